@@ -1,0 +1,30 @@
+// The only door to nlohmann/json. With JSON_NOEXCEPTION a failed at(), get<>() or parse() aborts, and a dead module is
+// dead for every shim of the process: so the rest of the core reads and writes through these functions, which cannot.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kintone {
+
+/// Keeps the order of members, so that texts come out as they were put together.
+using json = nlohmann::ordered_json;
+
+/// Nothing where `text` is not JSON or nests deeper than 64 levels.
+[[nodiscard]] std::optional<json> parse_json(std::string_view text);
+
+/// The text of `value`; bytes that are not UTF-8 become U+FFFD.
+[[nodiscard]] std::string json_text(const json& value);
+
+/// The member `key` of an object; null where `object` is none or has no such member.
+[[nodiscard]] const json& member(const json& object, std::string_view key);
+
+/// The string in `value`; empty where it is another type.
+[[nodiscard]] std::string_view string_of(const json& value);
+
+/// The element `index` of an array; null where `array` is none or is shorter.
+[[nodiscard]] const json& element(const json& array, std::size_t index);
+
+}  // namespace kintone

@@ -1,0 +1,44 @@
+// Every documented number, once, beside its source. The option `limits` replaces them for one shim.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace kintone {
+
+struct limits {
+  /// Milliseconds from the last byte of the request to the last byte of the answer (P18: about 30 s, observed).
+  std::uint32_t timeout = 30'000;
+  /// Bytes of a response body after content decoding (P19; kintone docs, "Proxy File Upload", Limitations: 10 MB).
+  std::uint64_t response_body = 10'485'760;
+  /// Field lines of a response; the status line is none (P20; same page: 100 lines).
+  std::uint32_t response_header_lines = 100;
+  /// Bytes of one response field line for kintone.proxy (P21; kintone docs, "Kintone Proxy": 8192 bytes).
+  std::uint32_t response_header_line = 8'192;
+  /// The same for kintone.proxy.upload (P21; kintone docs, "Proxy File Upload": 8,180 bytes. The two pages differ).
+  std::uint32_t upload_response_header_line = 8'180;
+  /// Bytes of an upload's Blob (U04; kintone docs, "Proxy File Upload": 200MB).
+  std::uint64_t upload = 209'715'200;
+};
+
+// Where a documented number can be read in two ways, or the pages differ, the larger one decides and what lies
+// between the two gets a warning (RULES, "Strict, and it says so").
+namespace grey_zone {
+/// Bytes: 10 MB read as 10^7.
+inline constexpr std::uint64_t response_body = 10'000'000;
+/// Bytes: the other page's number.
+inline constexpr std::uint32_t response_header_line = 8'180;
+/// Bytes: 200 MB read as 2 * 10^8.
+inline constexpr std::uint64_t upload = 200'000'000;
+}  // namespace grey_zone
+
+/// Redirects followed with the option `redirect: 'follow'` (P27).
+inline constexpr std::uint32_t redirects = 5;
+
+/// Characters of the `id` in an error, each of [A-Za-z0-9] (P16).
+inline constexpr std::size_t error_id_length = 20;
+
+/// The status that stands for a host name that does not resolve (P17; both pages: "503 (DNS Cache Missing)").
+inline constexpr int unresolved_host_status = 503;
+
+}  // namespace kintone

@@ -1,0 +1,100 @@
+#include "core/base/utf8.h"
+
+#include "core/base/ascii.h"
+
+namespace kintone::utf8 {
+namespace {
+
+constexpr unsigned byte_at(std::string_view text, std::size_t index) { return static_cast<unsigned char>(text[index]); }
+
+constexpr bool is_continuation(unsigned byte) { return (byte & 0xC0U) == 0x80U; }
+
+/// The span that the second byte of a three or four byte sequence may lie in (RFC 3629, section 4).
+constexpr bool second_byte_fits(unsigned first, unsigned second) {
+  switch (first) {
+    case 0xE0:
+      return second >= 0xA0 && second <= 0xBF;
+    case 0xED:
+      return second >= 0x80 && second <= 0x9F;
+    case 0xF0:
+      return second >= 0x90 && second <= 0xBF;
+    case 0xF4:
+      return second >= 0x80 && second <= 0x8F;
+    default:
+      return is_continuation(second);
+  }
+}
+
+}  // namespace
+
+std::size_t sequence_length(std::string_view text) {
+  if (text.empty()) return 0;
+  const unsigned first = byte_at(text, 0);
+  if (first < 0x80) return 1;
+  const std::size_t length = first >= 0xC2 && first <= 0xDF   ? 2U
+                             : first >= 0xE0 && first <= 0xEF ? 3U
+                             : first >= 0xF0 && first <= 0xF4 ? 4U
+                                                              : 0U;
+  if (length == 0 || text.size() < length || !second_byte_fits(first, byte_at(text, 1))) return 0;
+  for (std::size_t i = 2; i < length; ++i) {
+    if (!is_continuation(byte_at(text, i))) return 0;
+  }
+  return length;
+}
+
+bool is_valid(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const std::size_t length = sequence_length(bytes);
+    if (length == 0) return false;
+    bytes.remove_prefix(length);
+  }
+  return true;
+}
+
+std::string from_latin1(std::string_view bytes) {
+  std::string text;
+  text.reserve(bytes.size());
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      text.push_back(c);
+    } else {
+      text.push_back(static_cast<char>(0xC0U | (byte >> 6U)));
+      text.push_back(static_cast<char>(0x80U | (byte & 0x3FU)));
+    }
+  }
+  return text;
+}
+
+std::string to_latin1(std::string_view text) {
+  std::string bytes;
+  bytes.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const unsigned first = byte_at(text, i);
+    // U+0080 to U+00FF begin with C2 or C3 and have two bytes.
+    if ((first == 0xC2 || first == 0xC3) && i + 1 < text.size()) {
+      bytes.push_back(static_cast<char>(((first & 0x03U) << 6U) | (byte_at(text, i + 1) & 0x3FU)));
+      ++i;
+    } else {
+      bytes.push_back(text[i]);
+    }
+  }
+  return bytes;
+}
+
+bool fits_latin1(std::string_view text) {
+  return none_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xC4; });
+}
+
+std::string_view prefix(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && is_continuation(byte_at(text, bytes))) --bytes;
+  return text.substr(0, bytes);
+}
+
+std::size_t count(std::string_view text) {
+  return static_cast<std::size_t>(
+      count_if(text, [](char c) { return !is_continuation(static_cast<unsigned char>(c)); }));
+}
+
+}  // namespace kintone::utf8

@@ -1,0 +1,30 @@
+// UTF-8 and Latin-1. What crosses from JavaScript is well-formed UTF-8; what an upstream sends may be anything.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace kintone::utf8 {
+
+/// The length in bytes of the well-formed sequence at the start of `text`, 0 where there is none (RFC 3629).
+[[nodiscard]] std::size_t sequence_length(std::string_view text);
+
+[[nodiscard]] bool is_valid(std::string_view bytes);
+
+/// Every byte as the character of the same number.
+[[nodiscard]] std::string from_latin1(std::string_view bytes);
+
+/// Every character up to U+00FF as one byte, as JavaScript's binary strings carry bytes; others stay UTF-8.
+[[nodiscard]] std::string to_latin1(std::string_view text);
+
+/// True where each character of well-formed `text` fits Latin-1 (at most U+00FF).
+[[nodiscard]] bool fits_latin1(std::string_view text);
+
+/// At most `bytes` bytes of well-formed `text`, cut between characters.
+[[nodiscard]] std::string_view prefix(std::string_view text, std::size_t bytes);
+
+/// The number of characters (code points) in well-formed `text`.
+[[nodiscard]] std::size_t count(std::string_view text);
+
+}  // namespace kintone::utf8

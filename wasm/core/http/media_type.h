@@ -1,0 +1,12 @@
+// Content-Type (RFC 9110, 8.3).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kintone::http {
+
+/// The parameter `charset` of a Content-Type in lower case, unquoted; empty where there is none.
+[[nodiscard]] std::string charset_of(std::string_view content_type);
+
+}  // namespace kintone::http

@@ -1,0 +1,247 @@
+#include "core/proxy/call.h"
+
+#include <array>
+#include <optional>
+
+#include "core/base/ascii.h"
+#include "core/base/utf8.h"
+#include "core/http/url.h"
+
+namespace kintone::proxy {
+namespace {
+
+/// The rules of one call, one method an argument; what is wrong is collected, not thrown: the caller hears of all at once.
+class checker {
+ public:
+  checker(const call& c, const world::settings& s) : call_(c), settings_(s) {}
+
+  checked_call run() {
+    take_url(call_.url, settings_.language, result_.request, result_.problems, result_.warnings);
+    check_method();
+    check_headers();
+    if (call_.called == api::upload) {
+      check_upload();
+    } else {
+      check_data();
+    }
+    check_callback("successCallback", call_.success_callback);
+    check_callback("failureCallback", call_.failure_callback);
+    return std::move(result_);
+  }
+
+ private:
+  void complain(std::string argument, phrase what, std::initializer_list<std::string_view> facts = {},
+                error kind = error::invalid_argument) {
+    result_.problems.push_back({std::move(argument), text_of(what, settings_.language, facts), kind});
+  }
+
+  void warn(error kind, std::initializer_list<std::string_view> facts = {}) {
+    result_.warnings.push_back({kind, message_of(kind, settings_.language, facts)});
+  }
+
+  /// True, with a complaint, where looking at the argument ran code of the caller that threw.
+  bool threw(const std::string& name, const argument& given) {
+    if (!given.is("threw")) return false;
+    complain(name, phrase::threw, {given.text});
+    return true;
+  }
+
+  // P02, U01
+  void check_method() {
+    if (threw("method", call_.method)) return;
+    const auto method = call_.method.is("string") ? http::parse_method(call_.method.text) : std::nullopt;
+    if (method && (call_.called == api::proxy || http::takes_body(*method))) {
+      result_.request.method = *method;
+      method_ = method;
+    } else {
+      complain("method", call_.called == api::upload ? phrase::method_upload : phrase::method_proxy,
+               {as_given(call_.method)});
+    }
+  }
+
+  // P09, P10
+  void check_headers() {
+    if (threw("headers", call_.headers)) return;
+    if (!call_.headers.is("object")) {
+      complain("headers", phrase::headers_type, {as_given(call_.headers)});
+      return;
+    }
+    for (const argument_member& header : call_.headers.members) check_header(header);
+    add_defaults();
+  }
+
+  void check_header(const argument_member& header) {
+    const std::string where = "headers." + header.name;
+    if (threw(where, header.value)) return;
+    if (!http::is_field_name(header.name)) {
+      complain(where, phrase::header_name);
+    } else if (header.value.is("undefined")) {
+      warn(error::warn_header_dropped, {header.name});
+    } else if (http::is_forbidden_request_field(header.name)) {
+      complain(where, phrase::header_forbidden, {}, error::forbidden_request_header);
+    } else if (!is_header_value(header.value)) {
+      complain(where, phrase::header_value_type, {as_given(header.value)});
+    } else if (!utf8::fits_latin1(header.value.text)) {
+      complain(where, phrase::header_value_latin1, {as_given(header.value)});
+    } else if (!http::is_field_value(header.value.text)) {
+      complain(where, phrase::header_value_character, {as_given(header.value)});
+    } else if (const http::field* other = same_name(header.name)) {
+      complain(where, phrase::header_twice, {other->name});
+    } else {
+      result_.request.fields.push_back({header.name, header.value.text});
+    }
+  }
+
+  static bool is_header_value(const argument& value) {
+    if (value.is("number")) return value.text != "NaN" && value.text.find("Infinity") == std::string::npos;
+    return value.is("string") || value.is("boolean");
+  }
+
+  const http::field* same_name(std::string_view name) const {
+    return http::find_line(result_.request.fields, name);
+  }
+
+  /// P11: these three, Host, Connection and Content-Length are all that the wire carries beyond the caller's fields.
+  void add_defaults() {
+    static constexpr std::array<std::array<std::string_view, 2>, 3> defaults = {{
+        {"Accept", "*/*"},
+        {"Accept-Encoding", "gzip, deflate, br"},
+        {"User-Agent", "kintone-shim/" KINTONE_VERSION},
+    }};
+    for (const auto& [name, value] : defaults) {
+      if (same_name(name) == nullptr) result_.request.fields.push_back({std::string(name), std::string(value)});
+    }
+  }
+
+  // P04–P08
+  void check_data() {
+    const argument& data = call_.data;
+    if (data.is("function")) {
+      complain("data", phrase::data_callback);
+      return;
+    }
+    if (!method_ || !http::takes_body(*method_)) return;
+    if (threw("data", data)) return;
+    if (data.is("string")) {
+      result_.request.content = body::text;
+    } else if (const auto hint = refusal_of(data)) {
+      complain("data", *hint, {as_given(data)});
+    } else {
+      result_.request.content = body::json;
+    }
+  }
+
+  // P08
+  static std::optional<phrase> refusal_of(const argument& data) {
+    using namespace std::string_view_literals;
+    static constexpr std::array forms = {"FormData"sv, "URLSearchParams"sv, "Headers"sv, "Map"sv, "Set"sv};
+    static constexpr std::array others = {"undefined"sv, "null"sv,           "number"sv,  "boolean"sv,  "bigint"sv, "symbol"sv,
+                                          "Request"sv,   "ReadableStream"sv, "WeakMap"sv, "Response"sv, "WeakSet"sv};
+    const auto is_in = [&data](const auto& types) { return contains(types, data.type); };
+    const bool is_bytes = data.type.ends_with("Array") || data.type.ends_with("ArrayBuffer") || data.is("DataView");
+    if (data.is("Blob") || data.is("File") || is_bytes) return phrase::data_blob;
+    if (data.is("Promise")) return phrase::data_promise;
+    if (is_in(forms)) return phrase::data_form;
+    if (is_in(others)) return phrase::data_type;
+    return std::nullopt;
+  }
+
+  // U02, U03, U04, U05
+  void check_upload() {
+    const argument& data = call_.data;
+    if (threw("data", data)) return;
+    static constexpr std::array<std::string_view, 11> not_objects = {"undefined", "null",     "string", "number", "boolean", "bigint",
+                                                                     "symbol",    "function", "array",  "Blob",   "File"};
+    if (contains(not_objects, data.type)) {
+      complain("data", phrase::data_upload, {as_given(data)});
+      return;
+    }
+    const argument& format = data["format"];
+    if (!threw("data.format", format) && !(format.is("string") && format.text == "RAW")) {
+      complain("data.format", phrase::data_format, {as_given(format)});
+    }
+    const argument& value = data["value"];
+    if (threw("data.value", value)) return;
+    const auto size = value.is("Blob") || value.is("File") ? whole_number(value) : std::nullopt;
+    if (!size) {
+      complain("data.value", phrase::data_value, {as_given(value)});
+      return;
+    }
+    result_.request.content = body::blob;
+    result_.upload_size = *size;
+    if (*size > grey_zone::upload && *size <= settings_.limits.upload) {
+      warn(error::warn_upload, {std::to_string(*size), std::to_string(grey_zone::upload)});
+    }
+  }
+
+  // P14
+  void check_callback(const std::string& name, const argument& given) {
+    if (!threw(name, given) && !given.is_absent() && !given.is("function")) {
+      complain(name, phrase::callback_type, {as_given(given)});
+    }
+  }
+
+  const call& call_;
+  const world::settings& settings_;
+  std::optional<http::method> method_;
+  checked_call result_;
+};
+
+}  // namespace
+
+std::string_view name_of(api a) { return a == api::upload ? "kintone.proxy.upload" : "kintone.proxy"; }
+
+std::string request::origin() const { return scheme + "://" + http::authority(host, port); }
+
+settlement settle(const call& c, const world::settings& s) {
+  const bool has_success = c.success_callback.is("function");
+  const bool has_failure = c.failure_callback.is("function");
+  // P14: the Japanese page lets successCallback alone decide, the English one either.
+  if (s.promise_when_either) return {!has_success || !has_failure, has_success, has_failure};
+  return {!has_success, has_success, has_success && has_failure};
+}
+
+checked_call check(const call& c, const world::settings& s) {
+  checked_call checked = checker(c, s).run();
+  if (!s.promise_when_either && c.success_callback.is_absent() && c.failure_callback.is("function")) {
+    checked.warnings.push_back(
+        {error::warn_failure_callback_ignored, message_of(error::warn_failure_callback_ignored, s.language)});
+  }
+  return checked;
+}
+
+void take_url(const location& where, locale language, request& r, std::vector<problem>& problems,
+              std::vector<warning>& warnings) {
+  const auto complain = [&](phrase what, std::initializer_list<std::string_view> facts) {
+    problems.push_back({"url", text_of(what, language, facts)});
+  };
+  const std::string given = as_given(where.text);
+  if (where.text.is("threw")) return complain(phrase::threw, {where.text.text});
+  if (!where.text.is("string")) return complain(phrase::url_type, {given});
+  http::url parsed = http::parse_url(where.text.text);
+  const std::string place = std::to_string(parsed.place);
+  switch (parsed.fault) {
+    case http::url_fault::not_absolute:
+      return complain(phrase::url_not_absolute, {given});
+    case http::url_fault::scheme:
+      return complain(phrase::url_scheme, {given});
+    case http::url_fault::raw_character:
+      return complain(phrase::url_raw_character, {given, place});
+    case http::url_fault::backslash:
+      return complain(phrase::url_backslash, {given, place});
+    case http::url_fault::credentials:
+      return complain(phrase::url_credentials, {given});
+    case http::url_fault::host:
+      return complain(phrase::url_host, {given});
+    case http::url_fault::none:
+      break;
+  }
+  if (where.host.empty()) return complain(phrase::url_host, {given});
+  if (parsed.was_encoded) warnings.push_back({error::warn_url_not_ascii, message_of(error::warn_url_not_ascii, language)});
+  r.scheme = std::move(parsed.scheme);
+  r.target = std::move(parsed.target);
+  r.host = where.host;
+  r.port = where.port;
+}
+
+}  // namespace kintone::proxy

@@ -1,0 +1,94 @@
+// The rules of the arguments (P01–P14, U01–U06): from what was given to a request, or to a list of what is wrong.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/argument.h"
+#include "core/http/field.h"
+#include "core/http/method.h"
+#include "core/world/settings.h"
+
+namespace kintone::proxy {
+
+enum class api : std::uint8_t { proxy, upload };
+
+/// `kintone.proxy` or `kintone.proxy.upload`.
+[[nodiscard]] std::string_view name_of(api a);
+
+/// What the platform's URL parser says of a URL; `host` is empty where it refuses the URL.
+struct location {
+  argument text;
+  std::string host;
+  std::string port;
+};
+
+/// One call as JavaScript saw it.
+struct call {
+  api called = api::proxy;
+  location url;
+  argument method;
+  /// With its members.
+  argument headers;
+  /// For `proxy.upload` with the members `format` and `value`.
+  argument data;
+  argument success_callback;
+  argument failure_callback;
+};
+
+/// How the caller is told (P13, P14): decided before anything else, whatever else is wrong.
+struct settlement {
+  bool returns_promise = false;
+  bool runs_success_callback = false;
+  bool runs_failure_callback = false;
+};
+
+/// `none`: the method has no body. `empty`: Content-Length 0. `json`: the JSON text of `data`. `blob`: `data.value`.
+enum class body : std::uint8_t { none, empty, text, json, blob };
+
+struct request {
+  http::method method = http::method::get;
+  std::string scheme;
+  std::string host;
+  std::string port;
+  /// Path and query of the request line.
+  std::string target;
+  http::fields fields;
+  body content = body::none;
+
+  [[nodiscard]] std::string origin() const;
+  [[nodiscard]] std::string url() const { return origin() + target; }
+};
+
+/// One wrong argument: its name as in the documentation (`headers.X-Id`, `data.value`), and a sentence.
+struct problem {
+  std::string argument;
+  std::string message;
+  error kind = error::invalid_argument;
+};
+
+struct warning {
+  error kind;
+  std::string message;
+};
+
+struct checked_call {
+  kintone::proxy::request request;
+  /// Empty where the call is right.
+  std::vector<problem> problems;
+  std::vector<warning> warnings;
+  /// Bytes of the Blob of an upload.
+  std::uint64_t upload_size = 0;
+};
+
+[[nodiscard]] settlement settle(const call& c, const world::settings& s);
+
+[[nodiscard]] checked_call check(const call& c, const world::settings& s);
+
+/// P03: takes `where` into `r`, or adds to `problems`.
+void take_url(const location& where, locale language, request& r, std::vector<problem>& problems,
+              std::vector<warning>& warnings);
+
+}  // namespace kintone::proxy

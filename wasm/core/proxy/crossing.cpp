@@ -1,0 +1,97 @@
+#include "core/proxy/crossing.h"
+
+#include <array>
+
+#include "core/base/utf8.h"
+
+namespace kintone::proxy {
+namespace {
+
+json request_json(const request& r) {
+  static constexpr std::array<std::string_view, 5> bodies = {"none", "empty", "text", "json", "blob"};
+  json fields = json::array();
+  for (const http::field& line : r.fields) {
+    fields.push_back(line.name);
+    fields.push_back(line.value);
+  }
+  return {{"method", http::name_of(r.method)},
+          {"origin", r.origin()},
+          {"host", r.host},
+          {"target", r.target},
+          {"url", r.url()},
+          {"fields", std::move(fields)},
+          {"body", bodies[static_cast<std::size_t>(r.content)]}};
+}
+
+}  // namespace
+
+location read_location(const json& object) {
+  return {read_argument(member(object, "url")), std::string(string_of(member(object, "host"))),
+          std::string(string_of(member(object, "port")))};
+}
+
+call read_call(std::string_view text) {
+  const json object = parse_json(text).value_or(json());
+  call c;
+  c.called = string_of(member(object, "api")) == "upload" ? api::upload : api::proxy;
+  c.url = read_location(object);
+  c.method = read_argument(member(object, "method"));
+  c.headers = read_argument(member(object, "headers"));
+  c.data = read_argument(member(object, "data"));
+  c.success_callback = read_argument(member(object, "successCallback"));
+  c.failure_callback = read_argument(member(object, "failureCallback"));
+  return c;
+}
+
+http::fields read_fields(std::string_view text) {
+  const json flat = parse_json(text).value_or(json());
+  http::fields lines;
+  for (std::size_t i = 0; flat.is_array() && i + 1 < flat.size(); i += 2) {
+    lines.push_back({utf8::to_latin1(string_of(element(flat, i))), utf8::to_latin1(string_of(element(flat, i + 1)))});
+  }
+  return lines;
+}
+
+std::string step_text(next step, const exchange& x) {
+  static constexpr std::array<std::string_view, 6> names = {"json", "send", "skip", "body", "redirect", "done"};
+  const settlement& s = x.how_to_settle();
+  json text = {{"next", names[static_cast<std::size_t>(step)]}};
+  switch (step) {
+    case next::body:
+      text["codings"] = x.codings();
+      text["charsets"] = x.charsets();
+      break;
+    case next::redirect:
+      text["location"] = x.redirect_location();
+      break;
+    case next::skip:
+      break;
+    default:
+      text["settlement"] = {{"returnsPromise", s.returns_promise},
+                            {"runsSuccessCallback", s.runs_success_callback},
+                            {"runsFailureCallback", s.runs_failure_callback}};
+      if (step == next::send) text["request"] = request_json(x.outgoing());
+  }
+  return json_text(text);
+}
+
+std::string outcome_text(const outcome& o, world::world& w) {
+  json text = {{"success", o.success}, {"binary", o.binary}};
+  if (o.success) {
+    text["status"] = o.status;
+    json& headers = text["headers"] = json::object();
+    for (const http::field& line : o.headers) headers[line.name] = line.value;
+    if (o.body) text["body"] = *o.body;
+  } else {
+    text["code"] = o.code;
+    text["error"] = o.error;
+    if (!o.dropped.empty()) text["dropped"] = o.dropped;
+  }
+  json& warnings = text["warnings"] = json::array();
+  for (const warning& each : o.warnings) {
+    warnings.push_back({{"code", entry_of(each.kind).code}, {"message", each.message}, {"print", w.is_first(each.kind)}});
+  }
+  return json_text(text);
+}
+
+}  // namespace kintone::proxy

@@ -1,0 +1,29 @@
+// The texts in which calls, requests and outcomes cross between JavaScript and here. JSON, so that a value can never be
+// mistaken for two; written and read here alone, so that JavaScript needs no rule about them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/proxy/exchange.h"
+
+namespace kintone::proxy {
+
+/// Reads a call: `{"api": "proxy" | "upload", "url": argument, "host", "port", "method", "headers", "data",
+/// "successCallback", "failureCallback"}`.
+[[nodiscard]] call read_call(std::string_view text);
+
+/// Reads `{"url": argument, "host", "port"}`.
+[[nodiscard]] location read_location(const json& object);
+
+/// Reads `[name, value, name, value, …]`, values as binary strings (a character for a byte).
+[[nodiscard]] http::fields read_fields(std::string_view text);
+
+/// Writes what `step` asks for: `{"next", "settlement"?, "request"?, "codings"?, "charsets"?, "location"?}`.
+[[nodiscard]] std::string step_text(next step, const exchange& x);
+
+/// Writes `{"success", "status", "headers", "body"?, "binary", "warnings"}` or `{"success", "code", "error", "dropped"?,
+/// "binary", "warnings"}`; a warning is `{"code", "message", "print"}`.
+[[nodiscard]] std::string outcome_text(const outcome& o, world::world& w);
+
+}  // namespace kintone::proxy

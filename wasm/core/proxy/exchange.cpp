@@ -1,0 +1,317 @@
+#include "core/proxy/exchange.h"
+
+#include <array>
+
+#include "core/base/ascii.h"
+#include "core/base/utf8.h"
+#include "core/http/content_coding.h"
+#include "core/http/media_type.h"
+#include "core/proxy/transport_fault.h"
+
+namespace kintone::proxy {
+namespace {
+
+/// The labels of UTF-8 in the Encoding standard that are in use.
+bool is_utf8_label(std::string_view charset) {
+  return charset == "utf-8" || charset == "utf8" || charset == "unicode-1-1-utf-8";
+}
+
+/// P24: UTF-8 where valid, else Latin-1.
+std::string delivered_text(std::string_view bytes) {
+  return utf8::is_valid(bytes) ? std::string(bytes) : utf8::from_latin1(bytes);
+}
+
+/// P17: no field at all, and these words as body.
+constexpr std::string_view unresolved_host_body = "DNS Cache Missing";
+
+std::string list_of(const std::vector<problem>& problems) {
+  std::string list;
+  for (const problem& p : problems) list += (list.empty() ? "" : ", ") + p.argument;
+  return list;
+}
+
+}  // namespace
+
+exchange::exchange(world::world& w, call c)
+    : world_(w), call_(std::move(c)), settlement_(settle(call_, w.options())) {}
+
+next exchange::open() {
+  if (world_.is_disposed()) return finish(error::disposed, message_of(error::disposed, world_.language()));
+  checked_call checked = check(call_, world_.options());
+  request_ = std::move(checked.request);
+  problems_ = std::move(checked.problems);
+  warnings_ = std::move(checked.warnings);
+  if (!problems_.empty()) return finish_with_problems();
+  const std::uint64_t upload_limit = world_.options().limits.upload;
+  if (checked.upload_size > upload_limit) {
+    return finish(error::upload_too_large,
+                  message_of(error::upload_too_large, world_.language(),
+                             {std::to_string(checked.upload_size), std::to_string(upload_limit)}));
+  }
+  return request_.content == body::json ? next::json : depart();
+}
+
+next exchange::serialized(const argument& how) {
+  if (done_) return next::done;
+  const locale language = world_.language();
+  if (how.is("threw") || how.is("undefined")) {
+    problems_.push_back({"data", text_of(phrase::data_json, language, {how.is("threw") ? how.text : "undefined"})});
+    return finish_with_problems();
+  }
+  // P07: `{}` is the documentation's word for "nothing".
+  if (how.is("object") && !world_.options().empty_object_as_json) request_.content = body::empty;
+  return depart();
+}
+
+next exchange::depart() {
+  const std::string origin = request_.origin();
+  const world::departure leave = world_.may_leave(request_.scheme, request_.host, request_.port);
+  if (leave == world::departure::own_origin) warn(error::warn_own_origin, {origin});
+  if (leave == world::departure::allowed) return next::send;
+  const std::string_view method = http::name_of(request_.method);
+  world_.note_unmatched_call(
+      text_of(phrase::unmatched_call, world_.language(), {name_of(call_.called), method, request_.url()}));
+  return finish(error::network_offline, message_of(error::network_offline, world_.language(),
+                                                   {method, request_.url(), world_.reach_text(), request_.host}));
+}
+
+std::uint32_t exchange::progress(bool is_last) {
+  if (sent_ || done_) return 0;
+  // The rule counts from the last byte of the request; until then the same time bounds each standstill, so that
+  // nothing hangs.
+  sent_ = is_last;
+  return world_.options().limits.timeout;
+}
+
+next exchange::head(int status, http::fields lines) {
+  if (done_) return next::done;
+  if (status < 200) return next::skip;  // P29
+  has_head_ = true;
+  status_ = status;
+  lines_ = std::move(lines);
+  if (const auto stopped = judge_head()) return *stopped;
+  if (is_redirect()) {
+    redirect_location_ = delivered_text(*http::find(lines_, "location"));
+    return next::redirect;
+  }
+  codings_ = http::codings_of(lines_);
+  const std::string* content_type = http::find(lines_, "content-type");
+  const std::string charset = content_type == nullptr ? "" : http::charset_of(*content_type);
+  charsets_.clear();
+  if (!charset.empty() && !is_utf8_label(charset)) {
+    charsets_.push_back(delivered_text(charset));
+    warn(error::warn_charset, {charsets_.front()});
+  }
+  charsets_.emplace_back("utf-8");
+  return next::body;
+}
+
+std::uint32_t exchange::line_limit() const {
+  const limits& limit = world_.options().limits;
+  return call_.called == api::upload ? limit.upload_response_header_line : limit.response_header_line;
+}
+
+std::optional<next> exchange::judge_head() {
+  const locale language = world_.language();
+  const std::string origin = request_.origin();
+  const std::uint32_t most_lines = world_.options().limits.response_header_lines;
+  if (lines_.size() > most_lines) {
+    return finish(error::response_too_many_header_lines,
+                  message_of(error::response_too_many_header_lines, language,
+                             {origin, std::to_string(lines_.size()), std::to_string(most_lines)}));
+  }
+  for (const http::field& line : lines_) {
+    const std::size_t length = http::line_length(line);
+    if (length > line_limit()) {
+      return finish(error::response_header_line_too_long,
+                    message_of(error::response_header_line_too_long, language,
+                               {origin, line.name, std::to_string(length), std::to_string(line_limit())}));
+    }
+    if (call_.called == api::proxy && length > grey_zone::response_header_line) {
+      warn(error::warn_response_header_line,
+           {line.name, std::to_string(length), std::to_string(grey_zone::response_header_line)});
+    }
+  }
+  // RFC 9112, 6.3: a message framed in two ways may have been tampered with.
+  const std::size_t lengths = http::count(lines_, "content-length");
+  if (lengths > 1 || (lengths == 1 && http::count(lines_, "transfer-encoding") > 0)) {
+    return finish(error::response_malformed,
+                  message_of(error::response_malformed, language, {origin, "Content-Length"}));
+  }
+  return std::nullopt;
+}
+
+bool exchange::is_redirect() const {
+  static constexpr std::array statuses = {301, 302, 303, 307, 308};
+  return world_.options().follow_redirects && contains(statuses, status_) &&
+         http::find(lines_, "location") != nullptr;
+}
+
+next exchange::hop(const location& where) {
+  if (done_) return next::done;
+  const locale language = world_.language();
+  const std::string from = request_.origin();
+  if (++hops_ > redirects) {
+    return finish(error::too_many_redirects,
+                  message_of(error::too_many_redirects, language, {from, std::to_string(redirects)}));
+  }
+  request to = request_;
+  std::vector<problem> problems;
+  take_url(where, language, to, problems, warnings_);
+  if (!problems.empty()) {
+    return finish(error::response_malformed,
+                  message_of(error::response_malformed, language, {from, "Location: " + redirect_location_}));
+  }
+  // RFC 9110, 15.4: 303 asks for a GET, and so do 301 and 302 after a POST; 307 and 308 keep method and body.
+  const bool becomes_get = (status_ == 303 && to.method != http::method::get) ||
+                           ((status_ == 301 || status_ == 302) && to.method == http::method::post);
+  if (becomes_get) {
+    to.method = http::method::get;
+    to.content = body::none;
+  }
+  std::erase_if(to.fields, [&](const http::field& line) {
+    const std::string name = ascii::to_lower(line.name);
+    const bool is_secret = name == "authorization" || name == "cookie" || name == "proxy-authorization" || name == "host";
+    return (is_secret && to.origin() != from) || (becomes_get && name.starts_with("content-"));
+  });
+  request_ = std::move(to);
+  sent_ = has_head_ = false;
+  return depart();
+}
+
+bool exchange::chunk(std::uint64_t bytes) {
+  if (done_) return false;
+  received_ += bytes;
+  const std::uint64_t limit = world_.options().limits.response_body;
+  if (received_ <= limit) return true;
+  (void)finish(error::response_body_too_large, message_of(error::response_body_too_large, world_.language(),
+                                                    {request_.origin(), std::to_string(limit)}));
+  return false;
+}
+
+void exchange::end() {
+  if (done_) return;
+  if (received_ > grey_zone::response_body) {
+    warn(error::warn_response_body, {std::to_string(received_), std::to_string(grey_zone::response_body)});
+  }
+  succeeded_ = done_ = true;
+}
+
+void exchange::fail(std::string_view code, std::string_view detail) {
+  if (done_) return;
+  const error kind = error_of(code, has_head_ ? phase::in_body : phase::before_head);
+  const locale language = world_.language();
+  const std::string origin = request_.origin();
+  if (kind == error::host_not_found && !world_.options().reject_unresolved_host) {
+    status_ = unresolved_host_status;
+    lines_.clear();
+    body_ = unresolved_host_body;
+    succeeded_ = done_ = true;
+    return;
+  }
+  if (kind == error::response_header_line_too_long) {
+    const std::string limit = std::to_string(line_limit());
+    (void)finish(kind, message_of(kind, language, {origin, code, "> " + limit, limit}));
+    return;
+  }
+  const std::string host = kind == error::host_not_found ? request_.host : origin;
+  (void)finish(kind, message_of(kind, language, {host, kind == error::address_refused ? detail : code}));
+}
+
+void exchange::fail_upload(std::string_view reason) {
+  if (done_) return;
+  problems_.push_back({"data.value", text_of(phrase::data_value_unreadable, world_.language(), {reason})});
+  (void)finish_with_problems();
+}
+
+void exchange::expire() {
+  if (done_) return;
+  const std::string allowed = std::to_string(world_.options().limits.timeout);
+  (void)finish(error::timed_out, message_of(error::timed_out, world_.language(), {request_.origin(), allowed}));
+}
+
+void exchange::abort() {
+  if (!done_) (void)finish(error::call_aborted, message_of(error::call_aborted, world_.language()));
+}
+
+next exchange::finish(error kind, std::string message) {
+  error_ = kind;
+  message_ = std::move(message);
+  done_ = true;
+  return next::done;
+}
+
+next exchange::finish_with_problems() {
+  const auto is_invalid = [](const problem& p) { return p.kind == error::invalid_argument; };
+  const error kind =
+      any_of(problems_, is_invalid) ? error::invalid_argument : error::forbidden_request_header;
+  return finish(kind, message_of(kind, world_.language(), {name_of(call_.called), list_of(problems_)}));
+}
+
+void exchange::warn(error kind, std::initializer_list<std::string_view> facts) {
+  warnings_.push_back({kind, message_of(kind, world_.language(), facts)});
+}
+
+http::fields exchange::delivered_headers() const {
+  // P24: the first line's name and case; later ones of the same name are joined to it.
+  http::fields headers;
+  for (const http::field& line : lines_) {
+    const std::string value = delivered_text(line.value);
+    http::field* first = find_if(
+        headers, [&line](const http::field& other) { return ascii::equals_ignoring_case(other.name, line.name); });
+    if (first == nullptr) {
+      headers.push_back({delivered_text(line.name), value});
+    } else {
+      first->value += ", " + value;
+    }
+  }
+  return headers;
+}
+
+std::string exchange::failure_text() {
+  json text = {{"code", entry_of(*error_).code}, {"id", world_.next_error_id()}, {"message", message_}};
+  if (!problems_.empty()) {
+    json& errors = text["errors"] = json::object();
+    for (const problem& p : problems_) {
+      json& entry = errors[p.argument];
+      if (entry.is_null()) entry = {{"messages", json::array()}};
+      entry["messages"].push_back(p.message);
+    }
+  }
+  return json_text(text);
+}
+
+outcome exchange::conclude(bool is_damaged) {
+  if (!done_) abort();
+  const locale language = world_.language();
+  if (succeeded_ && is_damaged) {
+    const std::string_view charset = charsets_.empty() ? "utf-8" : std::string_view(charsets_.front());
+    if (world_.options().reject_binary_response) {
+      succeeded_ = false;
+      (void)finish(error::response_not_text,
+                   message_of(error::response_not_text, language, {request_.origin(), charset}));
+    } else {
+      warn(error::warn_binary, {charset});
+    }
+  }
+  outcome result;
+  result.success = succeeded_;
+  result.binary = is_damaged;
+  result.warnings = std::move(warnings_);
+  if (succeeded_) {
+    result.status = status_;
+    result.headers = delivered_headers();
+    result.body = std::move(body_);
+    return result;
+  }
+  result.code = entry_of(*error_).code;
+  result.error = failure_text();
+  if (!settlement_.returns_promise && !settlement_.runs_failure_callback) {
+    result.dropped = text_of(phrase::failure_dropped, language,
+                             {name_of(call_.called), as_given(call_.method), as_given(call_.url.text), result.error});
+    world_.note_dropped_failure(result.dropped);
+  }
+  return result;
+}
+
+}  // namespace kintone::proxy

@@ -1,0 +1,39 @@
+// What createShim(options) was told, checked.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/argument.h"
+#include "core/base/error.h"
+#include "core/base/limits.h"
+
+namespace kintone::world {
+
+/// What may be reached when nothing here answers a call (P32).
+enum class network : std::uint8_t { offline, live, named };
+
+struct settings {
+  /// kintone's own origin, as `https://example.kintone.com`: calls to it never leave (P31).
+  std::string origin = "https://example.kintone.com";
+  locale language = locale::en;
+  network reach = network::offline;
+  /// With network::named: host names and IP literals in lower case, with or without a port, or `*`.
+  std::vector<std::string> named_hosts;
+  /// Reproducible ids and request tokens where given (T06).
+  std::optional<std::string> seed;
+  kintone::limits limits;
+  bool follow_redirects = false;
+  bool promise_when_either = false;
+  bool reject_unresolved_host = false;
+  bool reject_binary_response = false;
+  bool empty_object_as_json = false;
+};
+
+/// Reads the described options `{name: argument}`. A message that names the option where one is unknown or wrong.
+[[nodiscard]] std::variant<settings, std::string> read_settings(const json& options);
+
+}  // namespace kintone::world

@@ -1,0 +1,102 @@
+#include "core/world/world.h"
+
+#include "core/base/algorithm.h"
+#include "core/http/address.h"
+#include "core/http/url.h"
+
+namespace kintone::world {
+namespace {
+
+/// Sentences kept for verify(); beyond them only the number is.
+constexpr std::size_t most_notes = 20;
+
+entropy key_for(const settings& s, const entropy& key) { return s.seed ? entropy_from_seed(*s.seed) : key; }
+
+/// A named host without its port; `[::1]:80`, `host:80`, `::1` and `host` are told apart.
+std::string_view without_port(std::string_view named) {
+  if (named.starts_with('[')) return named.substr(0, named.find(']') + 1);
+  const std::size_t colon = named.find(':');
+  if (colon != named.rfind(':')) return named;
+  return named.substr(0, colon);
+}
+
+bool is_same_host(std::string_view named, std::string_view host) {
+  if (named == host) return true;
+  const auto a = http::parse_address(named);
+  return a && a == http::parse_address(host);
+}
+
+}  // namespace
+
+world::world(settings s, const entropy& key)
+    : settings_(std::move(s)), random_(key_for(settings_, key)), request_token_(random_.uuid()) {}
+
+bool world::is_request_token(std::string_view given) const { return equal_in_constant_time(given, request_token_); }
+
+void world::reload() { request_token_ = random_.uuid(); }
+
+void world::reset(const entropy& key) {
+  const bool was_disposed = disposed_;
+  *this = world(settings_, key);
+  disposed_ = was_disposed;
+}
+
+bool world::is_named(std::string_view host, std::string_view port) const {
+  return any_of(settings_.named_hosts, [host, port](std::string_view named) {
+    if (named == "*") return true;
+    const std::string_view name = without_port(named);
+    if (!is_same_host(name, host)) return false;
+    return name.size() == named.size() || named.substr(name.size() + 1) == port;
+  });
+}
+
+departure world::may_leave(std::string_view scheme, std::string_view host, std::string_view port) const {
+  const std::string origin = std::string(scheme) + "://" + http::authority(host, port);
+  if (origin == settings_.origin) return departure::own_origin;
+  if (settings_.reach == network::live) return departure::allowed;
+  const std::string_view effective_port = !port.empty() ? port : scheme == "https" ? "443" : "80";
+  return settings_.reach == network::named && is_named(host, effective_port) ? departure::allowed : departure::offline;
+}
+
+bool world::may_connect(std::string_view address, std::string_view port) const {
+  const auto parsed = http::parse_address(address);
+  if (!parsed) return false;
+  if (http::is_public(*parsed)) return true;
+  return any_of(settings_.named_hosts, [&](std::string_view named) {
+    const std::string_view name = without_port(named);
+    const bool is_it = (name == "localhost" && http::is_loopback(*parsed)) || http::parse_address(name) == parsed;
+    return is_it && (name.size() == named.size() || named.substr(name.size() + 1) == port);
+  });
+}
+
+std::string world::reach_text() const {
+  if (settings_.reach == network::offline) return "'offline'";
+  if (settings_.reach == network::live) return "'live'";
+  std::string text;
+  for (const std::string& named : settings_.named_hosts) text += (text.empty() ? "'" : ", '") + named + "'";
+  return "[" + text + "]";
+}
+
+bool world::is_first(error warning) {
+  const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(warning);
+  const bool first = (warned_ & bit) == 0;
+  warned_ |= bit;
+  return first;
+}
+
+void world::note(std::string sentence) {
+  ++note_count_;
+  if (notes_.size() < most_notes) notes_.push_back(std::move(sentence));
+}
+
+std::string world::verify() const {
+  if (note_count_ == 0) return {};
+  std::string text = message_of(error::verification_failed, language(), {std::to_string(note_count_)});
+  for (const std::string& sentence : notes_) text += "\n- " + sentence;
+  if (note_count_ > notes_.size()) {
+    text += "\n- " + text_of(phrase::more, language(), {std::to_string(note_count_ - notes_.size())});
+  }
+  return text;
+}
+
+}  // namespace kintone::world

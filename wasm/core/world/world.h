@@ -1,0 +1,71 @@
+// The world of one shim: its settings, its ids and request token, what may be reached, and what shim.verify() reports.
+// Nothing is shared between two worlds.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/world/random.h"
+#include "core/world/settings.h"
+
+namespace kintone::world {
+
+/// Why a call may not leave the machine (P31, P32).
+enum class departure : std::uint8_t { allowed, offline, own_origin };
+
+class world {
+ public:
+  world(settings s, const entropy& key);
+
+  [[nodiscard]] const settings& options() const { return settings_; }
+  [[nodiscard]] locale language() const { return settings_.language; }
+
+  /// P16: the `id` of an error, new each time.
+  [[nodiscard]] std::string next_error_id() { return random_.alphanumeric(error_id_length); }
+
+  /// T01: a UUID, the same until `reload`.
+  [[nodiscard]] const std::string& request_token() const { return request_token_; }
+  /// T06.
+  [[nodiscard]] bool is_request_token(std::string_view given) const;
+  /// A page load: a new request token.
+  void reload();
+  /// Everything as it was made. With a seed the same ids follow again; without one, `key` is fresh entropy.
+  void reset(const entropy& key);
+  /// No further call is answered.
+  void dispose() { disposed_ = true; }
+  [[nodiscard]] bool is_disposed() const { return disposed_; }
+
+  /// P32, before a connection: may a call leave for this host? `host` as the URL parser gives it, `port` empty for the
+  /// scheme's own.
+  [[nodiscard]] departure may_leave(std::string_view scheme, std::string_view host, std::string_view port) const;
+  /// P32, at the connected socket: its address. Only public ones, unless the address itself is named.
+  [[nodiscard]] bool may_connect(std::string_view address, std::string_view port) const;
+  /// The option `network` as written.
+  [[nodiscard]] std::string reach_text() const;
+
+  /// True the first time that this kind of warning comes up: then it is printed.
+  [[nodiscard]] bool is_first(error warning);
+
+  /// P13: a failure that nobody was told of.
+  void note_dropped_failure(std::string sentence) { note(std::move(sentence)); }
+  /// A call that nothing was there to answer.
+  void note_unmatched_call(std::string sentence) { note(std::move(sentence)); }
+  /// The message that shim.verify() throws; empty where all is well.
+  [[nodiscard]] std::string verify() const;
+
+ private:
+  void note(std::string sentence);
+  [[nodiscard]] bool is_named(std::string_view host, std::string_view port) const;
+
+  settings settings_;
+  random random_;
+  std::string request_token_;
+  std::vector<std::string> notes_;
+  std::size_t note_count_ = 0;
+  std::uint64_t warned_ = 0;
+  bool disposed_ = false;
+};
+
+}  // namespace kintone::world
