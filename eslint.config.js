@@ -1,0 +1,76 @@
+import js from '@eslint/js';
+
+const nodeGlobals = [
+  'AbortController', 'AbortSignal', 'Blob', 'Buffer', 'Event', 'EventTarget', 'File', 'FormData', 'Headers',
+  'ReadableStream', 'Request', 'Response', 'TextDecoder', 'TextEncoder', 'TransformStream', 'URL', 'URLSearchParams',
+  'WebAssembly', 'clearImmediate', 'clearInterval', 'clearTimeout', 'console', 'crypto', 'fetch', 'global', 'performance',
+  'process', 'queueMicrotask', 'setImmediate', 'setInterval', 'setTimeout', 'structuredClone',
+]; // prettier-ignore
+
+// What a test may replace (fake timers, a mocked fetch) or a sandbox may lack: kept at import, in one place.
+const platformGlobals = [
+  'Buffer', 'TextDecoder', 'URL', 'clearTimeout', 'crypto', 'fetch', 'performance', 'process', 'queueMicrotask',
+  'setInterval', 'setTimeout',
+]; // prettier-ignore
+
+const fromPlatform = 'Import it from js/core/platform.js.';
+
+const readonly = (names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
+
+export default [
+  { ignores: ['dist/', 'build/', 'coverage/', '**/node_modules/', 'types/'] },
+  js.configs.recommended,
+  {
+    languageOptions: { ecmaVersion: 2024, sourceType: 'module', globals: readonly(nodeGlobals) },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      curly: ['error', 'multi-line'],
+      eqeqeq: 'error',
+      'max-lines': ['error', 300],
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
+      'no-throw-literal': 'error',
+      'no-unused-vars': ['error', { args: 'after-used', caughtErrors: 'none' }],
+      'no-warning-comments': 'error',
+      'no-var': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+    },
+  },
+  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
+  {
+    files: ['js/**/*.js'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Exports have names.' },
+      ],
+    },
+  },
+  {
+    files: ['js/**/*.js'],
+    ignores: ['js/core/platform.js', 'js/transport/{node,decode,blob}.js'],
+    rules: {
+      'no-restricted-globals': ['error', ...platformGlobals.map((name) => ({ name, message: fromPlatform }))],
+      'no-restricted-properties': [
+        'error',
+        ...platformGlobals.map((property) => ({ object: 'globalThis', property, message: fromPlatform })),
+      ],
+    },
+  },
+  {
+    files: ['tests/**/*.js', 'examples/**/*.js'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'MemberExpression[object.name=/^(test|it|describe)$/][property.name=/^(skip|only|todo)$/]',
+          message: 'Every test runs.',
+        },
+      ],
+    },
+  },
+];

@@ -1,0 +1,173 @@
+import { clearTimer, setTimer, TextDecoder, URL } from './platform.js';
+
+/** The body as text, decoded once, by the first label that the platform knows; and whether bytes of it were damaged. */
+function decode(chunks, labels) {
+  const bytes = chunks.length === 1 ? chunks[0] : joined(chunks);
+  for (const label of labels) {
+    // ignoreBOM: a byte order mark stays in the text (P22).
+    const options = { ignoreBOM: true };
+    let strict;
+    try {
+      strict = new TextDecoder(label, { ...options, fatal: true });
+    } catch {
+      continue;
+    }
+    try {
+      return { text: strict.decode(bytes), isDamaged: false };
+    } catch {
+      return { text: new TextDecoder(label, options).decode(bytes), isDamaged: true };
+    }
+  }
+  throw new RangeError(`no decoder for ${labels}`);
+}
+
+function joined(chunks) {
+  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return bytes;
+}
+
+/**
+ * What a URL leads to, as the platform's parser says; nothing where it refuses the URL.
+ * @returns {{ host?: string, port?: string }}
+ */
+export function locate(url) {
+  try {
+    const { hostname, port } = new URL(url);
+    return { host: hostname, port };
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * Between a transport and an exchange: carries each event of the one to the other, keeps the body's bytes and the one
+ * timer. It decides nothing.
+ */
+export class Conversation {
+  #exchange;
+  #body;
+  #send;
+  #done;
+  #timer;
+  #stop = () => {};
+  #request;
+  #chunks = [];
+  #charsets = [];
+  #cause;
+  #isDone = false;
+
+  /**
+   * @param {import('./exchange.js').Exchange} exchange
+   * @param {string | Blob | undefined} body What the request carries, where it carries something.
+   * @param {Function} send The transport: `(request, body, conversation) => stop`.
+   * @param {Function} done Called once: `(outcome, cause)`.
+   */
+  constructor(exchange, body, send, done) {
+    this.#exchange = exchange;
+    this.#body = body;
+    this.#send = send;
+    this.#done = done;
+  }
+
+  /** Sends the request of a step, or ends. */
+  proceed(step) {
+    if (step.next !== 'send') return this.#conclude();
+    this.#request = step.request;
+    this.#chunks = [];
+    this.sent(false);
+    const { body } = step.request;
+    const carried = body === 'none' ? undefined : body === 'empty' ? '' : this.#body;
+    try {
+      const stop = this.#send(step.request, carried, this);
+      if (this.#isDone) stop?.();
+      else this.#stop = stop;
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  /** A part of the request is on its way, or with `isLast` all of it (P18). */
+  sent(isLast) {
+    const milliseconds = this.#exchange.progress(isLast);
+    if (milliseconds === 0) return;
+    clearTimer(this.#timer);
+    this.#timer = setTimer(() => {
+      this.#exchange.expire();
+      this.#conclude();
+    }, milliseconds);
+  }
+
+  /**
+   * A head came. `fields` alternates names and values; values are binary strings.
+   * @returns {{ next: string, codings?: string[] }} Go on with the body where `next` is 'body', or wait on with 'skip'.
+   */
+  head(status, fields) {
+    const step = this.#exchange.head(status, fields);
+    if (step.next === 'body') this.#charsets = step.charsets;
+    if (step.next === 'redirect') this.#hop(step.location);
+    if (step.next === 'done') this.#conclude();
+    return step;
+  }
+
+  #hop(location) {
+    let url = location;
+    try {
+      url = new URL(location, this.#request.url).href;
+    } catch {
+      // Not a URL: the exchange will say so.
+    }
+    this.#stop();
+    this.proceed(this.#exchange.hop({ url: ['string', url], ...locate(url) }));
+  }
+
+  /** A chunk of the decoded body. False: read no further. */
+  chunk(bytes) {
+    if (this.#exchange.chunk(bytes.length)) {
+      this.#chunks.push(bytes);
+      return true;
+    }
+    this.#conclude();
+    return false;
+  }
+
+  end() {
+    this.#exchange.end();
+    this.#conclude();
+  }
+
+  /** No answer, or not all of it. */
+  failed(cause) {
+    this.#cause ??= cause;
+    const code = cause?.code ?? cause?.cause?.code ?? cause?.name ?? 'unknown';
+    this.#exchange.fail(String(code), String(cause?.detail ?? ''));
+    this.#conclude();
+  }
+
+  /** The Blob cannot be read to its end. */
+  uploadFailed(cause) {
+    this.#cause ??= cause;
+    this.#exchange.failUpload(String(cause?.message ?? cause));
+    this.#conclude();
+  }
+
+  abort() {
+    this.#exchange.abort();
+    this.#conclude();
+  }
+
+  #conclude() {
+    if (this.#isDone) return;
+    this.#isDone = true;
+    clearTimer(this.#timer);
+    const { text, isDamaged } = this.#charsets.length > 0 ? decode(this.#chunks, this.#charsets) : {};
+    this.#chunks = [];
+    const outcome = this.#exchange.conclude(isDamaged ?? false);
+    this.#stop();
+    this.#done(outcome.success ? { body: text ?? '', ...outcome } : outcome, this.#cause);
+  }
+}

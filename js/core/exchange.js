@@ -1,0 +1,68 @@
+/**
+ * One exchange in C++ (wasm/core/proxy/exchange.h), as texts go in and come out. `conclude` ends it and gives its memory
+ * back; what is told to it afterwards is ignored, as a transport may have a last word to say.
+ */
+export class Exchange {
+  #handle;
+
+  constructor(handle) {
+    this.#handle = handle;
+  }
+
+  #step(method, ...facts) {
+    return this.#handle ? JSON.parse(this.#handle[method](...facts)) : { next: 'done' };
+  }
+
+  open() {
+    return this.#step('open');
+  }
+
+  serialized(how) {
+    return this.#step('serialized', JSON.stringify(how));
+  }
+
+  head(status, fields) {
+    return this.#step('head', status, JSON.stringify(fields));
+  }
+
+  hop(where) {
+    return this.#step('hop', JSON.stringify(where));
+  }
+
+  /** Milliseconds to set the timer to, 0 to leave it. */
+  progress(isLast) {
+    return this.#handle?.progress(isLast) ?? 0;
+  }
+
+  /** False: read no further. */
+  chunk(byteLength) {
+    return this.#handle?.chunk(byteLength) ?? false;
+  }
+
+  end() {
+    this.#handle?.end();
+  }
+
+  fail(code, detail) {
+    this.#handle?.fail(code, detail);
+  }
+
+  failUpload(reason) {
+    this.#handle?.failUpload(reason);
+  }
+
+  expire() {
+    this.#handle?.expire();
+  }
+
+  abort() {
+    this.#handle?.abort();
+  }
+
+  conclude(isDamaged) {
+    const outcome = JSON.parse(this.#handle.conclude(isDamaged));
+    this.#handle.delete();
+    this.#handle = null;
+    return outcome;
+  }
+}

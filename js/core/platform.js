@@ -1,0 +1,53 @@
+/**
+ * What the shim needs of its platform, taken once, when it is loaded: fake timers that a test installs later must not
+ * freeze a call, and test environments hide or replace globals (Jest's jsdom has no TextDecoder). In Node everything
+ * comes from the built-in modules, by `process.getBuiltinModule`, which no sandbox replaces and no bundler sees.
+ */
+const builtin = globalThis.process?.getBuiltinModule?.bind(globalThis.process);
+const timers = builtin?.('node:timers') ?? globalThis;
+const util = builtin?.('node:util') ?? globalThis;
+const webcrypto = builtin?.('node:crypto').webcrypto ?? globalThis.crypto;
+const clock = builtin?.('node:perf_hooks').performance ?? globalThis.performance;
+const streams = builtin?.('node:url') ?? globalThis;
+
+/** True where the built-in transport can be loaded. */
+export const isNode = builtin !== undefined;
+
+export const { TextDecoder, TextEncoder } = util;
+export const { URL } = streams;
+
+export const setTimer = timers.setTimeout.bind(globalThis);
+export const clearTimer = timers.clearTimeout.bind(globalThis);
+export const queueMicrotask = globalThis.queueMicrotask?.bind(globalThis) ?? ((task) => setTimer(task, 0));
+
+/** Milliseconds, monotonic. */
+export const now = clock.now.bind(clock);
+const wallClock = Date.now.bind(Date);
+/** Milliseconds since the epoch, for people. */
+export const currentTime = () => wallClock();
+
+/** 32 bytes of the platform's entropy as hex digits (T06). */
+export function entropy() {
+  const bytes = webcrypto.getRandomValues(new Uint8Array(32));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** For people, where kintone itself would be silent (P13) or the journal alone would know (warnings). */
+export function printLine(text) {
+  const { stderr } = isNode ? globalThis.process : {};
+  if (stderr) {
+    stderr.write(`${text}\n`);
+  } else {
+    globalThis.console.error(text);
+  }
+}
+
+/** The length in bytes of `text` as UTF-8. */
+export function byteLength(text) {
+  return isNode ? builtin('node:buffer').Buffer.byteLength(text) : new TextEncoder().encode(text).length;
+}
+
+/** Loads a CommonJS file of this package outside any sandbox, at once. Node only. */
+export function requireFrom(base, path) {
+  return builtin('node:module').createRequire(base)(path);
+}

@@ -1,0 +1,107 @@
+import { byteLength, currentTime, now, printLine } from '../core/platform.js';
+
+const names = { proxy: 'kintone.proxy', upload: 'kintone.proxy.upload' };
+
+/** The given text of each described header, under its name. */
+function givenHeaders([, , members = []]) {
+  return Object.fromEntries(members.map(([name, [type, text]]) => [name, text ?? type]));
+}
+
+function lengthOf(request, body) {
+  if (!request || request.body === 'none' || request.body === 'empty') return 0;
+  return typeof body === 'string' ? byteLength(body) : body.size;
+}
+
+function matches(filter) {
+  if (typeof filter === 'function') return filter;
+  const { api, method, url } = filter;
+  return (entry) =>
+    (api === undefined || entry.api === api) &&
+    (method === undefined || entry.method === method) &&
+    (url === undefined || (typeof url === 'string' ? entry.url === url : entry.url.search(url) >= 0));
+}
+
+/** What was called and what came of it, oldest first. It keeps the user's JavaScript values; it decides nothing. */
+export class Journal {
+  #entries = [];
+  #running = new Set();
+  #transport;
+
+  /** @param {string} transport What carries the calls that leave. */
+  constructor(transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * @param {object | Function} [filter] Members `api`, `method` and `url` (a string, or a RegExp), or a predicate.
+   * @returns {object[]} The entries that match, as types/journal.d.ts shows them.
+   */
+  calls(filter = {}) {
+    return this.#entries.filter(matches(filter));
+  }
+
+  /** @internal */
+  begin(facts, request, body) {
+    const started = now();
+    let ended;
+    const entry = {
+      api: names[facts.api],
+      method: facts.method[1] ?? facts.method[0],
+      url: facts.url[1] ?? facts.url[0],
+      headers: givenHeaders(facts.headers),
+      bodyLength: lengthOf(request, body),
+      state: 'pending',
+      binary: false,
+      startedAt: currentTime(),
+      get duration() {
+        return (ended ?? now()) - started;
+      },
+      transport: request ? this.#transport : null,
+      warnings: [],
+    };
+    this.#entries.push(entry);
+    return {
+      entry,
+      stop: () => {
+        ended = now();
+      },
+    };
+  }
+
+  /** @internal */
+  attach(call, conversation) {
+    call.conversation = conversation;
+    this.#running.add(call);
+  }
+
+  /** @internal */
+  finish(call, outcome, cause) {
+    const { entry } = call;
+    call.stop();
+    this.#running.delete(call);
+    entry.binary = outcome.binary;
+    entry.warnings = outcome.warnings.map(({ code, message }) => ({ code, message }));
+    for (const { code, message, print } of outcome.warnings) {
+      if (print) printLine(`${entry.api}: ${message} [${code}]`);
+    }
+    if (outcome.success) {
+      entry.state = 'success';
+      entry.response = { body: outcome.body, status: outcome.status, headers: outcome.headers };
+    } else {
+      entry.state = 'failure';
+      entry.code = outcome.code;
+      entry.error = outcome.error;
+      if (cause !== undefined) entry.cause = cause;
+    }
+  }
+
+  /** Ends every call in flight. @internal */
+  abort() {
+    for (const { conversation } of [...this.#running]) conversation.abort();
+  }
+
+  /** Forgets every call. @internal */
+  clear() {
+    this.#entries = [];
+  }
+}
