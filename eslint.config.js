@@ -51,7 +51,7 @@ export default [
   },
   {
     files: ['js/**/*.js'],
-    ignores: ['js/core/platform.js', 'js/transport/{node,decode,blob}.js'],
+    ignores: ['js/core/platform.js', 'js/transport/!(fetch).js'],
     rules: {
       'no-restricted-globals': ['error', ...platformGlobals.map((name) => ({ name, message: fromPlatform }))],
       'no-restricted-properties': [

@@ -1,7 +1,7 @@
 import { requireFrom, TextEncoder, isNode } from './core/platform.js';
 import { internals, World } from './core/world.js';
 import { Journal } from './harness/journal.js';
-import { describe, describeWithMembers } from './kintone/describe.js';
+import { describeWithMembers } from './kintone/describe.js';
 import { KintonePromise } from './kintone/promise.js';
 import { createProxy } from './kintone/proxy.js';
 import { createFetchTransport } from './transport/fetch.js';
@@ -10,7 +10,9 @@ import { createFetchTransport } from './transport/fetch.js';
 function describeOptions(options) {
   const described = describeWithMembers(options);
   for (const member of described[2] ?? []) {
-    if (member[1][0] === 'array' || member[1][0] === 'object') member[1] = describeWithMembers(options[member[0]]);
+    if (member[1][0] === 'array' || member[1][0] === 'object') {
+      member[1] = describeWithMembers(options[member[0]]);
+    }
   }
   return described;
 }
@@ -28,6 +30,7 @@ export function createShim(options) {
 
 class Shim {
   #world;
+  #journal;
   #options;
   #transport;
   #readers = [];
@@ -35,9 +38,10 @@ class Shim {
   constructor(options) {
     this.#world = new World(describeOptions(options));
     this.#options = { ...options };
-    this.journal = new Journal(this.#options.fetch ? 'fetch' : 'node');
+    this.#journal = new Journal(this.#options.fetch ? 'fetch' : 'node');
+    this.journal = { calls: (filter) => this.#journal.calls(filter) };
     this.kintone = {
-      proxy: createProxy(this.#world, (...call) => this.#carry().send(...call), this.journal),
+      proxy: createProxy(this.#world, (...call) => this.#carry().send(...call), this.#journal),
       getRequestToken: () => this.#world.requestToken(),
       Promise: KintonePromise,
     };
@@ -52,7 +56,9 @@ class Shim {
   }
 
   #loadNodeTransport() {
-    if (!isNode) throw new Error('there is no built-in transport outside Node: give createShim the option fetch');
+    if (!isNode) {
+      throw new Error('there is no built-in transport outside Node: give createShim the option fetch');
+    }
     const world = this.#world;
     return requireFrom(import.meta.url, './node.cjs').createNodeTransport({
       mayConnect: (address, port) => world.mayConnect(address, port),
@@ -90,13 +96,13 @@ class Shim {
   }
 
   reset() {
-    this.journal.abort();
-    this.journal.clear();
+    this.#journal.abort();
+    this.#journal.clear();
     this.#world.reset();
   }
 
   dispose() {
-    this.journal.abort();
+    this.#journal.abort();
     this.#world.dispose();
     this.#transport?.close();
   }

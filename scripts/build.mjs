@@ -65,7 +65,12 @@ async function buildJavaScript() {
     build({ ...cjs, entryPoints: ['js/index.js'], outfile: join(dist, 'index.cjs') }),
     build({ ...esm, entryPoints: ['js/auto.js'], outfile: join(dist, 'auto.js') }),
     build({ ...cjs, entryPoints: ['js/auto.js'], outfile: join(dist, 'auto.cjs') }),
-    build({ ...cjs, entryPoints: ['js/transport/node.js'], outfile: join(dist, 'node.cjs'), platform: 'node' }),
+    build({
+      ...cjs,
+      entryPoints: ['js/transport/node.js'],
+      outfile: join(dist, 'node.cjs'),
+      platform: 'node',
+    }),
   ]);
   cpSync(join(wasmFolder, 'kintone.wasm'), join(dist, 'kintone.wasm'));
 }

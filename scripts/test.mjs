@@ -21,8 +21,8 @@ const native = (preset) => [
   run('ctest', '--test-dir', `build/${preset}`, '--output-on-failure', '--no-tests=error', '-j', `${cores}`),
 ];
 
-/** `*.test.js` below the folders; `*.slow.test.js` are a leg of their own. */
-const nodeTests = (folders, slow = false) => {
+/** `*.test.js` below the folders; `*.slow.test.js` are a leg of their own. A file that hangs is ended. */
+const nodeTests = (folders, { slow = false, minutes = 10 } = {}) => {
   const files = folders
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) =>
@@ -31,7 +31,7 @@ const nodeTests = (folders, slow = false) => {
     .filter((name) => name.endsWith('.test.js') && name.endsWith('.slow.test.js') === slow)
     .filter((name) => !name.includes('node_modules'));
   if (files.length === 0) throw new Error(`no test below ${folders.join(', ')}`);
-  return [node('--test', ...files.sort())];
+  return [node('--test', '--test-reporter=spec', `--test-timeout=${minutes * 60_000}`, ...files.sort())];
 };
 
 const suites = ['tests/node', 'tests/conformance'];
@@ -45,13 +45,13 @@ const legs = {
   build: () => [node('scripts/build.mjs')],
   native: () => native('native'),
   asan: () => native('asan'),
-  fuzz: () => native('fuzz'),
+  fuzz: () => [node('scripts/fuzz.mjs')],
   architecture: () => nodeTests(['tests/architecture']),
   node: () => nodeTests(suites),
-  slow: () => nodeTests(suites, true),
+  slow: () => nodeTests(suites, { slow: true, minutes: 20 }),
   types: () => nodeTests(['tests/types']),
-  package: () => nodeTests(['tests/package']),
-  teeth: () => nodeTests(['tests/teeth']),
+  package: () => nodeTests(['tests/package'], { minutes: 20 }),
+  teeth: () => nodeTests(['tests/teeth'], { minutes: 40 }),
   'clang-format': () => [run('clang-format', '--dry-run', '-Werror', ...cppFiles())],
   'clang-tidy': () => [run('cmake', '--preset', 'native'), cppFiles('wasm/core', '.cpp').map(tidy)],
   eslint: () => [run('eslint', '--max-warnings', '0', '.')],

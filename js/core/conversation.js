@@ -3,22 +3,28 @@ import { clearTimer, setTimer, TextDecoder, URL } from './platform.js';
 /** The body as text, decoded once, by the first label that the platform knows; and whether bytes of it were damaged. */
 function decode(chunks, labels) {
   const bytes = chunks.length === 1 ? chunks[0] : joined(chunks);
-  for (const label of labels) {
-    // ignoreBOM: a byte order mark stays in the text (P22).
-    const options = { ignoreBOM: true };
-    let strict;
-    try {
-      strict = new TextDecoder(label, { ...options, fatal: true });
-    } catch {
-      continue;
-    }
-    try {
-      return { text: strict.decode(bytes), isDamaged: false };
-    } catch {
-      return { text: new TextDecoder(label, options).decode(bytes), isDamaged: true };
-    }
+  const label = labels.find(isKnown);
+  try {
+    return { text: decodeAs(label, bytes, true), isDamaged: false };
+  } catch {
+    return { text: decodeAs(label, bytes, false), isDamaged: true };
   }
-  throw new RangeError(`no decoder for ${labels}`);
+}
+
+function isKnown(label) {
+  try {
+    return Boolean(new TextDecoder(label));
+  } catch {
+    return false;
+  }
+}
+
+function decodeAs(label, bytes, fatal) {
+  // ignoreBOM: a byte order mark stays in the text (P22).
+  const decoder = new TextDecoder(label, { ignoreBOM: true, fatal });
+  if (decoder.encoding === 'utf-8') return decoder.decode(bytes);
+  // In two steps, since Node's short cut for one takes windows-1252 for ISO-8859-1.
+  return decoder.decode(bytes, { stream: true }) + decoder.decode();
 }
 
 function joined(chunks) {
@@ -144,7 +150,7 @@ export class Conversation {
   failed(cause) {
     this.#cause ??= cause;
     const code = cause?.code ?? cause?.cause?.code ?? cause?.name ?? 'unknown';
-    this.#exchange.fail(String(code), String(cause?.detail ?? ''));
+    this.#exchange.fail(String(code), String(cause?.detail ?? cause?.message ?? ''));
     this.#conclude();
   }
 

@@ -1,9 +1,10 @@
 /**
- * What the shim needs of its platform, taken once, when it is loaded: fake timers that a test installs later must not
- * freeze a call, and test environments hide or replace globals (Jest's jsdom has no TextDecoder). In Node everything
- * comes from the built-in modules, by `process.getBuiltinModule`, which no sandbox replaces and no bundler sees.
+ * What the shim needs of its platform, taken once, when it is loaded: fake timers must not freeze a call, and test
+ * environments hide or replace globals (Jest's jsdom has no TextDecoder) and even `process.getBuiltinModule`. In Node
+ * everything comes from the main realm's built-in modules, which no sandbox replaces and no bundler sees.
  */
-const builtin = globalThis.process?.getBuiltinModule?.bind(globalThis.process);
+const mainProcess = globalThis.process?.getBuiltinModule?.('node:vm').runInThisContext('process');
+const builtin = mainProcess?.getBuiltinModule;
 const timers = builtin?.('node:timers') ?? globalThis;
 const util = builtin?.('node:util') ?? globalThis;
 const webcrypto = builtin?.('node:crypto').webcrypto ?? globalThis.crypto;
@@ -18,7 +19,8 @@ export const { URL } = streams;
 
 export const setTimer = timers.setTimeout.bind(globalThis);
 export const clearTimer = timers.clearTimeout.bind(globalThis);
-export const queueMicrotask = globalThis.queueMicrotask?.bind(globalThis) ?? ((task) => setTimer(task, 0));
+/** Runs `task` soon, as a task of its own: what it throws is an uncaught error. */
+export const runSoon = timers.setImmediate ?? globalThis.queueMicrotask.bind(globalThis);
 
 /** Milliseconds, monotonic. */
 export const now = clock.now.bind(clock);
@@ -34,9 +36,8 @@ export function entropy() {
 
 /** For people, where kintone itself would be silent (P13) or the journal alone would know (warnings). */
 export function printLine(text) {
-  const { stderr } = isNode ? globalThis.process : {};
-  if (stderr) {
-    stderr.write(`${text}\n`);
+  if (isNode) {
+    mainProcess.stderr.write(`${text}\n`);
   } else {
     globalThis.console.error(text);
   }

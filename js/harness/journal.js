@@ -40,7 +40,6 @@ export class Journal {
     return this.#entries.filter(matches(filter));
   }
 
-  /** @internal */
   begin(facts, request, body) {
     const started = now();
     let ended;
@@ -68,13 +67,11 @@ export class Journal {
     };
   }
 
-  /** @internal */
   attach(call, conversation) {
     call.conversation = conversation;
     this.#running.add(call);
   }
 
-  /** @internal */
   finish(call, outcome, cause) {
     const { entry } = call;
     call.stop();
@@ -95,12 +92,12 @@ export class Journal {
     }
   }
 
-  /** Ends every call in flight. @internal */
+  /** Ends every call in flight. */
   abort() {
     for (const { conversation } of [...this.#running]) conversation.abort();
   }
 
-  /** Forgets every call. @internal */
+  /** Forgets every call. */
   clear() {
     this.#entries = [];
   }

@@ -54,12 +54,20 @@ export function describe(value) {
   return [type, String(value).toWellFormed()];
 }
 
+/** Characters of a body that are shown where it is refused; a body never crosses whole. */
+const shownOfBody = 100;
+
+/** Describes the value of a body: of a string only its beginning. */
+export function describeBody(value) {
+  return typeof value === 'string' ? ['string', value.slice(0, shownOfBody).toWellFormed()] : describe(value);
+}
+
 /**
  * Describes a value with the members named, or with all its own enumerable ones. Each is read once: `keep` gets what was
  * there, since a getter may give something else the next time.
  */
 export function describeWithMembers(value, names, keep) {
-  const description = describe(value);
+  const description = describeBody(value);
   if (typeof value !== 'object' || value === null || description[0] === 'threw') return description;
   return attempt(() => {
     const describeMember = (name) => {

@@ -1,5 +1,5 @@
 import { Conversation, locate } from '../core/conversation.js';
-import { attempt, describe, describeWithMembers } from './describe.js';
+import { attempt, describe, describeBody, describeWithMembers } from './describe.js';
 import { prepareSettlement } from './settle.js';
 
 /** The JSON text of `data` (P06), and how making it went. */
@@ -19,7 +19,7 @@ function describeCall(api, url, method, headers, data, successCallback, failureC
     ...(typeof url === 'string' ? locate(url.toWellFormed()) : {}),
     method: describe(method),
     headers: describeWithMembers(headers),
-    data: api === 'upload' ? describeWithMembers(data, ['format', 'value'], keep) : describe(data),
+    data: api === 'upload' ? describeWithMembers(data, ['format', 'value'], keep) : describeBody(data),
     successCallback: describe(successCallback),
     failureCallback: describe(failureCallback),
   };

@@ -1,4 +1,4 @@
-import { printLine, queueMicrotask } from '../core/platform.js';
+import { printLine, runSoon } from '../core/platform.js';
 import { KintonePromise } from './promise.js';
 
 /**
@@ -19,11 +19,11 @@ export function prepareSettlement(how, successCallback, failureCallback) {
   function settle(outcome) {
     if (outcome.success) {
       const { body, status, headers } = outcome;
-      if (how.runsSuccessCallback) queueMicrotask(() => successCallback(body, status, headers));
+      if (how.runsSuccessCallback) runSoon(() => successCallback(body, status, headers));
       resolve?.([body, status, headers]);
       return;
     }
-    if (how.runsFailureCallback) queueMicrotask(() => failureCallback(outcome.error));
+    if (how.runsFailureCallback) runSoon(() => failureCallback(outcome.error));
     if (outcome.dropped) printLine(outcome.dropped);
     reject?.(outcome.error);
   }

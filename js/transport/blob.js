@@ -27,7 +27,15 @@ async function read(blob, FileReader) {
   if (typeof blob.arrayBuffer === 'function') return new Uint8Array(await blob.arrayBuffer());
   if (typeof blob.stream === 'function') return readStream(blob.stream());
   if (typeof FileReader === 'function') return readWithReader(FileReader, blob);
-  throw new TypeError('this Blob has no arrayBuffer() and no stream(), and there is no FileReader to read it with');
+  throw new TypeError(
+    'this Blob has no arrayBuffer() and no stream(), and there is no FileReader to read it with',
+  );
+}
+
+async function readSlice(blob, start, end, FileReader) {
+  const bytes = await read(blob.slice(start, end), FileReader);
+  if (bytes.length === end - start) return bytes;
+  throw new RangeError(`bytes ${start} to ${end} of the Blob were ${bytes.length} bytes`);
 }
 
 /**
@@ -38,7 +46,7 @@ async function read(blob, FileReader) {
 export async function* slicesOf(blob, FileReader) {
   const { size } = blob;
   const readAt = (start) => {
-    const slice = read(blob.slice(start, Math.min(start + sliceLength, size)), FileReader);
+    const slice = readSlice(blob, start, Math.min(start + sliceLength, size), FileReader);
     // Awaited one turn later: until then nobody else handles its failure.
     slice.catch(() => {});
     return slice;

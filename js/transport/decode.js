@@ -1,7 +1,8 @@
 import zlib from 'node:zlib';
 
 /** RFC 1950: the low four bits of a zlib stream's first byte are 8. Some servers send RFC 1951's bare deflate instead. */
-const createDeflateDecoder = ([first]) => ((first & 0x0f) === 8 ? zlib.createInflate() : zlib.createInflateRaw());
+const createDeflateDecoder = ([first]) =>
+  (first & 0x0f) === 8 ? zlib.createInflate() : zlib.createInflateRaw();
 
 const decoders = {
   gzip: () => zlib.createGunzip(),

@@ -16,7 +16,14 @@ const untyped = (body) => (typeof body === 'object' ? body.slice(0, body.size, '
 async function exchange(fetch, { method, url, fields }, body, conversation, signal) {
   const headers = [];
   for (let i = 0; i < fields.length; i += 2) headers.push([fields[i], fields[i + 1]]);
-  const response = await fetch(url, { method, headers, body, redirect: 'manual', signal, credentials: 'omit' });
+  const response = await fetch(url, {
+    method,
+    headers,
+    body,
+    redirect: 'manual',
+    signal,
+    credentials: 'omit',
+  });
   conversation.sent(true);
   const { next } = conversation.head(response.status, fieldsOf(response.headers));
   if (next !== 'body') return;
@@ -38,7 +45,9 @@ export function createFetchTransport(fetch, { encode }) {
     // Bytes, since a string would get a Content-Type.
     const carried = typeof body === 'string' ? encode(body) : untyped(body);
     if (typeof body !== 'object') conversation.sent(true);
-    exchange(fetch, request, carried, conversation, controller.signal).catch((error) => conversation.failed(error));
+    exchange(fetch, request, carried, conversation, controller.signal).catch((error) =>
+      conversation.failed(error),
+    );
     return () => controller.abort();
   }
   return { send, close() {} };

@@ -3,37 +3,13 @@
  * (it invents header fields, fails on 407, sends a POST twice on 421 and takes a truncated gzip body for a success). Loaded
  * with the first call that leaves, outside any sandbox.
  */
-import net from 'node:net';
-import tls from 'node:tls';
-import { Agent, buildConnector } from 'undici';
+import { Agent } from 'undici';
 import { slicesOf } from './blob.js';
+import { Connecting, judgedConnector } from './connect.js';
 import { Decoder } from './decode.js';
 
 /** Room for heads beyond every limit, so that the core decides, and a bound for those without end. */
 const maxHeaderSize = 16 * 1024 * 1024;
-
-/** P32: judges the connected socket's address before a byte is sent. A `lookup` hook never sees IP literals. */
-function judgedConnector(mayConnect, ca) {
-  const connector = buildConnector({
-    // No timer but the exchange's own (P18).
-    timeout: 0,
-    // Not left to the environment (P26).
-    rejectUnauthorized: true,
-    ...(ca === undefined ? {} : { ca: [...tls.rootCertificates, ...[ca].flat()] }),
-  });
-  return (options, callback) => {
-    // The certificate must be the connected host's, whatever the caller's Host field says.
-    const servername = net.isIP(options.hostname) ? '' : options.hostname;
-    const socket = connector({ ...options, servername }, callback);
-    // First in line: TLS begins with the listener that is already there.
-    socket.prependListener('connect', () => {
-      const { remoteAddress, remotePort } = socket;
-      if (mayConnect(remoteAddress, remotePort)) return;
-      socket.destroy(Object.assign(new Error(remoteAddress), { code: 'ADDRESS_REFUSED', detail: remoteAddress }));
-    });
-    return socket;
-  };
-}
 
 /** Raw field lines as binary strings: a character for a byte. */
 const binaryText = (bytes) => (typeof bytes === 'string' ? bytes : bytes.toString('latin1'));
@@ -41,21 +17,34 @@ const binaryText = (bytes) => (typeof bytes === 'string' ? bytes : bytes.toStrin
 /** Carries the events of one dispatched request to its conversation. */
 class ResponseHandler {
   #conversation;
+  #origin;
   #hasBody;
+  #connecting;
   #controller;
   #decoder;
+  #isStopped = false;
+  #isWaiting = true;
 
-  constructor(conversation, hasBody) {
+  constructor(conversation, origin, hasBody, connecting) {
     this.#conversation = conversation;
+    this.#origin = origin;
     this.#hasBody = hasBody;
+    this.#connecting = connecting;
+    connecting.wait(origin, 1);
   }
 
   onRequestStart(controller) {
+    this.#endWait();
+    if (this.#isStopped) {
+      controller.abort(new Error('stopped'));
+      return;
+    }
     this.#controller = controller;
     if (!this.#hasBody) this.#conversation.sent(true);
   }
 
   onResponseStart(controller, status) {
+    if (this.#isStopped) return;
     const { next, codings } = this.#conversation.head(status, controller.rawHeaders.map(binaryText));
     if (next === 'body' && codings.length > 0) {
       this.#decoder = new Decoder(codings, {
@@ -68,22 +57,38 @@ class ResponseHandler {
   }
 
   onResponseData(controller, chunk) {
+    if (this.#isStopped) return;
     if (!this.#decoder) this.#conversation.chunk(chunk);
     else if (!this.#decoder.write(chunk)) controller.pause();
   }
 
   onResponseEnd() {
-    if (this.#decoder) this.#decoder.end();
+    // The connection is free for the next request.
+    this.#controller = undefined;
+    if (this.#connecting.error) this.onResponseError(undefined, this.#connecting.error);
+    else if (this.#decoder) this.#decoder.end();
     else this.#conversation.end();
   }
 
   onResponseError(_controller, error) {
-    this.#conversation.failed(error);
+    if (!this.#isStopped) this.#conversation.failed(error);
   }
 
+  /** Nothing more is told; a connection in use is closed. */
   stop() {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
     this.#decoder?.destroy();
     this.#controller?.abort(new Error('stopped'));
+    if (this.#isWaiting) {
+      this.#endWait();
+      this.#connecting.giveUp(this.#origin);
+    }
+  }
+
+  #endWait() {
+    if (this.#isWaiting) this.#connecting.wait(this.#origin, -1);
+    this.#isWaiting = false;
   }
 }
 
@@ -106,18 +111,17 @@ async function* bodyOf(blob, FileReader, conversation) {
  * @returns {{ send: Function, close: () => void }}
  */
 export function createNodeTransport({ mayConnect, ca, fileReader }) {
+  const connecting = new Connecting();
   const agent = new Agent({
-    connect: judgedConnector(mayConnect, ca),
+    connect: judgedConnector(mayConnect, ca, connecting),
     headersTimeout: 0,
     bodyTimeout: 0,
     maxHeaderSize,
-    // 204 and 304 may announce a length that they do not have (P23); a body cut short is noticed without it.
-    strictContentLength: false,
   });
 
   function send({ method, origin, target, fields }, body, conversation) {
     const isBlob = body !== undefined && typeof body !== 'string' && body.size > 0;
-    const handler = new ResponseHandler(conversation, isBlob);
+    const handler = new ResponseHandler(conversation, origin, isBlob, connecting);
     agent.dispatch(
       {
         origin,
@@ -131,5 +135,10 @@ export function createNodeTransport({ mayConnect, ca, fileReader }) {
     return () => handler.stop();
   }
 
-  return { send, close: () => void agent.destroy() };
+  function close() {
+    connecting.giveUpAll();
+    void agent.destroy();
+  }
+
+  return { send, close };
 }

@@ -1,4 +1,5 @@
-// Every name that JavaScript sees of the core. Only heads, numbers and verdicts cross, as texts of crossing.h; bodies never.
+// Every name that JavaScript sees of the core. Only heads, numbers and verdicts cross, as texts of
+// crossing.h; bodies never.
 #include <emscripten/bind.h>
 
 #include <memory>
@@ -22,7 +23,8 @@ int live_exchanges = 0;
 /// Owned by JavaScript: `delete()` ends it.
 class exchange_handle {
  public:
-  exchange_handle(world::world& w, const std::string& call) : world_(w), exchange_(w, proxy::read_call(call)) {
+  exchange_handle(world::world& w, const std::string& call)
+      : world_(w), exchange_(w, proxy::read_call(call)) {
     ++live_exchanges;
   }
   exchange_handle(const exchange_handle&) = delete;
@@ -47,7 +49,9 @@ class exchange_handle {
   void failUpload(const std::string& reason) { exchange_.fail_upload(reason); }
   void expire() { exchange_.expire(); }
   void abort() { exchange_.abort(); }
-  std::string conclude(bool is_damaged) { return proxy::outcome_text(exchange_.conclude(is_damaged), world_); }
+  std::string conclude(bool is_damaged) {
+    return proxy::outcome_text(exchange_.conclude(is_damaged), world_);
+  }
 
  private:
   std::string step(proxy::next next) const { return proxy::step_text(next, exchange_); }
@@ -56,11 +60,13 @@ class exchange_handle {
   proxy::exchange exchange_;
 };
 
-/// Null where the options are wrong: `optionsFault` says why. Owned by JavaScript, and outlives its exchanges.
+/// Null where the options are wrong: `optionsFault` says why. Owned by JavaScript, and outlives its
+/// exchanges.
 world::world* make_world(const std::string& options, const std::string& entropy_hex) {
   auto settings = world::read_settings(parse_json(options).value_or(json()));
   auto* right = std::get_if<world::settings>(&settings);
-  return right == nullptr ? nullptr : new world::world(std::move(*right), world::entropy_from_hex(entropy_hex));
+  return right == nullptr ? nullptr
+                          : new world::world(std::move(*right), world::entropy_from_hex(entropy_hex));
 }
 
 std::string options_fault(const std::string& options) {
@@ -69,7 +75,9 @@ std::string options_fault(const std::string& options) {
   return fault == nullptr ? std::string() : *fault;
 }
 
-exchange_handle* make_exchange(world::world& w, const std::string& call) { return new exchange_handle(w, call); }
+exchange_handle* make_exchange(world::world& w, const std::string& call) {
+  return new exchange_handle(w, call);
+}
 
 std::string request_token(const world::world& w) { return w.request_token(); }
 
@@ -79,7 +87,8 @@ void reset(world::world& w, const std::string& entropy_hex) { w.reset(world::ent
 std::string verify(const world::world& w) {
   const std::string message = w.verify();
   if (message.empty()) return {};
-  return json_text({{"code", kintone::entry_of(kintone::error::verification_failed).code}, {"message", message}});
+  return json_text(
+      {{"code", kintone::entry_of(kintone::error::verification_failed).code}, {"message", message}});
 }
 
 bool may_connect(const world::world& w, const std::string& address, const std::string& port) {

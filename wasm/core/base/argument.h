@@ -1,4 +1,5 @@
-// What JavaScript found out about one value, without judging it: js/kintone/describe.js makes these, the rules read them.
+// What JavaScript found out about one value, without judging it: js/kintone/describe.js makes these, the
+// rules read them.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +14,9 @@ namespace kintone {
 struct argument_member;
 
 struct argument {
-  /// "undefined", "null", "string", "number", "boolean", "bigint", "symbol", "function", "array", "object" (a plain one
-  /// of any realm), the name of a class ("Blob", "FormData", "Uint8Array"), or "threw": looking at it ran code that threw.
+  /// "undefined", "null", "string", "number", "boolean", "bigint", "symbol", "function", "array", "object" (a
+  /// plain one of any realm), the name of a class ("Blob", "FormData", "Uint8Array"), or "threw": looking at
+  /// it ran code that threw.
   std::string type = "undefined";
   /// The text of a primitive; the error's text where it threw; the byte length of a Blob.
   std::string text;

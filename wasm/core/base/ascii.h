@@ -25,7 +25,8 @@ constexpr bool is_token_char(char c) {
 constexpr bool is_token(std::string_view text) { return !text.empty() && all_of(text, is_token_char); }
 
 constexpr bool equals_ignoring_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower(x) == lower(y); });
 }
 
 inline std::string to_lower(std::string_view text) {

@@ -1,4 +1,5 @@
-// The one table of what can go wrong: codes, and messages in English and Japanese. A code is API; a message is not.
+// The one table of what can go wrong: codes, and messages in English and Japanese. A code is API; a message
+// is not.
 #pragma once
 
 #include <array>
@@ -68,7 +69,8 @@ struct error_entry {
 [[nodiscard]] const error_entry& entry_of(error id);
 
 /// The message of `id` with `{0}`, `{1}`, … replaced by `facts`.
-[[nodiscard]] std::string message_of(error id, locale language, std::initializer_list<std::string_view> facts = {});
+[[nodiscard]] std::string message_of(error id, locale language,
+                                     std::initializer_list<std::string_view> facts = {});
 
 /// Sentences that are no errors of their own: what is wrong with one argument (P01), and what is printed.
 enum class phrase : std::uint8_t {
@@ -109,7 +111,8 @@ enum class phrase : std::uint8_t {
   phrase_count
 };
 
-[[nodiscard]] std::string text_of(phrase id, locale language, std::initializer_list<std::string_view> facts = {});
+[[nodiscard]] std::string text_of(phrase id, locale language,
+                                  std::initializer_list<std::string_view> facts = {});
 
 /// `pattern` with `{0}`, `{1}`, … replaced by `facts`.
 [[nodiscard]] std::string fill(std::string_view pattern, std::initializer_list<std::string_view> facts);

@@ -42,7 +42,9 @@ std::optional<json> parse_json(std::string_view text) {
   return value;
 }
 
-std::string json_text(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
+std::string json_text(const json& value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
 
 const json& member(const json& object, std::string_view key) {
   if (!object.is_object()) return null_json();

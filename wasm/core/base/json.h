@@ -1,5 +1,6 @@
-// The only door to nlohmann/json. With JSON_NOEXCEPTION a failed at(), get<>() or parse() aborts, and a dead module is
-// dead for every shim of the process: so the rest of the core reads and writes through these functions, which cannot.
+// The only door to nlohmann/json. With JSON_NOEXCEPTION a failed at(), get<>() or parse() aborts, and a dead
+// module is dead for every shim of the process: so the rest of the core reads and writes through these
+// functions, which cannot.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -7,22 +7,25 @@
 namespace kintone {
 
 struct limits {
-  /// Milliseconds from the last byte of the request to the last byte of the answer (P18: about 30 s, observed).
+  /// Milliseconds from the last byte of the request to the last byte of the answer (P18: about 30 s,
+  /// observed).
   std::uint32_t timeout = 30'000;
-  /// Bytes of a response body after content decoding (P19; kintone docs, "Proxy File Upload", Limitations: 10 MB).
+  /// Bytes of a response body after content decoding (P19; kintone docs, "Proxy File Upload", Limitations: 10
+  /// MB).
   std::uint64_t response_body = 10'485'760;
   /// Field lines of a response; the status line is none (P20; same page: 100 lines).
   std::uint32_t response_header_lines = 100;
   /// Bytes of one response field line for kintone.proxy (P21; kintone docs, "Kintone Proxy": 8192 bytes).
   std::uint32_t response_header_line = 8'192;
-  /// The same for kintone.proxy.upload (P21; kintone docs, "Proxy File Upload": 8,180 bytes. The two pages differ).
+  /// The same for kintone.proxy.upload (P21; kintone docs, "Proxy File Upload": 8,180 bytes. The two pages
+  /// differ).
   std::uint32_t upload_response_header_line = 8'180;
   /// Bytes of an upload's Blob (U04; kintone docs, "Proxy File Upload": 200MB).
   std::uint64_t upload = 209'715'200;
 };
 
-// Where a documented number can be read in two ways, or the pages differ, the larger one decides and what lies
-// between the two gets a warning (RULES, "Strict, and it says so").
+// Where a documented number can be read in two ways, or the pages differ, the larger one decides and what
+// lies between the two gets a warning (RULES, "Strict, and it says so").
 namespace grey_zone {
 /// Bytes: 10 MB read as 10^7.
 inline constexpr std::uint64_t response_body = 10'000'000;

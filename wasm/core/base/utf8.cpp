@@ -5,7 +5,9 @@
 namespace kintone::utf8 {
 namespace {
 
-constexpr unsigned byte_at(std::string_view text, std::size_t index) { return static_cast<unsigned char>(text[index]); }
+constexpr unsigned byte_at(std::string_view text, std::size_t index) {
+  return static_cast<unsigned char>(text[index]);
+}
 
 constexpr bool is_continuation(unsigned byte) { return (byte & 0xC0U) == 0x80U; }
 

@@ -1,4 +1,5 @@
-// UTF-8 and Latin-1. What crosses from JavaScript is well-formed UTF-8; what an upstream sends may be anything.
+// UTF-8 and Latin-1. What crosses from JavaScript is well-formed UTF-8; what an upstream sends may be
+// anything.
 #pragma once
 
 #include <cstddef>

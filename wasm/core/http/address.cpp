@@ -14,8 +14,22 @@ struct block {
 };
 
 constexpr address v4(unsigned a, unsigned b = 0, unsigned c = 0, unsigned d = 0) {
-  return {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, static_cast<std::uint8_t>(a), static_cast<std::uint8_t>(b),
-          static_cast<std::uint8_t>(c), static_cast<std::uint8_t>(d)};
+  return {0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0xFF,
+          0xFF,
+          static_cast<std::uint8_t>(a),
+          static_cast<std::uint8_t>(b),
+          static_cast<std::uint8_t>(c),
+          static_cast<std::uint8_t>(d)};
 }
 
 constexpr address v6(std::initializer_list<unsigned> groups) {
@@ -38,11 +52,20 @@ constexpr block global_unicast = {v6({0x2000}), 3};
 
 // IANA IPv4 special-purpose address registry: what is not globally reachable, and multicast.
 constexpr std::array special_v4 = {
-    block{v4(0), mapped + 8},          block{v4(10), mapped + 8},          block{v4(100, 64), mapped + 10},
-    loopback_v4,                       block{v4(169, 254), mapped + 16},   block{v4(172, 16), mapped + 12},
-    block{v4(192, 0, 0), mapped + 24}, block{v4(192, 0, 2), mapped + 24},  block{v4(192, 168), mapped + 16},
-    block{v4(198, 18), mapped + 15},   block{v4(198, 51, 100), mapped + 24}, block{v4(203, 0, 113), mapped + 24},
-    block{v4(224), mapped + 4},        block{v4(240), mapped + 4},
+    block{v4(0), mapped + 8},
+    block{v4(10), mapped + 8},
+    block{v4(100, 64), mapped + 10},
+    loopback_v4,
+    block{v4(169, 254), mapped + 16},
+    block{v4(172, 16), mapped + 12},
+    block{v4(192, 0, 0), mapped + 24},
+    block{v4(192, 0, 2), mapped + 24},
+    block{v4(192, 168), mapped + 16},
+    block{v4(198, 18), mapped + 15},
+    block{v4(198, 51, 100), mapped + 24},
+    block{v4(203, 0, 113), mapped + 24},
+    block{v4(224), mapped + 4},
+    block{v4(240), mapped + 4},
 };
 
 // Within 2000::/3: protocol assignments (Teredo, ORCHID, …), documentation.
@@ -72,8 +95,10 @@ std::optional<address> parse_v4(std::string_view text) {
       if (text.empty() || text.front() != '.') return std::nullopt;
       text.remove_prefix(1);
     }
+    // A leading zero means octal to some readers.
+    const std::size_t most_digits = text.starts_with('0') ? 1 : 3;
     std::size_t digits = 0;
-    while (!text.empty() && ascii::is_digit(text.front()) && digits < 3) {
+    while (!text.empty() && ascii::is_digit(text.front()) && digits < most_digits) {
       parts[i] = parts[i] * 10 + static_cast<unsigned>(text.front() - '0');
       text.remove_prefix(1);
       ++digits;
@@ -130,6 +155,8 @@ std::optional<address> parse_v6(std::string_view text) {
   }
   address tail{};
   std::size_t tail_size = 0;
+  // RFC 4291, 2.2: the dotted form stands at the end alone.
+  if (text.substr(0, gap).find('.') != std::string_view::npos) return std::nullopt;
   if (!parse_groups(text.substr(0, gap), result, head)) return std::nullopt;
   if (!parse_groups(text.substr(gap + 2), tail, tail_size)) return std::nullopt;
   if (head + tail_size >= result.size()) return std::nullopt;

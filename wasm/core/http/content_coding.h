@@ -9,8 +9,8 @@
 
 namespace kintone::http {
 
-/// The codings to take off, the outermost first: `gzip`, `deflate`, `br`. Empty where there is none, or where one is
-/// unknown: such a body is delivered as it came.
+/// The codings to take off, the outermost first: `gzip`, `deflate`, `br`. Empty where there is none, or where
+/// one is unknown: such a body is delivered as it came.
 [[nodiscard]] std::vector<std::string> codings_of(const fields& lines);
 
 }  // namespace kintone::http

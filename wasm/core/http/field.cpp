@@ -14,8 +14,8 @@ const std::string* find(const fields& lines, std::string_view name) {
 }
 
 std::size_t count(const fields& lines, std::string_view name) {
-  return static_cast<std::size_t>(count_if(
-      lines, [name](const field& line) { return ascii::equals_ignoring_case(line.name, name); }));
+  return static_cast<std::size_t>(
+      count_if(lines, [name](const field& line) { return ascii::equals_ignoring_case(line.name, name); }));
 }
 
 bool is_field_value(std::string_view value) {
@@ -23,12 +23,14 @@ bool is_field_value(std::string_view value) {
 }
 
 bool is_forbidden_request_field(std::string_view name) {
-  // The first two: kintone docs, "Proxy File Upload", Notes. The others steer the connection, which is the proxy's.
+  // The first two: kintone docs, "Proxy File Upload", Notes. The others steer the connection, which is the
+  // proxy's.
   static constexpr std::array<std::string_view, 9> forbidden = {
-      "content-length", "transfer-encoding", "connection", "keep-alive",       "upgrade",
-      "expect",         "te",                "trailer",    "proxy-connection",
+      "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "expect", "te",
+      "trailer",        "proxy-connection",
   };
-  return any_of(forbidden, [name](std::string_view other) { return ascii::equals_ignoring_case(name, other); });
+  return any_of(forbidden,
+                [name](std::string_view other) { return ascii::equals_ignoring_case(name, other); });
 }
 
 }  // namespace kintone::http

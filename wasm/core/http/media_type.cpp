@@ -28,7 +28,8 @@ std::string take_value(std::string_view& rest) {
 std::string charset_of(std::string_view content_type) {
   std::string_view rest = content_type;
   // Each turn goes to behind the next `;`, so a `;` in a quoted value is skipped with its value.
-  for (std::size_t semicolon = rest.find(';'); semicolon != std::string_view::npos; semicolon = rest.find(';')) {
+  for (std::size_t semicolon = rest.find(';'); semicolon != std::string_view::npos;
+       semicolon = rest.find(';')) {
     rest.remove_prefix(semicolon + 1);
     const std::size_t equals = rest.find_first_of("=;");
     if (equals == std::string_view::npos) break;

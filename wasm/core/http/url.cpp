@@ -39,7 +39,8 @@ url faulty(url_fault fault, std::size_t place = 0) {
 
 url parse_url(std::string_view text) {
   const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos || !is_scheme(text.substr(0, colon))) return faulty(url_fault::not_absolute);
+  if (colon == std::string_view::npos || !is_scheme(text.substr(0, colon)))
+    return faulty(url_fault::not_absolute);
   url result;
   result.scheme = ascii::to_lower(text.substr(0, colon));
   if (result.scheme != "http" && result.scheme != "https") return faulty(url_fault::scheme);
@@ -48,7 +49,8 @@ url parse_url(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool is_backslash = text[i] == '\\';
     if (is_backslash || text[i] == ' ' || ascii::is_control(text[i])) {
-      return faulty(is_backslash ? url_fault::backslash : url_fault::raw_character, utf8::count(text.substr(0, i)) + 1);
+      return faulty(is_backslash ? url_fault::backslash : url_fault::raw_character,
+                    utf8::count(text.substr(0, i)) + 1);
     }
   }
 

@@ -1,5 +1,6 @@
-// The URL rules of P03. The platform's parser (WHATWG URL) says which host a URL leads to; what may stand in one, and
-// what of it goes on the wire, is said here: the path and query as written, non-ASCII percent-encoded as UTF-8.
+// The URL rules of P03. The platform's parser (WHATWG URL) says which host a URL leads to; what may stand in
+// one, and what of it goes on the wire, is said here: the path and query as written, non-ASCII
+// percent-encoded as UTF-8.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +9,15 @@
 
 namespace kintone::http {
 
-enum class url_fault : std::uint8_t { none, not_absolute, scheme, raw_character, backslash, credentials, host };
+enum class url_fault : std::uint8_t {
+  none,
+  not_absolute,
+  scheme,
+  raw_character,
+  backslash,
+  credentials,
+  host
+};
 
 struct url {
   url_fault fault = url_fault::none;

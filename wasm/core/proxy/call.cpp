@@ -10,7 +10,8 @@
 namespace kintone::proxy {
 namespace {
 
-/// The rules of one call, one method an argument; what is wrong is collected, not thrown: the caller hears of all at once.
+/// The rules of one call, one method an argument; what is wrong is collected, not thrown: the caller hears of
+/// all at once.
 class checker {
  public:
   checker(const call& c, const world::settings& s) : call_(c), settings_(s) {}
@@ -101,7 +102,8 @@ class checker {
     return http::find_line(result_.request.fields, name);
   }
 
-  /// P11: these three, Host, Connection and Content-Length are all that the wire carries beyond the caller's fields.
+  /// P11: these three, Host, Connection and Content-Length are all that the wire carries beyond the caller's
+  /// fields.
   void add_defaults() {
     static constexpr std::array<std::array<std::string_view, 2>, 3> defaults = {{
         {"Accept", "*/*"},
@@ -109,7 +111,8 @@ class checker {
         {"User-Agent", "kintone-shim/" KINTONE_VERSION},
     }};
     for (const auto& [name, value] : defaults) {
-      if (same_name(name) == nullptr) result_.request.fields.push_back({std::string(name), std::string(value)});
+      if (same_name(name) == nullptr)
+        result_.request.fields.push_back({std::string(name), std::string(value)});
     }
   }
 
@@ -135,10 +138,12 @@ class checker {
   static std::optional<phrase> refusal_of(const argument& data) {
     using namespace std::string_view_literals;
     static constexpr std::array forms = {"FormData"sv, "URLSearchParams"sv, "Headers"sv, "Map"sv, "Set"sv};
-    static constexpr std::array others = {"undefined"sv, "null"sv,           "number"sv,  "boolean"sv,  "bigint"sv, "symbol"sv,
-                                          "Request"sv,   "ReadableStream"sv, "WeakMap"sv, "Response"sv, "WeakSet"sv};
+    static constexpr std::array others = {"undefined"sv, "null"sv,     "number"sv,  "boolean"sv,
+                                          "bigint"sv,    "symbol"sv,   "Request"sv, "ReadableStream"sv,
+                                          "WeakMap"sv,   "Response"sv, "WeakSet"sv};
     const auto is_in = [&data](const auto& types) { return contains(types, data.type); };
-    const bool is_bytes = data.type.ends_with("Array") || data.type.ends_with("ArrayBuffer") || data.is("DataView");
+    const bool is_bytes =
+        data.type.ends_with("Array") || data.type.ends_with("ArrayBuffer") || data.is("DataView");
     if (data.is("Blob") || data.is("File") || is_bytes) return phrase::data_blob;
     if (data.is("Promise")) return phrase::data_promise;
     if (is_in(forms)) return phrase::data_form;
@@ -150,8 +155,9 @@ class checker {
   void check_upload() {
     const argument& data = call_.data;
     if (threw("data", data)) return;
-    static constexpr std::array<std::string_view, 11> not_objects = {"undefined", "null",     "string", "number", "boolean", "bigint",
-                                                                     "symbol",    "function", "array",  "Blob",   "File"};
+    static constexpr std::array<std::string_view, 11> not_objects = {
+        "undefined", "null",     "string", "number", "boolean", "bigint",
+        "symbol",    "function", "array",  "Blob",   "File"};
     if (contains(not_objects, data.type)) {
       complain("data", phrase::data_upload, {as_given(data)});
       return;
@@ -237,7 +243,8 @@ void take_url(const location& where, locale language, request& r, std::vector<pr
       break;
   }
   if (where.host.empty()) return complain(phrase::url_host, {given});
-  if (parsed.was_encoded) warnings.push_back({error::warn_url_not_ascii, message_of(error::warn_url_not_ascii, language)});
+  if (parsed.was_encoded)
+    warnings.push_back({error::warn_url_not_ascii, message_of(error::warn_url_not_ascii, language)});
   r.scheme = std::move(parsed.scheme);
   r.target = std::move(parsed.target);
   r.host = where.host;

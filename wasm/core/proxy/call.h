@@ -1,4 +1,5 @@
-// The rules of the arguments (P01–P14, U01–U06): from what was given to a request, or to a list of what is wrong.
+// The rules of the arguments (P01–P14, U01–U06): from what was given to a request, or to a list of what is
+// wrong.
 #pragma once
 
 #include <cstdint>
@@ -45,7 +46,8 @@ struct settlement {
   bool runs_failure_callback = false;
 };
 
-/// `none`: the method has no body. `empty`: Content-Length 0. `json`: the JSON text of `data`. `blob`: `data.value`.
+/// `none`: the method has no body. `empty`: Content-Length 0. `json`: the JSON text of `data`. `blob`:
+/// `data.value`.
 enum class body : std::uint8_t { none, empty, text, json, blob };
 
 struct request {

@@ -47,13 +47,15 @@ http::fields read_fields(std::string_view text) {
   const json flat = parse_json(text).value_or(json());
   http::fields lines;
   for (std::size_t i = 0; flat.is_array() && i + 1 < flat.size(); i += 2) {
-    lines.push_back({utf8::to_latin1(string_of(element(flat, i))), utf8::to_latin1(string_of(element(flat, i + 1)))});
+    lines.push_back(
+        {utf8::to_latin1(string_of(element(flat, i))), utf8::to_latin1(string_of(element(flat, i + 1)))});
   }
   return lines;
 }
 
 std::string step_text(next step, const exchange& x) {
-  static constexpr std::array<std::string_view, 6> names = {"json", "send", "skip", "body", "redirect", "done"};
+  static constexpr std::array<std::string_view, 6> names = {"json", "send",     "skip",
+                                                            "body", "redirect", "done"};
   const settlement& s = x.how_to_settle();
   json text = {{"next", names[static_cast<std::size_t>(step)]}};
   switch (step) {
@@ -89,7 +91,8 @@ std::string outcome_text(const outcome& o, world::world& w) {
   }
   json& warnings = text["warnings"] = json::array();
   for (const warning& each : o.warnings) {
-    warnings.push_back({{"code", entry_of(each.kind).code}, {"message", each.message}, {"print", w.is_first(each.kind)}});
+    warnings.push_back(
+        {{"code", entry_of(each.kind).code}, {"message", each.message}, {"print", w.is_first(each.kind)}});
   }
   return json_text(text);
 }

@@ -1,5 +1,5 @@
-// The texts in which calls, requests and outcomes cross between JavaScript and here. JSON, so that a value can never be
-// mistaken for two; written and read here alone, so that JavaScript needs no rule about them.
+// The texts in which calls, requests and outcomes cross between JavaScript and here. JSON, so that a value
+// can never be mistaken for two; written and read here alone, so that JavaScript needs no rule about them.
 #pragma once
 
 #include <string>
@@ -22,8 +22,8 @@ namespace kintone::proxy {
 /// Writes what `step` asks for: `{"next", "settlement"?, "request"?, "codings"?, "charsets"?, "location"?}`.
 [[nodiscard]] std::string step_text(next step, const exchange& x);
 
-/// Writes `{"success", "status", "headers", "body"?, "binary", "warnings"}` or `{"success", "code", "error", "dropped"?,
-/// "binary", "warnings"}`; a warning is `{"code", "message", "print"}`.
+/// Writes `{"success", "status", "headers", "body"?, "binary", "warnings"}` or `{"success", "code", "error",
+/// "dropped"?, "binary", "warnings"}`; a warning is `{"code", "message", "print"}`.
 [[nodiscard]] std::string outcome_text(const outcome& o, world::world& w);
 
 }  // namespace kintone::proxy

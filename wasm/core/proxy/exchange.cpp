@@ -3,9 +3,10 @@
 #include <array>
 
 #include "core/base/ascii.h"
-#include "core/base/utf8.h"
 #include "core/http/content_coding.h"
 #include "core/http/media_type.h"
+#include "core/proxy/outcome.h"
+#include "core/proxy/redirect.h"
 #include "core/proxy/transport_fault.h"
 
 namespace kintone::proxy {
@@ -16,13 +17,11 @@ bool is_utf8_label(std::string_view charset) {
   return charset == "utf-8" || charset == "utf8" || charset == "unicode-1-1-utf-8";
 }
 
-/// P24: UTF-8 where valid, else Latin-1.
-std::string delivered_text(std::string_view bytes) {
-  return utf8::is_valid(bytes) ? std::string(bytes) : utf8::from_latin1(bytes);
-}
-
 /// P17: no field at all, and these words as body.
 constexpr std::string_view unresolved_host_body = "DNS Cache Missing";
+
+/// A string as it is, anything else as given.
+std::string plain(const argument& given) { return given.is("string") ? given.text : as_given(given); }
 
 std::string list_of(const std::vector<problem>& problems) {
   std::string list;
@@ -36,6 +35,7 @@ exchange::exchange(world::world& w, call c)
     : world_(w), call_(std::move(c)), settlement_(settle(call_, w.options())) {}
 
 next exchange::open() {
+  if (done_) return next::done;
   if (world_.is_disposed()) return finish(error::disposed, message_of(error::disposed, world_.language()));
   checked_call checked = check(call_, world_.options());
   request_ = std::move(checked.request);
@@ -54,8 +54,11 @@ next exchange::open() {
 next exchange::serialized(const argument& how) {
   if (done_) return next::done;
   const locale language = world_.language();
+  // Making the text may have run code of the caller that disposed of the shim.
+  if (world_.is_disposed()) return finish(error::disposed, message_of(error::disposed, language));
   if (how.is("threw") || how.is("undefined")) {
-    problems_.push_back({"data", text_of(phrase::data_json, language, {how.is("threw") ? how.text : "undefined"})});
+    problems_.push_back(
+        {"data", text_of(phrase::data_json, language, {how.is("threw") ? how.text : "undefined"})});
     return finish_with_problems();
   }
   // P07: `{}` is the documentation's word for "nothing".
@@ -71,14 +74,15 @@ next exchange::depart() {
   const std::string_view method = http::name_of(request_.method);
   world_.note_unmatched_call(
       text_of(phrase::unmatched_call, world_.language(), {name_of(call_.called), method, request_.url()}));
-  return finish(error::network_offline, message_of(error::network_offline, world_.language(),
-                                                   {method, request_.url(), world_.reach_text(), request_.host}));
+  return finish(error::network_offline,
+                message_of(error::network_offline, world_.language(),
+                           {method, request_.url(), world_.reach_text(), request_.host}));
 }
 
 std::uint32_t exchange::progress(bool is_last) {
   if (sent_ || done_) return 0;
-  // The rule counts from the last byte of the request; until then the same time bounds each standstill, so that
-  // nothing hangs.
+  // The rule counts from the last byte of the request; until then the same time bounds each standstill, so
+  // that nothing hangs.
   sent_ = is_last;
   return world_.options().limits.timeout;
 }
@@ -89,6 +93,7 @@ next exchange::head(int status, http::fields lines) {
   has_head_ = true;
   status_ = status;
   lines_ = std::move(lines);
+  for (http::field& line : lines_) line.value = ascii::trim(line.value);
   if (const auto stopped = judge_head()) return *stopped;
   if (is_redirect()) {
     redirect_location_ = delivered_text(*http::find(lines_, "location"));
@@ -103,7 +108,24 @@ next exchange::head(int status, http::fields lines) {
     warn(error::warn_charset, {charsets_.front()});
   }
   charsets_.emplace_back("utf-8");
+  // P19: too large as soon as that is known, so before a byte of a body that says so. A coded body's length
+  // is another.
+  if (codings_.empty() && has_body() && announced_length() > world_.options().limits.response_body)
+    return finish_too_large();
   return next::body;
+}
+
+bool exchange::has_body() const { return status_ != 204 && status_ != 304; }
+
+std::uint64_t exchange::announced_length() const {
+  const std::string* length = http::find(lines_, "content-length");
+  return length == nullptr ? 0 : whole_number({"string", *length, {}}).value_or(0);
+}
+
+next exchange::finish_too_large() {
+  const std::string limit = std::to_string(world_.options().limits.response_body);
+  return finish(error::response_body_too_large,
+                message_of(error::response_body_too_large, world_.language(), {request_.origin(), limit}));
 }
 
 std::uint32_t exchange::line_limit() const {
@@ -142,8 +164,7 @@ std::optional<next> exchange::judge_head() {
 }
 
 bool exchange::is_redirect() const {
-  static constexpr std::array statuses = {301, 302, 303, 307, 308};
-  return world_.options().follow_redirects && contains(statuses, status_) &&
+  return world_.options().follow_redirects && is_redirect_status(status_) &&
          http::find(lines_, "location") != nullptr;
 }
 
@@ -162,18 +183,7 @@ next exchange::hop(const location& where) {
     return finish(error::response_malformed,
                   message_of(error::response_malformed, language, {from, "Location: " + redirect_location_}));
   }
-  // RFC 9110, 15.4: 303 asks for a GET, and so do 301 and 302 after a POST; 307 and 308 keep method and body.
-  const bool becomes_get = (status_ == 303 && to.method != http::method::get) ||
-                           ((status_ == 301 || status_ == 302) && to.method == http::method::post);
-  if (becomes_get) {
-    to.method = http::method::get;
-    to.content = body::none;
-  }
-  std::erase_if(to.fields, [&](const http::field& line) {
-    const std::string name = ascii::to_lower(line.name);
-    const bool is_secret = name == "authorization" || name == "cookie" || name == "proxy-authorization" || name == "host";
-    return (is_secret && to.origin() != from) || (becomes_get && name.starts_with("content-"));
-  });
+  adapt_to_redirect(to, status_, from);
   request_ = std::move(to);
   sent_ = has_head_ = false;
   return depart();
@@ -181,16 +191,18 @@ next exchange::hop(const location& where) {
 
 bool exchange::chunk(std::uint64_t bytes) {
   if (done_) return false;
+  if (bytes > world_.options().limits.response_body - received_) {
+    (void)finish_too_large();
+    return false;
+  }
   received_ += bytes;
-  const std::uint64_t limit = world_.options().limits.response_body;
-  if (received_ <= limit) return true;
-  (void)finish(error::response_body_too_large, message_of(error::response_body_too_large, world_.language(),
-                                                    {request_.origin(), std::to_string(limit)}));
-  return false;
+  return true;
 }
 
 void exchange::end() {
   if (done_) return;
+  // P28: what ends without a head is no answer.
+  if (!has_head_) return fail("UND_ERR_SOCKET", {});
   if (received_ > grey_zone::response_body) {
     warn(error::warn_response_body, {std::to_string(received_), std::to_string(grey_zone::response_body)});
   }
@@ -199,6 +211,8 @@ void exchange::end() {
 
 void exchange::fail(std::string_view code, std::string_view detail) {
   if (done_) return;
+  // P23: 204 and 304 are empty whatever they announce, so nothing of them can be missing.
+  if (has_head_ && !has_body()) return end();
   const error kind = error_of(code, has_head_ ? phase::in_body : phase::before_head);
   const locale language = world_.language();
   const std::string origin = request_.origin();
@@ -215,7 +229,10 @@ void exchange::fail(std::string_view code, std::string_view detail) {
     return;
   }
   const std::string host = kind == error::host_not_found ? request_.host : origin;
-  (void)finish(kind, message_of(kind, language, {host, kind == error::address_refused ? detail : code}));
+  // An address is the fact that matters; where a code says little, the platform's sentence does.
+  const bool is_detail_better =
+      kind == error::address_refused || code == "HTTPParserError" || code == "Error";
+  (void)finish(kind, message_of(kind, language, {host, is_detail_better ? detail : code}));
 }
 
 void exchange::fail_upload(std::string_view reason) {
@@ -227,7 +244,8 @@ void exchange::fail_upload(std::string_view reason) {
 void exchange::expire() {
   if (done_) return;
   const std::string allowed = std::to_string(world_.options().limits.timeout);
-  (void)finish(error::timed_out, message_of(error::timed_out, world_.language(), {request_.origin(), allowed}));
+  (void)finish(error::timed_out,
+               message_of(error::timed_out, world_.language(), {request_.origin(), allowed}));
 }
 
 void exchange::abort() {
@@ -252,35 +270,6 @@ void exchange::warn(error kind, std::initializer_list<std::string_view> facts) {
   warnings_.push_back({kind, message_of(kind, world_.language(), facts)});
 }
 
-http::fields exchange::delivered_headers() const {
-  // P24: the first line's name and case; later ones of the same name are joined to it.
-  http::fields headers;
-  for (const http::field& line : lines_) {
-    const std::string value = delivered_text(line.value);
-    http::field* first = find_if(
-        headers, [&line](const http::field& other) { return ascii::equals_ignoring_case(other.name, line.name); });
-    if (first == nullptr) {
-      headers.push_back({delivered_text(line.name), value});
-    } else {
-      first->value += ", " + value;
-    }
-  }
-  return headers;
-}
-
-std::string exchange::failure_text() {
-  json text = {{"code", entry_of(*error_).code}, {"id", world_.next_error_id()}, {"message", message_}};
-  if (!problems_.empty()) {
-    json& errors = text["errors"] = json::object();
-    for (const problem& p : problems_) {
-      json& entry = errors[p.argument];
-      if (entry.is_null()) entry = {{"messages", json::array()}};
-      entry["messages"].push_back(p.message);
-    }
-  }
-  return json_text(text);
-}
-
 outcome exchange::conclude(bool is_damaged) {
   if (!done_) abort();
   const locale language = world_.language();
@@ -300,15 +289,16 @@ outcome exchange::conclude(bool is_damaged) {
   result.warnings = std::move(warnings_);
   if (succeeded_) {
     result.status = status_;
-    result.headers = delivered_headers();
+    result.headers = delivered_headers(lines_);
     result.body = std::move(body_);
     return result;
   }
   result.code = entry_of(*error_).code;
-  result.error = failure_text();
+  result.error = failure_text(*error_, message_, problems_, world_.next_error_id());
   if (!settlement_.returns_promise && !settlement_.runs_failure_callback) {
-    result.dropped = text_of(phrase::failure_dropped, language,
-                             {name_of(call_.called), as_given(call_.method), as_given(call_.url.text), result.error});
+    result.dropped =
+        text_of(phrase::failure_dropped, language,
+                {name_of(call_.called), plain(call_.method), plain(call_.url.text), result.error});
     world_.note_dropped_failure(result.dropped);
   }
   return result;

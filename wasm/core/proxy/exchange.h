@@ -1,4 +1,5 @@
-// One call of kintone.proxy or kintone.proxy.upload: facts in, decisions out. No sockets, no clock, no bodies.
+// One call of kintone.proxy or kintone.proxy.upload: facts in, decisions out. No sockets, no clock, no
+// bodies.
 //
 //   open ──┬─► send ──► head ──► chunk* ──► end ──► outcome
 //          │    ▲  ▲      │ skip (1xx)
@@ -7,8 +8,8 @@
 //          ├─► json ──► serialized ─► send
 //          └─► done                       fail, expire, abort: from any state ─► outcome
 //
-// The first thing that ends an exchange decides; whatever comes later is ignored. Of a body only the length is told: the
-// transport keeps the bytes, which are decoded once, in JavaScript, with a label chosen here.
+// The first thing that ends an exchange decides; whatever comes later is ignored. Of a body only the length
+// is told: the transport keeps the bytes, which are decoded once, in JavaScript, with a label chosen here.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +19,7 @@
 #include <vector>
 
 #include "core/proxy/call.h"
+#include "core/proxy/outcome.h"
 #include "core/world/world.h"
 
 namespace kintone::proxy {
@@ -32,22 +34,6 @@ enum class next : std::uint8_t {
   done       ///< `conclude`
 };
 
-struct outcome {
-  bool success = false;
-  /// Of a success.
-  int status = 0;
-  http::fields headers;
-  /// Of a success: the body, where it is not what the transport received (P17).
-  std::optional<std::string> body;
-  /// Of a failure: its code, and the string that kintone rejects with (P16).
-  std::string_view code;
-  std::string error;
-  /// Set where nobody is told of the failure: the sentence to print (P13).
-  std::string dropped;
-  bool binary = false;
-  std::vector<warning> warnings;
-};
-
 class exchange {
  public:
   /// `w` must outlive the exchange.
@@ -58,15 +44,16 @@ class exchange {
 
   [[nodiscard]] const settlement& how_to_settle() const { return settlement_; }
 
-  /// After `next::json`: type "string" for a JSON text, "object" where that text is `{}`, "undefined" where there is
-  /// none, "threw" with the error's text. `next::send` or `next::done`.
+  /// After `next::json`: type "string" for a JSON text, "object" where that text is `{}`, "undefined" where
+  /// there is none, "threw" with the error's text. `next::send` or `next::done`.
   [[nodiscard]] next serialized(const argument& how);
 
   /// The request to send, after `next::send`.
   [[nodiscard]] const request& outgoing() const { return request_; }
 
-  /// P18. Told at the start of a request, of each part of it that is on its way (`is_last`: of its last byte).
-  /// Milliseconds to set the exchange's one timer to, or 0: leave it as it is. When it runs out: `expire`.
+  /// P18. Told at the start of a request, of each part of it that is on its way (`is_last`: of its last
+  /// byte). Milliseconds to set the exchange's one timer to, or 0: leave it as it is. When it runs out:
+  /// `expire`.
   [[nodiscard]] std::uint32_t progress(bool is_last);
 
   /// The head of an answer; field values as bytes.
@@ -87,7 +74,8 @@ class exchange {
 
   /// The answer is complete.
   void end();
-  /// There is none, or not all of it: the platform's error code, and the address where that was refused.
+  /// There is none, or not all of it: the platform's error code, and its sentence or the address that was
+  /// refused.
   void fail(std::string_view code, std::string_view detail);
   /// `data.value` could not be read to its end.
   void fail_upload(std::string_view reason);
@@ -104,14 +92,16 @@ class exchange {
  private:
   next finish(error kind, std::string message);
   next finish_with_problems();
+  next finish_too_large();
   /// P32, and the call goes out.
   next depart();
   void warn(error kind, std::initializer_list<std::string_view> facts);
   /// P20, P21, P28; the error's message where a rule is broken.
   std::optional<next> judge_head();
   [[nodiscard]] bool is_redirect() const;
-  [[nodiscard]] http::fields delivered_headers() const;
-  [[nodiscard]] std::string failure_text();
+  [[nodiscard]] bool has_body() const;
+  /// Bytes by Content-Length; 0 where there is none.
+  [[nodiscard]] std::uint64_t announced_length() const;
   [[nodiscard]] std::uint32_t line_limit() const;
 
   world::world& world_;

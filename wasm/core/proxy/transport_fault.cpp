@@ -13,16 +13,30 @@ using namespace std::string_view_literals;
 constexpr std::array unresolved = {"ENOTFOUND"sv, "ENODATA"sv};
 
 // The connection ended, by FIN or RST, from either side's view.
-constexpr std::array ended = {"ECONNRESET"sv, "EPIPE"sv, "ECONNABORTED"sv, "UND_ERR_SOCKET"sv, "HPE_INVALID_EOF_STATE"sv};
+constexpr std::array ended = {"ECONNRESET"sv, "EPIPE"sv, "ECONNABORTED"sv, "UND_ERR_SOCKET"sv,
+                              "HPE_INVALID_EOF_STATE"sv};
 
-// OpenSSL's verdicts on a certificate, as Node names them (node: doc/api/tls.md, "X509 certificate error codes").
+// OpenSSL's verdicts on a certificate, as Node names them (node: doc/api/tls.md, "X509 certificate error
+// codes").
 constexpr std::array untrusted = {
-    "UNABLE_TO_GET_ISSUER_CERT"sv, "UNABLE_TO_GET_ISSUER_CERT_LOCALLY"sv, "UNABLE_TO_VERIFY_LEAF_SIGNATURE"sv,
-    "UNABLE_TO_GET_CRL"sv,         "UNABLE_TO_DECRYPT_CERT_SIGNATURE"sv,  "UNABLE_TO_DECRYPT_CRL_SIGNATURE"sv,
-    "INVALID_CA"sv,                "UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY"sv, "PATH_LENGTH_EXCEEDED"sv,
-    "INVALID_PURPOSE"sv,           "DEPTH_ZERO_SELF_SIGNED_CERT"sv,       "SELF_SIGNED_CERT_IN_CHAIN"sv,
-    "HOSTNAME_MISMATCH"sv,         "ERR_TLS_CERT_ALTNAME_INVALID"sv,      "ERR_TLS_CERT_ALTNAME_FORMAT"sv,
-    "CRL_HAS_EXPIRED"sv,           "CRL_NOT_YET_VALID"sv,                 "CRL_SIGNATURE_FAILURE"sv,
+    "UNABLE_TO_GET_ISSUER_CERT"sv,
+    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY"sv,
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE"sv,
+    "UNABLE_TO_GET_CRL"sv,
+    "UNABLE_TO_DECRYPT_CERT_SIGNATURE"sv,
+    "UNABLE_TO_DECRYPT_CRL_SIGNATURE"sv,
+    "INVALID_CA"sv,
+    "UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY"sv,
+    "PATH_LENGTH_EXCEEDED"sv,
+    "INVALID_PURPOSE"sv,
+    "DEPTH_ZERO_SELF_SIGNED_CERT"sv,
+    "SELF_SIGNED_CERT_IN_CHAIN"sv,
+    "HOSTNAME_MISMATCH"sv,
+    "ERR_TLS_CERT_ALTNAME_INVALID"sv,
+    "ERR_TLS_CERT_ALTNAME_FORMAT"sv,
+    "CRL_HAS_EXPIRED"sv,
+    "CRL_NOT_YET_VALID"sv,
+    "CRL_SIGNATURE_FAILURE"sv,
 };
 
 }  // namespace
@@ -39,10 +53,13 @@ error error_of(std::string_view code, phase when) {
   if (code.starts_with("Z_") || code.starts_with("ERR__ERROR_") || code.starts_with("ERR_BROTLI")) {
     return error::response_malformed;
   }
-  if (contains(ended, code)) return when == phase::before_head ? error::connection_reset : error::response_truncated;
+  if (contains(ended, code))
+    return when == phase::before_head ? error::connection_reset : error::response_truncated;
   // llhttp: before the head is through the head is bad, behind it the chunking is.
-  if (code.starts_with("HPE_")) return when == phase::before_head ? error::response_malformed : error::response_truncated;
-  if (code == "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") return error::response_truncated;
+  if (code.starts_with("HPE_") || code == "HTTPParserError" ||
+      code == "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") {
+    return when == phase::before_head ? error::response_malformed : error::response_truncated;
+  }
   if (code == "UND_ERR_HEADERS_OVERFLOW") return error::response_header_line_too_long;
   return error::network_failed;
 }

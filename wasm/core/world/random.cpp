@@ -91,10 +91,11 @@ std::string random::uuid() {
 }
 
 entropy entropy_from_seed(std::string_view seed) {
-  // 32 bytes at a time are mixed into the key of one ChaCha20 block, whose output is the next key.
+  // 31 bytes at a time, and their number in the last byte, are mixed into the key of one ChaCha20 block,
+  // whose output is the next key.
   entropy key{};
   do {
-    const std::string_view part = seed.substr(0, key.size());
+    const std::string_view part = seed.substr(0, key.size() - 1);
     for (std::size_t i = 0; i < part.size(); ++i) key[i] ^= static_cast<std::uint8_t>(part[i]);
     key[key.size() - 1] ^= static_cast<std::uint8_t>(part.size());
     seed.remove_prefix(part.size());

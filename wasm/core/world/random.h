@@ -1,5 +1,5 @@
-// The one source of ids and tokens: ChaCha20 (RFC 8439) keyed with the platform's entropy, or with the option `seed`.
-// Unguessable in the first case, reproducible in the second (T06).
+// The one source of ids and tokens: ChaCha20 (RFC 8439) keyed with the platform's entropy, or with the option
+// `seed`. Unguessable in the first case, reproducible in the second (T06).
 #pragma once
 
 #include <array>

@@ -13,7 +13,8 @@ namespace {
 using complaint = std::string;
 
 /// Takes one of two words; the first is the default.
-complaint take_word(const argument& given, bool& second, std::string_view first_word, std::string_view second_word) {
+complaint take_word(const argument& given, bool& second, std::string_view first_word,
+                    std::string_view second_word) {
   if (given.is("string") && (given.text == first_word || given.text == second_word)) {
     second = given.text == second_word;
     return {};
@@ -21,12 +22,19 @@ complaint take_word(const argument& given, bool& second, std::string_view first_
   return "'" + std::string(first_word) + "' or '" + std::string(second_word) + "'";
 }
 
+/// Nothing that cannot stand in a host with its port, as a URL parser gives it.
+bool has_host_characters(std::string_view text) {
+  return none_of(text, [](char c) { return ascii::is_control(c) || ascii::is_high(c); }) &&
+         text.find_first_of("/?#@\\ ") == std::string_view::npos;
+}
+
 complaint take_origin(const argument& given, settings& s) {
   const std::string text = ascii::to_lower(given.text);
   const bool is_secure = text.starts_with("https://");
-  const std::string_view host = std::string_view(text).substr(text.find("//") == std::string::npos ? 0 : text.find("//") + 2);
+  const std::string_view host =
+      std::string_view(text).substr(text.find("//") == std::string::npos ? 0 : text.find("//") + 2);
   if (!given.is("string") || !(is_secure || text.starts_with("http://")) || host.empty() ||
-      host.find_first_of("/?#@\\ ") != std::string_view::npos) {
+      host.front() == ':' || !has_host_characters(host)) {
     return "an origin such as 'https://example.kintone.com', without a path";
   }
   const std::string_view default_port = is_secure ? ":443" : ":80";
@@ -43,9 +51,7 @@ complaint take_locale(const argument& given, settings& s) {
 
 bool is_host_entry(const argument_member& listed) {
   const argument& entry = listed.value;
-  return entry.is("string") && !entry.text.empty() &&
-         none_of(entry.text, [](char c) { return ascii::is_control(c) || ascii::is_high(c); }) &&
-         entry.text.find_first_of("/?#@\\ ") == std::string::npos;
+  return entry.is("string") && !entry.text.empty() && has_host_characters(entry.text);
 }
 
 complaint take_network(const argument& given, settings& s) {
@@ -54,40 +60,50 @@ complaint take_network(const argument& given, settings& s) {
     return {};
   }
   const bool is_list = given.is("array") && all_of(given.members, is_host_entry);
-  if (!is_list) return "'offline', 'live', or an array of host names such as ['api.example.com', '127.0.0.1']";
+  if (!is_list)
+    return "'offline', 'live', or an array of host names such as ['api.example.com', '127.0.0.1']";
   s.reach = network::named;
   for (const auto& entry : given.members) s.named_hosts.push_back(ascii::to_lower(entry.value.text));
   return {};
 }
 
 complaint take_seed(const argument& given, settings& s) {
-  if (!given.is("string") && !(given.is("number") && whole_number(given))) return "a string or a whole number";
+  const std::string_view digits = std::string_view(given.text).substr(given.text.starts_with('-') ? 1 : 0);
+  const bool is_integer = given.is("number") && !digits.empty() && all_of(digits, ascii::is_digit);
+  if (!given.is("string") && !is_integer) return "a string or an integer";
   s.seed = given.type + ":" + given.text;
   return {};
 }
 
+/// Milliseconds that the platform's timers can hold; above it they run out at once.
+constexpr std::uint64_t longest_timer = std::numeric_limits<std::int32_t>::max();
+
 template <typename number>
-bool take_limit(const argument& given, number& limit) {
+bool take_limit(const argument& given, number& limit,
+                std::uint64_t most = std::numeric_limits<number>::max()) {
   const auto value = whole_number(given);
-  if (!given.is("number") || !value || *value == 0 || *value > std::numeric_limits<number>::max()) return false;
+  if (!given.is("number") || !value || *value == 0 || *value > most) return false;
   limit = static_cast<number>(*value);
   return true;
 }
 
 complaint take_limits(const argument& given, settings& s) {
   static constexpr std::string_view right =
-      "an object of positive whole numbers, each optional: timeout (ms), responseBody (bytes), responseHeaderLines, "
+      "an object of positive whole numbers, each optional: timeout (ms), responseBody (bytes), "
+      "responseHeaderLines, "
       "responseHeaderLine (bytes), uploadResponseHeaderLine (bytes), upload (bytes)";
   if (!given.is("object")) return std::string(right);
   for (const auto& [name, value] : given.members) {
-    const bool taken = name == "timeout"                    ? take_limit(value, s.limits.timeout)
-                       : name == "responseBody"             ? take_limit(value, s.limits.response_body)
-                       : name == "responseHeaderLines"      ? take_limit(value, s.limits.response_header_lines)
-                       : name == "responseHeaderLine"       ? take_limit(value, s.limits.response_header_line)
-                       : name == "uploadResponseHeaderLine" ? take_limit(value, s.limits.upload_response_header_line)
-                       : name == "upload"                   ? take_limit(value, s.limits.upload)
-                                                            : false;
-    if (!taken && !value.is("undefined")) return std::string(right) + " (" + name + ": " + as_given(value) + ")";
+    const bool taken = name == "timeout"               ? take_limit(value, s.limits.timeout, longest_timer)
+                       : name == "responseBody"        ? take_limit(value, s.limits.response_body)
+                       : name == "responseHeaderLines" ? take_limit(value, s.limits.response_header_lines)
+                       : name == "responseHeaderLine"  ? take_limit(value, s.limits.response_header_line)
+                       : name == "uploadResponseHeaderLine"
+                           ? take_limit(value, s.limits.upload_response_header_line)
+                       : name == "upload" ? take_limit(value, s.limits.upload)
+                                          : false;
+    if (!taken && !value.is("undefined"))
+      return std::string(right) + " (" + name + ": " + as_given(value) + ")";
   }
   return {};
 }
@@ -99,8 +115,11 @@ complaint take_fetch(const argument& given, settings& /*unused*/) {
 bool is_certificate(const argument& value) { return value.is("string") || value.is("Uint8Array"); }
 
 complaint take_ca(const argument& given, settings& /*unused*/) {
-  const bool is_list = given.is("array") && all_of(given.members, [](const argument_member& listed) { return is_certificate(listed.value); });
-  return is_certificate(given) || is_list ? complaint() : "a certificate in PEM (a string or bytes), or an array of them";
+  const bool is_list = given.is("array") && all_of(given.members, [](const argument_member& listed) {
+                         return is_certificate(listed.value);
+                       });
+  return is_certificate(given) || is_list ? complaint()
+                                          : "a certificate in PEM (a string or bytes), or an array of them";
 }
 
 struct option {
@@ -115,18 +134,24 @@ constexpr std::array options = {
     option{"fetch", take_fetch},
     option{"seed", take_seed},
     option{"limits", take_limits},
-    option{"redirect",
-           [](const argument& given, settings& s) { return take_word(given, s.follow_redirects, "manual", "follow"); }},
+    option{"redirect", [](const argument& given,
+                          settings& s) { return take_word(given, s.follow_redirects, "manual", "follow"); }},
     option{"promiseWhen",
-           [](const argument& given, settings& s) { return take_word(given, s.promise_when_either, "success", "either"); }},
+           [](const argument& given, settings& s) {
+             return take_word(given, s.promise_when_either, "success", "either");
+           }},
     option{"unresolvedHost",
            [](const argument& given, settings& s) {
              return take_word(given, s.reject_unresolved_host, "success", "reject");
            }},
     option{"binaryResponse",
-           [](const argument& given, settings& s) { return take_word(given, s.reject_binary_response, "decode", "reject"); }},
+           [](const argument& given, settings& s) {
+             return take_word(given, s.reject_binary_response, "decode", "reject");
+           }},
     option{"emptyObjectBody",
-           [](const argument& given, settings& s) { return take_word(given, s.empty_object_as_json, "empty", "json"); }},
+           [](const argument& given, settings& s) {
+             return take_word(given, s.empty_object_as_json, "empty", "json");
+           }},
     option{"ca", take_ca},
 };
 
@@ -143,7 +168,9 @@ std::variant<settings, std::string> read_settings(const json& described) {
   const argument given = read_argument(described);
   // The language first: a complaint about another option is made in it.
   if (given["locale"].is("string")) (void)take_locale(given["locale"], s);
-  const auto complain = [&s](const std::string& what) { return message_of(error::invalid_option, s.language, {what}); };
+  const auto complain = [&s](const std::string& what) {
+    return message_of(error::invalid_option, s.language, {what});
+  };
   if (!given.is("object") && !given.is("undefined")) {
     return complain(text_of(phrase::option_value, s.language, {"options", "{ … }", as_given(given)}));
   }
@@ -151,9 +178,11 @@ std::variant<settings, std::string> read_settings(const json& described) {
     if (value.is("undefined")) continue;
     if (value.is("threw")) return complain(text_of(phrase::option_threw, s.language, {name, value.text}));
     const option* known = find_if(options, [&name = name](const option& o) { return o.name == name; });
-    if (known == nullptr) return complain(text_of(phrase::option_unknown, s.language, {name, known_options()}));
+    if (known == nullptr)
+      return complain(text_of(phrase::option_unknown, s.language, {name, known_options()}));
     const complaint wrong = known->take(value, s);
-    if (!wrong.empty()) return complain(text_of(phrase::option_value, s.language, {name, wrong, as_given(value)}));
+    if (!wrong.empty())
+      return complain(text_of(phrase::option_value, s.language, {name, wrong, as_given(value)}));
   }
   return s;
 }

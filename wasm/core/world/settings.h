@@ -33,7 +33,8 @@ struct settings {
   bool empty_object_as_json = false;
 };
 
-/// Reads the described options `{name: argument}`. A message that names the option where one is unknown or wrong.
+/// Reads the described options `{name: argument}`. A message that names the option where one is unknown or
+/// wrong.
 [[nodiscard]] std::variant<settings, std::string> read_settings(const json& options);
 
 }  // namespace kintone::world

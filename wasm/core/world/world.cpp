@@ -31,7 +31,9 @@ bool is_same_host(std::string_view named, std::string_view host) {
 world::world(settings s, const entropy& key)
     : settings_(std::move(s)), random_(key_for(settings_, key)), request_token_(random_.uuid()) {}
 
-bool world::is_request_token(std::string_view given) const { return equal_in_constant_time(given, request_token_); }
+bool world::is_request_token(std::string_view given) const {
+  return equal_in_constant_time(given, request_token_);
+}
 
 void world::reload() { request_token_ = random_.uuid(); }
 
@@ -55,7 +57,8 @@ departure world::may_leave(std::string_view scheme, std::string_view host, std::
   if (origin == settings_.origin) return departure::own_origin;
   if (settings_.reach == network::live) return departure::allowed;
   const std::string_view effective_port = !port.empty() ? port : scheme == "https" ? "443" : "80";
-  return settings_.reach == network::named && is_named(host, effective_port) ? departure::allowed : departure::offline;
+  return settings_.reach == network::named && is_named(host, effective_port) ? departure::allowed
+                                                                             : departure::offline;
 }
 
 bool world::may_connect(std::string_view address, std::string_view port) const {
@@ -64,7 +67,8 @@ bool world::may_connect(std::string_view address, std::string_view port) const {
   if (http::is_public(*parsed)) return true;
   return any_of(settings_.named_hosts, [&](std::string_view named) {
     const std::string_view name = without_port(named);
-    const bool is_it = (name == "localhost" && http::is_loopback(*parsed)) || http::parse_address(name) == parsed;
+    const bool is_it =
+        (name == "localhost" && http::is_loopback(*parsed)) || http::parse_address(name) == parsed;
     return is_it && (name.size() == named.size() || named.substr(name.size() + 1) == port);
   });
 }

@@ -1,5 +1,5 @@
-// The world of one shim: its settings, its ids and request token, what may be reached, and what shim.verify() reports.
-// Nothing is shared between two worlds.
+// The world of one shim: its settings, its ids and request token, what may be reached, and what shim.verify()
+// reports. Nothing is shared between two worlds.
 #pragma once
 
 #include <cstdint>
@@ -37,9 +37,10 @@ class world {
   void dispose() { disposed_ = true; }
   [[nodiscard]] bool is_disposed() const { return disposed_; }
 
-  /// P32, before a connection: may a call leave for this host? `host` as the URL parser gives it, `port` empty for the
-  /// scheme's own.
-  [[nodiscard]] departure may_leave(std::string_view scheme, std::string_view host, std::string_view port) const;
+  /// P32, before a connection: may a call leave for this host? `host` as the URL parser gives it, `port`
+  /// empty for the scheme's own.
+  [[nodiscard]] departure may_leave(std::string_view scheme, std::string_view host,
+                                    std::string_view port) const;
   /// P32, at the connected socket: its address. Only public ones, unless the address itself is named.
   [[nodiscard]] bool may_connect(std::string_view address, std::string_view port) const;
   /// The option `network` as written.

@@ -1,0 +1,1 @@
+// What Node takes by itself: nothing is imported, nothing is done.

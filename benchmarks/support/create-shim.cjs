@@ -1,0 +1,3 @@
+const { createShim } = require('kintone-shim');
+
+createShim();

@@ -1,0 +1,3 @@
+import { createShim } from 'kintone-shim';
+
+createShim();

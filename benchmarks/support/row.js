@@ -1,0 +1,29 @@
+/**
+ * One line of the table. What is compared is `value`; the rest is for the reader.
+ * @typedef {object} Row
+ * @property {string} question
+ * @property {string} ours
+ * @property {string} peer
+ * @property {number} value
+ * @property {string} unit of value: '×' for a ratio to the peer
+ * @property {'<=' | '>='} bound
+ * @property {number} target
+ * @property {unknown} [detail] goes to the JSON only
+ */
+
+/**
+ * @param {Row} row
+ * @returns {boolean}
+ */
+export function isMet({ value, bound, target }) {
+  return bound === '<=' ? value <= target : value >= target;
+}
+
+/** @param {number} value */
+export const milliseconds = (value) => `${value.toFixed(value < 10 ? 3 : 1)} ms`;
+
+/** @param {number} bytes */
+export const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+
+/** @param {number} bytes @param {number} ms */
+export const throughput = (bytes, ms) => `${(bytes / 2 ** 20 / (ms / 1000)).toFixed(0)} MiB/s`;

@@ -1,0 +1,90 @@
+// What a fresh clone, the package and a reader count on.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import ts from 'typescript';
+import { packages } from '../../scripts/setup.mjs';
+import { filesBelow, nodesOf, read, root, textOf } from './support/tree.js';
+
+const manifest = JSON.parse(read('package.json'));
+const there = (path) => existsSync(join(root, path));
+const scriptFolders = ['scripts', 'tests', 'examples', 'benchmarks'];
+
+test('a file can be read at a sitting: 300 lines', () => {
+  const folders = ['wasm', 'js', 'types', ...scriptFolders];
+  const extensions = ['.h', '.cpp', '.js', '.mjs', '.cjs', '.ts', '.cts'];
+  const long = folders
+    .flatMap((folder) => filesBelow(folder, extensions))
+    .filter((file) => read(file).split('\n').length - 1 > 300);
+  assert.deepEqual(long, []);
+});
+
+test('package.json names only what is there after a build', () => {
+  const targets = (entry) => (typeof entry === 'string' ? [entry] : Object.values(entry).flatMap(targets));
+  const named = [manifest.main, manifest.module, manifest.types, ...manifest.files, ...manifest.sideEffects];
+  const missing = [...named, ...targets(manifest.exports)].filter((path) => !there(path));
+  assert.deepEqual(missing, []);
+});
+
+test('everything exported is packed', () => {
+  const targets = (entry) => (typeof entry === 'string' ? [entry] : Object.values(entry).flatMap(targets));
+  const packed = (path) =>
+    manifest.files.some((entry) => path === `./${entry}` || path.startsWith(`./${entry}/`));
+  const unpacked = targets(manifest.exports).filter((path) => path !== './package.json' && !packed(path));
+  assert.deepEqual(unpacked, []);
+});
+
+test('the lock file names no registry host', () => {
+  const lock = JSON.parse(read('package-lock.json'));
+  const resolved = Object.values(lock.packages).filter((entry) => /^https?:/.test(entry.resolved ?? ''));
+  assert.deepEqual(resolved, []);
+  assert.match(read('.npmrc'), /^omit-lockfile-registry-resolved=true$/m);
+});
+
+test('scripts/setup.mjs knows the package of every program that is run', () => {
+  const known = new Set([
+    'node',
+    'npm',
+    'eslint',
+    'prettier',
+    'tsc',
+    ...packages.flatMap((one) => one.commands ?? []),
+  ]);
+  const starters = /^(run|spawn|spawnSync|exec|execSync|execFile|execFileSync)$/;
+  const started = scriptFolders
+    .flatMap((folder) => filesBelow(folder, ['.js', '.mjs', '.cjs']))
+    .filter((file) => file !== 'scripts/setup.mjs')
+    .flatMap(nodesOf)
+    .filter(
+      (node) =>
+        ts.isCallExpression(node) && starters.test(node.expression.name?.text ?? node.expression.text),
+    )
+    .flatMap((node) => textOf(node.arguments[0]));
+  const inScripts = Object.values(manifest.scripts).flatMap((line) =>
+    line.split('&&').map((part) => part.trim()),
+  );
+  const compilers = [...read('CMakePresets.json').matchAll(/"CMAKE_C(?:XX)?_COMPILER": *"([^"]+)"/g)];
+  const programs = [...started, ...inScripts, ...compilers.map(([, name]) => name)].map(
+    (line) => line.split(' ')[0],
+  );
+  assert.ok(started.length > 0);
+  assert.deepEqual(
+    [...new Set(programs)].filter((name) => !known.has(name)),
+    [],
+  );
+});
+
+test('scripts/setup.mjs knows the package of every library that CMake looks for', () => {
+  const suppliers = { GTest: 'libgtest-dev', nlohmann_json: 'nlohmann-json3-dev', Threads: 'g++' };
+  const wanted = [...read('CMakeLists.txt').matchAll(/find_package\((\w+)/g)].map(([, name]) => name);
+  const unknown = wanted.filter((name) => !packages.some((one) => one.name === suppliers[name]));
+  assert.deepEqual(unknown, []);
+});
+
+test('the README and continuous integration run the same commands', () => {
+  for (const command of ['npm start', 'npm test']) assert.ok(read('README.md').includes(command), command);
+  for (const command of ['npm test', 'npm run test:full']) {
+    assert.ok(read('.ci/run').includes(command), command);
+  }
+});

@@ -1,0 +1,155 @@
+// What a call sends (P04–P08, U02–U06).
+#include <gtest/gtest.h>
+
+#include "core/base/limits.h"
+#include "core/proxy/call.h"
+#include "tests/native/support.h"
+
+namespace kintone::proxy {
+namespace {
+
+using namespace tests;
+using world::settings;
+
+checked_call checked(const call& c) { return check(c, settings()); }
+
+TEST(call_data, get_and_delete_ignore_it_whatever_it_is) {
+  for (const char* method : {"GET", "DELETE"}) {
+    for (const argument& data :
+         {of_type("undefined"), of_type("null"), text("x"), number("1"), object(), of_type("array"),
+          of_type("FormData"), blob("1"), of_type("symbol", "Symbol()"), threw("Error: no")}) {
+      call c = a_call();
+      c.method = text(method);
+      c.data = data;
+      EXPECT_TRUE(checked(c).problems.empty()) << method << " " << data.type;
+      EXPECT_EQ(checked(c).request.content, body::none) << method << " " << data.type;
+    }
+  }
+}
+
+TEST(call_data, a_function_in_its_place_is_a_callback_one_place_too_early) {
+  for (const char* method : {"GET", "POST", "PUT", "DELETE", "PATCH"}) {
+    call c = a_call();
+    c.method = text(method);
+    c.data = function();
+    const auto problems = checked(c).problems;
+    EXPECT_EQ(problems.back().argument, "data") << method;
+    EXPECT_EQ(problems.back().message, text_of(phrase::data_callback, locale::en));
+  }
+}
+
+TEST(call_data, a_string_is_text) {
+  for (const char* method : {"POST", "PUT"}) {
+    for (const char* value : {"", "{}", "あ"}) {
+      call c = a_post(text(value));
+      c.method = text(method);
+      EXPECT_TRUE(checked(c).problems.empty());
+      EXPECT_EQ(checked(c).request.content, body::text);
+    }
+  }
+}
+
+TEST(call_data, objects_and_arrays_are_json) {
+  for (const argument& data :
+       {object(), of_type("array"), of_type("Date"), of_type("Foo"), of_type("Error")}) {
+    EXPECT_TRUE(checked(a_post(data)).problems.empty()) << data.type;
+    EXPECT_EQ(checked(a_post(data)).request.content, body::json) << data.type;
+  }
+}
+
+struct refused {
+  const char* type;
+  phrase hint;
+};
+
+TEST(call_data, anything_else_is_refused_with_a_hint) {
+  for (const auto& [type, hint] : {
+           refused{"Blob", phrase::data_blob},
+           {"File", phrase::data_blob},
+           {"ArrayBuffer", phrase::data_blob},
+           {"SharedArrayBuffer", phrase::data_blob},
+           {"Uint8Array", phrase::data_blob},
+           {"Float64Array", phrase::data_blob},
+           {"BigInt64Array", phrase::data_blob},
+           {"DataView", phrase::data_blob},
+           {"FormData", phrase::data_form},
+           {"URLSearchParams", phrase::data_form},
+           {"Headers", phrase::data_form},
+           {"Map", phrase::data_form},
+           {"Set", phrase::data_form},
+           {"Promise", phrase::data_promise},
+           {"undefined", phrase::data_type},
+           {"null", phrase::data_type},
+           {"number", phrase::data_type},
+           {"boolean", phrase::data_type},
+           {"bigint", phrase::data_type},
+           {"symbol", phrase::data_type},
+           {"ReadableStream", phrase::data_type},
+           {"function", phrase::data_callback},
+       }) {
+    const checked_call result = checked(a_post(of_type(type, "1")));
+    ASSERT_EQ(names_of(result.problems), "data") << type;
+    EXPECT_EQ(result.problems[0].message, text_of(hint, locale::en, {as_given(of_type(type, "1"))}));
+    EXPECT_EQ(result.problems[0].kind, error::invalid_argument);
+  }
+}
+
+TEST(call_data, of_an_upload_is_a_blob_or_a_file_as_raw) {
+  for (const char* type : {"Blob", "File"}) {
+    call c = an_upload();
+    c.data = object({{"format", text("RAW")}, {"value", of_type(type, "7")}});
+    const checked_call result = checked(c);
+    EXPECT_TRUE(result.problems.empty()) << type;
+    EXPECT_EQ(result.request.content, body::blob);
+    EXPECT_EQ(result.upload_size, 7U);
+  }
+}
+
+TEST(call_data, of_an_upload_is_an_object) {
+  for (const argument& wrong :
+       {of_type("undefined"), of_type("null"), text("x"), number("1"), of_type("boolean", "true"),
+        of_type("bigint", "1"), of_type("symbol"), function(), of_type("array"), blob("1"),
+        of_type("File", "1"), threw("Error: no")}) {
+    call c = an_upload();
+    c.data = wrong;
+    EXPECT_EQ(names_of(checked(c).problems), "data") << wrong.type;
+  }
+}
+
+TEST(call_data, the_format_is_exactly_raw) {
+  for (const argument& wrong : {of_type("undefined"), text("raw"), text("RAW "), text(""), number("1"),
+                                threw("Error: no"), of_type("String", "RAW")}) {
+    call c = an_upload();
+    c.data = object({{"format", wrong}, {"value", blob("1")}});
+    EXPECT_EQ(names_of(checked(c).problems), "data.format") << as_given(wrong);
+  }
+  call c = an_upload();
+  c.data = object({{"value", blob("1")}});
+  EXPECT_EQ(names_of(checked(c).problems), "data.format");
+}
+
+TEST(call_data, the_value_is_a_blob_or_a_file) {
+  for (const argument& wrong :
+       {of_type("undefined"), of_type("null"), text("x"), of_type("ArrayBuffer"), of_type("Uint8Array"),
+        of_type("FormData"), object(), threw("Error: no"), blob(""), blob("-1"), blob("1.5"), blob("NaN")}) {
+    call c = an_upload();
+    c.data = object({{"format", text("RAW")}, {"value", wrong}});
+    EXPECT_EQ(names_of(checked(c).problems), "data.value") << as_given(wrong);
+  }
+  call c = an_upload();
+  c.data = object();
+  EXPECT_EQ(names_of(checked(c).problems), "data.format data.value");
+}
+
+TEST(call_data, an_upload_between_200_million_bytes_and_200_mib_has_a_warning) {
+  for (const std::uint64_t size : {std::uint64_t{0}, grey_zone::upload - 1, grey_zone::upload}) {
+    EXPECT_EQ(codes_of(checked(an_upload(std::to_string(size))).warnings), "") << size;
+  }
+  for (const std::uint64_t size : {grey_zone::upload + 1, limits().upload}) {
+    EXPECT_EQ(codes_of(checked(an_upload(std::to_string(size))).warnings), "SHIM_WARN_UPLOAD") << size;
+  }
+  EXPECT_EQ(codes_of(checked(an_upload(std::to_string(limits().upload + 1))).warnings), "");
+}
+
+}  // namespace
+}  // namespace kintone::proxy

@@ -1,0 +1,180 @@
+#include "core/proxy/crossing.h"
+
+#include <gtest/gtest.h>
+
+#include "core/base/utf8.h"
+#include "tests/native/support.h"
+
+namespace kintone::proxy {
+namespace {
+
+using namespace tests;
+
+constexpr const char* whole_call = R"({
+  "api": "upload",
+  "url": ["string", "https://a.test:444/x"], "host": "a.test", "port": "444",
+  "method": ["string", "PUT"],
+  "headers": ["object", "", [["X-A", ["number", "1"]]]],
+  "data": ["object", "", [["format", ["string", "RAW"]], ["value", ["Blob", "5"]]]],
+  "successCallback": ["function"], "failureCallback": ["null"]
+})";
+
+TEST(crossing, reads_a_call) {
+  const call c = read_call(exactly(whole_call));
+  EXPECT_EQ(c.called, api::upload);
+  EXPECT_EQ(c.url.text.text, "https://a.test:444/x");
+  EXPECT_EQ(c.url.host, "a.test");
+  EXPECT_EQ(c.url.port, "444");
+  EXPECT_EQ(c.method.text, "PUT");
+  EXPECT_EQ(c.headers["X-A"].text, "1");
+  EXPECT_EQ(c.data["value"].text, "5");
+  EXPECT_TRUE(c.success_callback.is("function"));
+  EXPECT_TRUE(c.failure_callback.is("null"));
+  EXPECT_EQ(read_call(R"({"api":"proxy"})").called, api::proxy);
+}
+
+TEST(crossing, what_is_no_call_has_no_argument) {
+  for (const char* wrong :
+       {"", "null", "[]", "{", "1", R"({"url":5,"host":5,"method":{},"headers":"x","data":[[]]})", "\xff"}) {
+    const call c = read_call(exactly(wrong));
+    EXPECT_EQ(c.called, api::proxy) << wrong;
+    EXPECT_EQ(c.url.host, "");
+    EXPECT_TRUE(c.url.text.is_absent() && c.method.is_absent());
+    world::world w(live(), world::entropy{});
+    exchange x(w, c);
+    EXPECT_EQ(x.open(), next::done) << wrong;
+  }
+}
+
+TEST(crossing, reads_fields_as_pairs_of_binary_strings) {
+  const http::fields lines = read_fields(exactly(R"(["Set-Cookie","a=\u00e9","X","","\u00ff","\u0000"])"));
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[0].name, "Set-Cookie");
+  EXPECT_EQ(lines[0].value, "a=\xe9");
+  EXPECT_EQ(lines[1].value, "");
+  EXPECT_EQ(lines[2].name, "\xff");
+  EXPECT_EQ(lines[2].value, std::string(1, '\0'));
+}
+
+TEST(crossing, a_value_that_looks_like_a_line_stays_one) {
+  const http::fields lines = read_fields(R"(["X","1\r\nY: 2"])");
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_EQ(lines[0].value, "1\r\nY: 2");
+}
+
+TEST(crossing, what_is_no_list_of_fields_is_none) {
+  for (const char* wrong : {"", "null", "{}", "[]", "[\"a\"]", "{\"a\":\"b\"}"})
+    EXPECT_TRUE(read_fields(exactly(wrong)).empty()) << wrong;
+  const http::fields odd = read_fields(R"(["a","b","c"])");
+  EXPECT_EQ(odd.size(), 1U);
+  const http::fields numbers = read_fields(R"([1,2])");
+  ASSERT_EQ(numbers.size(), 1U);
+  EXPECT_EQ(numbers[0].name + numbers[0].value, "");
+}
+
+TEST(crossing, a_location_is_read) {
+  const location where = read_location(parsed(R"({"url":["string","http://a/"],"host":"a","port":"1"})"));
+  EXPECT_EQ(where.text.text, "http://a/");
+  EXPECT_EQ(where.host, "a");
+  EXPECT_EQ(where.port, "1");
+  EXPECT_TRUE(read_location(json()).host.empty());
+}
+
+TEST(crossing, each_step_is_written_with_what_it_asks_for) {
+  world::settings options = live();
+  options.follow_redirects = true;
+  world::world w(options, world::entropy{});
+  exchange x(w, read_call(whole_call));
+  const json sent = parsed(step_text(x.open(), x));
+  EXPECT_EQ(string_of(member(sent, "next")), "send");
+  EXPECT_EQ(json_text(member(sent, "settlement")),
+            R"({"returnsPromise":false,"runsSuccessCallback":true,"runsFailureCallback":false})");
+  const json& request = member(sent, "request");
+  EXPECT_EQ(string_of(member(request, "method")), "PUT");
+  EXPECT_EQ(string_of(member(request, "origin")), "https://a.test:444");
+  EXPECT_EQ(string_of(member(request, "host")), "a.test");
+  EXPECT_EQ(string_of(member(request, "target")), "/x");
+  EXPECT_EQ(string_of(member(request, "url")), "https://a.test:444/x");
+  EXPECT_EQ(string_of(member(request, "body")), "blob");
+  EXPECT_EQ(string_of(element(member(request, "fields"), 0)), "X-A");
+  EXPECT_EQ(string_of(element(member(request, "fields"), 1)), "1");
+
+  EXPECT_EQ(step_text(x.head(103, {}), x), R"({"next":"skip"})");
+  EXPECT_EQ(step_text(x.head(302, {{"Location", "/é"}}), x), R"({"next":"redirect","location":"/é"})");
+  EXPECT_EQ(string_of(member(parsed(step_text(x.hop({text("https://b.test/"), "b.test", ""}), x)), "next")),
+            "send");
+  EXPECT_EQ(step_text(x.head(200, {{"Content-Encoding", "gzip"}, {"Content-Type", "a/b;charset=x"}}), x),
+            R"({"next":"body","codings":["gzip"],"charsets":["x","utf-8"]})");
+  x.abort();
+  EXPECT_EQ(string_of(member(parsed(step_text(x.head(200, {}), x)), "next")), "done");
+}
+
+TEST(crossing, every_kind_of_body_has_a_name) {
+  world::world w(live(), world::entropy{});
+  const auto body_of = [&w](const call& c, const char* serialized) {
+    exchange x(w, c);
+    next step = x.open();
+    if (step == next::json) {
+      EXPECT_EQ(string_of(member(parsed(step_text(step, x)), "next")), "json");
+      step = x.serialized(of_type(serialized));
+    }
+    return std::string(string_of(member(member(parsed(step_text(step, x)), "request"), "body")));
+  };
+  EXPECT_EQ(body_of(a_call(), ""), "none");
+  EXPECT_EQ(body_of(a_post(text("")), ""), "text");
+  EXPECT_EQ(body_of(a_post(object()), "object"), "empty");
+  EXPECT_EQ(body_of(a_post(object()), "string"), "json");
+  EXPECT_EQ(body_of(an_upload(), ""), "blob");
+}
+
+TEST(crossing, a_success_is_written) {
+  world::world w(live(), world::entropy{});
+  outcome o;
+  o.success = true;
+  o.status = 200;
+  o.headers = {{"__proto__", "p"}, {"X", "\"é"}};
+  EXPECT_EQ(
+      outcome_text(o, w),
+      R"({"success":true,"binary":false,"status":200,"headers":{"__proto__":"p","X":"\"é"},"warnings":[]})");
+  o.headers.clear();
+  o.body = "DNS Cache Missing";
+  o.binary = true;
+  EXPECT_EQ(
+      outcome_text(o, w),
+      R"({"success":true,"binary":true,"status":200,"headers":{},"body":"DNS Cache Missing","warnings":[]})");
+}
+
+TEST(crossing, a_failure_is_written) {
+  world::world w(live(), world::entropy{});
+  outcome o;
+  o.code = "SHIM_X";
+  o.error = R"({"code":"SHIM_X"})";
+  EXPECT_EQ(
+      outcome_text(o, w),
+      R"({"success":false,"binary":false,"code":"SHIM_X","error":"{\"code\":\"SHIM_X\"}","warnings":[]})");
+  o.dropped = "nobody was told";
+  EXPECT_EQ(string_of(member(parsed(outcome_text(o, w)), "dropped")), "nobody was told");
+}
+
+TEST(crossing, a_warning_is_printed_the_first_time) {
+  world::world w(live(), world::entropy{});
+  outcome o;
+  o.warnings = {{error::warn_upload, "a"}, {error::warn_upload, "b"}, {error::warn_charset, "c"}};
+  EXPECT_EQ(json_text(member(parsed(outcome_text(o, w)), "warnings")),
+            R"([{"code":"SHIM_WARN_UPLOAD","message":"a","print":true},)"
+            R"({"code":"SHIM_WARN_UPLOAD","message":"b","print":false},)"
+            R"({"code":"SHIM_WARN_CHARSET","message":"c","print":true}])");
+}
+
+TEST(crossing, texts_are_utf8_whatever_an_upstream_sent) {
+  world::world w(live(), world::entropy{});
+  exchange x(w, a_call());
+  EXPECT_EQ(x.open(), next::send);
+  EXPECT_EQ(x.head(200, {{"\xe9", "\xff"}, {"Content-Type", "a/b; charset=\xff"}}), next::body);
+  EXPECT_TRUE(utf8::is_valid(step_text(next::body, x)));
+  x.fail("\xff", "\xff");
+  EXPECT_TRUE(utf8::is_valid(outcome_text(x.conclude(false), w)));
+}
+
+}  // namespace
+}  // namespace kintone::proxy

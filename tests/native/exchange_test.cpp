@@ -1,0 +1,202 @@
+// The course of an exchange: from the call to its end, and whether it may leave (P04–P07, P13–P18, P32).
+#include "core/proxy/exchange.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/native/support.h"
+
+namespace kintone::proxy {
+namespace {
+
+using namespace tests;
+using world::settings;
+
+class exchange_course : public ::testing::Test {
+ protected:
+  settings options_ = live();
+
+  world::world& world() {
+    if (!world_) world_.emplace(options_, world::entropy{});
+    return *world_;
+  }
+
+  /// An exchange whose request is to be sent.
+  exchange sent(call c = a_call()) {
+    exchange x(world(), std::move(c));
+    EXPECT_EQ(x.open(), next::send);
+    return x;
+  }
+
+ private:
+  std::optional<world::world> world_;
+};
+
+TEST_F(exchange_course, a_get_is_sent_and_answered) {
+  exchange x = sent();
+  EXPECT_EQ(x.head(200, {{"X-A", "1"}}), next::body);
+  EXPECT_TRUE(x.chunk(5));
+  EXPECT_FALSE(x.is_done());
+  x.end();
+  EXPECT_TRUE(x.is_done());
+  const outcome o = x.conclude(false);
+  EXPECT_TRUE(o.success);
+  EXPECT_EQ(o.status, 200);
+  ASSERT_EQ(o.headers.size(), 1U);
+  EXPECT_EQ(o.headers[0].name, "X-A");
+  EXPECT_FALSE(o.body);
+  EXPECT_FALSE(o.binary);
+  EXPECT_TRUE(o.code.empty() && o.error.empty() && o.dropped.empty() && o.warnings.empty());
+}
+
+TEST_F(exchange_course, every_status_of_an_answer_is_a_success) {
+  for (const int status : {200, 204, 301, 304, 400, 401, 404, 407, 421, 429, 500, 503, 599, 999}) {
+    exchange x = sent();
+    EXPECT_EQ(x.head(status, {}), next::body);
+    x.end();
+    const outcome o = x.conclude(false);
+    EXPECT_TRUE(o.success);
+    EXPECT_EQ(o.status, status);
+  }
+}
+
+TEST_F(exchange_course, interim_answers_are_passed_over) {
+  exchange x = sent();
+  for (const int status : {100, 102, 103, 199}) EXPECT_EQ(x.head(status, {{"Link", "</a>"}}), next::skip);
+  EXPECT_EQ(x.head(200, {}), next::body);
+  x.end();
+  EXPECT_TRUE(x.conclude(false).headers.empty());
+}
+
+TEST_F(exchange_course, an_object_is_made_into_json_before_it_is_sent) {
+  exchange x(world(), a_post(object()));
+  EXPECT_EQ(x.open(), next::json);
+  EXPECT_EQ(x.serialized(of_type("string")), next::send);
+  EXPECT_EQ(x.outgoing().content, body::json);
+}
+
+TEST_F(exchange_course, an_empty_object_sends_an_empty_body) {
+  exchange x(world(), a_post(object()));
+  EXPECT_EQ(x.open(), next::json);
+  EXPECT_EQ(x.serialized(of_type("object")), next::send);
+  EXPECT_EQ(x.outgoing().content, body::empty);
+}
+
+TEST_F(exchange_course, an_empty_object_sends_its_text_where_the_option_says_so) {
+  options_.empty_object_as_json = true;
+  exchange x(world(), a_post(object()));
+  EXPECT_EQ(x.open(), next::json);
+  EXPECT_EQ(x.serialized(of_type("object")), next::send);
+  EXPECT_EQ(x.outgoing().content, body::json);
+}
+
+TEST_F(exchange_course, what_has_no_json_text_is_a_wrong_argument) {
+  for (const argument& how : {of_type("undefined"), threw("TypeError: circular")}) {
+    exchange x(world(), a_post(object()));
+    EXPECT_EQ(x.open(), next::json);
+    EXPECT_EQ(x.serialized(how), next::done);
+    const outcome o = x.conclude(false);
+    EXPECT_EQ(o.code, "SHIM_INVALID_ARGUMENT");
+    const std::string why = how.is("threw") ? how.text : "undefined";
+    EXPECT_NE(string_of(element(member(member(member(parsed(o.error), "errors"), "data"), "messages"), 0))
+                  .find(why),
+              std::string::npos);
+  }
+}
+
+TEST_F(exchange_course, code_of_the_caller_may_dispose_of_the_shim_while_json_is_made) {
+  exchange x(world(), a_post(object()));
+  EXPECT_EQ(x.open(), next::json);
+  world().dispose();
+  EXPECT_EQ(x.serialized(of_type("string")), next::done);
+  EXPECT_EQ(x.conclude(false).code, "SHIM_DISPOSED");
+}
+
+TEST_F(exchange_course, an_upload_of_exactly_the_limit_passes_and_one_byte_more_does_not) {
+  for (const std::uint64_t size : {std::uint64_t{0}, limits().upload - 1, limits().upload})
+    sent(an_upload(std::to_string(size)));
+  exchange x(world(), an_upload(std::to_string(limits().upload + 1)));
+  EXPECT_EQ(x.open(), next::done);
+  EXPECT_EQ(x.conclude(false).code, "SHIM_UPLOAD_TOO_LARGE");
+}
+
+TEST_F(exchange_course, the_option_limits_moves_the_upload_limit) {
+  options_.limits.upload = 10;
+  sent(an_upload("10"));
+  exchange x(world(), an_upload("11"));
+  EXPECT_EQ(x.open(), next::done);
+}
+
+TEST_F(exchange_course, the_timer_is_set_anew_until_the_last_byte_of_the_request) {
+  exchange x = sent();
+  EXPECT_EQ(x.progress(false), 30'000U);
+  EXPECT_EQ(x.progress(false), 30'000U);
+  EXPECT_EQ(x.progress(true), 30'000U);
+  EXPECT_EQ(x.progress(false), 0U);
+  EXPECT_EQ(x.progress(true), 0U);
+  EXPECT_EQ(x.head(200, {}), next::body);
+  EXPECT_EQ(x.progress(true), 0U);
+  x.expire();
+  EXPECT_FALSE(x.chunk(1));
+  EXPECT_EQ(x.conclude(false).code, "GAIA_PR03");
+}
+
+TEST_F(exchange_course, an_exchange_that_is_done_sets_no_timer) {
+  options_.limits.timeout = 5;
+  exchange x = sent();
+  EXPECT_EQ(x.progress(false), 5U);
+  x.abort();
+  EXPECT_EQ(x.progress(false), 0U);
+}
+
+TEST_F(exchange_course, a_name_that_does_not_resolve_is_an_answer) {
+  exchange x = sent();
+  x.fail("ENOTFOUND", "");
+  const outcome o = x.conclude(false);
+  EXPECT_TRUE(o.success);
+  EXPECT_EQ(o.status, 503);
+  EXPECT_EQ(o.body, "DNS Cache Missing");
+  EXPECT_TRUE(o.headers.empty());
+}
+
+TEST_F(exchange_course, a_name_that_does_not_resolve_is_a_failure_where_the_option_says_so) {
+  options_.reject_unresolved_host = true;
+  exchange x = sent();
+  x.fail("EAI_AGAIN", "");
+  EXPECT_EQ(x.conclude(false).code, "SHIM_HOST_NOT_FOUND");
+}
+
+TEST_F(exchange_course, what_may_not_leave_is_refused_and_counted) {
+  options_.reach = world::network::offline;
+  exchange x(world(), a_call());
+  EXPECT_EQ(x.open(), next::done);
+  const outcome o = x.conclude(false);
+  EXPECT_EQ(o.code, "SHIM_NETWORK_OFFLINE");
+  EXPECT_NE(o.error.find("https://api.example.com/v1"), std::string::npos);
+  EXPECT_NE(world().verify().find("kintone.proxy GET https://api.example.com/v1"), std::string::npos);
+}
+
+TEST_F(exchange_course, a_failure_that_nobody_is_told_of_is_printed_and_counted) {
+  call c = a_call();
+  c.success_callback = function();
+  exchange x = sent(c);
+  x.fail("ECONNREFUSED", "");
+  const outcome o = x.conclude(false);
+  EXPECT_EQ(o.dropped.rfind("kintone.proxy GET https://api.example.com/v1 failed", 0), 0U) << o.dropped;
+  EXPECT_NE(o.dropped.find("SHIM_CONNECTION_REFUSED"), std::string::npos);
+  EXPECT_NE(world().verify().find(o.dropped), std::string::npos);
+}
+
+TEST_F(exchange_course, a_failure_that_somebody_is_told_of_is_not) {
+  for (const bool has_success : {false, true}) {
+    call c = a_call();
+    if (has_success) c.success_callback = function();
+    c.failure_callback = function();
+    exchange x = sent(c);
+    x.fail("ECONNREFUSED", "");
+    EXPECT_EQ(x.conclude(false).dropped, "");
+  }
+  EXPECT_EQ(world().verify(), "");
+}
+
+}  // namespace
+}  // namespace kintone::proxy

@@ -1,0 +1,3 @@
+'use strict';
+
+module.exports = { testMatch: ['<rootDir>/*.spec.cjs'], testTimeout: 10_000 };

@@ -1,0 +1,4 @@
+'use strict';
+const { observe } = require('./observe.cjs');
+
+observe(async () => require('kintone-shim')).then((seen) => console.log(JSON.stringify(seen)));

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+/** Everything that is shipped. */
+const shipped = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'dist/auto.cjs',
+  'dist/auto.js',
+  'dist/index.cjs',
+  'dist/index.js',
+  'dist/kintone.wasm',
+  'dist/node.cjs',
+  'package.json',
+  'types/auto.d.cts',
+  'types/auto.d.ts',
+  'types/failure.d.ts',
+  'types/globals.cjs',
+  'types/globals.d.cts',
+  'types/globals.d.ts',
+  'types/globals.js',
+  'types/index.d.cts',
+  'types/index.d.ts',
+  'types/journal.d.ts',
+  'types/kintone.d.ts',
+  'types/options.d.ts',
+  'types/promise.d.ts',
+];
+
+/** @param {{ project: import('../support/project.js').Project }} setting filled before the tests run */
+export function tarball(setting) {
+  test('holds these files and no others', () => {
+    assert.deepEqual(setting.project.packedFiles, shipped);
+  });
+
+  test('publint has nothing to say', async () => {
+    const { code, output } = await setting.project.tool('publint/src/cli.js', [
+      'run',
+      setting.project.tarball,
+      '--strict',
+    ]);
+    assert.equal(code, 0, output);
+    assert.match(output, /All good!/);
+  });
+
+  test('the types resolve by import, by require and in bundlers', async () => {
+    const attw = '@arethetypeswrong/cli/dist/index.js';
+    const args = [setting.project.tarball, '--profile', 'node16', '--exclude-entrypoints', 'kintone.wasm'];
+    const { code, output } = await setting.project.tool(attw, [
+      ...args,
+      '--format',
+      'ascii',
+      '--no-emoji',
+      '--no-color',
+    ]);
+    assert.equal(code, 0, output);
+    assert.match(output, /No problems found/);
+  });
+
+  test('a project in TypeScript compiles with the newest compiler', async () => {
+    const { code, output } = await setting.project.tool('typescript/bin/tsc', ['-p', 'typescript']);
+    assert.equal(code, 0, output);
+  });
+}

@@ -1,0 +1,37 @@
+// Every option, and that undefined is none.
+import { createShim, type ShimLimits, type ShimOptions } from 'kintone-shim';
+
+const limits: ShimLimits = {
+  timeout: 1000,
+  responseBody: 1024,
+  responseHeaderLines: 10,
+  responseHeaderLine: 200,
+  uploadResponseHeaderLine: 100,
+  upload: 2048,
+};
+
+const options: Required<ShimOptions> = {
+  origin: 'https://example.cybozu.com',
+  locale: 'ja',
+  network: ['api.example.com', '127.0.0.1:8080', '*'],
+  fetch: globalThis.fetch,
+  seed: 42,
+  limits,
+  redirect: 'follow',
+  promiseWhen: 'either',
+  unresolvedHost: 'reject',
+  binaryResponse: 'reject',
+  emptyObjectBody: 'json',
+  ca: ['-----BEGIN CERTIFICATE-----', new Uint8Array()],
+};
+
+createShim();
+createShim(options);
+createShim({ network: 'live', seed: 'a seed', ca: new Uint8Array(), limits: { timeout: undefined } });
+createShim({ network: 'offline', fetch: undefined });
+createShim({
+  fetch: async (url, init) => {
+    console.log(url.length, init.method, init.headers.length);
+    return new Response('ok');
+  },
+});

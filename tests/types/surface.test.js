@@ -1,0 +1,236 @@
+/** The declarations against the code: what one has, the other has. */
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { describe, test } from 'node:test';
+import * as shimModule from 'kintone-shim';
+import { startUpstream } from '../support/upstream.js';
+import { Declarations } from './support/declarations.js';
+
+const require = createRequire(import.meta.url);
+const { createShim } = shimModule;
+const declared = new Declarations('index.d.ts');
+const internals = Symbol.for('kintone-shim.internals');
+
+/** The names of an object's own and inherited members; a symbol as `@@dispose`. */
+function membersAtRunTime(object) {
+  const names = new Set();
+  for (let at = object; at && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+    for (const key of Reflect.ownKeys(at)) {
+      if (key === internals || key === 'constructor') continue;
+      names.add(typeof key === 'symbol' ? key.description.replace(/^Symbol\.|^nodejs\./, '@@') : key);
+    }
+  }
+  return [...names].sort();
+}
+
+function withShim(options, use) {
+  const shim = createShim(options);
+  try {
+    return use(shim);
+  } finally {
+    shim.dispose();
+  }
+}
+
+describe('what the package exports', () => {
+  test('by import', async () => {
+    assert.deepEqual(Object.keys(shimModule).sort(), declared.values);
+    const auto = await import('kintone-shim/auto');
+    assert.deepEqual(Object.keys(auto).sort(), new Declarations('auto.d.ts').values);
+    assert.deepEqual(Object.keys(await import('kintone-shim/globals')), []);
+  });
+
+  test('by require', () => {
+    assert.deepEqual(Object.keys(require('kintone-shim')).sort(), new Declarations('index.d.cts').values);
+    assert.deepEqual(Object.keys(require('kintone-shim/auto')).sort(), new Declarations('auto.d.cts').values);
+    assert.deepEqual(Object.keys(require('kintone-shim/globals')), []);
+  });
+
+  test('the declarations for require are those for import', () => {
+    assert.deepEqual(new Declarations('index.d.cts').names, declared.names);
+    assert.deepEqual(new Declarations('auto.d.cts').names, new Declarations('auto.d.ts').names);
+  });
+
+  test('each declaration is documented', () => {
+    for (const name of ['index.d.ts', 'index.d.cts', 'auto.d.ts', 'auto.d.cts']) {
+      assert.deepEqual(new Declarations(name).undocumented(), [], name);
+    }
+  });
+});
+
+describe('what a shim has', () => {
+  test('its own members', () => {
+    withShim({}, (shim) => assert.deepEqual(membersAtRunTime(shim), declared.membersOf('Shim')));
+  });
+
+  test('kintone', () => {
+    withShim({}, ({ kintone }) => {
+      assert.deepEqual(membersAtRunTime(kintone), declared.membersOf('Kintone'));
+      const ofFunctions = ['length', 'name', 'prototype', 'arguments', 'caller'];
+      const own = Reflect.ownKeys(kintone.proxy).filter((key) => !ofFunctions.includes(key));
+      assert.deepEqual(own, declared.membersOf('KintoneProxy'));
+    });
+  });
+
+  test('kintone.Promise, which is marked as deprecated (Q03)', () => {
+    withShim({}, ({ kintone }) => {
+      for (const name of declared.membersOf('KintonePromiseConstructor')) {
+        assert.ok(name in kintone.Promise, name);
+      }
+      for (const name of declared.membersOf('KintonePromise')) {
+        assert.ok(name in kintone.Promise.prototype, name);
+      }
+    });
+    assert.match(declared.tagOf('Kintone', 'Promise', 'deprecated'), /Cybozu/);
+  });
+
+  test('the journal', () => {
+    withShim({}, ({ journal }) => assert.deepEqual(membersAtRunTime(journal), declared.membersOf('Journal')));
+  });
+});
+
+describe('what the journal keeps', () => {
+  const known = declared.membersOf('JournalEntry');
+  const always = declared.requiredMembersOf('JournalEntry');
+
+  function assertEntry(entry) {
+    const found = Object.keys(entry).sort();
+    assert.deepEqual(
+      found.filter((name) => !known.includes(name)),
+      [],
+    );
+    assert.deepEqual(
+      always.filter((name) => !found.includes(name)),
+      [],
+    );
+    assert.ok(declared.literalsOf('JournalEntry', 'state').includes(entry.state), entry.state);
+    assert.ok(declared.literalsOf('JournalEntry', 'api').includes(entry.api), entry.api);
+  }
+
+  test('of a success, pending first', async (t) => {
+    const upstream = await startUpstream();
+    t.after(() => upstream.close());
+    const shim = createShim({ network: ['127.0.0.1'] });
+    t.after(() => shim.dispose());
+    const call = shim.kintone.proxy(upstream.url, 'POST', { 'X-Gone': undefined }, 'text');
+    const [pending] = shim.journal.calls();
+    assert.equal(pending.state, 'pending');
+    assertEntry(pending);
+    await call;
+    const [done] = shim.journal.calls();
+    assert.equal(done.state, 'success');
+    assertEntry(done);
+    assert.deepEqual(Object.keys(done.response).sort(), declared.membersOf('JournalResponse'));
+    assert.deepEqual(Object.keys(done.warnings[0]).sort(), declared.membersOf('JournalWarning'));
+    assert.ok(declared.literalsOf('JournalEntry', 'transport').includes(done.transport), done.transport);
+  });
+
+  test('of a failure', async (t) => {
+    const shim = createShim();
+    t.after(() => shim.dispose());
+    const failure = JSON.parse(await shim.kintone.proxy('nowhere', 'GET', {}, {}).catch((error) => error));
+    assert.deepEqual(Object.keys(failure).sort(), declared.membersOf('ProxyFailure'));
+    const [entry] = shim.journal.calls();
+    assert.equal(entry.state, 'failure');
+    assertEntry(entry);
+    assert.equal(entry.code, failure.code);
+  });
+});
+
+test('the codes of failures, warnings and verify() are those of the error table', () => {
+  withShim({}, (shim) => {
+    const codes = shim[internals].errorTable().map(({ code }) => code);
+    const others = ['SHIM_VERIFICATION_FAILED', 'SHIM_INVALID_OPTION'];
+    const all = ['ProxyFailureCode', 'JournalWarningCode'].flatMap((name) => declared.literalsOf(name));
+    assert.deepEqual(codes.sort(), [...all, ...others].sort());
+  });
+});
+
+test('what verify() throws', async (t) => {
+  const shim = createShim();
+  t.after(() => shim.dispose());
+  shim.verify();
+  await assert.rejects(shim.kintone.proxy('https://api.example.com/', 'GET', {}, {}));
+  assert.throws(
+    () => shim.verify(),
+    (error) => error instanceof Error && error.code === 'SHIM_VERIFICATION_FAILED',
+  );
+});
+
+describe('the options', () => {
+  const certificate = '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n';
+  /** Values of each option that createShim takes, and some that it does not. */
+  const values = {
+    origin: { right: ['https://example.cybozu.com'], wrong: ['example.cybozu.com', 1, null] },
+    locale: { wrong: ['fr', 1, null] },
+    network: {
+      right: [[], ['a.example.com', '127.0.0.1:80', '[::1]', '*']],
+      wrong: ['online', [1], 1, null],
+    },
+    fetch: { right: [fetch], wrong: ['fetch', {}, null] },
+    seed: { right: [0, 42, -1, 'text', ''], wrong: [1.5, Number.NaN, {}, null] },
+    limits: { right: [{}, { timeout: 1 }, { timeout: undefined }], wrong: [{ body: 1 }, 1, null] },
+    redirect: { wrong: ['error', true, null] },
+    promiseWhen: { wrong: ['never', true, null] },
+    unresolvedHost: { wrong: ['throw', true, null] },
+    binaryResponse: { wrong: ['text', true, null] },
+    emptyObjectBody: { wrong: ['{}', true, null] },
+    ca: { right: [certificate, Buffer.from(certificate), [certificate], []], wrong: [1, [1], {}, null] },
+  };
+
+  test('are the declared ones', () => {
+    assert.deepEqual(Object.keys(values).sort(), declared.membersOf('ShimOptions'));
+    assert.throws(
+      () => createShim({ unknown: 1 }),
+      ({ message }) => {
+        const known = message.slice(message.lastIndexOf(':') + 1).split(',');
+        assert.deepEqual(known.map((name) => name.trim()).sort(), declared.membersOf('ShimOptions'));
+        return true;
+      },
+    );
+  });
+
+  for (const [name, { right = [], wrong }] of Object.entries(values)) {
+    test(`${name}: takes each declared value, refuses others by a TypeError that names it`, () => {
+      const literals = right.length > 0 && name !== 'network' ? [] : declared.literalsOf('ShimOptions', name);
+      const taken = [...right, ...literals, undefined];
+      assert.ok(taken.length > 1);
+      for (const value of taken) withShim({ [name]: value }, (shim) => assert.ok(shim.kintone));
+      for (const value of wrong) {
+        assert.throws(
+          () => createShim({ [name]: value }),
+          (error) => error instanceof TypeError && error.message.includes(name),
+          `${name}: ${JSON.stringify(value)}`,
+        );
+      }
+    });
+  }
+
+  test('an unknown option is a TypeError that names it', () => {
+    for (const name of ['timeout', 'Origin', 'users', 'constructor', '__proto__']) {
+      const options = JSON.parse(`{ ${JSON.stringify(name)}: 1 }`);
+      assert.throws(
+        () => createShim(options),
+        (error) => error instanceof TypeError && error.message.includes(name),
+        name,
+      );
+    }
+  });
+
+  test('the limits are those of the core, and their documented defaults its numbers', () => {
+    withShim({}, (shim) => {
+      const numbers = shim[internals].limits();
+      for (const name of declared.membersOf('ShimLimits')) {
+        assert.equal(String(numbers[name]), declared.tagOf('ShimLimits', name, 'defaultValue'), name);
+        withShim({ limits: { [name]: 7 } }, (other) => assert.ok(other.kintone));
+        for (const value of [0, -1, 1.5, '7', Number.NaN, Infinity, null]) {
+          assert.throws(
+            () => createShim({ limits: { [name]: value } }),
+            (error) => error instanceof TypeError && error.message.includes(name),
+            `${name}: ${value}`,
+          );
+        }
+      }
+    });
+  });
+});

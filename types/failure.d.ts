@@ -1,0 +1,59 @@
+/** What `kintone.proxy` and `kintone.proxy.upload` fail with. */
+
+/** What the failure string parses to: `JSON.parse(error) as ProxyFailure` [P16]. */
+export interface ProxyFailure {
+  /** Stable name of the failure. `SHIM_…` codes are this package's own; kintone does not publish its codes. */
+  code: ProxyFailureCode;
+  /** 20 characters of `[A-Za-z0-9]`, different for each failure. */
+  id: string;
+  /** For people, in the shim's `locale`; not stable. */
+  message: string;
+  /**
+   * Argument name (`url`, `method`, `headers`, `headers.<Name>`, `data`, `data.format`, `data.value`, `successCallback`,
+   * `failureCallback`) → what is wrong with it. Only with `SHIM_INVALID_ARGUMENT` [P01] and `SHIM_FORBIDDEN_REQUEST_HEADER` [P10].
+   */
+  errors?: Record<string, { messages: string[] }>;
+}
+
+/** Every code that a {@link ProxyFailure} can have. */
+export type ProxyFailureCode =
+  /** An argument is missing, of the wrong type or not allowed: nothing was sent [P01]. */
+  | 'SHIM_INVALID_ARGUMENT'
+  /** A header that kintone sets itself, such as Content-Length: nothing was sent [P10]. */
+  | 'SHIM_FORBIDDEN_REQUEST_HEADER'
+  /** The Blob is over 200 MB (209,715,200 bytes): nothing was sent [U04]. */
+  | 'SHIM_UPLOAD_TOO_LARGE'
+  /** No complete answer 30 s after the last byte of the request; the code is kintone's own [P18]. */
+  | 'GAIA_PR03'
+  /** The decoded body is over 10 MB (10,485,760 bytes) [P19]. */
+  | 'SHIM_RESPONSE_BODY_TOO_LARGE'
+  /** More than 100 response field lines [P20]. */
+  | 'SHIM_RESPONSE_TOO_MANY_HEADER_LINES'
+  /** A response field line over 8,192 bytes, for `proxy.upload` over 8,180 bytes [P21]. */
+  | 'SHIM_RESPONSE_HEADER_LINE_TOO_LONG'
+  /** The body is no text, with `binaryResponse: 'reject'` [P22]. */
+  | 'SHIM_RESPONSE_NOT_TEXT'
+  /** The body ended before its announced or encoded end [P28]. */
+  | 'SHIM_RESPONSE_TRUNCATED'
+  /** The head cannot be parsed, framings contradict each other, or the compression is invalid [P28]. */
+  | 'SHIM_RESPONSE_MALFORMED'
+  /** The connection was refused [P28]. */
+  | 'SHIM_CONNECTION_REFUSED'
+  /** The connection ended before a response head [P28]. */
+  | 'SHIM_CONNECTION_RESET'
+  /** The server's certificate is self-signed or otherwise untrusted [P26]. */
+  | 'SHIM_TLS_REJECTED'
+  /** The host name does not resolve, with `unresolvedHost: 'reject'` [P17]. */
+  | 'SHIM_HOST_NOT_FOUND'
+  /** Any other failure of the network [P28]. */
+  | 'SHIM_NETWORK_FAILED'
+  /** `network` does not let the call leave [P32]. */
+  | 'SHIM_NETWORK_OFFLINE'
+  /** The address connected to is private, loopback or link-local, and `network` does not name it [P32]. */
+  | 'SHIM_ADDRESS_REFUSED'
+  /** More than 5 redirects, with `redirect: 'follow'` [P27]. */
+  | 'SHIM_TOO_MANY_REDIRECTS'
+  /** `reset()` or `dispose()` ended the call in flight. */
+  | 'SHIM_CALL_ABORTED'
+  /** The call came after `dispose()`. */
+  | 'SHIM_DISPOSED';

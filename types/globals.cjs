@@ -1,0 +1,1 @@
+// Types only: there is nothing to run.

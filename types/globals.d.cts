@@ -1,0 +1,3 @@
+// The CommonJS twin: the same global, reached by require().
+/// <reference path="./globals.d.ts" />
+export {};

@@ -1,0 +1,55 @@
+/// <reference lib="esnext.disposable" />
+
+import type { Journal } from './journal.js';
+import type { Kintone } from './kintone.js';
+import type { ShimOptions } from './options.js';
+
+export type * from './failure.js';
+export type * from './journal.js';
+export type * from './kintone.js';
+export type * from './options.js';
+export type * from './promise.js';
+
+/**
+ * Creates an independent kintone: its own token, journal and limits. Synchronous; the network is loaded with the first
+ * call that leaves.
+ *
+ * @throws TypeError for an unknown option or a wrong value, naming it
+ */
+export declare function createShim(options?: ShimOptions): Shim;
+
+/** One simulated kintone page. */
+export interface Shim {
+  /** What customization code sees. */
+  readonly kintone: Kintone;
+  /** The calls made so far. */
+  readonly journal: Journal;
+  /**
+   * Defines `kintone` on `target`.
+   *
+   * @param target where to, `globalThis` by default
+   * @returns puts back what was there before
+   */
+  install(target?: object): () => void;
+  /**
+   * Checks that nothing went wrong unseen.
+   *
+   * @throws ShimVerifyError where a failure had no `failureCallback` [P13], or a call was refused because nothing may
+   *   answer it [P32]
+   */
+  verify(): void;
+  /** A new page load: `getRequestToken()` gives a new token [T01]. */
+  reload(): void;
+  /** Everything as created; calls in flight fail with `SHIM_CALL_ABORTED`. */
+  reset(): void;
+  /** Gives everything back; calls in flight fail with `SHIM_CALL_ABORTED`, later ones with `SHIM_DISPOSED`. */
+  dispose(): void;
+  /** The same as `dispose()`, for `using`. */
+  [Symbol.dispose](): void;
+}
+
+/** What `verify()` throws. */
+export interface ShimVerifyError extends Error {
+  /** Stable; the message lists what was found. */
+  code: 'SHIM_VERIFICATION_FAILED';
+}

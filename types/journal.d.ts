@@ -1,0 +1,99 @@
+/** What the shim remembers of each call. */
+
+import type { ProxyFailureCode } from './failure.js';
+
+/** The calls of one shim since it was created or reset. */
+export interface Journal {
+  /**
+   * The calls that match, oldest first; without a filter all of them.
+   *
+   * @throws what a predicate throws
+   */
+  calls(filter?: JournalFilter | ((entry: JournalEntry) => boolean)): JournalEntry[];
+}
+
+/** Members that are given must all match. */
+export interface JournalFilter {
+  /** The function that was called. */
+  api?: ProxyApi | undefined;
+  /** The method, compared exactly. */
+  method?: string | undefined;
+  /** A string must equal the URL; a RegExp must match it. */
+  url?: string | RegExp | undefined;
+}
+
+/** The functions whose calls are kept. */
+export type ProxyApi = 'kintone.proxy' | 'kintone.proxy.upload';
+
+/** One call with its outcome. */
+export interface JournalEntry {
+  /** The function that was called. */
+  readonly api: ProxyApi;
+  /** The method as given by the caller. */
+  readonly method: string;
+  /** The URL as given by the caller. */
+  readonly url: string;
+  /** The headers as given by the caller. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The request body, in bytes; 0 for none. */
+  readonly bodyLength: number;
+  /** `'pending'` until the answer or the failure. */
+  readonly state: 'pending' | 'success' | 'failure';
+  /** The answer; only where `state` is `'success'`. */
+  readonly response?: JournalResponse;
+  /** The string that the caller got: JSON of a `ProxyFailure` [P16]; only where `state` is `'failure'`. */
+  readonly error?: string;
+  /** The failure's code; only where `state` is `'failure'`. */
+  readonly code?: ProxyFailureCode;
+  /** The platform's own error behind the failure, where there is one. */
+  readonly cause?: unknown;
+  /** Whether bytes of the body were no text and became U+FFFD [P22]. */
+  readonly binary: boolean;
+  /** When the call was made, in ms since the epoch. */
+  readonly startedAt: number;
+  /** From the call to its outcome, in ms; while pending, until now. */
+  readonly duration: number;
+  /** What carried the call; `null` where it did not leave. */
+  readonly transport: 'node' | 'fetch' | null;
+  /** What passed but lies in a grey zone, such as a body of 10,000,001 to 10,485,760 bytes. */
+  readonly warnings: readonly JournalWarning[];
+}
+
+/** The answer as the caller got it. */
+export interface JournalResponse {
+  /** The whole body as text [P22]. */
+  readonly body: string;
+  /** The HTTP status. */
+  readonly status: number;
+  /** Field name as received → value [P24]. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A warning, also printed to stderr, once per kind. */
+export interface JournalWarning {
+  /** Stable name of the kind. */
+  readonly code: JournalWarningCode;
+  /** For people, in the shim's `locale`. */
+  readonly message: string;
+}
+
+/** The kinds of warnings: the call passed, but on the real kintone it may not. */
+export type JournalWarningCode =
+  /** A body of 10,000,001 to 10,485,760 bytes: "10 MB" can mean either [P19]. */
+  | 'SHIM_WARN_RESPONSE_BODY'
+  /** A response field line of 8,181 to 8,192 bytes for `kintone.proxy`: kintone's pages differ [P21]. */
+  | 'SHIM_WARN_RESPONSE_HEADER_LINE'
+  /** A Blob of 200,000,001 to 209,715,200 bytes: "200 MB" can mean either [U04]. */
+  | 'SHIM_WARN_UPLOAD'
+  /** A response in another charset than UTF-8 [P22]. */
+  | 'SHIM_WARN_CHARSET'
+  /** A body that is no text: damaged bytes became U+FFFD [P22]. */
+  | 'SHIM_WARN_BINARY'
+  /** A URL with characters outside ASCII: they were percent-encoded [P03]. */
+  | 'SHIM_WARN_URL_NOT_ASCII'
+  /** A header whose value is `undefined`: it was not sent [P09]. */
+  | 'SHIM_WARN_HEADER_DROPPED'
+  /** A call to kintone's own origin [P31]. */
+  | 'SHIM_WARN_OWN_ORIGIN'
+  /** A `failureCallback` without a `successCallback`: it is ignored [P14]. */
+  | 'SHIM_WARN_FAILURE_CALLBACK_IGNORED';

@@ -1,0 +1,146 @@
+/** The options of `createShim`. An unknown option or a wrong value is a TypeError that names it. */
+
+/** Every option may be left out; `undefined` counts as left out. */
+export interface ShimOptions {
+  /**
+   * kintone's own origin, scheme and host: a call to it never leaves the machine [P31].
+   *
+   * @defaultValue 'https://example.kintone.com'
+   */
+  origin?: string | undefined;
+  /**
+   * The language of messages.
+   *
+   * @defaultValue 'en'
+   */
+  locale?: 'en' | 'ja' | undefined;
+  /**
+   * Which hosts calls may reach [P32]: `'offline'` none, `'live'` every public address, or the hosts in a list. An entry is
+   * a host name or an IP literal (`'api.example.com'`, `'127.0.0.1'`, `'[::1]'`), with or without `':port'`, or `'*'` for any
+   * host. Loopback, private, link-local and metadata addresses are reached only where the list names the address itself
+   * (`'localhost'` names loopback): else `SHIM_ADDRESS_REFUSED`. What may not leave is `SHIM_NETWORK_OFFLINE`.
+   *
+   * @defaultValue 'offline'
+   */
+  network?: 'offline' | 'live' | readonly string[] | undefined;
+  /**
+   * A WHATWG fetch to use instead of the built-in transport, so that tools which intercept fetch see the calls. A fetch
+   * hides what some rules need; the documentation lists them.
+   */
+  fetch?: FetchLike | undefined;
+  /**
+   * A safe integer or a string: makes ids and the request token reproducible, hence guessable [T06].
+   *
+   * @defaultValue none: the platform's entropy
+   */
+  seed?: number | string | undefined;
+  /** Replaces kintone's limits, to test their edges cheaply. */
+  limits?: ShimLimits | undefined;
+  /**
+   * `'manual'`: a 3xx is the answer. `'follow'`: at most 5 redirects, each hop checked like the first, then
+   * `SHIM_TOO_MANY_REDIRECTS` [P27].
+   *
+   * @defaultValue 'manual'
+   */
+  redirect?: 'manual' | 'follow' | undefined;
+  /**
+   * When a call returns a Promise [P14]. `'success'`: where `successCallback` is missing, as kintone's Japanese page says.
+   * `'either'`: where either callback is missing, as the English page says; the one that is there runs too. The types
+   * describe `'success'`.
+   *
+   * @defaultValue 'success'
+   */
+  promiseWhen?: 'success' | 'either' | undefined;
+  /**
+   * A host name that does not resolve [P17]. `'success'`: status 503 with the body `DNS Cache Missing`. `'reject'`:
+   * `SHIM_HOST_NOT_FOUND`.
+   *
+   * @defaultValue 'success'
+   */
+  unresolvedHost?: 'success' | 'reject' | undefined;
+  /**
+   * A body that is no text [P22]. `'decode'`: damaged bytes become U+FFFD and the journal says `binary`. `'reject'`:
+   * `SHIM_RESPONSE_NOT_TEXT`.
+   *
+   * @defaultValue 'decode'
+   */
+  binaryResponse?: 'decode' | 'reject' | undefined;
+  /**
+   * What `{}` as `data` of POST and PUT sends [P07]: `'empty'` an empty body, `'json'` the two bytes `{}`.
+   *
+   * @defaultValue 'empty'
+   */
+  emptyObjectBody?: 'empty' | 'json' | undefined;
+  /** Certificates in PEM form, trusted in addition to the system's roots [P26]. */
+  ca?: string | Uint8Array | readonly (string | Uint8Array)[] | undefined;
+}
+
+/** Positive integers; one left out keeps kintone's number. */
+export interface ShimLimits {
+  /**
+   * From the last byte of the request to the last byte of the answer, in ms: over it `GAIA_PR03` [P18].
+   *
+   * @defaultValue 30000
+   */
+  timeout?: number | undefined;
+  /**
+   * The response body after content decoding, in bytes: over it `SHIM_RESPONSE_BODY_TOO_LARGE` [P19].
+   *
+   * @defaultValue 10485760
+   */
+  responseBody?: number | undefined;
+  /**
+   * Response field lines: over it `SHIM_RESPONSE_TOO_MANY_HEADER_LINES` [P20].
+   *
+   * @defaultValue 100
+   */
+  responseHeaderLines?: number | undefined;
+  /**
+   * One response field line for `kintone.proxy`, name, `: ` and value, in bytes: over it
+   * `SHIM_RESPONSE_HEADER_LINE_TOO_LONG` [P21].
+   *
+   * @defaultValue 8192
+   */
+  responseHeaderLine?: number | undefined;
+  /**
+   * One response field line for `kintone.proxy.upload`, in bytes: over it `SHIM_RESPONSE_HEADER_LINE_TOO_LONG` [P21].
+   *
+   * @defaultValue 8180
+   */
+  uploadResponseHeaderLine?: number | undefined;
+  /**
+   * The Blob of `kintone.proxy.upload`, in bytes: over it `SHIM_UPLOAD_TOO_LARGE` [U04].
+   *
+   * @defaultValue 209715200
+   */
+  upload?: number | undefined;
+}
+
+/** The shape of a WHATWG fetch, written without the DOM's types so that none are needed. */
+export type FetchLike = (url: string, init: FetchLikeInit) => PromiseLike<FetchLikeResponse>;
+
+/** What the shim passes to a given fetch. */
+export interface FetchLikeInit {
+  /** `'GET'`, `'POST'`, `'PUT'` or `'DELETE'`. */
+  method: string;
+  /** Name and value of each field line, in order. */
+  headers: [string, string][];
+  /** A string, bytes, the caller's Blob, or nothing. */
+  body?: any;
+  /** An AbortSignal: aborted at a limit, `reset()` and `dispose()`. */
+  signal: any;
+  /** Redirects are the shim's to follow [P27]. */
+  redirect: 'manual';
+  /** No cookie jar [P25]. */
+  credentials?: 'omit';
+}
+
+/** What the shim reads of a given fetch's Response. */
+export interface FetchLikeResponse {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The fields, iterable as `[name, value]`. */
+  readonly headers: { forEach(callback: (value: string, name: string) => void): void };
+  /** The body as a stream of byte chunks, or nothing. */
+  readonly body?: any;
+}

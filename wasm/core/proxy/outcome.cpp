@@ -1,0 +1,42 @@
+#include "core/proxy/outcome.h"
+
+#include "core/base/algorithm.h"
+#include "core/base/utf8.h"
+
+namespace kintone::proxy {
+
+std::string delivered_text(std::string_view bytes) {
+  return utf8::is_valid(bytes) ? std::string(bytes) : utf8::from_latin1(bytes);
+}
+
+http::fields delivered_headers(const http::fields& lines) {
+  http::fields headers;
+  for (const http::field& line : lines) {
+    const std::string value = delivered_text(line.value);
+    http::field* first = find_if(headers, [&line](const http::field& other) {
+      return ascii::equals_ignoring_case(other.name, line.name);
+    });
+    if (first == nullptr) {
+      headers.push_back({delivered_text(line.name), value});
+    } else {
+      first->value += ", " + value;
+    }
+  }
+  return headers;
+}
+
+std::string failure_text(error kind, std::string_view message, const std::vector<problem>& problems,
+                         std::string_view id) {
+  json text = {{"code", entry_of(kind).code}, {"id", id}, {"message", message}};
+  if (!problems.empty()) {
+    json& errors = text["errors"] = json::object();
+    for (const problem& p : problems) {
+      json& entry = errors[p.argument];
+      if (entry.is_null()) entry = {{"messages", json::array()}};
+      entry["messages"].push_back(p.message);
+    }
+  }
+  return json_text(text);
+}
+
+}  // namespace kintone::proxy

@@ -1,0 +1,39 @@
+// What the caller gets: body, status and headers of an answer, or the string of a failure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/proxy/call.h"
+
+namespace kintone::proxy {
+
+struct outcome {
+  bool success = false;
+  /// Of a success.
+  int status = 0;
+  http::fields headers;
+  /// Of a success: the body, where it is not what the transport received (P17).
+  std::optional<std::string> body;
+  /// Of a failure: its code, and the string that kintone rejects with (P16).
+  std::string_view code;
+  std::string error;
+  /// Set where nobody is told of the failure: the sentence to print (P13).
+  std::string dropped;
+  bool binary = false;
+  std::vector<warning> warnings;
+};
+
+/// P24: UTF-8 where `bytes` are valid, else Latin-1.
+[[nodiscard]] std::string delivered_text(std::string_view bytes);
+
+/// P24: one field a name, with the first line's name and case; later ones of the same name are joined to it.
+[[nodiscard]] http::fields delivered_headers(const http::fields& lines);
+
+/// P16: `{"code","id","message"}`, with `errors` where arguments are wrong.
+[[nodiscard]] std::string failure_text(error kind, std::string_view message,
+                                       const std::vector<problem>& problems, std::string_view id);
+
+}  // namespace kintone::proxy
