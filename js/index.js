@@ -6,15 +6,17 @@ import { KintonePromise } from './kintone/promise.js';
 import { createProxy } from './kintone/proxy.js';
 import { createFetchTransport } from './transport/fetch.js';
 
-/** The options with one level of members, for the core to judge. */
-function describeOptions(options) {
-  const described = describeWithMembers(options);
+/** The options, each read once: as they are, and with one level of members for the core to judge. */
+function readOptions(options) {
+  const given = {};
+  const described = describeWithMembers(options, undefined, (name, value) => {
+    given[name] = value;
+  });
   for (const member of described[2] ?? []) {
-    if (member[1][0] === 'array' || member[1][0] === 'object') {
-      member[1] = describeWithMembers(options[member[0]]);
-    }
+    const [name, [type]] = member;
+    if (type === 'array' || type === 'object') member[1] = describeWithMembers(given[name]);
   }
-  return described;
+  return { given, described };
 }
 
 /**
@@ -36,8 +38,9 @@ class Shim {
   #readers = [];
 
   constructor(options) {
-    this.#world = new World(describeOptions(options));
-    this.#options = { ...options };
+    const { given, described } = readOptions(options);
+    this.#world = new World(described);
+    this.#options = given;
     this.#journal = new Journal(this.#options.fetch ? 'fetch' : 'node');
     this.journal = { calls: (filter) => this.#journal.calls(filter) };
     this.kintone = {

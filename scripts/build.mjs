@@ -45,7 +45,7 @@ async function buildJavaScript() {
     bundle: true,
     charset: 'utf8',
     legalComments: 'none',
-    loader: { '.wasm': 'binary' },
+    loader: { '.wasm': 'base64' },
     logLevel: 'warning',
     minifySyntax: true,
     minifyWhitespace: true,

@@ -21,20 +21,17 @@ const native = (preset) => [
   run('ctest', '--test-dir', `build/${preset}`, '--output-on-failure', '--no-tests=error', '-j', `${cores}`),
 ];
 
-/** `*.test.js` below the folders; `*.slow.test.js` are a leg of their own. A file that hangs is ended. */
-const nodeTests = (folders, { slow = false, minutes = 10 } = {}) => {
+/** `*.test.js` below the folders. A file that hangs is ended. */
+const nodeTests = (folders, minutes = 10) => {
   const files = folders
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)),
     )
-    .filter((name) => name.endsWith('.test.js') && name.endsWith('.slow.test.js') === slow)
-    .filter((name) => !name.includes('node_modules'));
+    .filter((name) => name.endsWith('.test.js') && !name.includes('node_modules'));
   if (files.length === 0) throw new Error(`no test below ${folders.join(', ')}`);
   return [node('--test', '--test-reporter=spec', `--test-timeout=${minutes * 60_000}`, ...files.sort())];
 };
-
-const suites = ['tests/node', 'tests/conformance'];
 
 // The compile commands are g++'s: clang is to pass over the warnings that it does not know.
 const tidy = (file) =>
@@ -45,13 +42,12 @@ const legs = {
   build: () => [node('scripts/build.mjs')],
   native: () => native('native'),
   asan: () => native('asan'),
-  fuzz: () => [node('scripts/fuzz.mjs')],
+  fuzz: () => native('fuzz'),
   architecture: () => nodeTests(['tests/architecture']),
-  node: () => nodeTests(suites),
-  slow: () => nodeTests(suites, { slow: true, minutes: 20 }),
+  node: () => nodeTests(['tests/node', 'tests/conformance']),
   types: () => nodeTests(['tests/types']),
-  package: () => nodeTests(['tests/package'], { minutes: 20 }),
-  teeth: () => nodeTests(['tests/teeth'], { minutes: 40 }),
+  package: () => nodeTests(['tests/package'], 20),
+  teeth: () => nodeTests(['tests/teeth'], 40),
   'clang-format': () => [run('clang-format', '--dry-run', '-Werror', ...cppFiles())],
   'clang-tidy': () => [run('cmake', '--preset', 'native'), cppFiles('wasm/core', '.cpp').map(tidy)],
   eslint: () => [run('eslint', '--max-warnings', '0', '.')],
@@ -63,7 +59,7 @@ const groups = {
   test: ['build', 'native', 'node', 'types', 'architecture'],
   check: ['clang-format', 'clang-tidy', 'eslint', 'prettier', 'tsc'],
 };
-groups.full = [...groups.test, 'slow', 'asan', 'fuzz', 'package', 'teeth', ...groups.check];
+groups.full = [...groups.test, 'asan', 'fuzz', 'package', 'teeth', ...groups.check];
 
 const env = { ...process.env, PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter) };
 

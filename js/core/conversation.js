@@ -64,6 +64,8 @@ export class Conversation {
   #request;
   #chunks = [];
   #charsets = [];
+  #text = '';
+  #isDamaged = false;
   #cause;
   #isDone = false;
 
@@ -143,14 +145,17 @@ export class Conversation {
 
   end() {
     this.#exchange.end();
+    const { text, isDamaged } = decode(this.#chunks, this.#charsets);
+    this.#text = text;
+    this.#isDamaged = isDamaged;
     this.#conclude();
   }
 
   /** No answer, or not all of it. */
   failed(cause) {
     this.#cause ??= cause;
-    const code = cause?.code ?? cause?.cause?.code ?? cause?.name ?? 'unknown';
-    this.#exchange.fail(String(code), String(cause?.detail ?? cause?.message ?? ''));
+    const code = [cause?.code, cause?.cause?.code, cause?.name].find((each) => typeof each === 'string');
+    this.#exchange.fail(code ?? '', String(cause?.detail ?? cause?.message ?? cause));
     this.#conclude();
   }
 
@@ -170,10 +175,9 @@ export class Conversation {
     if (this.#isDone) return;
     this.#isDone = true;
     clearTimer(this.#timer);
-    const { text, isDamaged } = this.#charsets.length > 0 ? decode(this.#chunks, this.#charsets) : {};
     this.#chunks = [];
-    const outcome = this.#exchange.conclude(isDamaged ?? false);
+    const outcome = this.#exchange.conclude(this.#isDamaged);
     this.#stop();
-    this.#done(outcome.success ? { body: text ?? '', ...outcome } : outcome, this.#cause);
+    this.#done(outcome.success ? { body: this.#text, ...outcome } : outcome, this.#cause);
   }
 }

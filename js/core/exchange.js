@@ -5,8 +5,10 @@
 export class Exchange {
   #handle;
 
-  constructor(handle) {
+  /** `world` is kept from being collected: the handle refers to its own. */
+  constructor(handle, world) {
     this.#handle = handle;
+    this.world = world;
   }
 
   #step(method, ...facts) {

@@ -4,10 +4,11 @@
  */
 import createModule from 'kintone-core/kintone.mjs';
 import wasm from 'kintone-core/kintone.wasm';
+import { decodeBase64 } from './platform.js';
 
 const core = {
   instantiateWasm(imports, receive) {
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(wasm), imports);
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(decodeBase64(wasm)), imports);
     receive(instance);
     return instance.exports;
   },

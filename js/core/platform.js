@@ -48,6 +48,15 @@ export function byteLength(text) {
   return isNode ? builtin('node:buffer').Buffer.byteLength(text) : new TextEncoder().encode(text).length;
 }
 
+/** The bytes of a base64 text. */
+export function decodeBase64(text) {
+  if (isNode) return builtin('node:buffer').Buffer.from(text, 'base64');
+  const binary = globalThis.atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
 /** Loads a CommonJS file of this package outside any sandbox, at once. Node only. */
 export function requireFrom(base, path) {
   return builtin('node:module').createRequire(base)(path);

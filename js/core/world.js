@@ -22,7 +22,7 @@ export class World {
 
   /** @param {object} call See wasm/core/proxy/crossing.h. */
   openExchange(call) {
-    return new Exchange(core.makeExchange(this.#handle, JSON.stringify(call)));
+    return new Exchange(core.makeExchange(this.#handle, JSON.stringify(call)), this);
   }
 
   requestToken() {

@@ -56,7 +56,7 @@ export function createProxy(world, send, journal) {
     return returned;
   }
 
-  const proxy = (...args) => call('proxy', ...args.slice(0, 6));
-  proxy.upload = (...args) => call('upload', ...args.slice(0, 6));
+  const proxy = (...args) => call('proxy', ...args);
+  proxy.upload = (...args) => call('upload', ...args);
   return proxy;
 }

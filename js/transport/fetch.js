@@ -24,7 +24,6 @@ async function exchange(fetch, { method, url, fields }, body, conversation, sign
     signal,
     credentials: 'omit',
   });
-  conversation.sent(true);
   const { next } = conversation.head(response.status, fieldsOf(response.headers));
   if (next !== 'body') return;
   const reader = response.body?.getReader();
@@ -44,7 +43,8 @@ export function createFetchTransport(fetch, { encode }) {
     const controller = new AbortController();
     // Bytes, since a string would get a Content-Type.
     const carried = typeof body === 'string' ? encode(body) : untyped(body);
-    if (typeof body !== 'object') conversation.sent(true);
+    // When the last byte leaves, a fetch does not tell.
+    conversation.sent(true);
     exchange(fetch, request, carried, conversation, controller.signal).catch((error) =>
       conversation.failed(error),
     );

@@ -45,6 +45,16 @@ TEST(media_type, without_a_charset_there_is_none) {
   }
 }
 
+TEST(media_type, utf8_has_six_labels) {
+  for (const char* label :
+       {"utf-8", "utf8", "unicode-1-1-utf-8", "unicode11utf8", "unicode20utf8", "x-unicode20utf8"}) {
+    EXPECT_TRUE(is_utf8_label(exactly(label))) << label;
+  }
+  for (const char* label : {"", "utf-16", "utf_8", "utf-8 ", "shift_jis", "utf-80", "us-ascii"}) {
+    EXPECT_FALSE(is_utf8_label(exactly(label))) << label;
+  }
+}
+
 TEST(media_type, bytes_outside_ascii_stay) { EXPECT_EQ(charset_of(exactly("a/b; charset=\xe9")), "\xe9"); }
 
 }  // namespace

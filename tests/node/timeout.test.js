@@ -1,6 +1,7 @@
 /** P18: from the last byte of the request to the last byte of the answer, one timer that nothing extends. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runModule } from '../support/child.js';
 import {
   failureOf,
   get,
@@ -96,7 +97,6 @@ test('an upload that nobody reads ends too', async (t) => {
   const { upstream, shim } = await openBoth(t, short);
   upstream.answerWith({ early: true, hang: true });
   await failureOf(upload(shim, upstream.url, new Blob([Buffer.alloc(32 * 1024 * 1024)])), TIMED_OUT);
-  await upstream.connections[0].closed;
 });
 
 test('a TLS handshake that nobody answers ends too', async (t) => {
@@ -113,4 +113,21 @@ test('calls that time out do not disturb each other', async (t) => {
   const answer = get(patient, upstream.url);
   await timesOut(get(hasty, upstream.url));
   assert.equal((await successOf(answer)).body, 'late');
+});
+
+test('the time that it takes to load the network is not counted', async (t) => {
+  const upstream = await openUpstream(t);
+  const source = `
+    import Module from 'node:module';
+    import { createShim } from 'kintone-shim';
+    const load = Module._load;
+    Module._load = (name, ...rest) => {
+      const until = performance.now() + (name === 'undici' ? 800 : 0);
+      while (performance.now() < until);
+      return load(name, ...rest);
+    };
+    const { kintone } = createShim({ network: ['127.0.0.1'], limits: { timeout: 500 } });
+    console.log(await kintone.proxy(process.argv[1], 'GET', {}, {}).then(([body]) => body, String));`;
+  const { stdout, stderr } = await runModule(source, { args: [upstream.url] });
+  assert.equal(stdout, 'ok\n', stderr);
 });

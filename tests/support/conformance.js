@@ -38,9 +38,13 @@ const withDefaults = (step) =>
 const listOf = (value) => (Array.isArray(value) ? value : [value]);
 
 /** Whether a case watches what the whole process shares, and so must not run beside another. */
-export function isAlone({ given = {}, then }) {
+export function isAlone({ alone = false, given = {}, then }) {
   const watched = ['printed', 'uncaught', 'wasmHeap'];
-  return given.environment !== undefined || listOf(then).some((one) => watched.some((name) => name in one));
+  return (
+    alone ||
+    given.environment !== undefined ||
+    listOf(then).some((one) => watched.some((name) => name in one))
+  );
 }
 
 class Run {
@@ -56,7 +60,8 @@ class Run {
     const { given = {} } = this.theCase;
     this.upstream = await this.platform.startUpstream({ tls: given.tls });
     const { url, port } = this.upstream;
-    const known = { upstream: url, port, version: this.platform.version };
+    const closed = await this.platform.closedPort();
+    const known = { upstream: url, port, closed, version: this.platform.version };
     const numbers = lookupIn(this.numbers);
     this.fill = (data) => substitute(data, (name) => known[name] ?? numbers(name));
     const answers = this.fill(given.answers ?? [given.answer].filter(Boolean));
@@ -101,10 +106,11 @@ class Run {
     if (expected.sent) {
       checkSent(this.upstream.requests().slice(requests), expected.sent, this.platform.bodyFault);
     }
-    const last = this.upstream.connections().slice(connections);
-    if (expected.connected === false) equal(last.length, 0, 'connections');
-    if (expected.closed) await this.within(2_000, last.at(-1).closed, 'the connection to be closed');
-    if (expected.unread) check(last.at(-1).bytesWritten < expected.unread, 'the answer was read to its end');
+    const all = this.upstream.connections();
+    if (expected.connected === false) equal(all.length - connections, 0, 'connections');
+    const used = all[this.upstream.requests().at(-1)?.connection];
+    if (expected.closed) await this.within(2_000, used.closed, 'the connection to be closed');
+    if (expected.unread) check(used.bytesWritten < expected.unread, 'the answer was read to its end');
     const { printed, uncaught } = await this.platform.observed(before);
     if (expected.printed) checkPrinted(printed, expected.printed);
     checkUncaught(uncaught, expected.uncaught ?? []);
@@ -141,8 +147,8 @@ class Run {
     const entry = shim.journal.calls().at(-1);
     await this.until(() => entry.state !== 'pending', 'the call to end');
     const duration = this.platform.now() - began;
+    await this.untilCallbacksRan(runs, expected);
     const told = (await outcome) ?? this.toldBy(runs, entry);
-    await this.platform.turn();
 
     if (expected.returns) equal(isPromise ? 'promise' : String(returned), expected.returns, 'returned');
     this.checkOutcome(told, expected, context);
@@ -185,6 +191,16 @@ class Run {
     }
   }
 
+  /** Callbacks run in a task of their own; one that does not come is a fault that checkRuns tells. */
+  async untilCallbacksRan({ successCallback, failureCallback }, { callbacks = {} }) {
+    const expected = (callbacks.success ?? 0) + (callbacks.failure ?? 0);
+    const end = this.platform.now() + 1_000;
+    while (successCallback.length + failureCallback.length < expected && this.platform.now() < end) {
+      await this.platform.turn();
+    }
+    await this.platform.turn();
+  }
+
   /** P30: once, after the call has returned, with what the outcome is. */
   checkRuns(runs, { callbacks = {} }, told) {
     equal(runs.successCallback.length, callbacks.success ?? 0, 'calls of successCallback');
@@ -216,7 +232,9 @@ class Run {
     }
     if (step.do === 'declaration') {
       const source = this.platform.read(step.file);
-      const found = new RegExp(`/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s*(?:const |readonly )?${step.name}\\b`).exec(source);
+      const found = new RegExp(
+        `/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s*(?:const |readonly |type )?${step.name}\\b`,
+      ).exec(source);
       check(found, `${step.file} declares ${step.name}`);
       return equal(found[1].includes('@deprecated'), expected.deprecated, 'deprecated');
     }
@@ -255,4 +273,3 @@ export async function runCase(theCase, setting) {
     await run.close();
   }
 }
-

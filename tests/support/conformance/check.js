@@ -80,6 +80,11 @@ export function checkSuccess(answer, expected, textOf) {
   if (expected.status !== undefined) equal(status, expected.status, 'status');
   if (expected.headers !== undefined) equal(headers, expected.headers, 'headers');
   if (expected.headerNames !== undefined) equal(Object.keys(headers), expected.headerNames, 'header names');
+  const valuesOf = (name) =>
+    fieldsCalled({ fields: Object.entries(headers) }, name).map(([, value]) => value);
+  for (const [name, value] of Object.entries(expected.has ?? {}))
+    equal(valuesOf(name), [value], `header ${name}`);
+  for (const name of expected.lacks ?? []) equal(valuesOf(name), [], `header ${name}`);
   if (expected.body === undefined) return;
   const text = textOf(expected.body);
   equal(body.length, text.length, `length of the body ${shown(body.slice(0, 100))}`);
@@ -107,7 +112,7 @@ function checkRequest(request, expected, bodyFault) {
   for (const [name, value] of Object.entries(expected.has ?? {})) {
     equal(
       fieldsCalled(request, name).map(([, text]) => text),
-      [value].flat(),
+      [value].flat().map(String),
       `field ${name} sent`,
     );
   }

@@ -34,7 +34,9 @@ export async function closeRealms() {
 function bodyFault(received, expected) {
   const bytes = expected === null ? null : bytesOf(expected);
   if (received === null || bytes === null) {
-    return received === bytes ? null : `${received?.length ?? 'no'} bytes, expected ${bytes?.length ?? 'no body'}`;
+    return received === bytes
+      ? null
+      : `${received?.length ?? 'no'} bytes, expected ${bytes?.length ?? 'no body'}`;
   }
   if (received.length !== bytes.length) return `${received.length} bytes, expected ${bytes.length}`;
   const same = Buffer.isBuffer(received)
@@ -71,6 +73,14 @@ async function openUpstream({ tls: kind }) {
   };
 }
 
+/** A port on which nobody listens. */
+async function closedPort() {
+  const upstream = await startUpstream();
+  const { port } = upstream;
+  await upstream.close();
+  return port;
+}
+
 /** Names of the running cases to what they resolve to: an address, or an error's code. */
 const names = new Map();
 const systemLookup = dns.lookup;
@@ -78,7 +88,9 @@ dns.lookup = (host, options, callback) => {
   const answer = names.get(host);
   if (answer === undefined) return systemLookup(host, options, callback);
   const isAddress = /^[\d.]+$/.test(answer);
-  const error = isAddress ? null : Object.assign(new Error(`getaddrinfo ${answer} ${host}`), { code: answer });
+  const error = isAddress
+    ? null
+    : Object.assign(new Error(`getaddrinfo ${answer} ${host}`), { code: answer });
   process.nextTick(() => {
     if (error) callback(error);
     else if (options.all) callback(null, [{ address: answer, family: 4 }]);
@@ -120,6 +132,7 @@ export function createNodePlatform({ root }) {
   return {
     version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
     startUpstream: openUpstream,
+    closedPort,
     prepare,
     realms,
     bodyFault,

@@ -10,7 +10,10 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { isAlone, runCase } from '../conformance.js';
 import { readCases, readData } from './files.js';
-import { closeRealms, createNodePlatform, watchProcess } from './node-platform.js';
+
+// Node's own fetch, before a library of the realms that cases ask for (jsdom) puts another engine under it.
+await fetch('data:,');
+const { closeRealms, createNodePlatform, watchProcess } = await import('./node-platform.js');
 
 const [argument] = process.argv.slice(2);
 const asked = JSON.parse(argument.startsWith('@') ? readFileSync(argument.slice(1), 'utf8') : argument);
@@ -53,6 +56,8 @@ for (const job of alone) await run(job);
 
 const shim = createShim();
 const live = shim[Symbol.for('kintone-shim.internals')].liveExchanges();
-process.stdout.write(`${JSON.stringify({ id: 'no exchange stays alive', fault: live === 0 ? null : `${live}` })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ id: 'no exchange stays alive', fault: live === 0 ? null : `${live}` })}\n`,
+);
 await closeRealms();
 process.exit(0);

@@ -91,11 +91,17 @@ const kinds = {
     },
   }),
   nested: ({ levels }) => JSON.parse(`${'['.repeat(levels)}1${']'.repeat(levels)}`),
-  failingFetch: ({ message }) => () => Promise.reject(new TypeError(message)),
+  failingFetch:
+    ({ message }) =>
+    () =>
+      Promise.reject(new TypeError(message)),
   promise: ({ fulfilled, rejected }, { kintone }) =>
     rejected === undefined ? kintone.Promise.resolve(fulfilled) : kintone.Promise.reject(rejected),
   pending: (_tag, { kintone }) => new kintone.Promise(() => {}),
-  returning: ({ value }, scope) => () => realize(value, scope),
+  returning:
+    ({ value }, scope) =>
+    () =>
+      realize(value, scope),
   throwing:
     ({ value }) =>
     () => {

@@ -1,5 +1,7 @@
 #include "core/http/media_type.h"
 
+#include <array>
+
 #include "core/base/ascii.h"
 
 namespace kintone::http {
@@ -41,6 +43,13 @@ std::string charset_of(std::string_view content_type) {
     if (ascii::equals_ignoring_case(name, "charset")) return ascii::to_lower(ascii::trim(value));
   }
   return {};
+}
+
+bool is_utf8_label(std::string_view charset) {
+  using namespace std::string_view_literals;
+  static constexpr std::array labels = {"utf-8"sv,         "utf8"sv,          "unicode-1-1-utf-8"sv,
+                                        "unicode11utf8"sv, "unicode20utf8"sv, "x-unicode20utf8"sv};
+  return contains(labels, charset);
 }
 
 }  // namespace kintone::http

@@ -12,11 +12,6 @@
 namespace kintone::proxy {
 namespace {
 
-/// The labels of UTF-8 in the Encoding standard that are in use.
-bool is_utf8_label(std::string_view charset) {
-  return charset == "utf-8" || charset == "utf8" || charset == "unicode-1-1-utf-8";
-}
-
 /// P17: no field at all, and these words as body.
 constexpr std::string_view unresolved_host_body = "DNS Cache Missing";
 
@@ -89,6 +84,10 @@ std::uint32_t exchange::progress(bool is_last) {
 
 next exchange::head(int status, http::fields lines) {
   if (done_) return next::done;
+  // What a browser's fetch makes of a redirect that it does not follow: no answer that may be seen.
+  if (status < 100)
+    return finish(error::network_failed, message_of(error::network_failed, world_.language(),
+                                                    {request_.origin(), "an opaque redirect"}));
   if (status < 200) return next::skip;  // P29
   has_head_ = true;
   status_ = status;
@@ -103,7 +102,7 @@ next exchange::head(int status, http::fields lines) {
   const std::string* content_type = http::find(lines_, "content-type");
   const std::string charset = content_type == nullptr ? "" : http::charset_of(*content_type);
   charsets_.clear();
-  if (!charset.empty() && !is_utf8_label(charset)) {
+  if (!charset.empty() && !http::is_utf8_label(charset)) {
     charsets_.push_back(delivered_text(charset));
     warn(error::warn_charset, {charsets_.front()});
   }

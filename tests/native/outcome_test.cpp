@@ -72,7 +72,7 @@ outcome outcome_of(const way& w, locale language) {
   return x.conclude(w.expected == error::response_not_text);
 }
 
-TEST(outcomes, every_failure_of_the_table_comes_about_in_both_languages) {
+TEST(outcome, every_failure_of_the_table_comes_about_in_both_languages) {
   for (const way& w : ways) {
     for (const locale language : {locale::en, locale::ja}) {
       const outcome o = outcome_of(w, language);
@@ -94,7 +94,7 @@ TEST(outcomes, every_failure_of_the_table_comes_about_in_both_languages) {
   }
 }
 
-TEST(outcomes, no_code_of_a_call_is_without_a_way) {
+TEST(outcome, no_code_of_a_call_is_without_a_way) {
   std::set<error> reached = {error::disposed, error::verification_failed, error::invalid_option};
   for (const way& w : ways) reached.insert(w.expected);
   for (const error_entry& entry : error_table()) {
@@ -102,7 +102,7 @@ TEST(outcomes, no_code_of_a_call_is_without_a_way) {
   }
 }
 
-TEST(outcomes, a_disposed_world_answers_no_call) {
+TEST(outcome, a_disposed_world_answers_no_call) {
   world::world w(live(), world::entropy{});
   w.dispose();
   exchange x(w, a_call());
@@ -110,7 +110,7 @@ TEST(outcomes, a_disposed_world_answers_no_call) {
   EXPECT_EQ(x.conclude(false).code, "SHIM_DISPOSED");
 }
 
-TEST(outcomes, wrong_arguments_are_listed_with_their_messages) {
+TEST(outcome, wrong_arguments_are_listed_with_their_messages) {
   world::world w(live(), world::entropy{});
   call c = a_call();
   c.method = text("get");
@@ -128,7 +128,7 @@ TEST(outcomes, wrong_arguments_are_listed_with_their_messages) {
   for (const json& entry : errors) EXPECT_FALSE(string_of(element(member(entry, "messages"), 0)).empty());
 }
 
-TEST(outcomes, forbidden_headers_alone_have_a_code_of_their_own_and_the_list) {
+TEST(outcome, forbidden_headers_alone_have_a_code_of_their_own_and_the_list) {
   world::world w(live(), world::entropy{});
   call c = a_call();
   c.headers = object({{"Content-Length", text("1")}, {"te", text("x")}});
@@ -139,7 +139,7 @@ TEST(outcomes, forbidden_headers_alone_have_a_code_of_their_own_and_the_list) {
   EXPECT_EQ(member(parsed(o.error), "errors").size(), 2U);
 }
 
-TEST(outcomes, other_failures_have_no_list) {
+TEST(outcome, other_failures_have_no_list) {
   for (const way& w : ways) {
     const bool has_list =
         w.expected == error::invalid_argument || w.expected == error::forbidden_request_header;
@@ -148,7 +148,7 @@ TEST(outcomes, other_failures_have_no_list) {
   }
 }
 
-TEST(outcomes, an_unreadable_blob_is_a_wrong_data_value) {
+TEST(outcome, an_unreadable_blob_is_a_wrong_data_value) {
   world::world w(live(), world::entropy{});
   exchange x(w, an_upload());
   EXPECT_EQ(x.open(), next::send);
@@ -159,7 +159,7 @@ TEST(outcomes, an_unreadable_blob_is_a_wrong_data_value) {
   EXPECT_NE(string_of(element(messages, 0)).find("NotReadableError"), std::string::npos);
 }
 
-TEST(outcomes, two_failures_have_two_ids) {
+TEST(outcome, two_failures_have_two_ids) {
   world::world w(live(), world::entropy{});
   std::set<std::string> ids;
   for (int i = 0; i < 100; ++i) {

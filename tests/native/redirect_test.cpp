@@ -1,4 +1,5 @@
-// Redirects, followed where the option says so (P27).
+#include "core/proxy/redirect.h"
+
 #include <gtest/gtest.h>
 
 #include "core/proxy/exchange.h"
