@@ -15,15 +15,21 @@ const wanted = args.filter((arg) => !arg.startsWith('--'));
 /** What a benchmark writes to stderr (the shim's warnings about bodies this large) is shown only if it fails. */
 function runOne(name) {
   return new Promise((resolve, reject) => {
-    const child = fork(new URL('support/run-one.js', import.meta.url), [`${name}.js`, isQuick ? 'quick' : 'full'], {
-      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-    });
+    const child = fork(
+      new URL('support/run-one.js', import.meta.url),
+      [`${name}.js`, isQuick ? 'quick' : 'full'],
+      {
+        stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+      },
+    );
     let rows;
     let complaints = '';
     child.stderr.setEncoding('utf8').on('data', (text) => (complaints += text));
     child.once('message', (message) => (rows = message));
     child.once('close', (status, signal) =>
-      rows ? resolve(rows) : reject(new Error(`${name} gave no figures (${signal ?? status})\n${complaints}`)),
+      rows
+        ? resolve(rows)
+        : reject(new Error(`${name} gave no figures (${signal ?? status})\n${complaints}`)),
     );
   });
 }

@@ -87,13 +87,14 @@ export class Conversation {
     if (step.next !== 'send') return this.#conclude();
     this.#request = step.request;
     this.#chunks = [];
-    this.sent(false);
     const { body } = step.request;
     const carried = body === 'none' ? undefined : body === 'empty' ? '' : this.#body;
     try {
       const stop = this.#send(step.request, carried, this);
-      if (this.#isDone) stop?.();
-      else this.#stop = stop;
+      if (this.#isDone) return stop();
+      this.#stop = stop;
+      // Not before: loading the transport is not the upstream's time.
+      this.sent(false);
     } catch (error) {
       this.failed(error);
     }

@@ -4,9 +4,14 @@
  * thrown becomes a description of its own.
  */
 
-const textOf = (error) => {
+/** Characters: a URL or header value beyond has no meaning, but would have to cross. */
+const longestText = 1024 * 1024;
+
+const textOf = (value) => String(value).slice(0, longestText).toWellFormed();
+
+const textOfError = (error) => {
   try {
-    return String(error).toWellFormed();
+    return textOf(error);
   } catch {
     return typeof error;
   }
@@ -17,7 +22,7 @@ export function attempt(look) {
   try {
     return look();
   } catch (error) {
-    return ['threw', textOf(error)];
+    return ['threw', textOfError(error)];
   }
 }
 
@@ -41,17 +46,18 @@ function describeObject(value) {
   if (Array.isArray(value)) return ['array'];
   const tag = Object.prototype.toString.call(value).slice('[object '.length, -1);
   if (isBlob(value, tag)) return [tag === 'File' ? 'File' : 'Blob', String(value.size)];
-  if (tag !== 'Object') return [tag.toWellFormed()];
-  return [isPlain(value) ? 'object' : String(value.constructor?.name ?? 'object').toWellFormed()];
+  if (tag !== 'Object') return [textOf(tag)];
+  return [isPlain(value) ? 'object' : textOf(value.constructor?.name ?? 'object')];
 }
 
 /** Describes a value without its members. */
 export function describe(value) {
   if (value === null) return ['null'];
   const type = typeof value;
+  if (type === 'string' && value.length > longestText) return ['long string', String(value.length)];
   if (type === 'object') return attempt(() => describeObject(value));
   if (type === 'undefined' || type === 'function') return [type];
-  return [type, String(value).toWellFormed()];
+  return [type, textOf(value)];
 }
 
 /** Characters of a body that are shown where it is refused; a body never crosses whole. */

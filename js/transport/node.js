@@ -19,15 +19,17 @@ class ResponseHandler {
   #conversation;
   #origin;
   #hasBody;
+  #mostLines;
   #connecting;
   #controller;
   #decoder;
   #isStopped = false;
   #isWaiting = true;
 
-  constructor(conversation, origin, hasBody, connecting) {
+  constructor(conversation, { origin, mostLines }, hasBody, connecting) {
     this.#conversation = conversation;
     this.#origin = origin;
+    this.#mostLines = mostLines;
     this.#hasBody = hasBody;
     this.#connecting = connecting;
     connecting.wait(origin, 1);
@@ -45,7 +47,8 @@ class ResponseHandler {
 
   onResponseStart(controller, status) {
     if (this.#isStopped) return;
-    const { next, codings } = this.#conversation.head(status, controller.rawHeaders.map(binaryText));
+    const lines = controller.rawHeaders.slice(0, 2 * this.#mostLines).map(binaryText);
+    const { next, codings } = this.#conversation.head(status, lines);
     if (next === 'body' && codings.length > 0) {
       this.#decoder = new Decoder(codings, {
         chunk: (bytes) => this.#conversation.chunk(bytes),
@@ -119,9 +122,10 @@ export function createNodeTransport({ mayConnect, ca, fileReader }) {
     maxHeaderSize,
   });
 
-  function send({ method, origin, target, fields }, body, conversation) {
+  function send(request, body, conversation) {
+    const { method, origin, target, fields } = request;
     const isBlob = body !== undefined && typeof body !== 'string' && body.size > 0;
-    const handler = new ResponseHandler(conversation, origin, isBlob, connecting);
+    const handler = new ResponseHandler(conversation, request, isBlob, connecting);
     agent.dispatch(
       {
         origin,

@@ -1,6 +1,7 @@
-// The cases of tests/conformance as far as they concern the core: arguments described as JavaScript describes them, answers
-// told as a transport tells them. What only sockets show (durations, closed connections) is for the Node runner; cases that
-// cannot be run here at all are listed in gaps-native.json, and a listed one that can be is an error.
+// The cases of tests/conformance as far as they concern the core: arguments described as JavaScript describes
+// them, answers told as a transport tells them. What only sockets show (durations, closed connections) is for
+// the Node runner; cases that cannot be run here at all are listed in gaps-native.json, and a listed one that
+// can be is an error.
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -8,6 +9,7 @@
 #include <regex>
 #include <set>
 
+#include "core/http/url.h"
 #include "core/proxy/crossing.h"
 #include "tests/native/conformance/upstream.h"
 
@@ -51,13 +53,15 @@ world::settings settings_of(json options) {
 }
 
 void expect_mentions(const std::string& text, const json& facts) {
-  for (const json& fact : facts) EXPECT_NE(text.find(title_of(fact)), std::string::npos) << text << "\nlacks " << fact;
+  for (const json& fact : facts)
+    EXPECT_NE(text.find(title_of(fact)), std::string::npos) << text << "\nlacks " << fact;
 }
 
 /// The caller's fields, ours, and those that the transport adds, as they stand on the wire.
 http::fields wire_fields(const proxy::request& r, std::size_t body_length) {
   const std::string* host = http::find(r.fields, "host");
-  http::fields lines = {{"host", host == nullptr ? http::authority(r.host, r.port) : *host}, {"connection", "keep-alive"}};
+  http::fields lines = {{"host", host == nullptr ? http::authority(r.host, r.port) : *host},
+                        {"connection", "keep-alive"}};
   for (const http::field& line : r.fields) {
     if (ascii::to_lower(line.name) != "host") lines.push_back(line);
   }
@@ -70,7 +74,8 @@ class run {
  public:
   explicit run(const json& data) : data_(data), given_(fill("given")), upstream_(given_) {
     const json& options = member(given_, "options");
-    for (const json& each : given_.contains("shims") ? list_of(given_["shims"]) : std::vector<json>{options}) {
+    for (const json& each :
+         given_.contains("shims") ? list_of(given_["shims"]) : std::vector<json>{options}) {
       worlds_.push_back(std::make_unique<world::world>(settings_of(each), fresh_entropy()));
     }
     locale_ = string_of(member(options, "locale")) == "ja" ? "ja" : "en";
@@ -132,7 +137,8 @@ class run {
 
   void call(const json& when, const json& then, world::world& w) {
     const bool is_upload = string_of(member(when, "api")) == "upload";
-    json given = {{"url", member(data_, "given").contains("tls") ? "https://127.0.0.1:8080/" : "http://127.0.0.1:8080/"},
+    json given = {{"url", member(data_, "given").contains("tls") ? "https://127.0.0.1:8080/"
+                                                                 : "http://127.0.0.1:8080/"},
                   {"method", is_upload ? "POST" : "GET"},
                   {"headers", json::object()},
                   {"data", json::object()}};
@@ -157,18 +163,195 @@ class run {
     proxy::next step = x.open();
     const proxy::settlement settlement = x.how_to_settle();
     if (step == proxy::next::json) step = x.serialized(serialize(data));
-    if (step == proxy::next::send) upstream_.run(x, w, sent);
-    if (x.charsets().size() > 1 && upstream_.body().find_first_of("\x80") != 0 && has_high_bytes()) throw cannot("a text decoder");
-    const bool is_damaged = !utf8::is_valid(upstream_.body());
-    const json outcome = parse_json(proxy::outcome_text(x.conclude(is_damaged && is_success(x)), w)).value_or(json());
+    const std::string body = step == proxy::next::send ? upstream_.run(x, w, sent) : "";
+    const bool is_damaged = !x.charsets().empty() && !utf8::is_valid(body);
+    if (x.charsets().size() > 1 && any_of(body, ascii::is_high)) throw cannot("a text decoder");
+    const json outcome = parse_json(proxy::outcome_text(x.conclude(is_damaged), w)).value_or(json());
     check_settlement(settlement, outcome, then);
-    check_outcome(outcome, then, is_damaged);
-    if (then.contains("sent")) check_sent(sent, then["sent"], data, is_upload);
-    if (member(then, "connected") == json(false)) {
-      EXPECT_TRUE(sent.empty());
+    check_journal(outcome, then);
+    if (member(outcome, "success") == json(true)) {
+      ASSERT_TRUE(then.contains("success")) << "it is a success";
+      check_success(outcome, then["success"], body, is_damaged);
+    } else {
+      ASSERT_TRUE(then.contains("failure")) << string_of(member(outcome, "error"));
+      check_failure(std::string(string_of(member(outcome, "error"))), then["failure"]);
+    }
+    if (then.contains("sent")) check_sent(sent, then["sent"], c);
+    EXPECT_TRUE(member(then, "connected") != json(false) || sent.empty());
+  }
+
+  static void check_settlement(const proxy::settlement& how, const json& outcome, const json& then) {
+    if (then.contains("returns")) {
+      EXPECT_EQ(how.returns_promise ? "promise" : "undefined", title_of(then["returns"]));
+    }
+    const bool success = member(outcome, "success") == json(true);
+    EXPECT_EQ(success && how.runs_success_callback ? 1U : 0U, size_at(member(then, "callbacks"), "success"));
+    EXPECT_EQ(!success && how.runs_failure_callback ? 1U : 0U, size_at(member(then, "callbacks"), "failure"));
+  }
+
+  /// Warnings, `binary`, and what is printed.
+  void check_journal(const json& outcome, const json& then) const {
+    std::vector<json> codes;
+    std::vector<std::string> printed;
+    for (const json& each : member(outcome, "warnings")) {
+      codes.push_back(each["code"]);
+      check_message(title_of(each["message"]));
+      if (each["print"] == json(true)) printed.push_back(title_of(each["message"]));
+    }
+    if (outcome.contains("dropped")) printed.push_back(title_of(outcome["dropped"]));
+    const json& expected = member(then, "warnings");
+    const json& repeated = member(expected, "repeat");
+    EXPECT_EQ(codes, repeated.is_null() ? list_of(expected.is_null() ? json::array() : expected)
+                                        : std::vector<json>(size_at(expected, "times"), repeated));
+    EXPECT_EQ(outcome["binary"], then.value("binary", json(false)));
+    if (!then.contains("printed")) return;
+    ASSERT_EQ(printed.size(), then["printed"].size());
+    for (std::size_t i = 0; i < printed.size(); ++i) expect_mentions(printed[i], then["printed"][i]);
+  }
+
+  void check_message(const std::string& message) const {
+    const std::string mark = title_of(numbers()["mark"][locale_]);
+    EXPECT_TRUE(!message.empty() && message.starts_with(mark)) << message;
+    EXPECT_EQ(std::regex_search(message, std::regex(R"(\{\d\})")), false) << message;
+    EXPECT_TRUE(locale_ == "en" || any_of(message, ascii::is_high)) << message;
+  }
+
+  static void check_success(const json& outcome, const json& expected, const std::string& body, bool is_damaged) {
+    if (expected.contains("status")) {
+      EXPECT_EQ(outcome["status"], expected["status"]);
+    }
+    const json& headers = outcome["headers"];
+    if (expected.contains("headers")) {
+      EXPECT_EQ(names_in(headers), names_in(expected["headers"]));
+      for (const auto& [name, value] : expected["headers"].items()) EXPECT_EQ(member(headers, name), value) << name;
+    }
+    if (expected.contains("headerNames")) {
+      std::vector<json> names;
+      for (const auto& each : headers.items()) names.emplace_back(each.key());
+      EXPECT_EQ(names, list_of(expected["headerNames"]));
+    }
+    for (const auto& [name, value] : expected.value("has", json::object()).items()) EXPECT_EQ(member(headers, name), value);
+    for (const json& name : expected.value("lacks", json::array())) EXPECT_TRUE(member(headers, title_of(name)).is_null());
+    if (expected.contains("body") && !is_damaged) {
+      EXPECT_EQ(outcome.contains("body") ? title_of(outcome["body"]) : body, bytes_of(expected["body"]));
     }
   }
+
+  void check_failure(const std::string& text, const json& expected) {
+    const json error = parse_json(text).value_or(json());
+    EXPECT_EQ(member(error, "code"), expected["code"]) << text;
+    const std::string id(string_of(member(error, "id")));
+    EXPECT_EQ(id.size(), size_at(numbers()["number"], "errorIdLength")) << text;
+    EXPECT_TRUE(all_of(id, [](char c) { return ascii::is_alpha(c) || ascii::is_digit(c); }) && ids_.insert(id).second) << id;
+    check_message(std::string(string_of(member(error, "message"))));
+    expect_mentions(std::string(string_of(member(error, "message"))), member(expected, "mentions"));
+    EXPECT_EQ(names_in(member(error, "errors")), names_in(member(expected, "errors"))) << text;
+    for (const auto& [name, entry] : member(error, "errors").items()) {
+      std::string all;
+      for (const json& message : member(entry, "messages")) {
+        check_message(title_of(message));
+        all += title_of(message) + "\n";
+      }
+      EXPECT_NE(all, "") << name;
+      if (expected["errors"].is_object()) expect_mentions(all, member(expected["errors"], name));
+    }
+  }
+
+  /// What JavaScript makes of the data is for the Node runner: of a JSON body only that it is one.
+  static void check_sent(const std::vector<proxy::request>& sent, const json& expected, const proxy::call& c) {
+    ASSERT_EQ(sent.size(), expected.size());
+    for (std::size_t i = 0; i < sent.size(); ++i) {
+      const proxy::request& r = sent[i];
+      const json& one = expected[i];
+      const std::string text = r.content == proxy::body::text ? c.data.text : "";
+      const bool is_known = r.content != proxy::body::json && r.content != proxy::body::blob;
+      const std::size_t size = r.content == proxy::body::blob ? whole_number(c.data["value"]).value_or(0) : text.size();
+      if (one.contains("method")) {
+        EXPECT_EQ(http::name_of(r.method), title_of(one["method"]));
+      }
+      if (one.contains("target")) {
+        EXPECT_EQ(r.target, title_of(one["target"]));
+      }
+      const http::fields lines = wire_fields(r, size);
+      const auto value_of = [&lines](std::string_view name) {
+        const std::string* found = http::find(lines, name);
+        return found == nullptr ? "(none)" : utf8::from_latin1(utf8::to_latin1(*found));
+      };
+      for (const auto& [name, value] : one.value("has", json::object()).items()) {
+        const bool is_length = ascii::to_lower(name) == "content-length" && r.content == proxy::body::json;
+        EXPECT_TRUE(is_length || value_of(name) == title_of(value)) << name << ": " << value_of(name);
+      }
+      for (const json& name : one.value("lacks", json::array())) EXPECT_EQ(value_of(title_of(name)), "(none)") << name;
+      if (one.contains("body")) {
+        EXPECT_EQ(r.content == proxy::body::none, one["body"].is_null());
+        if (is_known && !one["body"].is_null()) {
+          EXPECT_EQ(text, bytes_of(one["body"]));
+        }
+      }
+      if (one.contains("raw")) check_raw(r, lines, text, one["raw"]);
+    }
+  }
+
+  static void check_raw(const proxy::request& r, const http::fields& lines, const std::string& body, const json& raw) {
+    std::string head = std::string(http::name_of(r.method)) + " " + r.target + " HTTP/1.1";
+    for (const http::field& line : lines) head += "\r\n" + line.name + ": " + line.value;
+    std::string expected;
+    for (std::size_t i = 0; i + 1 < raw.size(); ++i) expected += (i > 0 ? "\r\n" : "") + title_of(raw[i]);
+    EXPECT_EQ(head + "\r\n", expected);
+    if (r.content != proxy::body::blob) {
+      EXPECT_EQ(body, title_of(raw.back()));
+    }
+  }
+
+  json data_;
+  json given_;
+  upstream upstream_;
+  std::vector<std::unique_ptr<world::world>> worlds_;
+  std::string locale_;
+  std::vector<std::string> results_;
+  std::set<std::string> ids_;
 };
+
+/// Names of the cases that gaps-native.json lists.
+std::set<std::string> listed_gaps() {
+  std::set<std::string> listed;
+  for (const json& gap : read_json(folder() / "gaps-native.json")) {
+    for (const json& title : gap["cases"]) listed.insert(title_of(title));
+  }
+  return listed;
+}
+
+std::vector<std::string> rules() {
+  std::set<std::string> names;
+  for (const conformance_case& each : all_cases()) names.insert(each.rule);
+  return {names.begin(), names.end()};
+}
+
+class conformance : public testing::TestWithParam<std::string> {};
+
+TEST_P(conformance, holds) {
+  const std::set<std::string> gaps = listed_gaps();
+  for (const conformance_case& each : all_cases()) {
+    if (each.rule != GetParam()) continue;
+    SCOPED_TRACE(each.name);
+    const bool is_gap = gaps.contains(each.name) || gaps.contains(each.group);
+    std::string reason;
+    try {
+      run(each.data).all_steps();
+    } catch (const cannot& why) {
+      reason = why.what();
+    }
+    EXPECT_EQ(!reason.empty(), is_gap) << (is_gap ? "listed in gaps-native.json, but it can be run" : "cannot be run: " + reason);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(every, conformance, testing::ValuesIn(rules()), [](const auto& one) { return one.param; });
+
+TEST(conformance_gaps, name_cases_that_exist) {
+  std::set<std::string> names;
+  for (const conformance_case& each : all_cases()) names.insert({each.name, each.group});
+  for (const std::string& listed : listed_gaps()) EXPECT_TRUE(names.contains(listed)) << listed;
+}
 
 }  // namespace
 }  // namespace kintone::conformance

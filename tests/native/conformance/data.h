@@ -1,5 +1,5 @@
-// The case files of tests/conformance, read and expanded. The grammar of `${…}` and `each` is in tests/conformance/README.md;
-// tests/support/conformance/substitute.js reads the same.
+// The case files of tests/conformance, read and expanded. The grammar of `${…}` and `each` is in
+// tests/conformance/README.md; tests/support/conformance/substitute.js reads the same.
 #pragma once
 
 #include <algorithm>
@@ -138,7 +138,8 @@ inline std::vector<conformance_case> expand(const json& cases) {
   for (const json& one : cases) {
     const std::string rule(string_of(member(one, "rule")));
     const std::string group = rule + " " + std::string(string_of(member(one, "title")));
-    for (const json& binding : bindings_of(member(one, "each").is_null() ? json::object() : member(one, "each"))) {
+    for (const json& binding :
+         bindings_of(member(one, "each").is_null() ? json::object() : member(one, "each"))) {
       json rest = one;
       rest.erase("each");
       const lookup find = [&binding](std::string_view name) -> const json* {
@@ -158,7 +159,8 @@ inline const std::vector<conformance_case>& all_cases() {
     std::vector<conformance_case> read;
     for (const auto& file : std::filesystem::directory_iterator(folder())) {
       const std::string name = file.path().filename().string();
-      if (file.path().extension() != ".json" || name == "rules.json" || name == "numbers.json" || name.starts_with("gaps-")) {
+      if (file.path().extension() != ".json" || name == "rules.json" || name == "numbers.json" ||
+          name.starts_with("gaps-")) {
         continue;
       }
       for (conformance_case& each : expand(read_json(file.path()))) read.push_back(std::move(each));

@@ -1,5 +1,5 @@
-// The far end of an exchange: what a transport would report of a scripted answer (tests/support/upstream.js), told to the
-// exchange in its place.
+// The far end of an exchange: what a transport would report of a scripted answer (tests/support/upstream.js),
+// told to the exchange in its place.
 #pragma once
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/ascii.h"
+#include "core/http/address.h"
 #include "core/proxy/exchange.h"
 #include "tests/native/conformance/values.h"
 
@@ -32,9 +33,11 @@ inline proxy::location locate(const json& url) {
   const std::size_t colon = authority.find(':');
   const std::string host = authority.substr(0, colon);
   const std::string port = colon == std::string::npos ? "" : authority.substr(colon + 1);
-  const bool is_port = std::all_of(port.begin(), port.end(), ascii::is_digit) && (port.empty() || std::stol(port) <= 65535);
+  const bool is_port =
+      std::all_of(port.begin(), port.end(), ascii::is_digit) && (port.empty() || std::stol(port) <= 65535);
   if (host.empty() || !is_port || host.find_first_of(" %[]\\") != std::string::npos) return where;
-  if (http::parse_address(host) == std::nullopt && ascii::is_digit(host.back())) throw cannot("another spelling of an address");
+  if (http::parse_address(host) == std::nullopt && ascii::is_digit(host.back()))
+    throw cannot("another spelling of an address");
   where.host = host;
   where.port = port == (is_secure ? "443" : "80") ? "" : port;
   return where;
@@ -52,27 +55,27 @@ class upstream {
   explicit upstream(const json& given) : given_(given) {
     for (const json& each : member(given, "answers").is_array() ? member(given, "answers") : json::array()) {
       const std::size_t times = std::max<std::size_t>(1, size_at(each, "times"));
-      answers_.insert(answers_.end(), times, member(each, "answer").is_null() ? each : member(each, "answer"));
+      answers_.insert(answers_.end(), times,
+                      member(each, "answer").is_null() ? each : member(each, "answer"));
     }
     if (!member(given, "answer").is_null()) answers_.push_back(member(given, "answer"));
   }
 
   /// Carries the exchange from `next::send` to its end. The requests that arrived are added to `arrived`.
-  void run(proxy::exchange& x, world::world& w, std::vector<proxy::request>& arrived) {
+  /// Gives the bytes of the body that was delivered.
+  std::string run(proxy::exchange& x, const world::world& w, std::vector<proxy::request>& arrived) {
     body_.clear();
     next step = next::send;
     while (step == next::send) {
       (void)x.progress(false);
-      if (!connects(x, w)) return;
+      if (!connects(x, w)) return {};
       arrived.push_back(x.outgoing());
       const std::uint32_t patience = x.progress(true);
       step = answer(x, patience);
       if (step == next::redirect) step = x.hop(locate(json(resolved(x.redirect_location(), x.outgoing()))));
     }
+    return body_;
   }
-
-  /// The body that was delivered.
-  [[nodiscard]] const std::string& body() const { return body_; }
 
  private:
   bool connects(proxy::exchange& x, const world::world& w) {
@@ -100,7 +103,8 @@ class upstream {
   }
 
   json next_answer() {
-    if (answers_.empty()) return {{"status", 200}, {"fields", {{"Content-Type", "text/plain"}}}, {"body", "ok"}};
+    if (answers_.empty())
+      return {{"status", 200}, {"fields", {{"Content-Type", "text/plain"}}}, {"body", "ok"}};
     const json script = answers_.front();
     if (answers_.size() > 1) answers_.erase(answers_.begin());
     return script;
@@ -112,16 +116,20 @@ class upstream {
     const auto is_set = [&script](std::string_view name) { return member(script, name) == json(true); };
     if (script.contains("raw")) throw cannot("an answer byte by byte");
     const std::string content = bytes_of(script.value("body", json("")));
-    const bool is_late = is_set("hang") || size_at(script, "delay") >= patience || drips_longer(script, content, patience);
+    const bool is_late =
+        is_set("hang") || size_at(script, "delay") >= patience || drips_longer(script, content, patience);
     const bool is_cut = script.contains("cut") && script.value("framing", json("length")) != json("close");
     const bool is_reset = is_set("reset");
     if (!script.contains("status")) {
-      if (is_late) x.expire();
-      else x.fail(is_reset ? "ECONNRESET" : "UND_ERR_SOCKET", "");
+      if (is_late)
+        x.expire();
+      else
+        x.fail(is_reset ? "ECONNRESET" : "UND_ERR_SOCKET", "");
       return next::done;
     }
     for (const json& each : script.value("informational", json::array())) {
-      if (x.head(each["status"].get<int>(), fields_of(each, "")) != next::skip) throw std::logic_error("1xx is an answer");
+      if (x.head(each["status"].get<int>(), fields_of(each, "")) != next::skip)
+        throw std::logic_error("1xx is an answer");
     }
     const next step = x.head(script["status"].get<int>(), fields_of(script, content));
     if (step != next::body) return step;
@@ -131,9 +139,12 @@ class upstream {
     for (std::size_t at = 0; at < body_.size(); at += 65536) {
       if (!x.chunk(std::min<std::size_t>(65536, body_.size() - at))) return next::done;
     }
-    if (is_late) x.expire();
-    else if (is_cut || is_reset) x.fail(is_reset ? "ECONNRESET" : "UND_ERR_SOCKET", "");
-    else x.end();
+    if (is_late)
+      x.expire();
+    else if (is_cut || is_reset)
+      x.fail(is_reset ? "ECONNRESET" : "UND_ERR_SOCKET", "");
+    else
+      x.end();
     return next::done;
   }
 

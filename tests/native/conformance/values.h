@@ -37,7 +37,8 @@ inline std::string bytes_of(const json& data) {
     while (bytes.size() < length) bytes += fill;
     bytes.resize(length);
   } else {
-    static constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    static constexpr std::string_view digits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     unsigned bits = 0;
     int held = 0;
     for (const char c : string_of(member(data, "base64"))) {
@@ -72,39 +73,60 @@ inline std::string text_of_units(const json& units) {
     const unsigned following = i + 1 < units.size() ? units[i + 1].get<unsigned>() : 0;
     const bool is_pair = unit >= 0xD800 && unit < 0xDC00 && following >= 0xDC00 && following < 0xE000;
     if (is_pair) ++i;
-    append(is_pair ? 0x10000 + ((unit - 0xD800) << 10U) + (following - 0xDC00) : unit >= 0xD800 && unit < 0xE000 ? 0xFFFD : unit);
+    append(is_pair                           ? 0x10000 + ((unit - 0xD800) << 10U) + (following - 0xDC00)
+           : unit >= 0xD800 && unit < 0xE000 ? 0xFFFD
+                                             : unit);
   }
   return text;
 }
 
-inline argument described(std::string type, std::string text = {}) { return {std::move(type), std::move(text), {}}; }
+inline argument described(std::string type, std::string text = {}) {
+  return {std::move(type), std::move(text), {}};
+}
 
 inline argument describe_tagged(const json& data) {
   static const std::map<std::string_view, std::pair<std::string, std::string>> kinds = {
-      {"undefined", {"undefined", ""}},       {"NaN", {"number", "NaN"}},
-      {"Infinity", {"number", "Infinity"}},   {"-Infinity", {"number", "-Infinity"}},
-      {"symbol", {"symbol", "Symbol(symbol)"}}, {"bigint", {"bigint", "12"}},
-      {"function", {"function", ""}},         {"failingFetch", {"function", ""}},
-      {"classInstance", {"Instance", ""}},    {"url", {"URL", ""}},
-      {"date", {"Date", ""}},                 {"regExp", {"RegExp", ""}},
-      {"formData", {"FormData", ""}},         {"urlSearchParams", {"URLSearchParams", ""}},
-      {"headers", {"Headers", ""}},           {"map", {"Map", ""}},
-      {"set", {"Set", ""}},                   {"arrayBuffer", {"ArrayBuffer", ""}},
-      {"uint8Array", {"Uint8Array", ""}},     {"float64Array", {"Float64Array", ""}},
-      {"dataView", {"DataView", ""}},         {"resolvedPromise", {"Promise", ""}},
-      {"cycle", {"object", ""}},              {"toJSON", {"object", ""}},
-      {"nested", {"array", ""}},              {"given", {"string", "PEM"}},
+      {"undefined", {"undefined", ""}},
+      {"NaN", {"number", "NaN"}},
+      {"Infinity", {"number", "Infinity"}},
+      {"-Infinity", {"number", "-Infinity"}},
+      {"symbol", {"symbol", "Symbol(symbol)"}},
+      {"bigint", {"bigint", "12"}},
+      {"function", {"function", ""}},
+      {"failingFetch", {"function", ""}},
+      {"classInstance", {"Instance", ""}},
+      {"url", {"URL", ""}},
+      {"date", {"Date", ""}},
+      {"regExp", {"RegExp", ""}},
+      {"formData", {"FormData", ""}},
+      {"urlSearchParams", {"URLSearchParams", ""}},
+      {"headers", {"Headers", ""}},
+      {"map", {"Map", ""}},
+      {"set", {"Set", ""}},
+      {"arrayBuffer", {"ArrayBuffer", ""}},
+      {"uint8Array", {"Uint8Array", ""}},
+      {"float64Array", {"Float64Array", ""}},
+      {"dataView", {"DataView", ""}},
+      {"resolvedPromise", {"Promise", ""}},
+      {"cycle", {"object", ""}},
+      {"toJSON", {"object", ""}},
+      {"nested", {"array", ""}},
+      {"given", {"string", "PEM"}},
   };
   const std::string_view tag = tag_of(data);
-  if (const auto kind = kinds.find(tag); kind != kinds.end()) return described(kind->second.first, kind->second.second);
+  if (const auto kind = kinds.find(tag); kind != kinds.end())
+    return described(kind->second.first, kind->second.second);
   if (tag == "callback" && member(data, "throws").is_null()) return described("function");
   if (tag == "fill") return described("string", bytes_of(data));
   if (tag == "units") return described("string", text_of_units(member(data, "units")));
   if (tag == "otherRealm" || tag == "nullPrototype") return described("object");
-  if (tag == "hostile" || tag == "throws") return described("threw", "Error: " + std::string(string_of(member(data, "message"))));
+  if (tag == "hostile" || tag == "throws")
+    return described("threw", "Error: " + std::string(string_of(member(data, "message"))));
   if (tag == "blob" || tag == "file") {
     const json& text = member(data, "text");
-    const std::size_t size = text.is_string() ? string_of(text).size() : member(data, "length").is_null() ? 4 : size_at(data, "length");
+    const std::size_t size = text.is_string()                   ? string_of(text).size()
+                             : member(data, "length").is_null() ? 4
+                                                                : size_at(data, "length");
     return described(tag == "blob" ? "Blob" : "File", std::to_string(size));
   }
   throw cannot("no description of " + json_text(data));
@@ -113,7 +135,8 @@ inline argument describe_tagged(const json& data) {
 inline argument describe(const json& data) {
   if (data.is_null()) return described("null");
   if (data.is_string()) return described("string", std::string(string_of(data)));
-  if (data.is_number() || data.is_boolean()) return described(data.is_number() ? "number" : "boolean", json_text(data));
+  if (data.is_number() || data.is_boolean())
+    return described(data.is_number() ? "number" : "boolean", json_text(data));
   if (data.is_array()) return described("array");
   return tag_of(data).empty() ? described("object") : describe_tagged(data);
 }
@@ -125,7 +148,8 @@ inline argument describe_with_members(const json& data) {
   const bool is_wrapped = tag_of(data) == "otherRealm" || tag_of(data) == "nullPrototype";
   const json& members = is_wrapped ? member(data, "value") : data;
   if (members.is_array()) {
-    for (const json& each : members) whole.members.push_back({std::to_string(whole.members.size()), describe(each)});
+    for (const json& each : members)
+      whole.members.push_back({std::to_string(whole.members.size()), describe(each)});
   } else if (members.is_object() && (is_wrapped || tag_of(data).empty())) {
     for (const auto& [name, value] : members.items()) whole.members.push_back({name, describe(value)});
   }

@@ -82,8 +82,9 @@ export function checkSuccess(answer, expected, textOf) {
   if (expected.headerNames !== undefined) equal(Object.keys(headers), expected.headerNames, 'header names');
   const valuesOf = (name) =>
     fieldsCalled({ fields: Object.entries(headers) }, name).map(([, value]) => value);
-  for (const [name, value] of Object.entries(expected.has ?? {}))
+  for (const [name, value] of Object.entries(expected.has ?? {})) {
     equal(valuesOf(name), [value], `header ${name}`);
+  }
   for (const name of expected.lacks ?? []) equal(valuesOf(name), [], `header ${name}`);
   if (expected.body === undefined) return;
   const text = textOf(expected.body);

@@ -14,9 +14,9 @@ namespace kintone {
 struct argument_member;
 
 struct argument {
-  /// "undefined", "null", "string", "number", "boolean", "bigint", "symbol", "function", "array", "object" (a
-  /// plain one of any realm), the name of a class ("Blob", "FormData", "Uint8Array"), or "threw": looking at
-  /// it ran code that threw.
+  /// "undefined", "null", "string", "long string" (its length alone is told), "number", "boolean", "bigint",
+  /// "symbol", "function", "array", "object" (a plain one of any realm), the name of a class ("Blob",
+  /// "FormData", "Uint8Array"), or "threw": looking at it ran code that threw.
   std::string type = "undefined";
   /// The text of a primitive; the error's text where it threw; the byte length of a Blob.
   std::string text;

@@ -11,8 +11,8 @@ const json& null_json() {
   return null;
 }
 
-/// Builds the tree as the parser meets its parts. Nesting is capped: the depth of what walks or destroys a tree is the
-/// text's. (json::parse() would bring two parsers in, and neither knows a cap.)
+/// Builds the tree as the parser meets its parts. Nesting is capped: the depth of what walks or destroys a
+/// tree is the text's. (json::parse() would bring two parsers in, and neither knows a cap.)
 class tree_builder : public nlohmann::json_sax<json> {
  public:
   bool null() override { return put(nullptr); }
@@ -30,7 +30,8 @@ class tree_builder : public nlohmann::json_sax<json> {
     key_ = std::move(name);
     return true;
   }
-  bool parse_error(std::size_t /*place*/, const std::string& /*token*/, const json::exception& /*fault*/) override {
+  bool parse_error(std::size_t /*place*/, const std::string& /*token*/,
+                   const json::exception& /*fault*/) override {
     return false;
   }
 

@@ -1,6 +1,7 @@
 #include "core/proxy/call.h"
 
 #include <array>
+#include <map>
 #include <optional>
 
 #include "core/base/ascii.h"
@@ -86,8 +87,9 @@ class checker {
       complain(where, phrase::header_value_latin1, {as_given(header.value)});
     } else if (!http::is_field_value(header.value.text)) {
       complain(where, phrase::header_value_character, {as_given(header.value)});
-    } else if (const http::field* other = same_name(header.name)) {
-      complain(where, phrase::header_twice, {other->name});
+    } else if (const auto [other, is_new] = names_.try_emplace(ascii::to_lower(header.name), header.name);
+               !is_new) {
+      complain(where, phrase::header_twice, {other->second});
     } else {
       result_.request.fields.push_back({header.name, header.value.text});
     }
@@ -96,10 +98,6 @@ class checker {
   static bool is_header_value(const argument& value) {
     if (value.is("number")) return value.text != "NaN" && value.text.find("Infinity") == std::string::npos;
     return value.is("string") || value.is("boolean");
-  }
-
-  const http::field* same_name(std::string_view name) const {
-    return http::find_line(result_.request.fields, name);
   }
 
   /// P11: these three, Host, Connection and Content-Length are all that the wire carries beyond the caller's
@@ -111,7 +109,7 @@ class checker {
         {"User-Agent", "kintone-shim/" KINTONE_VERSION},
     }};
     for (const auto& [name, value] : defaults) {
-      if (same_name(name) == nullptr)
+      if (!names_.contains(ascii::to_lower(name)))
         result_.request.fields.push_back({std::string(name), std::string(value)});
     }
   }
@@ -155,9 +153,9 @@ class checker {
   void check_upload() {
     const argument& data = call_.data;
     if (threw("data", data)) return;
-    static constexpr std::array<std::string_view, 11> not_objects = {
-        "undefined", "null",     "string", "number", "boolean", "bigint",
-        "symbol",    "function", "array",  "Blob",   "File"};
+    static constexpr std::array<std::string_view, 12> not_objects = {
+        "undefined", "null",   "string",   "long string", "number", "boolean",
+        "bigint",    "symbol", "function", "array",       "Blob",   "File"};
     if (contains(not_objects, data.type)) {
       complain("data", phrase::data_upload, {as_given(data)});
       return;
@@ -190,6 +188,8 @@ class checker {
   const call& call_;
   const world::settings& settings_;
   std::optional<http::method> method_;
+  /// The names of the fields so far: in lower case, and as given.
+  std::map<std::string, std::string> names_;
   checked_call result_;
 };
 

@@ -7,7 +7,7 @@
 namespace kintone::proxy {
 namespace {
 
-json request_json(const request& r) {
+json request_json(const request& r, std::uint32_t most_lines) {
   static constexpr std::array<std::string_view, 5> bodies = {"none", "empty", "text", "json", "blob"};
   json fields = json::array();
   for (const http::field& line : r.fields) {
@@ -20,7 +20,8 @@ json request_json(const request& r) {
           {"target", r.target},
           {"url", r.url()},
           {"fields", std::move(fields)},
-          {"body", bodies[static_cast<std::size_t>(r.content)]}};
+          {"body", bodies[static_cast<std::size_t>(r.content)]},
+          {"mostLines", most_lines}};
 }
 
 }  // namespace
@@ -72,7 +73,7 @@ std::string step_text(next step, const exchange& x) {
       text["settlement"] = {{"returnsPromise", s.returns_promise},
                             {"runsSuccessCallback", s.runs_success_callback},
                             {"runsFailureCallback", s.runs_failure_callback}};
-      if (step == next::send) text["request"] = request_json(x.outgoing());
+      if (step == next::send) text["request"] = request_json(x.outgoing(), x.most_lines());
   }
   return json_text(text);
 }

@@ -31,7 +31,7 @@ exchange::exchange(world::world& w, call c)
 
 next exchange::open() {
   if (done_) return next::done;
-  if (world_.is_disposed()) return finish(error::disposed, message_of(error::disposed, world_.language()));
+  if (world_.is_disposed()) return finish(error::disposed);
   checked_call checked = check(call_, world_.options());
   request_ = std::move(checked.request);
   problems_ = std::move(checked.problems);
@@ -40,8 +40,7 @@ next exchange::open() {
   const std::uint64_t upload_limit = world_.options().limits.upload;
   if (checked.upload_size > upload_limit) {
     return finish(error::upload_too_large,
-                  message_of(error::upload_too_large, world_.language(),
-                             {std::to_string(checked.upload_size), std::to_string(upload_limit)}));
+                  {std::to_string(checked.upload_size), std::to_string(upload_limit)});
   }
   return request_.content == body::json ? next::json : depart();
 }
@@ -50,7 +49,7 @@ next exchange::serialized(const argument& how) {
   if (done_) return next::done;
   const locale language = world_.language();
   // Making the text may have run code of the caller that disposed of the shim.
-  if (world_.is_disposed()) return finish(error::disposed, message_of(error::disposed, language));
+  if (world_.is_disposed()) return finish(error::disposed);
   if (how.is("threw") || how.is("undefined")) {
     problems_.push_back(
         {"data", text_of(phrase::data_json, language, {how.is("threw") ? how.text : "undefined"})});
@@ -69,9 +68,7 @@ next exchange::depart() {
   const std::string_view method = http::name_of(request_.method);
   world_.note_unmatched_call(
       text_of(phrase::unmatched_call, world_.language(), {name_of(call_.called), method, request_.url()}));
-  return finish(error::network_offline,
-                message_of(error::network_offline, world_.language(),
-                           {method, request_.url(), world_.reach_text(), request_.host}));
+  return finish(error::network_offline, {method, request_.url(), world_.reach_text(), request_.host});
 }
 
 std::uint32_t exchange::progress(bool is_last) {
@@ -85,9 +82,7 @@ std::uint32_t exchange::progress(bool is_last) {
 next exchange::head(int status, http::fields lines) {
   if (done_) return next::done;
   // What a browser's fetch makes of a redirect that it does not follow: no answer that may be seen.
-  if (status < 100)
-    return finish(error::network_failed, message_of(error::network_failed, world_.language(),
-                                                    {request_.origin(), "an opaque redirect"}));
+  if (status < 100) return finish(error::network_failed, {request_.origin(), "an opaque redirect"});
   if (status < 200) return next::skip;  // P29
   has_head_ = true;
   status_ = status;
@@ -123,8 +118,7 @@ std::uint64_t exchange::announced_length() const {
 
 next exchange::finish_too_large() {
   const std::string limit = std::to_string(world_.options().limits.response_body);
-  return finish(error::response_body_too_large,
-                message_of(error::response_body_too_large, world_.language(), {request_.origin(), limit}));
+  return finish(error::response_body_too_large, {request_.origin(), limit});
 }
 
 std::uint32_t exchange::line_limit() const {
@@ -133,20 +127,16 @@ std::uint32_t exchange::line_limit() const {
 }
 
 std::optional<next> exchange::judge_head() {
-  const locale language = world_.language();
   const std::string origin = request_.origin();
-  const std::uint32_t most_lines = world_.options().limits.response_header_lines;
-  if (lines_.size() > most_lines) {
-    return finish(error::response_too_many_header_lines,
-                  message_of(error::response_too_many_header_lines, language,
-                             {origin, std::to_string(lines_.size()), std::to_string(most_lines)}));
+  const std::uint32_t line_count_limit = world_.options().limits.response_header_lines;
+  if (lines_.size() > line_count_limit) {
+    return finish(error::response_too_many_header_lines, {origin, std::to_string(line_count_limit)});
   }
   for (const http::field& line : lines_) {
     const std::size_t length = http::line_length(line);
     if (length > line_limit()) {
       return finish(error::response_header_line_too_long,
-                    message_of(error::response_header_line_too_long, language,
-                               {origin, line.name, std::to_string(length), std::to_string(line_limit())}));
+                    {origin, line.name, std::to_string(length), std::to_string(line_limit())});
     }
     if (call_.called == api::proxy && length > grey_zone::response_header_line) {
       warn(error::warn_response_header_line,
@@ -156,8 +146,7 @@ std::optional<next> exchange::judge_head() {
   // RFC 9112, 6.3: a message framed in two ways may have been tampered with.
   const std::size_t lengths = http::count(lines_, "content-length");
   if (lengths > 1 || (lengths == 1 && http::count(lines_, "transfer-encoding") > 0)) {
-    return finish(error::response_malformed,
-                  message_of(error::response_malformed, language, {origin, "Content-Length"}));
+    return finish(error::response_malformed, {origin, "Content-Length"});
   }
   return std::nullopt;
 }
@@ -172,15 +161,13 @@ next exchange::hop(const location& where) {
   const locale language = world_.language();
   const std::string from = request_.origin();
   if (++hops_ > redirects) {
-    return finish(error::too_many_redirects,
-                  message_of(error::too_many_redirects, language, {from, std::to_string(redirects)}));
+    return finish(error::too_many_redirects, {from, std::to_string(redirects)});
   }
   request to = request_;
   std::vector<problem> problems;
   take_url(where, language, to, problems, warnings_);
   if (!problems.empty()) {
-    return finish(error::response_malformed,
-                  message_of(error::response_malformed, language, {from, "Location: " + redirect_location_}));
+    return finish(error::response_malformed, {from, "Location: " + redirect_location_});
   }
   adapt_to_redirect(to, status_, from);
   request_ = std::move(to);
@@ -213,7 +200,6 @@ void exchange::fail(std::string_view code, std::string_view detail) {
   // P23: 204 and 304 are empty whatever they announce, so nothing of them can be missing.
   if (has_head_ && !has_body()) return end();
   const error kind = error_of(code, has_head_ ? phase::in_body : phase::before_head);
-  const locale language = world_.language();
   const std::string origin = request_.origin();
   if (kind == error::host_not_found && !world_.options().reject_unresolved_host) {
     status_ = unresolved_host_status;
@@ -224,14 +210,13 @@ void exchange::fail(std::string_view code, std::string_view detail) {
   }
   if (kind == error::response_header_line_too_long) {
     const std::string limit = std::to_string(line_limit());
-    (void)finish(kind, message_of(kind, language, {origin, code, "> " + limit, limit}));
+    (void)finish(kind, {origin, "…", "> " + limit, limit});
     return;
   }
   const std::string host = kind == error::host_not_found ? request_.host : origin;
   // An address is the fact that matters; where a code says little, the platform's sentence does.
-  const bool is_detail_better =
-      kind == error::address_refused || code == "HTTPParserError" || code == "Error";
-  (void)finish(kind, message_of(kind, language, {host, is_detail_better ? detail : code}));
+  const bool is_detail_better = kind == error::address_refused || code.empty() || code.ends_with("Error");
+  (void)finish(kind, {host, is_detail_better ? detail : code});
 }
 
 void exchange::fail_upload(std::string_view reason) {
@@ -243,17 +228,16 @@ void exchange::fail_upload(std::string_view reason) {
 void exchange::expire() {
   if (done_) return;
   const std::string allowed = std::to_string(world_.options().limits.timeout);
-  (void)finish(error::timed_out,
-               message_of(error::timed_out, world_.language(), {request_.origin(), allowed}));
+  (void)finish(error::timed_out, {request_.origin(), allowed});
 }
 
 void exchange::abort() {
-  if (!done_) (void)finish(error::call_aborted, message_of(error::call_aborted, world_.language()));
+  if (!done_) (void)finish(error::call_aborted);
 }
 
-next exchange::finish(error kind, std::string message) {
+next exchange::finish(error kind, std::initializer_list<std::string_view> facts) {
   error_ = kind;
-  message_ = std::move(message);
+  message_ = message_of(kind, world_.language(), facts);
   done_ = true;
   return next::done;
 }
@@ -262,7 +246,7 @@ next exchange::finish_with_problems() {
   const auto is_invalid = [](const problem& p) { return p.kind == error::invalid_argument; };
   const error kind =
       any_of(problems_, is_invalid) ? error::invalid_argument : error::forbidden_request_header;
-  return finish(kind, message_of(kind, world_.language(), {name_of(call_.called), list_of(problems_)}));
+  return finish(kind, {name_of(call_.called), list_of(problems_)});
 }
 
 void exchange::warn(error kind, std::initializer_list<std::string_view> facts) {
@@ -276,8 +260,7 @@ outcome exchange::conclude(bool is_damaged) {
     const std::string_view charset = charsets_.empty() ? "utf-8" : std::string_view(charsets_.front());
     if (world_.options().reject_binary_response) {
       succeeded_ = false;
-      (void)finish(error::response_not_text,
-                   message_of(error::response_not_text, language, {request_.origin(), charset}));
+      (void)finish(error::response_not_text, {request_.origin(), charset});
     } else {
       warn(error::warn_binary, {charset});
     }

@@ -51,6 +51,9 @@ class exchange {
   /// The request to send, after `next::send`.
   [[nodiscard]] const request& outgoing() const { return request_; }
 
+  /// Lines of a head that are worth telling: one more than allowed.
+  [[nodiscard]] std::uint32_t most_lines() const { return world_.options().limits.response_header_lines + 1; }
+
   /// P18. Told at the start of a request, of each part of it that is on its way (`is_last`: of its last
   /// byte). Milliseconds to set the exchange's one timer to, or 0: leave it as it is. When it runs out:
   /// `expire`.
@@ -90,7 +93,7 @@ class exchange {
   [[nodiscard]] outcome conclude(bool is_damaged);
 
  private:
-  next finish(error kind, std::string message);
+  next finish(error kind, std::initializer_list<std::string_view> facts = {});
   next finish_with_problems();
   next finish_too_large();
   /// P32, and the call goes out.
