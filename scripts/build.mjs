@@ -4,7 +4,7 @@
  * core: where to, from which build folder, from which copy of wasm/.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -38,7 +38,6 @@ function buildWasm() {
 
 async function buildJavaScript() {
   const { build } = await import('esbuild');
-  rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
   const common = {
     absWorkingDir: root,

@@ -96,6 +96,7 @@ TEST(crossing, each_step_is_written_with_what_it_asks_for) {
   EXPECT_EQ(string_of(member(request, "target")), "/x");
   EXPECT_EQ(string_of(member(request, "url")), "https://a.test:444/x");
   EXPECT_EQ(string_of(member(request, "body")), "blob");
+  EXPECT_EQ(json_text(member(request, "mostLines")), "101");
   EXPECT_EQ(string_of(element(member(request, "fields"), 0)), "X-A");
   EXPECT_EQ(string_of(element(member(request, "fields"), 1)), "1");
 

@@ -49,7 +49,7 @@ TEST_F(answer, of_100_header_lines_passes_and_of_101_does_not) {
   EXPECT_EQ(x.head(200, numbered(101)), next::done);
   const outcome o = x.conclude(false);
   EXPECT_EQ(o.code, "SHIM_RESPONSE_TOO_MANY_HEADER_LINES");
-  EXPECT_NE(o.error.find("101"), std::string::npos);
+  EXPECT_NE(o.error.find("100"), std::string::npos);
 }
 
 TEST_F(answer, each_repetition_is_a_line) {

@@ -67,6 +67,21 @@ TEST_F(exchange_course, interim_answers_are_passed_over) {
   EXPECT_TRUE(x.conclude(false).headers.empty());
 }
 
+TEST_F(exchange_course, a_status_below_100_is_no_answer) {
+  for (const int status : {-1, 0, 99}) {
+    exchange x = sent();
+    EXPECT_EQ(x.head(status, {}), next::done) << status;
+    EXPECT_EQ(x.conclude(false).code, "SHIM_NETWORK_FAILED");
+  }
+}
+
+TEST_F(exchange_course, of_a_head_one_line_more_than_allowed_is_worth_telling) {
+  EXPECT_EQ(sent().most_lines(), 101U);
+  options_.limits.response_header_lines = UINT32_MAX;
+  world::world w(options_, world::entropy{});
+  EXPECT_EQ(exchange(w, a_call()).most_lines(), std::uint64_t{UINT32_MAX} + 1);
+}
+
 TEST_F(exchange_course, an_object_is_made_into_json_before_it_is_sent) {
   exchange x(world(), a_post(object()));
   EXPECT_EQ(x.open(), next::json);

@@ -103,8 +103,7 @@ class upstream {
   }
 
   json next_answer() {
-    if (answers_.empty())
-      return {{"status", 200}, {"fields", {{"Content-Type", "text/plain"}}}, {"body", "ok"}};
+    if (answers_.empty()) return json::object({{"status", 200}, {"body", "ok"}});
     const json script = answers_.front();
     if (answers_.size() > 1) answers_.erase(answers_.begin());
     return script;
@@ -127,7 +126,7 @@ class upstream {
         x.fail(is_reset ? "ECONNRESET" : "UND_ERR_SOCKET", "");
       return next::done;
     }
-    for (const json& each : script.value("informational", json::array())) {
+    for (const json& each : member(script, "informational")) {
       if (x.head(each["status"].get<int>(), fields_of(each, "")) != next::skip)
         throw std::logic_error("1xx is an answer");
     }
@@ -156,7 +155,7 @@ class upstream {
   /// Field lines as the test server writes them.
   static http::fields fields_of(const json& script, const std::string& content) {
     http::fields lines;
-    for (const json& each : script.value("fields", json::array())) {
+    for (const json& each : member(script, "fields")) {
       const std::size_t times = each.size() > 2 ? each[2].get<std::size_t>() : 1;
       lines.insert(lines.end(), times, {bytes_of(each[0]), std::string(ascii::trim(bytes_of(each[1])))});
     }

@@ -33,9 +33,8 @@ inline std::string bytes_of(const json& data) {
     for (const json& each : data) bytes += bytes_of(each);
   } else if (const std::string_view fill = string_of(member(data, "fill")); !fill.empty()) {
     const std::size_t length = size_at(data, "length");
-    bytes.reserve(length + fill.size());
-    while (bytes.size() < length) bytes += fill;
-    bytes.resize(length);
+    bytes = std::string(fill.substr(0, length));
+    while (bytes.size() < length) bytes.append(bytes, 0, length - bytes.size());
   } else {
     static constexpr std::string_view digits =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -117,7 +116,10 @@ inline argument describe_tagged(const json& data) {
   if (const auto kind = kinds.find(tag); kind != kinds.end())
     return described(kind->second.first, kind->second.second);
   if (tag == "callback" && member(data, "throws").is_null()) return described("function");
-  if (tag == "fill") return described("string", bytes_of(data));
+  if (tag == "repeat") {
+    const std::string_view text = string_of(member(data, "text"));
+    return described("string", bytes_of({{"fill", text}, {"length", text.size() * size_at(data, "times")}}));
+  }
   if (tag == "units") return described("string", text_of_units(member(data, "units")));
   if (tag == "otherRealm" || tag == "nullPrototype") return described("object");
   if (tag == "hostile" || tag == "throws")

@@ -71,7 +71,7 @@ const plainKinds = {
  */
 
 const kinds = {
-  fill: ({ fill, length }) => fill.repeat(length),
+  repeat: ({ text, times }) => text.repeat(times),
   units: ({ units }) => String.fromCharCode(...units),
   hostile: ({ message }) => hostile(message),
   callback: (tag, scope) => scope.callback(tag),

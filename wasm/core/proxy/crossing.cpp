@@ -7,7 +7,7 @@
 namespace kintone::proxy {
 namespace {
 
-json request_json(const request& r, std::uint32_t most_lines) {
+json request_json(const request& r, std::uint64_t most_lines) {
   static constexpr std::array<std::string_view, 5> bodies = {"none", "empty", "text", "json", "blob"};
   json fields = json::array();
   for (const http::field& line : r.fields) {

@@ -52,7 +52,9 @@ class exchange {
   [[nodiscard]] const request& outgoing() const { return request_; }
 
   /// Lines of a head that are worth telling: one more than allowed.
-  [[nodiscard]] std::uint32_t most_lines() const { return world_.options().limits.response_header_lines + 1; }
+  [[nodiscard]] std::uint64_t most_lines() const {
+    return std::uint64_t{world_.options().limits.response_header_lines} + 1;
+  }
 
   /// P18. Told at the start of a request, of each part of it that is on its way (`is_last`: of its last
   /// byte). Milliseconds to set the exchange's one timer to, or 0: leave it as it is. When it runs out:
