@@ -8,13 +8,13 @@ const builtin = mainProcess?.getBuiltinModule;
 const timers = builtin?.('node:timers') ?? globalThis;
 const util = builtin?.('node:util') ?? globalThis;
 const clock = builtin?.('node:perf_hooks').performance ?? globalThis.performance;
-const streams = builtin?.('node:url') ?? globalThis;
+const urls = builtin?.('node:url') ?? globalThis;
 
 /** True where the built-in transport can be loaded. */
 export const isNode = builtin !== undefined;
 
 export const { TextDecoder, TextEncoder } = util;
-export const { URL } = streams;
+export const { URL } = urls;
 
 export const setTimer = timers.setTimeout.bind(globalThis);
 export const clearTimer = timers.clearTimeout.bind(globalThis);
@@ -23,9 +23,8 @@ export const runSoon = timers.setImmediate ?? globalThis.queueMicrotask.bind(glo
 
 /** Milliseconds, monotonic. */
 export const now = clock.now.bind(clock);
-const wallClock = Date.now.bind(Date);
 /** Milliseconds since the epoch, for people. */
-export const currentTime = () => wallClock();
+export const currentTime = Date.now.bind(Date);
 
 /** 32 bytes of the platform's entropy as hex digits (T06). */
 export function entropy() {
