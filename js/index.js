@@ -53,9 +53,16 @@ class Shim {
 
   #carry() {
     this.#transport ??= this.#options.fetch
-      ? createFetchTransport(this.#options.fetch, { encode: (text) => new TextEncoder().encode(text) })
+      ? createFetchTransport(this.#options.fetch, {
+          encode: (text) => new TextEncoder().encode(text),
+          fileReader: () => this.#fileReader(),
+        })
       : this.#loadNodeTransport();
     return this.#transport;
+  }
+
+  #fileReader() {
+    return this.#readers.at(-1) ?? globalThis.FileReader;
   }
 
   #loadNodeTransport() {
@@ -66,7 +73,7 @@ class Shim {
     return requireFrom(import.meta.url, './node.cjs').createNodeTransport({
       mayConnect: (address, port) => world.mayConnect(address, port),
       ca: this.#options.ca,
-      fileReader: () => this.#readers.at(-1) ?? globalThis.FileReader,
+      fileReader: () => this.#fileReader(),
     });
   }
 

@@ -15,6 +15,8 @@ export const isNode = builtin !== undefined;
 
 export const { TextDecoder, TextEncoder } = util;
 export const { URL } = urls;
+/** The class of the Blobs that the platform's fetch reads. */
+export const Blob = builtin?.('node:buffer').Blob ?? globalThis.Blob;
 
 export const setTimer = timers.setTimeout.bind(globalThis);
 export const clearTimer = timers.clearTimeout.bind(globalThis);

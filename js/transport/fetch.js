@@ -3,6 +3,9 @@
  * the rules that this transport cannot keep, is listed in the README.
  */
 
+import { Blob } from '../core/platform.js';
+import { slicesOf } from './blob.js';
+
 /** Field lines as fetch shows them: merged, in lower case, values as binary strings. */
 const fieldsOf = (headers) => {
   const fields = [];
@@ -10,8 +13,22 @@ const fieldsOf = (headers) => {
   return fields;
 };
 
-/** Without a type of its own a Blob adds no Content-Type (U06). */
-const untyped = (body) => (typeof body === 'object' ? body.slice(0, body.size, '') : body);
+/**
+ * What a fetch is given. It reads the Blobs of its own platform alone: those of another realm are read for it (U03). Neither
+ * bytes nor a Blob without a type get a Content-Type (U06).
+ */
+async function bodyOf(body, { encode, fileReader }, conversation) {
+  if (typeof body === 'string') return encode(body);
+  if (body === undefined || body instanceof Blob) return body?.slice(0, body.size, '');
+  try {
+    const slices = [];
+    for await (const bytes of slicesOf(body, fileReader())) slices.push(bytes);
+    return new Blob(slices);
+  } catch (error) {
+    conversation.uploadFailed(error);
+    throw error;
+  }
+}
 
 async function exchange(fetch, { method, url, fields }, body, conversation, signal) {
   const headers = [];
@@ -19,7 +36,7 @@ async function exchange(fetch, { method, url, fields }, body, conversation, sign
   const response = await fetch(url, {
     method,
     headers,
-    body,
+    body: await body,
     redirect: 'manual',
     signal,
     credentials: 'omit',
@@ -35,14 +52,13 @@ async function exchange(fetch, { method, url, fields }, body, conversation, sign
 
 /**
  * @param {typeof globalThis.fetch} fetch
- * @param {{ encode: (text: string) => Uint8Array }} platform
+ * @param {{ encode: (text: string) => Uint8Array, fileReader: () => Function | undefined }} platform
  * @returns {{ send: Function, close: () => void }}
  */
-export function createFetchTransport(fetch, { encode }) {
+export function createFetchTransport(fetch, platform) {
   function send(request, body, conversation) {
     const controller = new AbortController();
-    // Bytes, since a string would get a Content-Type.
-    const carried = typeof body === 'string' ? encode(body) : untyped(body);
+    const carried = bodyOf(body, platform, conversation);
     // When the last byte leaves, a fetch does not tell.
     conversation.sent(true);
     exchange(fetch, request, carried, conversation, controller.signal).catch((error) =>

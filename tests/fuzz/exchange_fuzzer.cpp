@@ -92,6 +92,7 @@ class run {
   void chunk(std::uint64_t bytes) {
     const bool goes_on = exchange_.chunk(bytes);
     require(goes_on == !exchange_.is_done(), "reading goes on until the end");
+    require(!goes_on || bytes <= world_.options().limits.response_body, "a chunk over the limit is the last");
     if (goes_on) received_ += bytes;
   }
 

@@ -14,6 +14,7 @@ void require_right(const world::settings& s) {
   require(s.origin.starts_with("http://") || s.origin.starts_with("https://"), "an origin is absolute");
   require(s.origin == ascii::to_lower(s.origin), "an origin is in lower case");
   require(s.origin.find('/', s.origin.find("//") + 2) == std::string::npos, "an origin has no path");
+  require(none_of(s.origin, [](char c) { return c <= ' ' || c >= 0x7f; }), "an origin stays in its line");
   for (const std::string& host : s.named_hosts) {
     require(!host.empty() && host == ascii::to_lower(host), "a named host is in lower case");
   }

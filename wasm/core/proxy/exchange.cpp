@@ -68,7 +68,11 @@ next exchange::depart() {
   const std::string_view method = http::name_of(request_.method);
   world_.note_unmatched_call(
       text_of(phrase::unmatched_call, world_.language(), {name_of(call_.called), method, request_.url()}));
-  return finish(error::network_offline, {method, request_.url(), world_.reach_text(), request_.host});
+  (void)finish(error::network_offline, {method, request_.url(), world_.reach_text(), request_.host});
+  if (leave == world::departure::own_origin) {
+    message_ = text_of(phrase::own_origin_refused, world_.language(), {method, request_.url()});
+  }
+  return next::done;
 }
 
 std::uint32_t exchange::progress(bool is_last) {

@@ -13,13 +13,13 @@ namespace {
 using complaint = std::string;
 
 /// Takes one of two words; the first is the default.
-complaint take_word(const argument& given, bool& second, std::string_view first_word,
+complaint take_word(const argument& given, const settings& s, bool& second, std::string_view first_word,
                     std::string_view second_word) {
   if (given.is("string") && (given.text == first_word || given.text == second_word)) {
     second = given.text == second_word;
     return {};
   }
-  return "'" + std::string(first_word) + "' or '" + std::string(second_word) + "'";
+  return text_of(phrase::expected_word, s.language, {first_word, second_word});
 }
 
 /// Nothing that cannot stand in a host with its port, as a URL parser gives it.
@@ -35,7 +35,7 @@ complaint take_origin(const argument& given, settings& s) {
       std::string_view(text).substr(text.find("//") == std::string::npos ? 0 : text.find("//") + 2);
   if (!given.is("string") || !(is_secure || text.starts_with("http://")) || host.empty() ||
       host.front() == ':' || !has_host_characters(host)) {
-    return "an origin such as 'https://example.kintone.com', without a path";
+    return text_of(phrase::expected_origin, s.language);
   }
   const std::string_view default_port = is_secure ? ":443" : ":80";
   s.origin = text.substr(0, text.size() - (text.ends_with(default_port) ? default_port.size() : 0));
@@ -44,7 +44,7 @@ complaint take_origin(const argument& given, settings& s) {
 
 complaint take_locale(const argument& given, settings& s) {
   bool is_ja = false;
-  complaint wrong = take_word(given, is_ja, "en", "ja");
+  complaint wrong = take_word(given, s, is_ja, "en", "ja");
   s.language = is_ja ? locale::ja : locale::en;
   return wrong;
 }
@@ -60,8 +60,7 @@ complaint take_network(const argument& given, settings& s) {
     return {};
   }
   const bool is_list = given.is("array") && all_of(given.members, is_host_entry);
-  if (!is_list)
-    return "'offline', 'live', or an array of host names such as ['api.example.com', '127.0.0.1']";
+  if (!is_list) return text_of(phrase::expected_network, s.language);
   s.reach = network::named;
   for (const auto& entry : given.members) s.named_hosts.push_back(ascii::to_lower(entry.value.text));
   return {};
@@ -70,7 +69,7 @@ complaint take_network(const argument& given, settings& s) {
 complaint take_seed(const argument& given, settings& s) {
   const std::string_view digits = std::string_view(given.text).substr(given.text.starts_with('-') ? 1 : 0);
   const bool is_integer = given.is("number") && !digits.empty() && all_of(digits, ascii::is_digit);
-  if (!given.is("string") && !is_integer) return "a string or an integer";
+  if (!given.is("string") && !is_integer) return text_of(phrase::expected_seed, s.language);
   s.seed = given.type + ":" + given.text;
   return {};
 }
@@ -88,11 +87,8 @@ bool take_limit(const argument& given, number& limit,
 }
 
 complaint take_limits(const argument& given, settings& s) {
-  static constexpr std::string_view right =
-      "an object of positive whole numbers, each optional: timeout (ms), responseBody (bytes), "
-      "responseHeaderLines, "
-      "responseHeaderLine (bytes), uploadResponseHeaderLine (bytes), upload (bytes)";
-  if (!given.is("object")) return std::string(right);
+  const std::string right = text_of(phrase::expected_limits, s.language);
+  if (!given.is("object")) return right;
   for (const auto& [name, value] : given.members) {
     const bool taken = name == "timeout"               ? take_limit(value, s.limits.timeout, longest_timer)
                        : name == "responseBody"        ? take_limit(value, s.limits.response_body)
@@ -102,24 +98,22 @@ complaint take_limits(const argument& given, settings& s) {
                            ? take_limit(value, s.limits.upload_response_header_line)
                        : name == "upload" ? take_limit(value, s.limits.upload)
                                           : false;
-    if (!taken && !value.is("undefined"))
-      return std::string(right) + " (" + name + ": " + as_given(value) + ")";
+    if (!taken && !value.is("undefined")) return right + " (" + name + ": " + as_given(value) + ")";
   }
   return {};
 }
 
-complaint take_fetch(const argument& given, settings& /*unused*/) {
-  return given.is("function") ? complaint() : "a function with the signature of fetch";
+complaint take_fetch(const argument& given, settings& s) {
+  return given.is("function") ? complaint() : text_of(phrase::expected_fetch, s.language);
 }
 
 bool is_certificate(const argument& value) { return value.is("string") || value.is("Uint8Array"); }
 
-complaint take_ca(const argument& given, settings& /*unused*/) {
+complaint take_ca(const argument& given, settings& s) {
   const bool is_list = given.is("array") && all_of(given.members, [](const argument_member& listed) {
                          return is_certificate(listed.value);
                        });
-  return is_certificate(given) || is_list ? complaint()
-                                          : "a certificate in PEM (a string or bytes), or an array of them";
+  return is_certificate(given) || is_list ? complaint() : text_of(phrase::expected_ca, s.language);
 }
 
 struct option {
@@ -134,23 +128,25 @@ constexpr std::array options = {
     option{"fetch", take_fetch},
     option{"seed", take_seed},
     option{"limits", take_limits},
-    option{"redirect", [](const argument& given,
-                          settings& s) { return take_word(given, s.follow_redirects, "manual", "follow"); }},
+    option{"redirect",
+           [](const argument& given, settings& s) {
+             return take_word(given, s, s.follow_redirects, "manual", "follow");
+           }},
     option{"promiseWhen",
            [](const argument& given, settings& s) {
-             return take_word(given, s.promise_when_either, "success", "either");
+             return take_word(given, s, s.promise_when_either, "success", "either");
            }},
     option{"unresolvedHost",
            [](const argument& given, settings& s) {
-             return take_word(given, s.reject_unresolved_host, "success", "reject");
+             return take_word(given, s, s.reject_unresolved_host, "success", "reject");
            }},
     option{"binaryResponse",
            [](const argument& given, settings& s) {
-             return take_word(given, s.reject_binary_response, "decode", "reject");
+             return take_word(given, s, s.reject_binary_response, "decode", "reject");
            }},
     option{"emptyObjectBody",
            [](const argument& given, settings& s) {
-             return take_word(given, s.empty_object_as_json, "empty", "json");
+             return take_word(given, s, s.empty_object_as_json, "empty", "json");
            }},
     option{"ca", take_ca},
 };

@@ -1,0 +1,116 @@
+/**
+ * Writes docs/coverage.md: which rules the conformance cases cover, where they run, what in them is our assumption, and what a
+ * given fetch cannot keep. `--check` writes nothing and fails where the page is out of date.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readCases, readData, readGaps } from '../tests/support/conformance/files.js';
+
+const page = fileURLToPath(new URL('../docs/coverage.md', import.meta.url));
+
+const kinds = {
+  D: 'documented by Cybozu',
+  R: 'captured from a real kintone',
+  O: 'reported by a third party',
+  I: 'inferred from a documented or captured rule',
+  A: 'our assumption: nobody public says',
+};
+
+const cases = readCases();
+const rules = readData('rules.json');
+const casesOf = ({ id }) => cases.filter(({ rule }) => rule === id);
+const counted = (listed, gaps) => listed.filter(({ name }) => !gaps.has(name)).length;
+const unique = (list) => [...new Set(list)];
+/** As Markdown: what `each` puts in is an ellipsis, names of options and fields keep their underscores. */
+const readable = (text) =>
+  text
+    .replace(/\$\{[^}]*\}/g, '…')
+    .replace(/__\w+__|NODE_\w+/g, (name) => `\`${name}\``)
+    .replaceAll('|', '\\|');
+
+function ruleTable(native, fetch) {
+  const rows = rules.map((rule) => {
+    const listed = casesOf(rule);
+    const columns = [listed.length, counted(listed, native), listed.length, counted(listed, fetch)];
+    return `| ${rule.id} | ${rule.rule} | ${rule.kind} | ${columns.join(' | ')} |`;
+  });
+  return [
+    '| rule | what | kind | cases | C++ core | Node | given fetch |',
+    '|---|---|---|--:|--:|--:|--:|',
+    ...rows,
+  ];
+}
+
+function assumptions() {
+  return rules.flatMap((rule) => {
+    const assumed = casesOf(rule).filter(({ kind }) => kind === 'A');
+    const titles = unique(assumed.map(({ group }) => readable(group.slice(rule.id.length + 1))));
+    return titles.length > 0 ? [`- **${rule.id}** ${titles.join(' · ')}`] : [];
+  });
+}
+
+function gapTable(name, gaps) {
+  const rows = readData(name).map(({ reason }) => {
+    const listed = cases.filter((one) => gaps.get(one.name) === reason);
+    const where = unique(listed.map(({ rule }) => rule).sort()).map((id) => {
+      const all = cases.filter(({ rule }) => rule === id).length;
+      const here = listed.filter(({ rule }) => rule === id).length;
+      return `${id} (${here} of ${all})`;
+    });
+    return `| ${readable(reason)} | ${where.join(', ')} |`;
+  });
+  return ['| why | rules (cases) |', '|---|---|', ...rows];
+}
+
+/** The whole page. */
+export function coverage() {
+  const native = readGaps('gaps-native.json', cases);
+  const fetch = readGaps('gaps-fetch.json', cases);
+  const assumed = cases.filter(({ kind }) => kind === 'A').length;
+  return `${[
+    '# Coverage',
+    '',
+    '<!-- Written by scripts/coverage.mjs from tests/conformance: change those. -->',
+    '',
+    `${rules.length} rules, ${cases.length} cases; ${assumed} of them rest on an assumption. Kinds: ${Object.entries(
+      kinds,
+    )
+      .map(([letter, text]) => `**${letter}** ${text}`)
+      .join(', ')}.`,
+    'Each case runs through the public API on real sockets; those that concern the C++ core run against it alone too, and',
+    'all of them once more with the `fetch` of Node in the place of the built-in transport.',
+    '',
+    ...ruleTable(native, fetch),
+    '',
+    '`kintone.Promise` (Q01) also passes the 872 tests of Promises/A+. Cybozu deprecates it (Q03): use the native Promise.',
+    '',
+    '## What a given fetch cannot keep',
+    '',
+    'With `createShim({ fetch })` the transport is what the given fetch is. Of the `fetch` of Node:',
+    '',
+    ...gapTable('gaps-fetch.json', fetch),
+    '',
+    '## What does not run against the core alone',
+    '',
+    ...gapTable('gaps-native.json', native),
+    '',
+    '## Assumptions',
+    '',
+    'Nobody public says what kintone does here.',
+    '',
+    ...assumptions(),
+  ].join('\n')}\n`;
+}
+
+/** True where docs/coverage.md says what the cases say. */
+export function isUpToDate() {
+  return readFileSync(page, 'utf8') === coverage();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (!process.argv.includes('--check')) writeFileSync(page, coverage());
+  else if (!isUpToDate()) {
+    console.error('docs/coverage.md is out of date: node scripts/coverage.mjs');
+    process.exitCode = 1;
+  }
+}

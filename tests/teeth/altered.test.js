@@ -1,0 +1,154 @@
+/**
+ * JS converts and moves, C++ decides: a second build, with every limit, code and message of the core altered, is followed by the
+ * unchanged js/. And the cases have teeth: any one of these left as it was turns a case red.
+ */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { readCases, readData } from '../support/conformance/files.js';
+import { root, startCases } from '../support/conformance/process.js';
+import { namesIn } from '../support/conformance/substitute.js';
+import {
+  alteredCode,
+  alteredMark,
+  alteredNumbers,
+  alteredText,
+  alterMessages,
+  changeNumbers,
+  enumeratorsIn,
+  messagesIn,
+  numbersIn,
+} from './support/alter.js';
+
+const folder = join(root, 'build/teeth/altered');
+const dist = join(folder, 'dist/index.js');
+const core = join(root, 'wasm/core');
+const [limits, errors, errorNames] = ['base/limits.h', 'base/error.cpp', 'base/error.h'].map((file) =>
+  readFileSync(join(core, file), 'utf8'),
+);
+const numbers = readData('numbers.json');
+const cases = readCases();
+
+const altered = {
+  ...alteredNumbers,
+  text: alteredText,
+  code: Object.fromEntries(Object.entries(numbers.code).map(([name, code]) => [name, alteredCode(code)])),
+  mark: alteredMark,
+};
+
+/** No rule of the list speaks of these. */
+const beyondTheRules = ['code.callAborted', 'code.disposed', 'code.invalidOption', 'code.warnOwnOrigin'];
+
+function rewrite(file, change) {
+  const path = join(folder, 'wasm/core', file);
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
+}
+
+function build() {
+  rmSync(join(folder, 'wasm'), { recursive: true, force: true });
+  cpSync(join(root, 'wasm'), join(folder, 'wasm'), { recursive: true });
+  rewrite('base/limits.h', (text) => changeNumbers(text, (table, name) => alteredNumbers[table][name]));
+  rewrite('base/error.cpp', alterMessages);
+  rewrite('proxy/exchange.cpp', (text) =>
+    text.replace(numbers.text.unresolvedHostBody, alteredText.unresolvedHostBody),
+  );
+  const places = ['--source', 'wasm', '--wasm', 'build', '--out', 'dist'];
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'scripts/build.mjs'), ...places.map((word, i) => (i % 2 ? join(folder, word) : word))],
+    { cwd: root, encoding: 'utf8' },
+  );
+  assert.equal(status, 0, stderr);
+}
+
+before(build);
+
+test('numbers.json names every number of limits.h, and each is altered', () => {
+  const { limit, greyZone, number } = numbers;
+  assert.deepEqual(numbersIn(limits), { limit, greyZone, number });
+  const changed = numbersIn(readFileSync(join(folder, 'wasm/core/base/limits.h'), 'utf8'));
+  assert.deepEqual(changed, alteredNumbers);
+  for (const [table, values] of Object.entries(changed)) {
+    for (const [name, value] of Object.entries(values)) assert.notEqual(value, numbers[table][name], name);
+  }
+});
+
+test('numbers.json names every code of the table, and each code and message is altered', () => {
+  const plain = messagesIn(errors);
+  const ids = ({ id }) => id;
+  assert.deepEqual(plain.errors.map(ids), enumeratorsIn(errorNames, 'error'));
+  assert.deepEqual(plain.phrases.map(ids), enumeratorsIn(errorNames, 'phrase'));
+  assert.deepEqual(Object.fromEntries(plain.errors.map(({ id, code }) => [id, code])), numbers.code);
+  const changed = messagesIn(readFileSync(join(folder, 'wasm/core/base/error.cpp'), 'utf8'));
+  for (const kind of ['errors', 'phrases']) {
+    for (const [i, { id, code, en, ja }] of plain[kind].entries()) {
+      const expected = {
+        id,
+        ...(code && { code: alteredCode(code) }),
+        en: alteredMark.en + en,
+        ja: alteredMark.ja + ja,
+      };
+      assert.deepEqual(changed[kind][i], expected);
+    }
+  }
+});
+
+test('the altered build says so itself', async () => {
+  const { createShim } = await import(pathToFileURL(dist).href);
+  const inside = createShim()[Symbol.for('kintone-shim.internals')];
+  const { redirects, ...limit } = inside.limits();
+  assert.deepEqual({ ...limit, redirects }, { ...altered.limit, redirects: altered.number.redirects });
+  const table = inside.errorTable();
+  assert.deepEqual(table.map(({ code }) => code).sort(), Object.values(altered.code).sort());
+  for (const { en, ja } of table) assert.ok(en.startsWith(alteredMark.en) && ja.startsWith(alteredMark.ja));
+});
+
+test('every case holds with the altered numbers, codes and messages', async () => {
+  const jobs = cases.map(({ name }) => ({ name, numbers: altered }));
+  const faults = [...(await startCases({ package: dist, jobs }).done)].filter(([, fault]) => fault !== null);
+  assert.deepEqual(faults, []);
+});
+
+/** The cases that tell whether `name` is altered: those that speak of it, a few. */
+function casesAbout(name) {
+  const [table] = name.split('.');
+  // Every failure has a message.
+  const asked = table === 'mark' ? `code.${name === 'mark.ja' ? 'connectionReset' : 'networkOffline'}` : name;
+  const locale = name === 'mark.ja' ? 'ja' : undefined;
+  return cases
+    .filter((one) => namesIn(one).has(asked) && (!locale || one.given?.options?.locale === locale))
+    .slice(0, 6);
+}
+
+/** The altered numbers but for one, which is kintone's; for a mark, another. */
+function butFor(name) {
+  const [table, member] = name.split('.');
+  const other = table === 'mark' ? 'ANOTHER ' : numbers[table][member];
+  return { ...altered, [table]: { ...altered[table], [member]: other } };
+}
+
+const names = Object.entries(numbers).flatMap(([table, values]) =>
+  Object.keys(values).map((name) => `${table}.${name}`),
+);
+
+test('each number, code and message turns a case red where it is left as it was', async () => {
+  const jobs = names.flatMap((name) =>
+    casesAbout(name).map((one) => ({ name: one.name, numbers: butFor(name), id: `${name}: ${one.name}` })),
+  );
+  const results = await startCases({ package: dist, jobs }).done;
+  const isRed = (name) => [...results].some(([id, fault]) => id.startsWith(`${name}: `) && fault !== null);
+  assert.deepEqual(
+    names.filter((name) => !isRed(name)),
+    beyondTheRules,
+  );
+});
+
+test('with the numbers of kintone the altered build is red', async () => {
+  const jobs = cases.filter(({ slow }) => !slow).map(({ name }) => name);
+  const results = [...(await startCases({ package: dist, jobs }).done)];
+  const red = results.filter(([, fault]) => fault !== null);
+  assert.ok(red.length > results.length / 4, `${red.length} of ${results.length}`);
+});

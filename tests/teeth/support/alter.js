@@ -1,0 +1,131 @@
+/**
+ * Another kintone: every limit, code and message of the core replaced. Works on the text of wasm/core, mechanically, and tells
+ * what it met, so that a test can say that nothing was missed.
+ */
+
+/** Where the numbers of limits.h stand in tests/conformance/numbers.json. */
+const tables = [
+  { table: 'limit', begin: 'struct limits {', end: '\n};' },
+  { table: 'greyZone', begin: 'namespace grey_zone {', end: '\n}' },
+  { table: 'number', begin: '}  // namespace grey_zone', end: '}  // namespace kintone' },
+];
+
+/** Each as unlike kintone's as the cases can bear; in the order of their sizes. */
+export const alteredNumbers = {
+  limit: {
+    timeout: 5_000,
+    responseBody: 1_234_567,
+    responseHeaderLines: 37,
+    responseHeaderLine: 5_003,
+    uploadResponseHeaderLine: 4_999,
+    upload: 60_000_011,
+  },
+  greyZone: { responseBody: 1_200_003, responseHeaderLine: 4_987, upload: 55_000_003 },
+  number: { redirects: 3, errorIdLength: 27, unresolvedHostStatus: 566 },
+};
+
+export const alteredText = { unresolvedHostBody: 'No Such Host Cached' };
+/** What every message begins with. */
+export const alteredMark = { en: 'ALTERED ', ja: '変更済み ' };
+export const alteredCode = (code) => `OTHER_${code}`;
+
+const camelCase = (name) => name.replace(/_(\w)/g, (_match, letter) => letter.toUpperCase());
+
+/**
+ * @param {string} source of base/limits.h
+ * @param {(table: string, name: string, value: number) => number} change
+ * @returns {string}
+ */
+export function changeNumbers(source, change) {
+  let changed = source;
+  for (const { table, begin, end } of tables) {
+    const from = changed.indexOf(begin);
+    const to = changed.indexOf(end, from + begin.length);
+    if (from < 0 || to < 0) throw new Error(`limits.h has no ${begin}`);
+    const part = changed.slice(from, to).replace(/(\w+) = ([\d']+);/g, (_match, name, digits) => {
+      const value = change(table, camelCase(name), Number(digits.replaceAll("'", '')));
+      return `${name} = ${value};`;
+    });
+    changed = changed.slice(0, from) + part + changed.slice(to);
+  }
+  return changed;
+}
+
+/** Every number of limits.h, as numbers.json has them. */
+export function numbersIn(source) {
+  const found = Object.fromEntries(tables.map(({ table }) => [table, {}]));
+  changeNumbers(source, (table, name, value) => {
+    found[table][name] = value;
+    return value;
+  });
+  return found;
+}
+
+/** String literals, names, and the marks between them. */
+const token = /"(?:\\.|[^"\\])*"|\w+|[{},]|\/\/[^\n]*|\s+/gy;
+
+/** The tokens of the table `name = {{ … }};`, with their places. */
+function tokensOf(source, name) {
+  const begin = source.indexOf(`${name} = {{`);
+  if (begin < 0) throw new Error(`error.cpp has no table ${name}`);
+  const tokens = [];
+  token.lastIndex = begin + `${name} = {`.length;
+  for (let match = token.exec(source); match; match = token.exec(source)) {
+    if (!/^(\s|\/\/)/.test(match[0])) tokens.push({ text: match[0], at: match.index });
+    if (match[0] === '}' && source[token.lastIndex] === '}') return tokens;
+  }
+  throw new Error(`the table ${name} does not end`);
+}
+
+/** The entries of a table, each a list of fields, each a list of tokens: adjacent literals are one field. */
+function entriesOf(source, name) {
+  const entries = [];
+  for (const one of tokensOf(source, name)) {
+    const entry = entries.at(-1);
+    if (one.text === '{') entries.push([[]]);
+    else if (one.text === ',' && entry && !entry.isClosed) entry.push([]);
+    else if (one.text === '}') entry.isClosed = true;
+    else if (one.text !== ',') entry.at(-1).push(one);
+  }
+  return entries.map((fields) => fields.filter((field) => field.length > 0));
+}
+
+const literal = (field) => field.map(({ text }) => JSON.parse(text)).join('');
+
+/** `[{ id, code, en, ja }]` of the table of errors, `[{ id, en, ja }]` of the phrases, in order. */
+export function messagesIn(source) {
+  const errors = entriesOf(source, 'errors').map(([[{ text: id }], , code, en, ja]) => ({
+    id,
+    code,
+    en,
+    ja,
+  }));
+  const phrases = entriesOf(source, 'phrases').map(([[{ text: id }], en, ja]) => ({ id, en, ja }));
+  const read = ({ id, ...fields }) => ({
+    id: camelCase(id),
+    ...Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, literal(field)])),
+  });
+  return { errors: errors.map(read), phrases: phrases.map(read), fields: [...errors, ...phrases] };
+}
+
+/**
+ * @param {string} source of base/error.cpp
+ * @returns {string} with every code and every message altered
+ */
+export function alterMessages(source) {
+  const edits = messagesIn(source).fields.flatMap(({ code, en, ja }) => [
+    ...(code ? [{ at: code[0].at + 1, put: alteredCode('') }] : []),
+    { at: en[0].at + 1, put: alteredMark.en },
+    { at: ja[0].at + 1, put: alteredMark.ja },
+  ]);
+  return edits
+    .sort((a, b) => b.at - a.at)
+    .reduce((text, { at, put }) => text.slice(0, at) + put + text.slice(at), source);
+}
+
+/** The names of an enumeration in error.h, the count at its end left out. */
+export function enumeratorsIn(source, name) {
+  const body = new RegExp(`enum class ${name} [^{]*\\{([^}]*)\\}`).exec(source)[1];
+  const names = body.replace(/\/\/[^\n]*/g, '').match(/\w+/g);
+  return names.filter((one) => !one.endsWith('_count')).map(camelCase);
+}
