@@ -54,7 +54,7 @@ function describeObject(value) {
 export function describe(value) {
   if (value === null) return ['null'];
   const type = typeof value;
-  if (type === 'string' && value.length > longestText) return ['long string', String(value.length)];
+  if (type === 'string' && value.length > longestText) return ['longString', String(value.length)];
   if (type === 'object') return attempt(() => describeObject(value));
   if (type === 'undefined' || type === 'function') return [type];
   return [type, textOf(value)];

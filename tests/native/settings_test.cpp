@@ -81,8 +81,7 @@ TEST(settings, each_option_with_a_wrong_value_is_named_with_the_value) {
     for (const char* wrong : {R"(["null"])", R"(["boolean","true"])", R"(["symbol","Symbol"])",
                               R"(["bigint","5"])", R"(["Map"])"}) {
       const std::string message = complaint(name, wrong);
-      EXPECT_NE(message.find(std::string("option ") + name + " must be"), std::string::npos)
-          << name << message;
+      EXPECT_NE(message.find(std::string("option ") + name), std::string::npos) << name << message;
     }
     const std::string message = complaint(name, R"(["threw","Error: no"])");
     EXPECT_NE(message.find(name), std::string::npos) << message;
@@ -94,9 +93,23 @@ TEST(settings, a_complaint_is_made_in_the_language_chosen_wherever_it_stands) {
   for (const char* options : {R"(["object","",[["locale",["string","ja"]],["nope",["null"]]]])",
                               R"(["object","",[["nope",["null"]],["locale",["string","ja"]]]])"}) {
     const auto result = read_settings(parsed(options));
-    EXPECT_NE(std::get<std::string>(result).find("オプション nope"), std::string::npos);
+    const std::string message = std::get<std::string>(result);
+    EXPECT_NE(message.find("オプション"), std::string::npos) << message;
+    EXPECT_NE(message.find("nope"), std::string::npos) << message;
   }
   EXPECT_NE(complaint("locale", text("fr")).find("option locale"), std::string::npos);
+}
+
+TEST(settings, no_complaint_mixes_the_languages) {
+  for (const char* name : {"origin", "network", "fetch", "seed", "limits", "redirect", "ca"}) {
+    const auto result = read_settings(
+        parsed(std::string(R"(["object","",[["locale",["string","ja"]],[")") + name + R"(",["null"]]]])"));
+    const std::string message = std::get<std::string>(result);
+    EXPECT_NE(message.find(name), std::string::npos) << message;
+    for (const char* english : {" or ", " of ", " an ", " the "}) {
+      EXPECT_EQ(message.find(english), std::string::npos) << message;
+    }
+  }
 }
 
 TEST(settings, an_origin_has_scheme_and_host_alone) {
@@ -127,7 +140,7 @@ TEST(settings, an_origin_has_scheme_and_host_alone) {
                             "//a",
                             "https:///",
                             "https://\\\\a"}) {
-    EXPECT_NE(complaint("origin", text(wrong)).find("option origin must be"), std::string::npos) << wrong;
+    EXPECT_NE(complaint("origin", text(wrong)).find("option origin"), std::string::npos) << wrong;
   }
 }
 
@@ -146,7 +159,7 @@ TEST(settings, the_network_is_offline_live_or_a_list_of_hosts) {
         R"(["array","",[["0",["string","a b"]]]])", R"(["array","",[["0",["string","u@a"]]]])",
         R"(["array","",[["0",["string","é"]]]])", R"(["array","",[["0",["undefined"]]]])",
         R"(["object","",[]])"}) {
-    EXPECT_NE(complaint("network", wrong).find("option network must be"), std::string::npos) << wrong;
+    EXPECT_NE(complaint("network", wrong).find("option network"), std::string::npos) << wrong;
   }
 }
 
@@ -230,7 +243,7 @@ TEST(settings, each_limit_takes_1_to_the_most_that_it_can_hold) {
     for (const std::string& wrong :
          {std::string("0"), std::string("-1"), std::string("1.5"), std::string("NaN"), over}) {
       const std::string message = complaint("limits", limits_with(name, R"(["number",")" + wrong + "\"]"));
-      EXPECT_NE(message.find("option limits must be"), std::string::npos) << name << " " << wrong;
+      EXPECT_NE(message.find("option limits"), std::string::npos) << name << " " << wrong;
       EXPECT_NE(message.find(std::string(name) + ": " + wrong), std::string::npos) << message;
     }
     EXPECT_NE(complaint("limits", limits_with(name, text("5"))), "") << name;

@@ -133,8 +133,10 @@ class upstream {
     const next step = x.head(script["status"].get<int>(), fields_of(script, content));
     if (step != next::body) return step;
     body_ = script.contains("cut") ? content.substr(0, size_at(script, "cut")) : content;
-    if (!body_.empty() && !x.codings().empty() && !script.contains("coding")) throw cannot("a decoder");
-    if (script.contains("cut") && script.contains("coding") && !is_late) throw cannot("a decoder");
+    const bool is_coded = script.contains("coding");
+    if (is_coded && x.codings().size() != 1) throw std::logic_error("the coding is not taken off");
+    if (!body_.empty() && !x.codings().empty() && !is_coded) throw cannot("a decoder");
+    if (script.contains("cut") && is_coded && !is_late) throw cannot("a decoder");
     for (std::size_t at = 0; at < body_.size(); at += 65536) {
       if (!x.chunk(std::min<std::size_t>(65536, body_.size() - at))) return next::done;
     }

@@ -69,10 +69,10 @@ function tokensOf(source, name) {
   const begin = source.indexOf(`${name} = {{`);
   if (begin < 0) throw new Error(`error.cpp has no table ${name}`);
   const tokens = [];
-  token.lastIndex = begin + `${name} = {`.length;
+  token.lastIndex = begin + `${name} = {{`.length;
   for (let match = token.exec(source); match; match = token.exec(source)) {
-    if (!/^(\s|\/\/)/.test(match[0])) tokens.push({ text: match[0], at: match.index });
     if (match[0] === '}' && source[token.lastIndex] === '}') return tokens;
+    if (!/^(\s|\/\/)/.test(match[0])) tokens.push({ text: match[0], at: match.index });
   }
   throw new Error(`the table ${name} does not end`);
 }

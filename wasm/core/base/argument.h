@@ -14,7 +14,7 @@ namespace kintone {
 struct argument_member;
 
 struct argument {
-  /// "undefined", "null", "string", "long string" (its length alone is told), "number", "boolean", "bigint",
+  /// "undefined", "null", "string", "longString" (its length alone is told), "number", "boolean", "bigint",
   /// "symbol", "function", "array", "object" (a plain one of any realm), the name of a class ("Blob",
   /// "FormData", "Uint8Array"), or "threw": looking at it ran code that threw.
   std::string type = "undefined";

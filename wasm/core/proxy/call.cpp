@@ -154,8 +154,8 @@ class checker {
     const argument& data = call_.data;
     if (threw("data", data)) return;
     static constexpr std::array<std::string_view, 12> not_objects = {
-        "undefined", "null",   "string",   "long string", "number", "boolean",
-        "bigint",    "symbol", "function", "array",       "Blob",   "File"};
+        "undefined", "null",   "string",   "longString", "number", "boolean",
+        "bigint",    "symbol", "function", "array",      "Blob",   "File"};
     if (contains(not_objects, data.type)) {
       complain("data", phrase::data_upload, {as_given(data)});
       return;
