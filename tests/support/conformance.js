@@ -109,6 +109,7 @@ class Run {
     const all = this.upstream.connections();
     if (expected.connected === false) equal(all.length - connections, 0, 'connections');
     const used = all[this.upstream.requests().at(-1)?.connection];
+    if (expected.closed) check(used, 'no request arrived');
     if (expected.closed) await this.within(2_000, used.closed, 'the connection to be closed');
     if (expected.unread) check(used.bytesWritten < expected.unread, 'the answer was read to its end');
     const { printed, uncaught } = await this.platform.observed(before);

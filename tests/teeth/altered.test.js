@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -22,6 +22,7 @@ import {
   messagesIn,
   numbersIn,
 } from './support/alter.js';
+import { copy } from './support/copy.js';
 
 const folder = join(root, 'build/teeth/altered');
 const dist = join(folder, 'dist/index.js');
@@ -42,19 +43,15 @@ const altered = {
 /** No rule of the list speaks of these. */
 const beyondTheRules = ['code.callAborted', 'code.disposed', 'code.invalidOption', 'code.warnOwnOrigin'];
 
-function rewrite(file, change) {
-  const path = join(folder, 'wasm/core', file);
-  writeFileSync(path, change(readFileSync(path, 'utf8')));
-}
+const alterations = {
+  'core/base/limits.h': (text) => changeNumbers(text, (table, name) => alteredNumbers[table][name]),
+  'core/base/error.cpp': alterMessages,
+  'core/proxy/exchange.cpp': (text) =>
+    text.replace(numbers.text.unresolvedHostBody, alteredText.unresolvedHostBody),
+};
 
 function build() {
-  rmSync(join(folder, 'wasm'), { recursive: true, force: true });
-  cpSync(join(root, 'wasm'), join(folder, 'wasm'), { recursive: true });
-  rewrite('base/limits.h', (text) => changeNumbers(text, (table, name) => alteredNumbers[table][name]));
-  rewrite('base/error.cpp', alterMessages);
-  rewrite('proxy/exchange.cpp', (text) =>
-    text.replace(numbers.text.unresolvedHostBody, alteredText.unresolvedHostBody),
-  );
+  copy(join(root, 'wasm'), join(folder, 'wasm'), (name, text) => alterations[name]?.(text) ?? text);
   const places = ['--source', 'wasm', '--wasm', 'build', '--out', 'dist'];
   const { status, stderr } = spawnSync(
     process.execPath,

@@ -123,6 +123,7 @@ inline void check_sent(const std::vector<proxy::request>& sent, const json& expe
     for (const json& name : member(one, "lacks")) EXPECT_EQ(value_of(title_of(name)), "(none)") << name;
     if (one.contains("body")) {
       EXPECT_EQ(r.content == proxy::body::none, one["body"].is_null());
+      EXPECT_TRUE(r.content != proxy::body::json || one["body"] != json("")) << "{} is an empty body";
       if (is_known && !one["body"].is_null()) {
         EXPECT_EQ(text, bytes_of(one["body"]));
       }

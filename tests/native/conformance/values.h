@@ -93,7 +93,6 @@ inline argument describe_tagged(const json& data) {
       {"bigint", {"bigint", "12"}},
       {"function", {"function", ""}},
       {"failingFetch", {"function", ""}},
-      {"classInstance", {"Instance", ""}},
       {"url", {"URL", ""}},
       {"date", {"Date", ""}},
       {"regExp", {"RegExp", ""}},
@@ -121,6 +120,10 @@ inline argument describe_tagged(const json& data) {
     return described("string", bytes_of({{"fill", text}, {"length", text.size() * size_at(data, "times")}}));
   }
   if (tag == "units") return described("string", text_of_units(member(data, "units")));
+  if (tag == "classInstance") {
+    const json& name = member(data, "name");
+    return described(name.is_string() ? std::string(string_of(name)) : "Instance");
+  }
   if (tag == "otherRealm" || tag == "nullPrototype") return described("object");
   if (tag == "hostile" || tag == "throws")
     return described("threw", "Error: " + std::string(string_of(member(data, "message"))));

@@ -21,6 +21,7 @@ const windowOf = (realm) => {
 const realms = {
   blob: (realm, parts, options) => new (windowOf(realm).Blob)(parts, options),
   file: (realm, parts, options, name) => new (windowOf(realm).File)(parts, name, options),
+  instance: (realm, name, ...args) => new (windowOf(realm)[name])(...args),
   plain: (json) => runInNewContext(`(${json})`),
 };
 

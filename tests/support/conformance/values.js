@@ -29,8 +29,10 @@ function likenessOf(blob) {
   };
 }
 
-class Instance {
-  member = 1;
+/** An instance of a class of the caller's. */
+function instanceOf(name = 'Instance') {
+  const { [name]: Class } = { [name]: class {} };
+  return Object.assign(new Class(), { member: 1 });
 }
 
 const plainKinds = {
@@ -41,12 +43,9 @@ const plainKinds = {
   symbol: () => Symbol('symbol'),
   bigint: () => 12n,
   function: () => () => {},
-  classInstance: () => new Instance(),
   url: () => new URL('http://127.0.0.1/'),
   date: () => new Date(0),
   regExp: () => /x/,
-  formData: () => new FormData(),
-  urlSearchParams: () => new URLSearchParams('a=1'),
   headers: () => new Headers({ 'X-A': '1' }),
   map: () => new Map([['X-A', '1']]),
   set: () => new Set(['a']),
@@ -64,7 +63,7 @@ const plainKinds = {
 
 /**
  * @typedef {object} Scope
- * @property {object} realms values of other realms: `blob(realm, parts, options)`, `file(…)`, `plain(json)`
+ * @property {object} realms values of other realms: `blob(realm, parts, options)`, `file(…)`, `instance(realm, name, …)`, `plain(json)`
  * @property {(tag: object) => Function} callback makes and records a callback
  * @property {object} kintone for promises
  * @property {Record<string, unknown>} given values that only the run knows: `ca`
@@ -82,6 +81,9 @@ const kinds = {
       : realms.blob(realm, contentOf(content), { type }),
   file: ({ realm, type, ...content }, { realms }) =>
     realms.file(realm, contentOf(content), { type }, 'name.txt'),
+  formData: ({ realm }, { realms }) => realms.instance(realm, 'FormData'),
+  urlSearchParams: ({ realm }, { realms }) => realms.instance(realm, 'URLSearchParams', 'a=1'),
+  classInstance: ({ name }) => instanceOf(name),
   otherRealm: ({ value }, { realms }) => realms.plain(JSON.stringify(value)),
   nullPrototype: ({ value }) => Object.assign(Object.create(null), value),
   toJSON: ({ returns, throws }) => ({

@@ -1,18 +1,18 @@
 /** A copy of what the package is built of, in build/teeth/mutants, in which a test switches rules off. */
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root, startCases } from '../../support/conformance/process.js';
+import { copy } from './copy.js';
 
 const scratch = join(root, 'build/teeth/mutants');
 const nativeBuild = join(scratch, 'build/native');
 const run = promisify(execFile);
 const roomy = { maxBuffer: 1 << 26 };
 
-/** Fresh sources; what was built of them before stays, for the next build to reuse. */
+/** The sources as they are; what was built of them before stays, for the next build to reuse. */
 export function copySources() {
-  mkdirSync(scratch, { recursive: true });
   for (const name of [
     'js',
     'wasm',
@@ -22,8 +22,7 @@ export function copySources() {
     'CMakePresets.json',
     'package.json',
   ]) {
-    rmSync(join(scratch, name), { recursive: true, force: true });
-    cpSync(join(root, name), join(scratch, name), { recursive: true, preserveTimestamps: true });
+    copy(join(root, name), join(scratch, name));
   }
 }
 

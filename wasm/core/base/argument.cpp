@@ -40,7 +40,7 @@ argument read_argument(const json& description) {
 
 std::string as_given(const argument& given) {
   if (given.is("string")) return json_text(shortened(given.text));
-  if (given.is("longString")) return "(a string of " + given.text + " characters)";
+  if (given.is("longString")) return "string[" + given.text + "]";
   if (given.is("number") || given.is("boolean")) return given.text;
   if (given.is("bigint")) return given.text + "n";
   if (given.is("threw")) return "(" + shortened(given.text) + ")";

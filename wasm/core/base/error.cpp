@@ -131,6 +131,7 @@ using enum phrase;
 constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count)> phrases = {{
     {url_type, "must be a string with an absolute http: or https: URL; given: {0}",
      "http:またはhttps:の絶対URLを文字列で指定してください。指定された値：{0}"},
+    {text_too_long, "is too long: {0} characters", "長すぎます（{0}文字）"},
     {url_not_absolute, "must be an absolute URL that begins with http:// or https://; given: {0}",
      "http://またはhttps://で始まる絶対URLを指定してください。指定された値：{0}"},
     {url_scheme, "must have the scheme http: or https:; given: {0}",
@@ -213,8 +214,7 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "an object of positive whole numbers, each optional: timeout (ms), responseBody (bytes), "
      "responseHeaderLines, "
      "responseHeaderLine (bytes), uploadResponseHeaderLine (bytes), upload (bytes)",
-     "正の整数を持つオブジェクト（すべて省略可）：timeout（ミリ秒）、responseBody（バイト）、responseHeaderLi"
-     "nes、"
+     "正の整数を持つオブジェクト（すべて省略可）：timeout（ミリ秒）、responseBody（バイト）、responseHeaderLines、"
      "responseHeaderLine（バイト）、uploadResponseHeaderLine（バイト）、upload（バイト）"},
     {expected_fetch, "a function with the signature of fetch", "fetchと同じ引数の関数"},
     {expected_ca, "a certificate in PEM (a string or bytes), or an array of them",

@@ -75,6 +75,7 @@ struct error_entry {
 /// Sentences that are no errors of their own: what is wrong with one argument (P01), and what is printed.
 enum class phrase : std::uint8_t {
   url_type,
+  text_too_long,
   url_not_absolute,
   url_scheme,
   url_raw_character,

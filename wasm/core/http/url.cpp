@@ -65,7 +65,7 @@ url parse_url(std::string_view text) {
   rest = rest.substr(0, rest.find('#'));
   result.target = percent_encoded(rest);
   if (!result.target.starts_with('/')) result.target.insert(0, 1, '/');
-  result.was_encoded = any_of(text, ascii::is_high);
+  result.was_encoded = any_of(text.substr(0, text.find('#')), ascii::is_high);
   return result;
 }
 

@@ -81,6 +81,8 @@ class checker {
       warn(error::warn_header_dropped, {header.name});
     } else if (http::is_forbidden_request_field(header.name)) {
       complain(where, phrase::header_forbidden, {}, error::forbidden_request_header);
+    } else if (header.value.is("longString")) {
+      complain(where, phrase::text_too_long, {header.value.text});
     } else if (!is_header_value(header.value)) {
       complain(where, phrase::header_value_type, {as_given(header.value)});
     } else if (!utf8::fits_latin1(header.value.text)) {
@@ -140,9 +142,11 @@ class checker {
                                           "bigint"sv,    "symbol"sv,   "Request"sv, "ReadableStream"sv,
                                           "WeakMap"sv,   "Response"sv, "WeakSet"sv};
     const auto is_in = [&data](const auto& types) { return contains(types, data.type); };
-    const bool is_bytes =
-        data.type.ends_with("Array") || data.type.ends_with("ArrayBuffer") || data.is("DataView");
-    if (data.is("Blob") || data.is("File") || is_bytes) return phrase::data_blob;
+    static constexpr std::array bytes = {
+        "ArrayBuffer"sv,   "SharedArrayBuffer"sv, "DataView"sv,     "Int8Array"sv,    "Uint8Array"sv,
+        "Int16Array"sv,    "Uint8ClampedArray"sv, "Uint16Array"sv,  "Int32Array"sv,   "Uint32Array"sv,
+        "BigInt64Array"sv, "BigUint64Array"sv,    "Float16Array"sv, "Float32Array"sv, "Float64Array"sv};
+    if (data.is("Blob") || data.is("File") || is_in(bytes)) return phrase::data_blob;
     if (data.is("Promise")) return phrase::data_promise;
     if (is_in(forms)) return phrase::data_form;
     if (is_in(others)) return phrase::data_type;
@@ -223,6 +227,7 @@ void take_url(const location& where, locale language, request& r, std::vector<pr
   };
   const std::string given = as_given(where.text);
   if (where.text.is("threw")) return complain(phrase::threw, {where.text.text});
+  if (where.text.is("longString")) return complain(phrase::text_too_long, {where.text.text});
   if (!where.text.is("string")) return complain(phrase::url_type, {given});
   http::url parsed = http::parse_url(where.text.text);
   const std::string place = std::to_string(parsed.place);

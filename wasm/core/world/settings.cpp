@@ -87,7 +87,7 @@ bool take_limit(const argument& given, number& limit,
 }
 
 complaint take_limits(const argument& given, settings& s) {
-  const std::string right = text_of(phrase::expected_limits, s.language);
+  std::string right = text_of(phrase::expected_limits, s.language);
   if (!given.is("object")) return right;
   for (const auto& [name, value] : given.members) {
     const bool taken = name == "timeout"               ? take_limit(value, s.limits.timeout, longest_timer)
@@ -98,7 +98,7 @@ complaint take_limits(const argument& given, settings& s) {
                            ? take_limit(value, s.limits.upload_response_header_line)
                        : name == "upload" ? take_limit(value, s.limits.upload)
                                           : false;
-    if (!taken && !value.is("undefined")) return right + " (" + name + ": " + as_given(value) + ")";
+    if (!taken && !value.is("undefined")) return fill("{0} ({1}: {2})", {right, name, as_given(value)});
   }
   return {};
 }
@@ -171,11 +171,11 @@ std::variant<settings, std::string> read_settings(const json& described) {
     return complain(text_of(phrase::option_value, s.language, {"options", "{ … }", as_given(given)}));
   }
   for (const auto& [name, value] : given.members) {
-    if (value.is("undefined")) continue;
     if (value.is("threw")) return complain(text_of(phrase::option_threw, s.language, {name, value.text}));
     const option* known = find_if(options, [&name = name](const option& o) { return o.name == name; });
     if (known == nullptr)
       return complain(text_of(phrase::option_unknown, s.language, {name, known_options()}));
+    if (value.is("undefined")) continue;
     const complaint wrong = known->take(value, s);
     if (!wrong.empty())
       return complain(text_of(phrase::option_value, s.language, {name, wrong, as_given(value)}));

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createShim } from 'kintone-shim';
+import { failureOf } from '../support/calls.js';
+
+const internals = (shim) => shim[Symbol.for('kintone-shim.internals')];
+const characters = 64 * 1024 * 1024;
+
+test('a text that is too long is refused unread, and the heap stays as it is', async () => {
+  const shim = createShim();
+  const { kintone } = shim;
+  const heap = internals(shim);
+  const before = heap.wasmHeapBytes();
+  const long = 'a'.repeat(characters);
+  const calls = [
+    ['url', kintone.proxy(`https://api.example.com/${long}`, 'GET', {}, {})],
+    ['method', kintone.proxy('https://api.example.com/', long, {}, {})],
+    ['headers.X-Long', kintone.proxy('https://api.example.com/', 'GET', { 'X-Long': long }, {})],
+    [
+      'data.format',
+      kintone.proxy.upload('https://api.example.com/', 'PUT', {}, { format: long, value: new Blob() }),
+    ],
+  ];
+  for (const [name, call] of calls) {
+    const failure = await failureOf(call, 'SHIM_INVALID_ARGUMENT');
+    assert.deepEqual(Object.keys(failure.errors), [name]);
+    assert.ok(failure.errors[name].messages[0].length < 500);
+  }
+  assert.equal(heap.wasmHeapBytes(), before);
+});
+
+test('an option that is not known is refused, also where its value is undefined', () => {
+  assert.throws(() => createShim({ orign: undefined }), /TypeError: .*orign/);
+  createShim({ origin: undefined }).dispose();
+});
