@@ -15,7 +15,7 @@ import {
   equal,
 } from './conformance/check.js';
 import { runPromiseStep } from './conformance/promise-steps.js';
-import { lookupIn, substitute } from './conformance/substitute.js';
+import { lookupIn, namesIn, substitute } from './conformance/substitute.js';
 import { realize, textOf } from './conformance/values.js';
 
 const argumentNames = ['url', 'method', 'headers', 'data', 'successCallback', 'failureCallback'];
@@ -63,7 +63,11 @@ class Run {
     const closed = await this.platform.closedPort();
     const known = { upstream: url, port, closed, version: this.platform.version };
     const numbers = lookupIn(this.numbers);
-    this.fill = (data) => substitute(data, (name) => known[name] ?? numbers(name));
+    this.fill = (data) => {
+      const filled = substitute(data, (name) => known[name] ?? numbers(name));
+      equal([...namesIn(filled ?? null)], [], 'names that nobody knows');
+      return filled;
+    };
     const answers = this.fill(given.answers ?? [given.answer].filter(Boolean));
     if (answers.length > 0) {
       this.upstream.answerWith(

@@ -112,9 +112,13 @@ inline void check_sent(const std::vector<proxy::request>& sent, const json& expe
       EXPECT_EQ(r.target, title_of(one["target"]));
     }
     const http::fields lines = wire_fields(r, size);
-    const auto value_of = [&lines](std::string_view name) {
-      const std::string* found = http::find(lines, name);
-      return found == nullptr ? "(none)" : utf8::from_latin1(utf8::to_latin1(*found));
+    const auto value_of = [&lines](const std::string& name) {
+      std::string all;
+      for (const http::field& line : lines) {
+        const bool is_it = ascii::to_lower(line.name) == ascii::to_lower(name);
+        if (is_it) all += (all.empty() ? "" : "\n") + line.value;
+      }
+      return http::find(lines, name) == nullptr ? "(none)" : all;
     };
     for (const auto& [name, value] : member(one, "has").items()) {
       const bool is_length = ascii::to_lower(name) == "content-length" && r.content == proxy::body::json;

@@ -39,7 +39,7 @@ const mentions = (text, facts = []) => {
   for (const fact of facts) check(text.includes(String(fact)), `${shown(text)} does not mention ${fact}`);
 };
 
-/** P16: the error string; `expected` is `{ code, errors?, mentions? }`. No two have the same `id`. */
+/** P16: the error string; `expected` is `{ code, errors?, mentions?, idLength? }`. No two have the same `id`. */
 export function checkFailure(failure, expected, { locale, numbers, ids }) {
   check(typeof failure === 'string', `a failure is a string, this is ${String(failure?.stack ?? failure)}`);
   const error = JSON.parse(failure);
@@ -49,6 +49,7 @@ export function checkFailure(failure, expected, { locale, numbers, ids }) {
   const id = new RegExp(`^[A-Za-z0-9]{${numbers.number.errorIdLength}}$`);
   check(id.test(error.id) && !ids.has(error.id), `id: ${error.id}`);
   ids.add(error.id);
+  if (expected.idLength !== undefined) equal(error.id.length, expected.idLength, 'characters of the id');
   checkMessage(error.message, locale, numbers.mark);
   mentions(error.message, expected.mentions);
   if (expected.errors) checkErrors(error.errors, expected.errors, { locale, numbers });
