@@ -50,7 +50,7 @@ async function buildJavaScript() {
     minifyWhitespace: true,
     platform: 'neutral',
     target: 'es2022',
-    external: ['kintone-shim', 'undici', 'node:*'],
+    external: ['kintone-shim', 'undici/*', 'node:*'],
     alias: { 'kintone-core': wasmFolder },
   };
   const esm = { ...common, format: 'esm' };

@@ -1,7 +1,7 @@
 import net from 'node:net';
 import process from 'node:process';
 import tls from 'node:tls';
-import { buildConnector } from 'undici';
+import buildConnector from 'undici/lib/core/connect.js';
 
 /** Sockets on their way to a connection, and requests that wait for one, by origin. */
 export class Connecting {

@@ -3,7 +3,8 @@
  * (it invents header fields, fails on 407, sends a POST twice on 421 and takes a truncated gzip body for a success). Loaded
  * with the first call that leaves, outside any sandbox.
  */
-import { Agent } from 'undici';
+// Not 'undici' itself: importing that puts its own dispatcher under the fetch of the whole process.
+import Agent from 'undici/lib/dispatcher/agent.js';
 import { slicesOf } from './blob.js';
 import { Connecting, judgedConnector } from './connect.js';
 import { Decoder } from './decode.js';

@@ -73,4 +73,9 @@ std::string authority(std::string_view host, std::string_view port) {
   return std::string(host) + (port.empty() ? "" : ":" + std::string(port));
 }
 
+std::string_view effective_port(std::string_view scheme, std::string_view port) {
+  if (!port.empty()) return port;
+  return scheme == "https" ? "443" : "80";
+}
+
 }  // namespace kintone::http

@@ -38,4 +38,7 @@ struct url {
 /// `host:port` where a port is given that is not the scheme's own.
 [[nodiscard]] std::string authority(std::string_view host, std::string_view port);
 
+/// `port`, or the scheme's own where it is empty.
+[[nodiscard]] std::string_view effective_port(std::string_view scheme, std::string_view port);
+
 }  // namespace kintone::http

@@ -3,8 +3,10 @@
 #include <array>
 
 #include "core/base/ascii.h"
+#include "core/http/address.h"
 #include "core/http/content_coding.h"
 #include "core/http/media_type.h"
+#include "core/http/url.h"
 #include "core/proxy/outcome.h"
 #include "core/proxy/redirect.h"
 #include "core/proxy/transport_fault.h"
@@ -64,7 +66,12 @@ next exchange::depart() {
   const std::string origin = request_.origin();
   const world::departure leave = world_.may_leave(request_.scheme, request_.host, request_.port);
   if (leave == world::departure::own_origin) warn(error::warn_own_origin, {origin});
-  if (leave == world::departure::allowed) return next::send;
+  if (leave == world::departure::allowed) {
+    // An address in the URL is judged at once; a name's, at the connected socket, which a fetch never shows.
+    const std::string_view port = http::effective_port(request_.scheme, request_.port);
+    const bool is_refused = http::parse_address(request_.host) && !world_.may_connect(request_.host, port);
+    return is_refused ? finish(error::address_refused, {origin, request_.host}) : next::send;
+  }
   const std::string_view method = http::name_of(request_.method);
   world_.note_unmatched_call(
       text_of(phrase::unmatched_call, world_.language(), {name_of(call_.called), method, request_.url()}));

@@ -56,9 +56,9 @@ departure world::may_leave(std::string_view scheme, std::string_view host, std::
   const std::string origin = std::string(scheme) + "://" + http::authority(host, port);
   if (origin == settings_.origin) return departure::own_origin;
   if (settings_.reach == network::live) return departure::allowed;
-  const std::string_view effective_port = !port.empty() ? port : scheme == "https" ? "443" : "80";
-  return settings_.reach == network::named && is_named(host, effective_port) ? departure::allowed
-                                                                             : departure::offline;
+  return settings_.reach == network::named && is_named(host, http::effective_port(scheme, port))
+             ? departure::allowed
+             : departure::offline;
 }
 
 bool world::may_connect(std::string_view address, std::string_view port) const {
