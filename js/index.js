@@ -86,11 +86,15 @@ class Shim {
       writable: true,
     });
     // A window brings the FileReader that reads its Blobs.
-    if (typeof target.FileReader === 'function') this.#readers.push(target.FileReader);
+    const reader = target.FileReader;
+    if (typeof reader === 'function') this.#readers.push(reader);
     let isInstalled = true;
     return () => {
       if (!isInstalled) return;
       isInstalled = false;
+      this.#readers = this.#readers.filter((each) => each !== reader);
+      // Somebody else's by now.
+      if (target.kintone !== this.kintone) return;
       if (before) Object.defineProperty(target, 'kintone', before);
       else delete target.kintone;
     };

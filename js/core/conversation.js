@@ -1,3 +1,4 @@
+import { joined } from './bytes.js';
 import { clearTimer, setTimer, TextDecoder, URL } from './platform.js';
 
 /** The body as text, decoded once, by the first label that the platform knows; and whether bytes of it were damaged. */
@@ -27,16 +28,6 @@ function decodeAs(label, bytes, fatal) {
   return decoder.decode(bytes, { stream: true }) + decoder.decode();
 }
 
-function joined(chunks) {
-  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
-}
-
 /**
  * What a URL leads to, as the platform's parser says; nothing where it refuses the URL.
  * @returns {{ host?: string, port?: string }}
@@ -47,6 +38,20 @@ export function locate(url) {
     return { host: hostname, port };
   } catch {
     return {};
+  }
+}
+
+/** What an error says of itself. It may be anything that a user's code can throw. */
+function factsOf(cause) {
+  try {
+    const code =
+      [cause?.code, cause?.cause?.code, cause?.name].find((each) => typeof each === 'string') ?? '';
+    return {
+      code: code.toWellFormed(),
+      text: String(cause?.detail ?? cause?.message ?? cause).toWellFormed(),
+    };
+  } catch {
+    return { code: '', text: typeof cause };
   }
 }
 
@@ -145,25 +150,31 @@ export class Conversation {
   }
 
   end() {
+    try {
+      const { text, isDamaged } = decode(this.#chunks, this.#charsets);
+      this.#text = text;
+      this.#isDamaged = isDamaged;
+    } catch (error) {
+      // More than a string of the engine can hold.
+      this.failed(error);
+      return;
+    }
     this.#exchange.end();
-    const { text, isDamaged } = decode(this.#chunks, this.#charsets);
-    this.#text = text;
-    this.#isDamaged = isDamaged;
     this.#conclude();
   }
 
   /** No answer, or not all of it. */
   failed(cause) {
     this.#cause ??= cause;
-    const code = [cause?.code, cause?.cause?.code, cause?.name].find((each) => typeof each === 'string');
-    this.#exchange.fail(code ?? '', String(cause?.detail ?? cause?.message ?? cause));
+    const { code, text } = factsOf(cause);
+    this.#exchange.fail(code, text);
     this.#conclude();
   }
 
   /** The Blob cannot be read to its end. */
   uploadFailed(cause) {
     this.#cause ??= cause;
-    this.#exchange.failUpload(String(cause?.message ?? cause));
+    this.#exchange.failUpload(factsOf(cause).text);
     this.#conclude();
   }
 

@@ -27,11 +27,11 @@ export function attempt(look) {
 }
 
 /** A Blob or File of any realm is known by what it does (U03). */
-function isBlob(value, tag) {
+function isBlob(value, size, tag) {
   return (
+    typeof size === 'number' &&
     (tag === 'Blob' || tag === 'File' || typeof value.arrayBuffer === 'function') &&
     typeof value.slice === 'function' &&
-    typeof value.size === 'number' &&
     typeof value.type === 'string'
   );
 }
@@ -42,12 +42,18 @@ function isPlain(value) {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+/** The name of a class, never to be taken for a word of `typeof`. */
+function className(name) {
+  return typeof name === 'string' && /^[A-Z]\w{0,99}$/.test(name) ? name : 'Object';
+}
+
 function describeObject(value) {
   if (Array.isArray(value)) return ['array'];
   const tag = Object.prototype.toString.call(value).slice('[object '.length, -1);
-  if (isBlob(value, tag)) return [tag === 'File' ? 'File' : 'Blob', String(value.size)];
-  if (tag !== 'Object') return [textOf(tag)];
-  return [isPlain(value) ? 'object' : textOf(value.constructor?.name ?? 'object')];
+  const { size } = value;
+  if (isBlob(value, size, tag)) return [tag === 'File' ? 'File' : 'Blob', String(size)];
+  if (tag !== 'Object') return [className(tag)];
+  return [isPlain(value) ? 'object' : className(value.constructor?.name)];
 }
 
 /** Describes a value without its members. */
@@ -59,6 +65,9 @@ export function describe(value) {
   if (type === 'undefined' || type === 'function') return [type];
   return [type, textOf(value)];
 }
+
+/** Characters that a member takes beside its name and text: members are not without number either. */
+const leastOfMember = 16;
 
 /** Characters of a body that are shown where it is refused; a body never crosses whole. */
 const shownOfBody = 100;
@@ -81,10 +90,17 @@ export function describeWithMembers(value, names, keep) {
       keep?.(name, member);
       return describe(member);
     };
-    const members = (names ?? Object.keys(value)).map((name) => [
-      name.toWellFormed(),
-      attempt(() => describeMember(name)),
-    ]);
+    const members = [];
+    let room = longestText;
+    for (const name of names ?? Object.keys(value)) {
+      const member = attempt(() => describeMember(name));
+      room -= name.length + (member[1] ?? '').length + leastOfMember;
+      if (room < 0) {
+        members.push([name.slice(0, shownOfBody).toWellFormed(), ['longString', String(longestText - room)]]);
+        break;
+      }
+      members.push([name.toWellFormed(), member]);
+    }
     return [description[0], description[1] ?? '', members];
   });
 }

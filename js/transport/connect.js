@@ -17,7 +17,8 @@ export class Connecting {
     const sockets = this.#sockets.get(origin) ?? this.#sockets.set(origin, new Set()).get(origin);
     sockets.add(socket);
     const remove = () => sockets.delete(socket);
-    socket.once('connect', () => (socket.encrypted ? socket.once('secureConnect', remove) : remove()));
+    // First in line, so that a socket in use is none of these.
+    socket.prependOnceListener(socket.encrypted ? 'secureConnect' : 'connect', remove);
     socket.once('close', remove);
     socket.prependListener('error', (error) => {
       this.error = error;
@@ -55,7 +56,9 @@ export function judgedConnector(mayConnect, ca, connecting) {
     timeout: 0,
     // Not left to the environment (P26).
     rejectUnauthorized: true,
-    ...(ca === undefined ? {} : { ca: [...tls.rootCertificates, ...[ca].flat()] }),
+    ...(ca === undefined
+      ? {}
+      : { ca: [...(tls.getCACertificates?.('default') ?? tls.rootCertificates), ...[ca].flat()] }),
   });
   return (options, callback) => {
     // The certificate must be the connected host's, whatever the caller's Host field says.
@@ -64,6 +67,11 @@ export function judgedConnector(mayConnect, ca, connecting) {
     // First in line: TLS begins with the listener that is already there.
     socket.prependListener('connect', () => {
       const { remoteAddress, remotePort } = socket;
+      // Without one the other end has gone already.
+      if (remoteAddress === undefined) {
+        socket.destroy(Object.assign(new Error('reset'), { code: 'ECONNRESET' }));
+        return;
+      }
       if (mayConnect(remoteAddress, remotePort)) return;
       socket.destroy(
         Object.assign(new Error(remoteAddress), { code: 'ADDRESS_REFUSED', detail: remoteAddress }),

@@ -18,6 +18,7 @@ export class Decoder {
   #codings;
   #events;
   #streams = [];
+  #isEnded = false;
 
   /**
    * @param {string[]} codings The outermost first.
@@ -31,6 +32,8 @@ export class Decoder {
   /** @returns {boolean} False: wait for `drained`. */
   write(bytes) {
     if (this.#streams.length === 0) this.#begin(bytes);
+    // What follows a complete stream is ignored, but waited for.
+    if (this.#isEnded) return true;
     return this.#streams[0].write(bytes);
   }
 
@@ -42,12 +45,19 @@ export class Decoder {
       if (i > 0) this.#streams[i - 1].pipe(stream);
     }
     this.#streams[0].on('drain', this.#events.drained);
-    this.#streams.at(-1).on('data', this.#events.chunk).on('end', this.#events.end);
+    this.#streams
+      .at(-1)
+      .on('data', this.#events.chunk)
+      .on('end', () => {
+        this.#isEnded = true;
+        this.#events.drained();
+        this.#events.end();
+      });
   }
 
   end() {
     if (this.#streams.length === 0) this.#events.end();
-    else this.#streams[0].end();
+    else if (!this.#isEnded) this.#streams[0].end();
   }
 
   destroy() {

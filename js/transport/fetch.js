@@ -19,10 +19,12 @@ const fieldsOf = (headers) => {
  */
 async function bodyOf(body, { encode, fileReader }, conversation) {
   if (typeof body === 'string') return encode(body);
-  if (body === undefined || body instanceof Blob) return body?.slice(0, body.size, '');
+  if (body === undefined) return undefined;
+  const { blob, size } = body;
+  if (blob instanceof Blob) return blob.slice(0, size, '');
   try {
     const slices = [];
-    for await (const bytes of slicesOf(body, fileReader())) slices.push(bytes);
+    for await (const bytes of slicesOf(blob, size, fileReader())) slices.push(bytes);
     return new Blob(slices);
   } catch (error) {
     conversation.uploadFailed(error);
@@ -45,6 +47,7 @@ async function exchange(fetch, { method, url, fields }, body, conversation, sign
   if (next !== 'body') return;
   const reader = response.body?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader.read()) {
+    if (!ArrayBuffer.isView(part.value)) throw new TypeError('the body of a Response gives Uint8Arrays');
     if (!conversation.chunk(part.value)) return;
   }
   conversation.end();

@@ -3,11 +3,13 @@
  * (it invents header fields, fails on 407, sends a POST twice on 421 and takes a truncated gzip body for a success). Loaded
  * with the first call that leaves, outside any sandbox.
  */
+import { Blob } from 'node:buffer';
 // Not 'undici' itself: importing that puts its own dispatcher under the fetch of the whole process.
 import Agent from 'undici/lib/dispatcher/agent.js';
-import { slicesOf } from './blob.js';
+import { sliceLength, slicesOf } from './blob.js';
 import { Connecting, judgedConnector } from './connect.js';
 import { Decoder } from './decode.js';
+import { nativeReaderFor } from './native-blob.js';
 
 /** Room for heads beyond every limit, so that the core decides, and a bound for those without end. */
 const maxHeaderSize = 16 * 1024 * 1024;
@@ -24,6 +26,8 @@ class ResponseHandler {
   #connecting;
   #controller;
   #decoder;
+  #isDecoded = true;
+  #isComplete = false;
   #isStopped = false;
   #isWaiting = true;
 
@@ -51,9 +55,13 @@ class ResponseHandler {
     const lines = controller.rawHeaders.slice(0, 2 * this.#mostLines).map(binaryText);
     const { next, codings } = this.#conversation.head(status, lines);
     if (next === 'body' && codings.length > 0) {
+      this.#isDecoded = false;
       this.#decoder = new Decoder(codings, {
         chunk: (bytes) => this.#conversation.chunk(bytes),
-        end: () => this.#conversation.end(),
+        end: () => {
+          this.#isDecoded = true;
+          this.#finish();
+        },
         failed: (error) => this.#conversation.failed(error),
         drained: () => controller.resume(),
       });
@@ -70,8 +78,16 @@ class ResponseHandler {
     // The connection is free for the next request.
     this.#controller = undefined;
     if (this.#connecting.error) this.onResponseError(undefined, this.#connecting.error);
-    else if (this.#decoder) this.#decoder.end();
-    else this.#conversation.end();
+    else {
+      this.#isComplete = true;
+      this.#decoder?.end();
+      this.#finish();
+    }
+  }
+
+  /** A compressed stream may end before the message does: whole is what both say is whole (P28). */
+  #finish() {
+    if (this.#isComplete && this.#isDecoded && !this.#isStopped) this.#conversation.end();
   }
 
   onResponseError(_controller, error) {
@@ -84,22 +100,21 @@ class ResponseHandler {
     this.#isStopped = true;
     this.#decoder?.destroy();
     this.#controller?.abort(new Error('stopped'));
-    if (this.#isWaiting) {
-      this.#endWait();
-      this.#connecting.giveUp(this.#origin);
-    }
+    this.#endWait();
   }
 
   #endWait() {
-    if (this.#isWaiting) this.#connecting.wait(this.#origin, -1);
+    if (!this.#isWaiting) return;
     this.#isWaiting = false;
+    this.#connecting.wait(this.#origin, -1);
+    this.#connecting.giveUp(this.#origin);
   }
 }
 
 /** The Blob's slices, telling the conversation how far they are. */
-async function* bodyOf(blob, FileReader, conversation) {
+async function* bodyOf({ blob, size }, FileReader, conversation) {
   try {
-    for await (const bytes of slicesOf(blob, FileReader)) {
+    for await (const bytes of slicesOf(blob, size, FileReader, nativeReaderFor(blob))) {
       yield bytes;
       conversation.sent(false);
     }
@@ -108,6 +123,11 @@ async function* bodyOf(blob, FileReader, conversation) {
     throw error;
   }
   conversation.sent(true);
+}
+
+function partsOf(text) {
+  const blob = new Blob([text]);
+  return { blob, size: blob.size };
 }
 
 /**
@@ -125,15 +145,21 @@ export function createNodeTransport({ mayConnect, ca, fileReader }) {
 
   function send(request, body, conversation) {
     const { method, origin, target, fields } = request;
-    const isBlob = body !== undefined && typeof body !== 'string' && body.size > 0;
-    const handler = new ResponseHandler(conversation, request, isBlob, connecting);
+    // A long text goes out in parts too, so that its time is not the upstream's (P18).
+    const parts = typeof body === 'string' && body.length > sliceLength ? partsOf(body) : body;
+    const isStreamed = typeof parts === 'object' && parts.size > 0;
+    const handler = new ResponseHandler(conversation, request, isStreamed, connecting);
     agent.dispatch(
       {
         origin,
         path: target,
         method,
-        headers: isBlob ? [...fields, 'content-length', String(body.size)] : fields,
-        body: isBlob ? bodyOf(body, fileReader(), conversation) : typeof body === 'string' ? body : null,
+        headers: isStreamed ? [...fields, 'content-length', String(parts.size)] : fields,
+        body: isStreamed
+          ? bodyOf(parts, fileReader(), conversation)
+          : typeof parts === 'string'
+            ? parts
+            : null,
       },
       handler,
     );
@@ -142,7 +168,8 @@ export function createNodeTransport({ mayConnect, ca, fileReader }) {
 
   function close() {
     connecting.giveUpAll();
-    void agent.destroy();
+    // Not within undici's own steps, where a Blob's code may dispose of the shim.
+    setImmediate(() => void agent.destroy());
   }
 
   return { send, close };
