@@ -63,8 +63,13 @@ export class Exchange {
 
   conclude(isDamaged) {
     const outcome = JSON.parse(this.#handle.conclude(isDamaged));
-    this.#handle.delete();
-    this.#handle = null;
+    this.discard();
     return outcome;
+  }
+
+  /** Ends it without an outcome. */
+  discard() {
+    this.#handle?.delete();
+    this.#handle = null;
   }
 }

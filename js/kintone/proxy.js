@@ -26,7 +26,7 @@ function describeCall(api, url, method, headers, data, successCallback, failureC
 }
 
 /** Frames: more than anything within the core needs. */
-const stackNeeded = 1000;
+const stackNeeded = 300;
 
 /** Overflows here, where that is an error like any other: in the core it would leave the module's own stack askew. */
 function needStack(frames) {
@@ -48,23 +48,29 @@ export function createProxy(world, send, journal) {
     const facts = describeCall(api, url, method, headers, data, successCallback, failureCallback, keep);
     needStack(stackNeeded);
     const exchange = world.openExchange(facts);
-    let step = exchange.open();
-    const { returned, settle } = prepareSettlement(step.settlement, successCallback, failureCallback);
-    if (step.next === 'json') {
-      const { text, how } = serialize(data);
-      body = text;
-      step = exchange.serialized(how);
+    try {
+      let step = exchange.open();
+      const { returned, settle } = prepareSettlement(step.settlement, successCallback, failureCallback);
+      if (step.next === 'json') {
+        const { text, how } = serialize(data);
+        body = text;
+        step = exchange.serialized(how);
+      }
+      // The size that the core judged, whatever the Blob says of itself later.
+      if (step.request?.body === 'blob') body = { blob: body, size: Number(facts.data[2][1][1][1]) };
+      const entry = journal.begin(facts, step.request, body);
+      const conversation = new Conversation(exchange, body, send, (outcome, cause) => {
+        journal.finish(entry, outcome, cause);
+        settle(outcome);
+      });
+      journal.attach(entry, conversation);
+      conversation.proceed(step);
+      return returned;
+    } catch (error) {
+      // A stack that overflowed after all.
+      exchange.discard();
+      throw error;
     }
-    // The size that the core judged, whatever the Blob says of itself later.
-    if (step.request?.body === 'blob') body = { blob: body, size: Number(facts.data[2][1][1][1]) };
-    const entry = journal.begin(facts, step.request, body);
-    const conversation = new Conversation(exchange, body, send, (outcome, cause) => {
-      journal.finish(entry, outcome, cause);
-      settle(outcome);
-    });
-    journal.attach(entry, conversation);
-    conversation.proceed(step);
-    return returned;
   }
 
   const proxy = (...args) => call('proxy', ...args);
