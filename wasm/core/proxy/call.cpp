@@ -11,6 +11,9 @@
 namespace kintone::proxy {
 namespace {
 
+/// Problems of one call that are told: a message is for reading.
+constexpr std::size_t most_problems = 100;
+
 /// The rules of one call, one method an argument; what is wrong is collected, not thrown: the caller hears of
 /// all at once.
 class checker {
@@ -34,6 +37,7 @@ class checker {
  private:
   void complain(std::string argument, phrase what, std::initializer_list<std::string_view> facts = {},
                 error kind = error::invalid_argument) {
+    if (result_.problems.size() == most_problems) return;
     result_.problems.push_back({std::move(argument), text_of(what, settings_.language, facts), kind});
   }
 
