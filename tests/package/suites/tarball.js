@@ -5,6 +5,7 @@ import { test } from 'node:test';
 const shipped = [
   'CHANGELOG.md',
   'LICENSE',
+  'README.ja.md',
   'README.md',
   'dist/auto.cjs',
   'dist/auto.js',
