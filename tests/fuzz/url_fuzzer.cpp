@@ -36,7 +36,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(parsed.target.starts_with('/'), "the target is a path");
   require(none_of(parsed.target, [](char c) { return c <= ' ' || c >= 0x7f || c == '#' || c == '\\'; }),
           "the target stays in its line and has no fragment");
-  require(parsed.was_encoded == any_of(text, ascii::is_high), "what was encoded is said");
+  require(parsed.was_encoded == any_of(text.substr(0, text.find('#')), ascii::is_high),
+          "what was encoded is said");
   require(parsed.secure == (parsed.scheme == "https"), "https is secure");
   const http::url again = http::parse_url(parsed.scheme + "://a.test" + parsed.target);
   require(again.fault == http::url_fault::none && !again.was_encoded, "a target is right");
