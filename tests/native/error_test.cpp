@@ -45,7 +45,9 @@ TEST(error, every_code_is_unique_and_spelled_like_kintones) {
     const std::string code(entry.code);
     EXPECT_TRUE(std::regex_match(code, shape)) << code;
     EXPECT_TRUE(codes.insert(code).second) << code;
-    EXPECT_EQ(code.rfind("SHIM_WARN_", 0) == 0, entry.kind == family::warning) << code;
+    const bool is_warning = code.rfind("SHIM_WARN_", 0) == 0;
+    EXPECT_EQ(is_warning, entry.id >= error::warn_response_body) << code;
+    EXPECT_TRUE(entry.status == 0 || (!is_warning && entry.status >= 400 && entry.status < 600)) << code;
   }
 }
 

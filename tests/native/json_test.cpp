@@ -37,10 +37,9 @@ TEST(json, brackets_in_strings_do_not_nest) {
 }
 
 TEST(json, what_is_no_json_is_nothing) {
-  for (const char* wrong :
-       {"",      " ",     "{",  "[",    "[1,]",        "{\"a\"}",  "{a:1}",    "nul",
-        "nulll", "'a'",   "\"", "\"\\", "\"\\ud800\"", "\"\x80\"", "\"\xc3\"", "01",
-        "+1",    "1e999", "-",  "NaN",  "[1]]",        "1 2",      "\x01",     "\"\n\""}) {
+  for (const char* wrong : {"",      " ",   "{",   "[",    "[1,]",        "{\"a\"}",  "{a:1}",    "nul",
+                            "nulll", "'a'", "\"",  "\"\\", "\"\\ud800\"", "\"\x80\"", "\"\xc3\"", "01",
+                            "+1",    "-",   "NaN", "[1]]", "1 2",         "\x01",     "\"\n\""}) {
     EXPECT_FALSE(parse_json(exactly(wrong))) << wrong;
   }
 }

@@ -31,12 +31,12 @@ TEST(world, the_request_token_stays_until_a_reload) {
   EXPECT_EQ(token.size(), 36U);
   (void)w.next_error_id();
   EXPECT_EQ(w.request_token(), token);
-  EXPECT_TRUE(w.is_request_token(token));
+  EXPECT_TRUE(w.accept_request_token(token));
   w.reload();
   EXPECT_NE(w.request_token(), token);
-  EXPECT_FALSE(w.is_request_token(token));
-  EXPECT_FALSE(w.is_request_token(""));
-  EXPECT_FALSE(w.is_request_token(w.request_token() + "0"));
+  EXPECT_FALSE(w.accept_request_token(token));
+  EXPECT_FALSE(w.accept_request_token(""));
+  EXPECT_FALSE(w.accept_request_token(w.request_token() + "0"));
 }
 
 TEST(world, an_error_id_has_20_letters_and_digits_and_is_new_each_time) {

@@ -2,19 +2,15 @@
 // is not.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "core/base/phrase.h"
+
 namespace kintone {
-
-enum class locale : std::uint8_t { en, ja };
-
-/// Who is wrong. Warnings let the call pass and go to the journal (RULES, "Strict, and it says so").
-enum class family : std::uint8_t { usage, network, upstream, warning };
 
 enum class error : std::uint8_t {
   // usage: the caller is wrong
@@ -42,7 +38,20 @@ enum class error : std::uint8_t {
   response_truncated,
   response_malformed,
   too_many_redirects,
-  // warnings
+  // service: a request to kintone's side, or to its server, that is refused
+  host_refused,
+  origin_refused,
+  relay_off,
+  not_logged_in,
+  requested_with_missing,
+  request_token_wrong,
+  request_malformed,
+  media_type_not_supported,
+  length_required,
+  message_too_large,
+  not_implemented,
+  file_not_found,
+  // warnings: they let the call pass and go to the journal
   warn_response_body,
   warn_response_header_line,
   warn_upload,
@@ -57,7 +66,8 @@ enum class error : std::uint8_t {
 
 struct error_entry {
   error id;
-  family kind;
+  /// The HTTP status where kintone's side answers with it; 0 where it never does.
+  int status;
   std::string_view code;
   std::string_view en;
   std::string_view ja;
@@ -71,59 +81,5 @@ struct error_entry {
 /// The message of `id` with `{0}`, `{1}`, … replaced by `facts`.
 [[nodiscard]] std::string message_of(error id, locale language,
                                      std::initializer_list<std::string_view> facts = {});
-
-/// Sentences that are no errors of their own: what is wrong with one argument (P01), and what is printed.
-enum class phrase : std::uint8_t {
-  url_type,
-  text_too_long,
-  url_not_absolute,
-  url_scheme,
-  url_raw_character,
-  url_backslash,
-  url_credentials,
-  url_host,
-  method_proxy,
-  method_upload,
-  headers_type,
-  header_name,
-  header_value_type,
-  header_value_character,
-  header_value_latin1,
-  header_twice,
-  header_forbidden,
-  data_type,
-  data_blob,
-  data_form,
-  data_callback,
-  data_promise,
-  data_json,
-  data_upload,
-  data_format,
-  data_value,
-  data_value_unreadable,
-  callback_type,
-  threw,
-  own_origin_refused,
-  option_unknown,
-  option_value,
-  option_threw,
-  expected_word,
-  expected_origin,
-  expected_network,
-  expected_seed,
-  expected_limits,
-  expected_fetch,
-  expected_ca,
-  failure_dropped,
-  unmatched_call,
-  more,
-  phrase_count
-};
-
-[[nodiscard]] std::string text_of(phrase id, locale language,
-                                  std::initializer_list<std::string_view> facts = {});
-
-/// `pattern` with `{0}`, `{1}`, … replaced by `facts`.
-[[nodiscard]] std::string fill(std::string_view pattern, std::initializer_list<std::string_view> facts);
 
 }  // namespace kintone

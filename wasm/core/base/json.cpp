@@ -1,7 +1,6 @@
 #include "core/base/json.h"
 
-#include <utility>
-#include <vector>
+#include "core/base/utf8.h"
 
 namespace kintone {
 namespace {
@@ -11,74 +10,82 @@ const json& null_json() {
   return null;
 }
 
-/// Builds the tree as the parser meets its parts. Nesting is capped: the depth of what walks or destroys a
-/// tree is the text's. (json::parse() would bring two parsers in, and neither knows a cap.)
-class tree_builder : public nlohmann::json_sax<json> {
- public:
-  bool null() override { return put(nullptr); }
-  bool boolean(bool value) override { return put(value); }
-  bool number_integer(number_integer_t value) override { return put(value); }
-  bool number_unsigned(number_unsigned_t value) override { return put(value); }
-  bool number_float(number_float_t value, const string_t& /*text*/) override { return put(value); }
-  bool string(string_t& value) override { return put(std::move(value)); }
-  bool binary(binary_t& /*value*/) override { return false; }
-  bool start_object(std::size_t /*size*/) override { return open(json::object()); }
-  bool start_array(std::size_t /*size*/) override { return open(json::array()); }
-  bool end_object() override { return close(); }
-  bool end_array() override { return close(); }
-  bool key(string_t& name) override {
-    key_ = std::move(name);
-    return true;
+void write_string(std::string& text, std::string_view value) {
+  constexpr std::string_view escaped = "\"\\\b\f\n\r\t";
+  constexpr std::string_view marks = "\"\\bfnrt";
+  constexpr std::string_view digits = "0123456789abcdef";
+  text.push_back('"');
+  while (!value.empty()) {
+    const char c = value.front();
+    const std::size_t length = utf8::sequence_length(value);
+    const std::size_t mark = escaped.find(c);
+    if (mark != std::string_view::npos) {
+      text += {'\\', marks[mark]};
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      text += "\\u00";
+      text += {digits[static_cast<unsigned char>(c) >> 4U], digits[static_cast<unsigned char>(c) & 0x0FU]};
+    } else if (length > 0) {
+      text += value.substr(0, length);
+    } else {
+      text += utf8::replacement;
+    }
+    value.remove_prefix(length > 0 ? length : utf8::broken_length(value));
   }
-  bool parse_error(std::size_t /*place*/, const std::string& /*token*/,
-                   const json::exception& /*fault*/) override {
-    return false;
+  text.push_back('"');
+}
+
+void write(std::string& text, const json& value) {
+  switch (value.type()) {
+    case json::value_t::object: {
+      char separator = '{';
+      for (auto each = value.begin(); each != value.end(); ++each) {
+        text.push_back(separator);
+        separator = ',';
+        write_string(text, each.key());
+        text.push_back(':');
+        write(text, *each);
+      }
+      text += value.empty() ? "{}" : "}";
+      break;
+    }
+    case json::value_t::array: {
+      char separator = '[';
+      for (const json& each : value) {
+        text.push_back(separator);
+        separator = ',';
+        write(text, each);
+      }
+      text += value.empty() ? "[]" : "]";
+      break;
+    }
+    case json::value_t::string:
+      write_string(text, string_of(value));
+      break;
+    case json::value_t::boolean:
+      text += is_true(value) ? "true" : "false";
+      break;
+    case json::value_t::number_integer:
+      text += std::to_string(*value.get_ptr<const json::number_integer_t*>());
+      break;
+    case json::value_t::number_unsigned:
+      text += std::to_string(*value.get_ptr<const json::number_unsigned_t*>());
+      break;
+    case json::value_t::binary: {
+      const json::binary_t& number = *value.get_ptr<const json::binary_t*>();
+      text.append(number.begin(), number.end());
+      break;
+    }
+    default:
+      text += "null";
   }
-
-  [[nodiscard]] json take() { return std::move(root_); }
-
- private:
-  static constexpr std::size_t deepest = 64;
-
-  bool put(json value) {
-    place(std::move(value));
-    return true;
-  }
-
-  json& place(json value) {
-    if (open_.empty()) return root_ = std::move(value);
-    json& parent = *open_.back();
-    if (parent.is_object()) return parent[key_] = std::move(value);
-    parent.push_back(std::move(value));
-    return parent.back();
-  }
-
-  bool open(json container) {
-    if (open_.size() == deepest) return false;
-    open_.push_back(&place(std::move(container)));
-    return true;
-  }
-
-  bool close() {
-    open_.pop_back();
-    return true;
-  }
-
-  json root_;
-  std::vector<json*> open_;
-  std::string key_;
-};
+}
 
 }  // namespace
 
-std::optional<json> parse_json(std::string_view text) {
-  tree_builder builder;
-  if (!json::sax_parse(text, &builder)) return std::nullopt;
-  return builder.take();
-}
-
 std::string json_text(const json& value) {
-  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+  std::string text;
+  write(text, value);
+  return text;
 }
 
 const json& member(const json& object, std::string_view key) {
@@ -90,6 +97,16 @@ const json& member(const json& object, std::string_view key) {
 std::string_view string_of(const json& value) {
   const auto* text = value.get_ptr<const json::string_t*>();
   return text == nullptr ? std::string_view() : std::string_view(*text);
+}
+
+std::optional<std::uint64_t> integer_of(const json& value) {
+  const auto* number = value.get_ptr<const json::number_unsigned_t*>();
+  return number == nullptr ? std::nullopt : std::optional<std::uint64_t>(*number);
+}
+
+bool is_true(const json& value) {
+  const auto* boolean = value.get_ptr<const json::boolean_t*>();
+  return boolean != nullptr && *boolean;
 }
 
 const json& element(const json& array, std::size_t index) {

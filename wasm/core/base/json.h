@@ -3,6 +3,7 @@
 // functions, which cannot.
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -13,10 +14,11 @@ namespace kintone {
 /// Keeps the order of members, so that texts come out as they were put together.
 using json = nlohmann::ordered_json;
 
-/// Nothing where `text` is not JSON or nests deeper than 64 levels.
+/// Nothing where `text` is not JSON, is not UTF-8, or nests deeper than 64 levels. A number that no 64 bits
+/// hold exactly, 1.5 or 1e9, is of type binary: its text, as nothing here computes with it.
 [[nodiscard]] std::optional<json> parse_json(std::string_view text);
 
-/// The text of `value`; bytes that are not UTF-8 become U+FFFD.
+/// The text of `value`, which holds no floating point number; bytes that are not UTF-8 become U+FFFD.
 [[nodiscard]] std::string json_text(const json& value);
 
 /// The member `key` of an object; null where `object` is none or has no such member.
@@ -24,6 +26,12 @@ using json = nlohmann::ordered_json;
 
 /// The string in `value`; empty where it is another type.
 [[nodiscard]] std::string_view string_of(const json& value);
+
+/// The non-negative whole number in `value`; nothing for any other value.
+[[nodiscard]] std::optional<std::uint64_t> integer_of(const json& value);
+
+/// Whether `value` is the boolean true.
+[[nodiscard]] bool is_true(const json& value);
 
 /// The element `index` of an array; null where `array` is none or is shorter.
 [[nodiscard]] const json& element(const json& array, std::size_t index);

@@ -38,6 +38,18 @@ inline constexpr std::uint64_t upload = 200'000'000;
 /// Redirects followed with the option `redirect: 'follow'` (P27).
 inline constexpr std::uint32_t redirects = 5;
 
+/// Field lines of a request to the server. Of more than 2,000 Node's server hands on the first alone, and
+/// what stood behind them could not be judged.
+inline constexpr std::size_t request_field_lines = 1'000;
+/// Bytes of a relayed call's JSON: room for every body that a JavaScript string can hold as JSON, and a bound
+/// for one without end.
+inline constexpr std::uint64_t relay_message = 268'435'456;
+/// Bytes of the JSON in front of a relayed upload's file: its URL and header fields, each character escaped.
+inline constexpr std::uint64_t relay_head = 8'388'608;
+
+/// Milliseconds for which a request token is good since kintone's side last accepted it (T02: 86,400 s).
+inline constexpr std::uint64_t request_token_life = 86'400'000;
+
 /// Characters of the `id` in an error, each of [A-Za-z0-9] (P16).
 inline constexpr std::size_t error_id_length = 20;
 

@@ -27,21 +27,59 @@ constexpr bool second_byte_fits(unsigned first, unsigned second) {
   }
 }
 
+/// The length of the sequence that `first` begins; 0 where it begins none.
+constexpr std::size_t announced_length(unsigned first) {
+  if (first < 0x80) return 1;
+  return first >= 0xC2 && first <= 0xDF   ? 2U
+         : first >= 0xE0 && first <= 0xEF ? 3U
+         : first >= 0xF0 && first <= 0xF4 ? 4U
+                                          : 0U;
+}
+
+/// How much of a sequence of `length` bytes is there and fits.
+std::size_t begun_length(std::string_view text, std::size_t length) {
+  std::size_t begun = 1;
+  if (begun < length && begun < text.size() && second_byte_fits(byte_at(text, 0), byte_at(text, 1))) {
+    ++begun;
+    while (begun < length && begun < text.size() && is_continuation(byte_at(text, begun))) ++begun;
+  }
+  return begun;
+}
+
 }  // namespace
 
 std::size_t sequence_length(std::string_view text) {
   if (text.empty()) return 0;
-  const unsigned first = byte_at(text, 0);
-  if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xC2 && first <= 0xDF   ? 2U
-                             : first >= 0xE0 && first <= 0xEF ? 3U
-                             : first >= 0xF0 && first <= 0xF4 ? 4U
-                                                              : 0U;
-  if (length == 0 || text.size() < length || !second_byte_fits(first, byte_at(text, 1))) return 0;
-  for (std::size_t i = 2; i < length; ++i) {
-    if (!is_continuation(byte_at(text, i))) return 0;
+  const std::size_t length = announced_length(byte_at(text, 0));
+  return length > 0 && begun_length(text, length) == length ? length : 0;
+}
+
+std::size_t broken_length(std::string_view text) {
+  if (text.empty()) return 0;
+  const std::size_t length = announced_length(byte_at(text, 0));
+  return length == 0 ? 1 : begun_length(text, length);
+}
+
+void append(std::string& text, char32_t character) {
+  const auto put = [&text](char32_t byte) {
+    text.push_back(static_cast<char>(static_cast<unsigned char>(byte)));
+  };
+  const auto put_continuation = [&](unsigned shift) { put(0x80U | ((character >> shift) & 0x3FU)); };
+  if (character < 0x80) {
+    put(character);
+  } else if (character < 0x800) {
+    put(0xC0U | (character >> 6U));
+    put_continuation(0);
+  } else if (character < 0x10000) {
+    put(0xE0U | (character >> 12U));
+    put_continuation(6);
+    put_continuation(0);
+  } else {
+    put(0xF0U | (character >> 18U));
+    put_continuation(12);
+    put_continuation(6);
+    put_continuation(0);
   }
-  return length;
 }
 
 bool is_valid(std::string_view bytes) {

@@ -11,6 +11,16 @@ namespace kintone::utf8 {
 /// The length in bytes of the well-formed sequence at the start of `text`, 0 where there is none (RFC 3629).
 [[nodiscard]] std::size_t sequence_length(std::string_view text);
 
+/// What stands for bytes that are not UTF-8: U+FFFD.
+inline constexpr std::string_view replacement = "\xEF\xBF\xBD";
+
+/// The bytes at the start of `text`, where no well-formed sequence is, that one U+FFFD replaces: the
+/// beginning of one, or one byte (Encoding standard, UTF-8 decoder).
+[[nodiscard]] std::size_t broken_length(std::string_view text);
+
+/// Appends a character; not a surrogate.
+void append(std::string& text, char32_t character);
+
 [[nodiscard]] bool is_valid(std::string_view bytes);
 
 /// Every byte as the character of the same number.

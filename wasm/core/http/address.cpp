@@ -56,6 +56,8 @@ constexpr std::array special_v4 = {
     block{v4(10), mapped + 8},
     block{v4(100, 64), mapped + 10},
     loopback_v4,
+    // Azure's host of each virtual machine: no special address by the registry, but as private as 169.254.
+    block{v4(168, 63, 129, 16), mapped + 32},
     block{v4(169, 254), mapped + 16},
     block{v4(172, 16), mapped + 12},
     block{v4(192, 0, 0), mapped + 24},

@@ -17,7 +17,8 @@ using address = std::array<std::uint8_t, 16>;
 
 /// Whether `a` is globally reachable unicast: not loopback, private, link-local (so no metadata service),
 /// shared, multicast, unspecified, documentation or otherwise reserved (IANA special-purpose registries, RFC
-/// 6890). An IPv4 address within IPv6 (mapped, NAT64, 6to4) counts as the IPv4 address.
+/// 6890), nor a cloud's metadata service elsewhere. An IPv4 address within IPv6 (mapped, NAT64, 6to4) counts
+/// as the IPv4 address.
 [[nodiscard]] bool is_public(const address& a);
 
 [[nodiscard]] bool is_loopback(const address& a);

@@ -27,6 +27,10 @@ std::string take_value(std::string_view& rest) {
 
 }  // namespace
 
+std::string essence_of(std::string_view content_type) {
+  return ascii::to_lower(ascii::trim(content_type.substr(0, content_type.find(';'))));
+}
+
 std::string charset_of(std::string_view content_type) {
   std::string_view rest = content_type;
   // Each turn goes to behind the next `;`, so a `;` in a quoted value is skipped with its value.

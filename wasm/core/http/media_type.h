@@ -6,6 +6,9 @@
 
 namespace kintone::http {
 
+/// The type without its parameters, in lower case: `text/html`.
+[[nodiscard]] std::string essence_of(std::string_view content_type);
+
 /// The parameter `charset` of a Content-Type in lower case, unquoted; empty where there is none.
 [[nodiscard]] std::string charset_of(std::string_view content_type);
 

@@ -149,6 +149,8 @@ constexpr std::array options = {
              return take_word(given, s, s.empty_object_as_json, "empty", "json");
            }},
     option{"ca", take_ca},
+    option{"clock", [](const argument& given,
+                       settings& s) { return take_word(given, s, s.manual_clock, "real", "manual"); }},
 };
 
 std::string known_options() {
@@ -180,6 +182,26 @@ std::variant<settings, std::string> read_settings(const json& described) {
     if (!wrong.empty())
       return complain(text_of(phrase::option_value, s.language, {name, wrong, as_given(value)}));
   }
+  return s;
+}
+
+json page_options(const settings& s) {
+  return {{"origin", s.origin},
+          {"locale", s.language == locale::ja ? "ja" : "en"},
+          {"promiseWhenEither", s.promise_when_either},
+          {"emptyObjectAsJson", s.empty_object_as_json},
+          {"upload", s.limits.upload}};
+}
+
+settings page_settings(const json& told) {
+  settings s;
+  s.relayed = true;
+  if (const std::string_view origin = string_of(member(told, "origin")); !origin.empty())
+    s.origin = origin;
+  s.language = string_of(member(told, "locale")) == "ja" ? locale::ja : locale::en;
+  s.promise_when_either = is_true(member(told, "promiseWhenEither"));
+  s.empty_object_as_json = is_true(member(told, "emptyObjectAsJson"));
+  s.limits.upload = integer_of(member(told, "upload")).value_or(s.limits.upload);
   return s;
 }
 

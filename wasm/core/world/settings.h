@@ -31,10 +31,19 @@ struct settings {
   bool reject_unresolved_host = false;
   bool reject_binary_response = false;
   bool empty_object_as_json = false;
+  /// Time moves by shim.advance() alone.
+  bool manual_clock = false;
+  /// In a served page: every call goes to the page's own server, whose world decides about the network.
+  bool relayed = false;
 };
 
 /// Reads the described options `{name: argument}`. A message that names the option where one is unknown or
 /// wrong.
 [[nodiscard]] std::variant<settings, std::string> read_settings(const json& options);
+
+/// What a served page needs of its server's settings, for its own rules: read by `page_settings`.
+[[nodiscard]] json page_options(const settings& s);
+/// The settings of a served page. Members that are missing or wrong are left as they are by default.
+[[nodiscard]] settings page_settings(const json& told);
 
 }  // namespace kintone::world

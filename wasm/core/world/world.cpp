@@ -10,6 +10,9 @@ namespace {
 /// Sentences kept for verify(); beyond them only the number is.
 constexpr std::size_t most_notes = 20;
 
+/// Characters of [A-Za-z0-9]: more than 256 bits.
+constexpr std::size_t session_length = 44;
+
 entropy key_for(const settings& s, const entropy& key) { return s.seed ? entropy_from_seed(*s.seed) : key; }
 
 /// A named host without its port; `[::1]:80`, `host:80`, `::1` and `host` are told apart.
@@ -28,18 +31,29 @@ bool is_same_host(std::string_view named, std::string_view host) {
 
 }  // namespace
 
-world::world(settings s, const entropy& key)
-    : settings_(std::move(s)), random_(key_for(settings_, key)), request_token_(random_.uuid()) {}
+world::world(settings s, const entropy& key, double now)
+    : settings_(std::move(s)),
+      random_(key_for(settings_, key)),
+      clock_(settings_.manual_clock, now),
+      request_token_(issue_request_token()),
+      session_(random_.alphanumeric(session_length)) {}
 
-bool world::is_request_token(std::string_view given) const {
-  return equal_in_constant_time(given, request_token_);
+bool world::accept_request_token(std::string_view given) { return tokens_.accept(given, clock_.now()); }
+
+std::string world::issue_request_token() {
+  std::string token = random_.uuid();
+  tokens_.issue(token, clock_.now());
+  return token;
 }
 
-void world::reload() { request_token_ = random_.uuid(); }
+void world::reload() {
+  tokens_ = {};
+  request_token_ = issue_request_token();
+}
 
 void world::reset(const entropy& key) {
   const bool was_disposed = disposed_;
-  *this = world(settings_, key);
+  *this = world(settings_, key, clock_.observed());
   disposed_ = was_disposed;
 }
 

@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "core/world/clock.h"
 #include "core/world/random.h"
+#include "core/world/request_tokens.h"
 #include "core/world/settings.h"
 
 namespace kintone::world {
@@ -17,7 +19,8 @@ enum class departure : std::uint8_t { allowed, offline, own_origin };
 
 class world {
  public:
-  world(settings s, const entropy& key);
+  /// `now`: the platform's time in milliseconds.
+  world(settings s, const entropy& key, double now = 0);
 
   [[nodiscard]] const settings& options() const { return settings_; }
   [[nodiscard]] locale language() const { return settings_.language; }
@@ -25,12 +28,21 @@ class world {
   /// P16: the `id` of an error, new each time.
   [[nodiscard]] std::string next_error_id() { return random_.alphanumeric(error_id_length); }
 
+  [[nodiscard]] clock& time() { return clock_; }
+
   /// T01: a UUID, the same until `reload`.
   [[nodiscard]] const std::string& request_token() const { return request_token_; }
-  /// T06.
-  [[nodiscard]] bool is_request_token(std::string_view given) const;
-  /// A page load: a new request token.
+  /// T02, T05: whether `given` is a token of this world that has not died; if so it lives on.
+  [[nodiscard]] bool accept_request_token(std::string_view given);
+  /// The load of a served page, which gets a token of its own.
+  [[nodiscard]] std::string issue_request_token();
+  /// In a served page: the token that its server issued.
+  void adopt_request_token(std::string token) { request_token_ = std::move(token); }
+  /// A page load: a new request token. The pages before it are gone, and so are their tokens.
   void reload();
+
+  /// S01: the value of the login user's session cookie.
+  [[nodiscard]] const std::string& session() const { return session_; }
   /// Everything as it was made. With a seed the same ids follow again; without one, `key` is fresh entropy.
   void reset(const entropy& key);
   /// No further call is answered.
@@ -62,7 +74,10 @@ class world {
 
   settings settings_;
   random random_;
+  clock clock_;
+  request_tokens tokens_;
   std::string request_token_;
+  std::string session_;
   std::vector<std::string> notes_;
   std::size_t note_count_ = 0;
   std::uint64_t warned_ = 0;

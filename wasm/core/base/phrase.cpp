@@ -1,0 +1,160 @@
+#include "core/base/phrase.h"
+
+#include <array>
+#include <cstddef>
+
+namespace kintone {
+namespace {
+
+struct phrase_entry {
+  phrase id;
+  std::string_view en;
+  std::string_view ja;
+};
+
+using enum phrase;
+
+constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count)> phrases = {{
+    {url_type, "must be a string with an absolute http: or https: URL; given: {0}",
+     "http:またはhttps:の絶対URLを文字列で指定してください。指定された値：{0}"},
+    {text_too_long, "is too long: {0} characters", "長すぎます（{0}文字）"},
+    {url_not_absolute, "must be an absolute URL that begins with http:// or https://; given: {0}",
+     "http://またはhttps://で始まる絶対URLを指定してください。指定された値：{0}"},
+    {url_scheme, "must have the scheme http: or https:; given: {0}",
+     "スキームはhttp:またはhttps:を指定してください。指定された値：{0}"},
+    {url_raw_character,
+     "must not contain a raw blank or control character (character {1}); percent-encode it; given: {0}",
+     "空白や制御文字（{1}文字目）は使えません。パーセントエンコードしてください。指定された値：{0}"},
+    {url_backslash, "must not contain a backslash (character {1}); write / or %5C; given: {0}",
+     "バックスラッシュ（{1}文字目）は使えません。/または%5Cにしてください。指定された値：{0}"},
+    {url_credentials, "must not contain user:password@; send an Authorization header instead; given: {0}",
+     "user:password@は使えません。Authorizationヘッダーを使用してください。指定された値：{0}"},
+    {url_host, "must name a host and, if any, a port of 0 to 65535; given: {0}",
+     "ホスト名を指定してください（ポートは0から65535）。指定された値：{0}"},
+    {method_proxy, "must be exactly \"GET\", \"POST\", \"PUT\" or \"DELETE\"; given: {0}",
+     "\"GET\"、\"POST\"、\"PUT\"、\"DELETE\"のいずれかを指定してください。指定された値：{0}"},
+    {method_upload, "must be exactly \"POST\" or \"PUT\"; given: {0}",
+     "\"POST\"または\"PUT\"を指定してください。指定された値：{0}"},
+    {headers_type,
+     "must be a plain object such as { 'Content-Type': 'application/json' }, or {} for none; given: {0}",
+     "{ 'Content-Type': 'application/json' }のようなオブジェクトを指定してください（なければ"
+     "{}）。指定された値：{0}"},
+    {header_name, "is not a valid header name: only letters, digits and !#$%&'*+-.^_`|~ are allowed",
+     "ヘッダー名として正しくありません。使える文字は英数字と!#$%&'*+-.^_`|~だけです"},
+    {header_value_type, "must be a string, a finite number or a boolean; given: {0}",
+     "文字列、有限の数値、真偽値のいずれかを指定してください。指定された値：{0}"},
+    {header_value_character, "must not contain a line break or another control character; given: {0}",
+     "改行などの制御文字は使えません。指定された値：{0}"},
+    {header_value_latin1, "must not contain a character above U+00FF; encode it; given: {0}",
+     "U+00FFを超える文字は使えません。エンコードしてください。指定された値：{0}"},
+    {header_twice, "is given twice, differing only in case from {0}",
+     "{0}と大文字・小文字だけが異なる名前が重複しています"},
+    {header_forbidden, "is set automatically and cannot be given; remove it",
+     "自動で付けられるため指定できません。削除してください"},
+    {data_type, "must be a string, an object or an array ({} for an empty body); given: {0}",
+     "文字列、オブジェクト、配列のいずれかを指定してください（空のボディは{}）。指定された値：{0}"},
+    {data_blob,
+     "must be a string, an object or an array; to send a Blob or File use kintone.proxy.upload; given: {0}",
+     "文字列、オブジェクト、配列のいずれかを指定してください。BlobやFileにはkintone.proxy.upload "
+     "を使用してください。指定された値：{0}"},
+    {data_form,
+     "must be a string, an object or an array; build the body as a string, for example with String(new "
+     "URLSearchParams(…)); given: {0}",
+     "文字列、オブジェクト、配列のいずれかを指定してください。String(new URLSearchParams(…)) "
+     "などで文字列にしてください。指定された値：{0}"},
+    {data_callback, "is a function: the callbacks come after data; pass {} as data",
+     "関数が指定されています。コールバックはdataの後に指定します。dataには{}を指定してください"},
+    {data_promise, "must be a string, an object or an array; a Promise was given: is an await missing?",
+     "文字列、オブジェクト、配列のいずれかを指定してください。Promiseが指定されています。await "
+     "を忘れていませんか"},
+    {data_json, "has no JSON text: {0}", "JSONにできません：{0}"},
+    {data_upload, "must be an object { format: 'RAW', value: Blob or File }; given: {0}",
+     "{ format: 'RAW', value: BlobまたはFile }の形のオブジェクトを指定してください。指定された値：{0}"},
+    {data_format, "must be exactly \"RAW\"; given: {0}", "\"RAW\"を指定してください。指定された値：{0}"},
+    {data_value, "must be a Blob or a File; given: {0}. Wrap it: new Blob([…])",
+     "BlobまたはFileを指定してください。指定された値：{0}。new Blob([…])で包んでください"},
+    {data_value_unreadable, "could not be read to its end ({0})", "最後まで読み込めませんでした（{0}）"},
+    {callback_type, "must be a function, or undefined or null for none; given: {0}",
+     "関数を指定してください（なければundefinedまたはnull）。指定された値：{0}"},
+    {threw, "could not be read, since reading it threw: {0}", "読み取り中に例外が発生しました：{0}"},
+    {own_origin_refused,
+     "{0} {1} goes to kintone itself (the option origin), and such a call never leaves this machine. Nothing "
+     "answers it here "
+     "yet; for kintone's REST API use kintone.api.",
+     "{0} {1}はkintone自身（オプション"
+     "origin）への呼び出しのため、外部に送信しません。まだ応答する相手がありません。"
+     "kintoneのREST APIにはkintone.apiを使用してください。"},
+    {option_unknown, "the option {0} is not known; known options: {1}",
+     "オプション{0}はありません。使えるオプション：{1}"},
+    {option_value, "the option {0} must be {1}; given: {2}",
+     "オプション{0}の値が正しくありません。使える値：{1}。指定された値：{2}"},
+    {option_threw, "the option {0} could not be read: {1}", "オプション{0}を読み取れません：{1}"},
+    {expected_word, "'{0}' or '{1}'", "'{0}'または'{1}'"},
+    {expected_origin, "an origin such as 'https://example.kintone.com', without a path",
+     "'https://example.kintone.com'のようなオリジン（パスなし）"},
+    {expected_network,
+     "'offline', 'live', or an array of host names such as ['api.example.com', '127.0.0.1']",
+     "'offline'、'live'、または['api.example.com', '127.0.0.1']のようなホスト名の配列"},
+    {expected_clock_step, "shim.advance(milliseconds) takes a whole number of 0 or more; given: {0}",
+     "shim.advance(milliseconds)には0以上の整数を指定してください。指定された値：{0}"},
+    {expected_port, "a whole number of 0 (any free port) to 65535",
+     "0（空いているポート）から65535までの整数"},
+    {expected_host, "a host name or an IP address of this machine, such as '127.0.0.1'",
+     "'127.0.0.1'のような、このマシンのホスト名またはIPアドレス"},
+    {expected_root, "the path of a folder, as a string", "フォルダーのパス（文字列）"},
+    {expected_shim, "a shim that createShim() made and that is not disposed",
+     "createShim()で作成した、破棄されていないshim"},
+    {expected_boolean, "true or false", "trueまたはfalse"},
+    {expected_function, "a function", "関数"},
+    {expected_seed, "a string or an integer", "文字列または整数"},
+    {expected_limits,
+     "an object of positive whole numbers, each optional: timeout (ms), responseBody (bytes), "
+     "responseHeaderLines, "
+     "responseHeaderLine (bytes), uploadResponseHeaderLine (bytes), upload (bytes)",
+     "正の整数を持つオブジェクト（すべて省略可）：timeout（ミリ秒）、responseBody（バイト）、responseHeaderLines、"
+     "responseHeaderLine（バイト）、uploadResponseHeaderLine（バイト）、upload（バイト）"},
+    {expected_fetch, "a function with the signature of fetch", "fetchと同じ引数の関数"},
+    {expected_ca, "a certificate in PEM (a string or bytes), or an array of them",
+     "PEM形式の証明書（文字列またはバイト列）、またはその配列"},
+    {opaque_redirect, "a redirect that a browser's fetch does not show",
+     "ブラウザーのfetchでは見られないリダイレクト"},
+    {relay_answer, "the relay answered with status {0} and something else than the outcome of a call",
+     "リレーの応答（ステータス{0}）を解釈できません"},
+    {failure_dropped, "{0} {1} {2} failed, and no failureCallback was given: {3}",
+     "{0} {1} {2}が失敗しましたが、failureCallbackが指定されていません：{3}"},
+    {unmatched_call, "nothing answered {0} {1} {2}", "応答する相手がない呼び出し：{0} {1} {2}"},
+    {more, "… and {0} more", "… ほか{0}件"},
+}};
+
+constexpr bool phrases_in_order() {
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    if (static_cast<std::size_t>(phrases[i].id) != i) return false;
+  }
+  return true;
+}
+static_assert(phrases_in_order(), "the table follows the enumeration");
+
+}  // namespace
+
+std::string text_of(phrase id, locale language, std::initializer_list<std::string_view> facts) {
+  const phrase_entry& entry = phrases[static_cast<std::size_t>(id)];
+  return fill(language == locale::ja ? entry.ja : entry.en, facts);
+}
+
+std::string fill(std::string_view pattern, std::initializer_list<std::string_view> facts) {
+  std::string text;
+  while (!pattern.empty()) {
+    const bool is_place = pattern.size() > 2 && pattern[0] == '{' && pattern[2] == '}' && pattern[1] >= '0' &&
+                          static_cast<std::size_t>(pattern[1] - '0') < facts.size();
+    if (is_place) {
+      text += *(facts.begin() + (pattern[1] - '0'));
+      pattern.remove_prefix(3);
+    } else {
+      text.push_back(pattern.front());
+      pattern.remove_prefix(1);
+    }
+  }
+  return text;
+}
+
+}  // namespace kintone

@@ -1,0 +1,76 @@
+// Sentences that are no errors of their own, in English and Japanese.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace kintone {
+
+enum class locale : std::uint8_t { en, ja };
+
+/// What is wrong with one argument (P01) or option, and what is printed.
+enum class phrase : std::uint8_t {
+  url_type,
+  text_too_long,
+  url_not_absolute,
+  url_scheme,
+  url_raw_character,
+  url_backslash,
+  url_credentials,
+  url_host,
+  method_proxy,
+  method_upload,
+  headers_type,
+  header_name,
+  header_value_type,
+  header_value_character,
+  header_value_latin1,
+  header_twice,
+  header_forbidden,
+  data_type,
+  data_blob,
+  data_form,
+  data_callback,
+  data_promise,
+  data_json,
+  data_upload,
+  data_format,
+  data_value,
+  data_value_unreadable,
+  callback_type,
+  threw,
+  own_origin_refused,
+  option_unknown,
+  option_value,
+  option_threw,
+  expected_word,
+  expected_origin,
+  expected_network,
+  expected_clock_step,
+  expected_port,
+  expected_host,
+  expected_root,
+  expected_shim,
+  expected_boolean,
+  expected_function,
+  expected_seed,
+  expected_limits,
+  expected_fetch,
+  expected_ca,
+  opaque_redirect,
+  relay_answer,
+  failure_dropped,
+  unmatched_call,
+  more,
+  phrase_count
+};
+
+[[nodiscard]] std::string text_of(phrase id, locale language,
+                                  std::initializer_list<std::string_view> facts = {});
+
+/// `pattern` with `{0}`, `{1}`, … replaced by `facts`.
+[[nodiscard]] std::string fill(std::string_view pattern, std::initializer_list<std::string_view> facts);
+
+}  // namespace kintone
