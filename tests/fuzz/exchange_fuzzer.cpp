@@ -18,10 +18,10 @@ class run {
 
   void events() {
     while (input_.remaining_bytes() > 0) {
-      const bool was_done = exchange_.is_done();
-      happen(input_.ConsumeIntegralInRange<int>(0, 11));
-      require(!was_done || exchange_.is_done(), "an exchange that is done stays done");
-      if (exchange_.is_done()) {
+      const bool was_done = is_done();
+      happen(input_.ConsumeIntegralInRange<int>(0, 12));
+      require(!was_done || is_done(), "an exchange that is done stays done");
+      if (is_done()) {
         require(exchange_.progress(true) == 0, "an exchange that is done sets no timer");
         require(!exchange_.chunk(1), "an exchange that is done reads no further");
       }
@@ -29,15 +29,15 @@ class run {
   }
 
   void conclude() {
-    const bool was_done = exchange_.is_done();
+    const bool was_done = is_done();
     const bool is_damaged = (received_ & 1U) != 0;
     const proxy::outcome o = exchange_.conclude(is_damaged);
     fuzz::require_whole(o);
-    require(exchange_.is_done(), "a conclusion is the end");
+    require(is_done(), "a conclusion is the end");
     require(was_done || o.code == "SHIM_CALL_ABORTED", "what has not ended is aborted");
     require(!o.success || ended_ || o.body, "a success has an end");
     require(!o.success || received_ <= world_.options().limits.response_body, "a success keeps the limit");
-    require(!world_.options().reject_binary_response || !is_damaged || !o.success,
+    require(!world_.options().reject_binary_response || !is_damaged || !o.success || is_relayed_,
             "damaged bytes are refused if asked");
     for (const http::field& line : o.headers) {
       require(utf8::is_valid(line.value) && utf8::is_valid(line.name), "a field is UTF-8");
@@ -51,6 +51,7 @@ class run {
     world::settings s;
     s.reach = world::network::live;
     s.seed = "string:fuzz";
+    s.relayed = input_.ConsumeBool();
     s.follow_redirects = input_.ConsumeBool();
     s.reject_unresolved_host = input_.ConsumeBool();
     s.reject_binary_response = input_.ConsumeBool();
@@ -70,6 +71,8 @@ class run {
     return c;
   }
 
+  bool is_done() { return fuzz::is_done(exchange_); }
+
   std::string some_text() { return input_.ConsumeRandomLengthString(24); }
 
   http::fields some_fields() {
@@ -85,15 +88,31 @@ class run {
 
   void step(next n) {
     require(n <= next::done, "a step is one of six");
-    require((n == next::done) == exchange_.is_done(), "done is done");
+    require((n == next::done) == is_done(), "done is done");
     (void)fuzz::require_json(proxy::step_text(n, exchange_));
   }
 
   void chunk(std::uint64_t bytes) {
     const bool goes_on = exchange_.chunk(bytes);
-    require(goes_on == !exchange_.is_done(), "reading goes on until the end");
+    require(goes_on == !is_done(), "reading goes on until the end");
     require(!goes_on || bytes <= world_.options().limits.response_body, "a chunk over the limit is the last");
     if (goes_on) received_ += bytes;
+  }
+
+  void relayed() {
+    constexpr std::string_view success =
+        R"({"success":true,"result":{"status":404,"headers":{"X-A":"1"}},"shim":{"binary":true}})";
+    constexpr std::string_view failure =
+        R"({"code":"SHIM_NETWORK_OFFLINE","id":"ABCDEFGHIJabcdefghij","message":"m"})";
+    if (!is_done()) ended_ = is_relayed_ = true;
+    const int status = input_.ConsumeBool() ? 200 : 502;
+    const std::string other = some_text();
+    exchange_.relayed(status,
+                      !other.empty()  ? std::string_view(other)
+                      : status == 200 ? success
+                                      : failure,
+                      input_.ConsumeBool());
+    require(is_done(), "the relay answers once");
   }
 
   void happen(int event) {
@@ -122,6 +141,8 @@ class run {
         return exchange_.fail_upload(some_text());
       case 10:
         return exchange_.expire();
+      case 11:
+        return relayed();
       default:
         return exchange_.abort();
     }
@@ -132,6 +153,7 @@ class run {
   proxy::exchange exchange_;
   std::uint64_t received_ = 0;
   bool ended_ = false;
+  bool is_relayed_ = false;
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 #include "core/proxy/crossing.h"
 #include "tests/native/conformance/checks.h"
+#include "tests/native/conformance/server.h"
 #include "tests/native/conformance/upstream.h"
 
 namespace kintone::conformance {
@@ -51,6 +52,7 @@ class run {
       worlds_.push_back(std::make_unique<world::world>(settings_of(each), fresh_entropy()));
     }
     locale_ = string_of(member(options, "locale")) == "ja" ? "ja" : "en";
+    if (given_.contains("server")) server_.emplace(*worlds_.front());
   }
 
   void all_steps() {
@@ -85,7 +87,10 @@ class run {
     results_.emplace_back();
     if (action == "verify") return verify(w, member(then, "throws"));
     if (action == "reload") return w.reload();
-    if (action == "requestToken") return token(w, then);
+    if (action == "requestToken") return token(w.request_token(), then);
+    if (action == "loadPage") return token(server_->load_page(), then);
+    if (action == "advance") return w.time().advance(size_at(when, "milliseconds"));
+    if (action == "request") return request(when, then, w);
     call(when, then, w);
   }
 
@@ -95,8 +100,8 @@ class run {
     expect_mentions(message, member(throws, "mentions"));
   }
 
-  void token(const world::world& w, const json& then) {
-    results_.back() = w.request_token();
+  void token(std::string token, const json& then) {
+    results_.back() = std::move(token);
     if (then.contains("matches")) {
       EXPECT_TRUE(std::regex_match(results_.back(), std::regex(title_of(then["matches"]))));
     }
@@ -106,6 +111,17 @@ class run {
     if (then.contains("differsFrom")) {
       EXPECT_NE(results_.back(), results_[size_at(then, "differsFrom")]);
     }
+  }
+
+  /// A call that comes from a page, by way of its server.
+  void request(const json& when, const json& then, world::world& w) {
+    const json& expected = member(then, "response");
+    const std::string token = when.contains("page") ? results_[size_at(when, "page")] : "";
+    const auto refused = server_->refuse(when, token);
+    EXPECT_EQ(refused ? refused->status : 200, static_cast<int>(size_at(expected, "status")));
+    if (expected.contains("result")) return call(json::object(), {{"success", expected["result"]}}, w);
+    ASSERT_TRUE(refused);
+    check_failure(refused->body, expected);
   }
 
   void call(const json& when, const json& then, world::world& w) {
@@ -199,6 +215,7 @@ class run {
   json given_;
   upstream upstream_;
   std::vector<std::unique_ptr<world::world>> worlds_;
+  std::optional<server> server_;
   std::string locale_;
   std::vector<std::string> results_;
   std::set<std::string> ids_;

@@ -30,7 +30,15 @@ TEST(crossing, reads_a_call) {
   EXPECT_EQ(c.data["value"].text, "5");
   EXPECT_TRUE(c.success_callback.is("function"));
   EXPECT_TRUE(c.failure_callback.is("null"));
+  EXPECT_FALSE(c.relayed);
   EXPECT_EQ(read_call(R"({"api":"proxy"})").called, api::proxy);
+}
+
+TEST(crossing, reads_whether_a_call_is_relayed) {
+  EXPECT_TRUE(read_call(exactly(R"({"relayed":true})")).relayed);
+  for (const char* not_true : {"false", "null", "1", "\"true\"", "[true]"}) {
+    EXPECT_FALSE(read_call(exactly("{\"relayed\":" + std::string(not_true) + "}")).relayed) << not_true;
+  }
 }
 
 TEST(crossing, what_is_no_call_has_no_argument) {
@@ -102,12 +110,82 @@ TEST(crossing, each_step_is_written_with_what_it_asks_for) {
 
   EXPECT_EQ(step_text(x.head(103, {}), x), R"({"next":"skip"})");
   EXPECT_EQ(step_text(x.head(302, {{"Location", "/é"}}), x), R"({"next":"redirect","location":"/é"})");
-  EXPECT_EQ(string_of(member(parsed(step_text(x.hop({text("https://b.test/"), "b.test", ""}), x)), "next")),
-            "send");
+  const json hop = parsed(step_text(x.hop({text("https://b.test/"), "b.test", ""}), x));
+  EXPECT_EQ(string_of(member(hop, "next")), "send");
+  EXPECT_FALSE(hop.contains("settlement") || member(hop, "request").contains("relay"));
   EXPECT_EQ(step_text(x.head(200, {{"Content-Encoding", "gzip"}, {"Content-Type", "a/b;charset=x"}}), x),
             R"({"next":"body","codings":["gzip"],"charsets":["x","utf-8"]})");
   x.abort();
   EXPECT_EQ(string_of(member(parsed(step_text(x.head(200, {}), x)), "next")), "done");
+}
+
+TEST(crossing, how_to_settle_is_written_once) {
+  world::world w(live(), world::entropy{});
+  for (const call& c : {a_call(), a_post(object()), read_call("")}) {
+    exchange x(w, c);
+    const next first = x.open();
+    EXPECT_TRUE(parsed(step_text(first, x)).contains("settlement"));
+    const next second = first == next::json ? x.serialized(of_type("string")) : x.head(0, {});
+    EXPECT_FALSE(parsed(step_text(second, x)).contains("settlement"));
+  }
+}
+
+TEST(crossing, in_a_served_page_a_request_is_written_with_its_message) {
+  world::settings options;
+  options.relayed = true;
+  world::world w(options, world::entropy{});
+  w.adopt_request_token("T");
+  const auto relay_of = [&w](const call& c) {
+    exchange x(w, c);
+    return json_text(member(member(parsed(step_text(x.open(), x)), "request"), "relay"));
+  };
+  EXPECT_EQ(
+      relay_of(a_call()),
+      R"({"url":"/k/api/proxy/call.json",)"
+      R"("fields":["Content-Type","application/json","X-Requested-With","XMLHttpRequest"],)"
+      R"("parts":["{\"url\":\"https://api.example.com/v1\",\"method\":\"GET\",\"headers\":{},\"body\":\"\",)"
+      R"(\"__REQUEST_TOKEN__\":\"T\"}"]})");
+  EXPECT_EQ(
+      relay_of(a_post(text("x"))),
+      R"({"url":"/k/api/proxy/call.json",)"
+      R"("fields":["Content-Type","application/json","X-Requested-With","XMLHttpRequest"],)"
+      R"("parts":["{\"url\":\"https://api.example.com/v1\",\"method\":\"POST\",\"headers\":{},\"body\":",)"
+      R"(",\"__REQUEST_TOKEN__\":\"T\"}"]})");
+  EXPECT_EQ(relay_of(an_upload()),
+            R"({"url":"/k/api/proxy/upload.json",)"
+            R"("fields":["Content-Type","application/octet-stream","X-Requested-With","XMLHttpRequest"],)"
+            R"("parts":["{\"url\":\"https://api.example.com/v1\",\"method\":\"POST\",\"headers\":{},)"
+            R"(\"__REQUEST_TOKEN__\":\"T\"}"]})");
+}
+
+TEST(crossing, of_a_relayed_call_the_answer_is_written) {
+  world::world w(live(), world::entropy{});
+  const auto answer_of = [&w](void (*happen)(exchange&)) {
+    call c = a_call();
+    c.relayed = true;
+    exchange x(w, c);
+    EXPECT_EQ(x.open(), next::send);
+    happen(x);
+    return member(parsed(outcome_text(x.conclude(false), w)), "answer");
+  };
+  EXPECT_EQ(json_text(answer_of([](exchange& x) {
+              (void)x.head(503, {{"X", "1"}});
+              x.end();
+            })),
+            R"({"status":200,"parts":["{\"success\":true,\"result\":{\"body\":",)"
+            R"(",\"status\":503,\"headers\":{\"X\":\"1\"}},\"shim\":{\"binary\":false,\"warnings\":[]}}"]})");
+  // The name that does not resolve is an answer whose body is the core's (P17).
+  EXPECT_EQ(member(answer_of([](exchange& x) { x.fail("ENOTFOUND", ""); }), "parts").size(), 2U);
+  const json expired = answer_of([](exchange& x) { x.expire(); });
+  EXPECT_EQ(json_text(member(expired, "status")), "504");
+  ASSERT_EQ(member(expired, "parts").size(), 1U);
+  const json text = parsed(string_of(element(member(expired, "parts"), 0)));
+  EXPECT_EQ(string_of(member(text, "code")), "GAIA_PR03");
+  EXPECT_EQ(json_text(member(text, "shim")), R"({"binary":false,"warnings":[]})");
+  EXPECT_EQ(json_text(member(answer_of([](exchange& x) { x.abort(); }), "status")), "503");
+
+  exchange own(w, a_call());
+  EXPECT_FALSE(parsed(outcome_text(own.conclude(false), w)).contains("answer"));
 }
 
 TEST(crossing, every_kind_of_body_has_a_name) {

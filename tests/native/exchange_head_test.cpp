@@ -9,28 +9,14 @@ namespace kintone::proxy {
 namespace {
 
 using namespace tests;
-using world::settings;
-
-class answer : public ::testing::Test {
+class answer : public exchange_fixture {
  protected:
-  settings options_ = live();
-
-  exchange sent(call c = a_call()) {
-    world_.emplace(options_, world::entropy{});
-    exchange x(*world_, std::move(c));
-    EXPECT_EQ(x.open(), next::send);
-    return x;
-  }
-
   outcome ended(http::fields lines, bool is_damaged = false) {
     exchange x = sent();
     EXPECT_EQ(x.head(200, std::move(lines)), next::body);
     x.end();
     return x.conclude(is_damaged);
   }
-
- private:
-  std::optional<world::world> world_;
 };
 
 http::fields numbered(std::size_t count) {
@@ -237,6 +223,12 @@ TEST_F(answer, header_values_are_utf8_where_valid_else_latin1) {
   EXPECT_EQ(o.headers[0].value, "é, é");
   EXPECT_EQ(o.headers[1].value, "é");
   EXPECT_EQ(o.headers[2].value, "Ã©é");
+}
+
+TEST_F(answer, header_names_are_joined_as_they_are_delivered) {
+  const outcome o = ended({{"X-\xe9", "1"}, {"x-\xe9", "2"}, {"X-\xc3\xa9", "3"}});
+  ASSERT_EQ(o.headers.size(), 1U);
+  EXPECT_EQ(o.headers[0].name + ": " + o.headers[0].value, "X-é: 1, 2, 3");
 }
 
 TEST_F(answer, header_values_have_no_blanks_at_their_ends) {

@@ -9,35 +9,15 @@ namespace kintone::proxy {
 namespace {
 
 using namespace tests;
-using world::settings;
-
-class exchange_course : public ::testing::Test {
- protected:
-  settings options_ = live();
-
-  world::world& world() {
-    if (!world_) world_.emplace(options_, world::entropy{});
-    return *world_;
-  }
-
-  /// An exchange whose request is to be sent.
-  exchange sent(call c = a_call()) {
-    exchange x(world(), std::move(c));
-    EXPECT_EQ(x.open(), next::send);
-    return x;
-  }
-
- private:
-  std::optional<world::world> world_;
-};
+class exchange_course : public exchange_fixture {};
 
 TEST_F(exchange_course, a_get_is_sent_and_answered) {
   exchange x = sent();
   EXPECT_EQ(x.head(200, {{"X-A", "1"}}), next::body);
   EXPECT_TRUE(x.chunk(5));
-  EXPECT_FALSE(x.is_done());
+  EXPECT_FALSE(is_done(x));
   x.end();
-  EXPECT_TRUE(x.is_done());
+  EXPECT_TRUE(is_done(x));
   const outcome o = x.conclude(false);
   EXPECT_TRUE(o.success);
   EXPECT_EQ(o.status, 200);
@@ -67,11 +47,26 @@ TEST_F(exchange_course, interim_answers_are_passed_over) {
   EXPECT_TRUE(x.conclude(false).headers.empty());
 }
 
-TEST_F(exchange_course, a_status_below_100_is_no_answer) {
-  for (const int status : {-1, 0, 99}) {
+TEST_F(exchange_course, a_status_of_0_is_a_redirect_that_fetch_hides) {
+  for (const locale language : {locale::en, locale::ja}) {
+    options_.language = language;
+    world::world w(options_, world::entropy{});
+    exchange x(w, a_call());
+    EXPECT_EQ(x.open(), next::send);
+    EXPECT_EQ(x.head(0, {{"Location", "/b"}}), next::done);
+    const outcome o = x.conclude(false);
+    EXPECT_EQ(o.code, "SHIM_NETWORK_FAILED");
+    EXPECT_NE(o.error.find(text_of(phrase::opaque_redirect, language)), std::string::npos) << o.error;
+  }
+}
+
+TEST_F(exchange_course, another_status_below_100_is_no_http) {
+  for (const int status : {-1, 1, 42, 99}) {
     exchange x = sent();
     EXPECT_EQ(x.head(status, {}), next::done) << status;
-    EXPECT_EQ(x.conclude(false).code, "SHIM_NETWORK_FAILED");
+    const outcome o = x.conclude(false);
+    EXPECT_EQ(o.code, "SHIM_RESPONSE_MALFORMED");
+    EXPECT_NE(o.error.find(" " + std::to_string(status) + ")"), std::string::npos) << o.error;
   }
 }
 

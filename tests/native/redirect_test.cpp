@@ -9,33 +9,14 @@ namespace kintone::proxy {
 namespace {
 
 using namespace tests;
-using world::settings;
-
-class redirect : public ::testing::Test {
+class redirect : public exchange_fixture {
  protected:
   redirect() { options_.follow_redirects = true; }
 
-  settings options_ = live();
-
-  world::world& world() {
-    if (!world_) world_.emplace(options_, world::entropy{});
-    return *world_;
-  }
-
-  /// An exchange whose request is to be sent.
-  exchange sent(call c = a_call()) {
-    exchange x(world(), std::move(c));
-    EXPECT_EQ(x.open(), next::send);
-    return x;
-  }
-
-  location to(const std::string& url, const std::string& host = "api.example.com",
-              const std::string& port = "") {
+  static location to(const std::string& url, const std::string& host = "api.example.com",
+                     const std::string& port = "") {
     return {text(url), host, port};
   }
-
- private:
-  std::optional<world::world> world_;
 };
 
 std::string field_names(const request& r) {

@@ -1,9 +1,13 @@
-// What the native tests share: inputs in exactly sized buffers, and calls as JavaScript describes them.
+// What the native tests share: inputs in exactly sized buffers, calls as JavaScript describes them, and a
+// world for them.
 #pragma once
+
+#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -105,5 +109,29 @@ inline std::string names_of(const std::vector<proxy::problem>& problems) {
   for (const proxy::problem& each : problems) names += (names.empty() ? "" : " ") + each.argument;
   return names;
 }
+
+/// An exchange that has ended reads no further.
+inline bool is_done(proxy::exchange& x) { return !x.chunk(0); }
+
+/// Exchanges of one world, which is made with `options_` when it is first needed.
+class exchange_fixture : public ::testing::Test {
+ protected:
+  world::world& world() {
+    if (!world_) world_.emplace(options_, world::entropy{});
+    return *world_;
+  }
+
+  /// An exchange whose request is to be sent.
+  proxy::exchange sent(proxy::call c = a_call()) {
+    proxy::exchange x(world(), std::move(c));
+    EXPECT_EQ(x.open(), proxy::next::send);
+    return x;
+  }
+
+  world::settings options_ = live();
+
+ private:
+  std::optional<world::world> world_;
+};
 
 }  // namespace kintone::tests

@@ -8,6 +8,9 @@
 #include "core/base/error.h"
 #include "core/proxy/crossing.h"
 #include "core/proxy/exchange.h"
+#include "core/service/crossing.h"
+#include "core/service/server_options.h"
+#include "core/service/site.h"
 #include "core/world/world.h"
 
 namespace {
@@ -16,6 +19,7 @@ using kintone::json;
 using kintone::json_text;
 using kintone::parse_json;
 namespace proxy = kintone::proxy;
+namespace service = kintone::service;
 namespace world = kintone::world;
 
 int live_exchanges = 0;
@@ -46,6 +50,9 @@ class exchange_handle {
   bool chunk(std::uint32_t bytes) { return exchange_.chunk(bytes); }
   void end() { exchange_.end(); }
   void fail(const std::string& code, const std::string& detail) { exchange_.fail(code, detail); }
+  void relayed(int status, const std::string& text, bool has_body) {
+    exchange_.relayed(status, text, has_body);
+  }
   void failUpload(const std::string& reason) { exchange_.fail_upload(reason); }
   void expire() { exchange_.expire(); }
   void abort() { exchange_.abort(); }
@@ -60,13 +67,74 @@ class exchange_handle {
   proxy::exchange exchange_;
 };
 
+/// One server of a world. Owned by JavaScript: `delete()` ends it.
+class service_handle {
+ public:
+  service_handle(world::world& w, const std::string& site) : site_(w, service::read_site(site)) {}
+
+  std::string receive(const std::string& head) {
+    return service::decision_text(site_.receive(service::read_request(head)));
+  }
+  std::string file(const std::string& head, const std::string& name) {
+    return service::file_text(site_.file(service::read_request(head), name));
+  }
+  /// JavaScript's numbers are exact far beyond a message's length.
+  std::string uploadHead(double length, double total) {
+    return service::reply_text(
+        site_.refuse_head(static_cast<std::uint64_t>(length), static_cast<std::uint64_t>(total)));
+  }
+  std::string admit(const std::string& message) {
+    return service::reply_text(
+        site_.refuse_message(kintone::read_argument(parse_json(message).value_or(json()))));
+  }
+
+ private:
+  service::site site_;
+};
+
 /// Null where the options are wrong: `optionsFault` says why. Owned by JavaScript, and outlives its
-/// exchanges.
-world::world* make_world(const std::string& options, const std::string& entropy_hex) {
+/// exchanges. `now`: milliseconds.
+world::world* make_world(const std::string& options, const std::string& entropy_hex, double now) {
   auto settings = world::read_settings(parse_json(options).value_or(json()));
   auto* right = std::get_if<world::settings>(&settings);
   return right == nullptr ? nullptr
-                          : new world::world(std::move(*right), world::entropy_from_hex(entropy_hex));
+                          : new world::world(std::move(*right), world::entropy_from_hex(entropy_hex), now);
+}
+
+/// What a page is told by its server (`service::site`).
+void adopt(world::world& w, const std::string& page) {
+  w.adopt_request_token(
+      std::string(kintone::string_of(kintone::member(parse_json(page).value_or(json()), "requestToken"))));
+}
+
+/// Null where `page` is none of a server's. Owned by JavaScript, as `make_world`'s.
+world::world* make_page_world(const std::string& page, const std::string& entropy_hex, double now) {
+  const json told = parse_json(page).value_or(json());
+  if (!kintone::member(told, "requestToken").is_string()) return nullptr;
+  auto* w = new world::world(world::page_settings(kintone::member(told, "options")),
+                             world::entropy_from_hex(entropy_hex), now);
+  adopt(*w, page);
+  return w;
+}
+
+void observe(world::world& w, double now) { w.time().observe(now); }
+
+/// The message where the described number is not one of milliseconds; else nothing.
+std::string advance(world::world& w, const std::string& milliseconds) {
+  const kintone::argument given = kintone::read_argument(parse_json(milliseconds).value_or(json()));
+  const auto whole = given.is("number") ? kintone::whole_number(given) : std::nullopt;
+  if (whole) w.time().advance(*whole);
+  return whole ? std::string()
+               : text_of(kintone::phrase::expected_clock_step, w.language(), {as_given(given)});
+}
+
+service_handle* make_service(world::world& w, const std::string& site) { return new service_handle(w, site); }
+
+/// The message where the described options of `serve` or `requestListener` are wrong; else nothing.
+std::string serve_fault(const std::string& options, bool is_listener) {
+  return service::server_options_fault(is_listener ? "requestListener" : "serve",
+                                       kintone::read_argument(parse_json(options).value_or(json())),
+                                       kintone::locale::en);
 }
 
 std::string options_fault(const std::string& options) {
@@ -128,6 +196,9 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("reload", &world::world::reload)
       .function("reset", &reset)
       .function("dispose", &world::world::dispose)
+      .function("observe", &observe)
+      .function("advance", &advance)
+      .function("adopt", &adopt)
       .function("mayConnect", &may_connect)
       .function("verify", &verify);
 
@@ -140,12 +211,22 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("chunk", &exchange_handle::chunk)
       .function("end", &exchange_handle::end)
       .function("fail", &exchange_handle::fail)
+      .function("relayed", &exchange_handle::relayed)
       .function("failUpload", &exchange_handle::failUpload)
       .function("expire", &exchange_handle::expire)
       .function("abort", &exchange_handle::abort)
       .function("conclude", &exchange_handle::conclude);
 
+  class_<service_handle>("Service")
+      .function("receive", &service_handle::receive)
+      .function("file", &service_handle::file)
+      .function("uploadHead", &service_handle::uploadHead)
+      .function("admit", &service_handle::admit);
+
   function("makeWorld", &make_world, allow_raw_pointers());
+  function("makePageWorld", &make_page_world, allow_raw_pointers());
+  function("makeService", &make_service, allow_raw_pointers());
+  function("serveFault", &serve_fault);
   function("optionsFault", &options_fault);
   function("makeExchange", &make_exchange, allow_raw_pointers());
   function("describe", &describe);

@@ -42,7 +42,7 @@ inline std::optional<place> next_place(std::string_view text, std::size_t from) 
 inline std::string title_of(const json& value) {
   if (value.is_string()) return std::string(string_of(value));
   const json& tag = member(value, "$");
-  return tag.is_string() ? std::string(string_of(tag)) : json_text(value);
+  return tag.is_string() ? std::string(string_of(tag)) : value.dump();
 }
 
 inline json value_at(const place& p, const json& found) {

@@ -141,7 +141,7 @@ inline argument describe(const json& data) {
   if (data.is_null()) return described("null");
   if (data.is_string()) return described("string", std::string(string_of(data)));
   if (data.is_number() || data.is_boolean())
-    return described(data.is_number() ? "number" : "boolean", json_text(data));
+    return described(data.is_number() ? "number" : "boolean", data.dump());
   if (data.is_array()) return described("array");
   return tag_of(data).empty() ? described("object") : describe_tagged(data);
 }

@@ -37,6 +37,8 @@ struct call {
   argument data;
   argument success_callback;
   argument failure_callback;
+  /// A served page's call, at the page's server: the page tells its caller.
+  bool relayed = false;
 };
 
 /// How the caller is told (P13, P14): decided before anything else, whatever else is wrong.

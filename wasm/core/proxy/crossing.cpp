@@ -7,21 +7,36 @@
 namespace kintone::proxy {
 namespace {
 
-json request_json(const request& r, std::uint64_t most_lines) {
-  static constexpr std::array<std::string_view, 5> bodies = {"none", "empty", "text", "json", "blob"};
-  json fields = json::array();
-  for (const http::field& line : r.fields) {
-    fields.push_back(line.name);
-    fields.push_back(line.value);
+json flat(const http::fields& fields) {
+  json names_and_values = json::array();
+  for (const http::field& line : fields) {
+    names_and_values.push_back(line.name);
+    names_and_values.push_back(line.value);
   }
-  return {{"method", http::name_of(r.method)},
-          {"origin", r.origin()},
-          {"host", r.host},
-          {"target", r.target},
-          {"url", r.url()},
-          {"fields", std::move(fields)},
-          {"body", bodies[static_cast<std::size_t>(r.content)]},
-          {"mostLines", most_lines}};
+  return names_and_values;
+}
+
+json request_json(const exchange& x) {
+  static constexpr std::array<std::string_view, 5> bodies = {"none", "empty", "text", "json", "blob"};
+  const request& r = x.outgoing();
+  json text = {{"method", http::name_of(r.method)},
+               {"origin", r.origin()},
+               {"host", r.host},
+               {"target", r.target},
+               {"url", r.url()},
+               {"fields", flat(r.fields)},
+               {"body", bodies[static_cast<std::size_t>(r.content)]},
+               {"mostLines", x.most_lines()}};
+  if (const auto message = x.message()) {
+    text["relay"] = {{"url", message->path}, {"fields", flat(message->fields)}, {"parts", message->parts}};
+  }
+  return text;
+}
+
+json settlement_json(const settlement& s) {
+  return {{"returnsPromise", s.returns_promise},
+          {"runsSuccessCallback", s.runs_success_callback},
+          {"runsFailureCallback", s.runs_failure_callback}};
 }
 
 }  // namespace
@@ -41,6 +56,7 @@ call read_call(std::string_view text) {
   c.data = read_argument(member(object, "data"));
   c.success_callback = read_argument(member(object, "successCallback"));
   c.failure_callback = read_argument(member(object, "failureCallback"));
+  c.relayed = is_true(member(object, "relayed"));
   return c;
 }
 
@@ -57,23 +73,13 @@ http::fields read_fields(std::string_view text) {
 std::string step_text(next step, const exchange& x) {
   static constexpr std::array<std::string_view, 6> names = {"json", "send",     "skip",
                                                             "body", "redirect", "done"};
-  const settlement& s = x.how_to_settle();
   json text = {{"next", names[static_cast<std::size_t>(step)]}};
-  switch (step) {
-    case next::body:
-      text["codings"] = x.codings();
-      text["charsets"] = x.charsets();
-      break;
-    case next::redirect:
-      text["location"] = x.redirect_location();
-      break;
-    case next::skip:
-      break;
-    default:
-      text["settlement"] = {{"returnsPromise", s.returns_promise},
-                            {"runsSuccessCallback", s.runs_success_callback},
-                            {"runsFailureCallback", s.runs_failure_callback}};
-      if (step == next::send) text["request"] = request_json(x.outgoing(), x.most_lines());
+  if (x.is_opening()) text["settlement"] = settlement_json(x.how_to_settle());
+  if (step == next::send) text["request"] = request_json(x);
+  if (step == next::redirect) text["location"] = x.redirect_location();
+  if (step == next::body) {
+    text["codings"] = x.codings();
+    text["charsets"] = x.charsets();
   }
   return json_text(text);
 }
@@ -94,6 +100,9 @@ std::string outcome_text(const outcome& o, world::world& w) {
   for (const warning& each : o.warnings) {
     warnings.push_back(
         {{"code", entry_of(each.kind).code}, {"message", each.message}, {"print", w.is_first(each.kind)}});
+  }
+  if (o.relay_status != 0) {
+    text["answer"] = {{"status", o.relay_status}, {"parts", answer_of_relay(o)}};
   }
   return json_text(text);
 }

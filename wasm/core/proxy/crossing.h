@@ -10,7 +10,7 @@
 namespace kintone::proxy {
 
 /// Reads a call: `{"api": "proxy" | "upload", "url": argument, "host", "port", "method", "headers", "data",
-/// "successCallback", "failureCallback"}`.
+/// "successCallback", "failureCallback", "relayed"?: boolean}`.
 [[nodiscard]] call read_call(std::string_view text);
 
 /// Reads `{"url": argument, "host", "port"}`.
@@ -20,10 +20,14 @@ namespace kintone::proxy {
 [[nodiscard]] http::fields read_fields(std::string_view text);
 
 /// Writes what `step` asks for: `{"next", "settlement"?, "request"?, "codings"?, "charsets"?, "location"?}`.
+/// "settlement" comes with the first step; a request has in a served page the member `"relay": {"url",
+/// "fields": [name, value, …], "parts": [text, text?]}`.
 [[nodiscard]] std::string step_text(next step, const exchange& x);
 
 /// Writes `{"success", "status", "headers", "body"?, "binary", "warnings"}` or `{"success", "code", "error",
-/// "dropped"?, "binary", "warnings"}`; a warning is `{"code", "message", "print"}`.
+/// "dropped"?, "binary", "warnings"}`; a warning is `{"code", "message", "print"}`. Of a relayed call there
+/// is
+/// `"answer": {"status", "parts": [text, text?]}` too.
 [[nodiscard]] std::string outcome_text(const outcome& o, world::world& w);
 
 }  // namespace kintone::proxy

@@ -1,13 +1,7 @@
 #include "core/proxy/exchange.h"
 
-#include <array>
-
-#include "core/base/ascii.h"
 #include "core/http/address.h"
-#include "core/http/content_coding.h"
-#include "core/http/media_type.h"
 #include "core/http/url.h"
-#include "core/proxy/outcome.h"
 #include "core/proxy/redirect.h"
 #include "core/proxy/transport_fault.h"
 
@@ -32,6 +26,7 @@ exchange::exchange(world::world& w, call c)
     : world_(w), call_(std::move(c)), settlement_(settle(call_, w.options())) {}
 
 next exchange::open() {
+  is_opening_ = true;
   if (done_) return next::done;
   if (world_.is_disposed()) return finish(error::disposed);
   checked_call checked = check(call_, world_.options());
@@ -48,6 +43,7 @@ next exchange::open() {
 }
 
 next exchange::serialized(const argument& how) {
+  is_opening_ = false;
   if (done_) return next::done;
   const locale language = world_.language();
   // Making the text may have run code of the caller that disposed of the shim.
@@ -63,6 +59,8 @@ next exchange::serialized(const argument& how) {
 }
 
 next exchange::depart() {
+  // The network, kintone's own origin and special addresses are the business of the page's server.
+  if (world_.options().relayed) return next::send;
   const std::string origin = request_.origin();
   const world::departure leave = world_.may_leave(request_.scheme, request_.host, request_.port);
   if (leave == world::departure::own_origin) warn(error::warn_own_origin, {origin});
@@ -72,18 +70,29 @@ next exchange::depart() {
     const bool is_refused = http::parse_address(request_.host) && !world_.may_connect(request_.host, port);
     return is_refused ? finish(error::address_refused, {origin, request_.host}) : next::send;
   }
+  note_unmatched();
   const std::string_view method = http::name_of(request_.method);
-  world_.note_unmatched_call(
-      text_of(phrase::unmatched_call, world_.language(), {name_of(call_.called), method, request_.url()}));
   (void)finish(error::network_offline, {method, request_.url(), world_.reach_text(), request_.host});
   if (leave == world::departure::own_origin) {
-    message_ = text_of(phrase::own_origin_refused, world_.language(), {method, request_.url()});
+    fault_->message = text_of(phrase::own_origin_refused, world_.language(), {method, request_.url()});
   }
   return next::done;
 }
 
+void exchange::note_unmatched() {
+  world_.note_unmatched_call(
+      text_of(phrase::unmatched_call, world_.language(),
+              {name_of(call_.called), http::name_of(request_.method), request_.url()}));
+}
+
+std::optional<relay_message> exchange::message() const {
+  if (!world_.options().relayed) return std::nullopt;
+  return message_to_relay(call_.called, request_, world_.request_token());
+}
+
 std::uint32_t exchange::progress(bool is_last) {
-  if (sent_ || done_) return 0;
+  // A page has no timer: its server's exchange has one.
+  if (sent_ || done_ || world_.options().relayed) return 0;
   // The rule counts from the last byte of the request; until then the same time bounds each standstill, so
   // that nothing hangs.
   sent_ = is_last;
@@ -91,80 +100,32 @@ std::uint32_t exchange::progress(bool is_last) {
 }
 
 next exchange::head(int status, http::fields lines) {
+  is_opening_ = false;
   if (done_) return next::done;
   // What a browser's fetch makes of a redirect that it does not follow: no answer that may be seen.
-  if (status < 100) return finish(error::network_failed, {request_.origin(), "an opaque redirect"});
+  if (status == 0) {
+    return finish(error::network_failed,
+                  {request_.origin(), text_of(phrase::opaque_redirect, world_.language())});
+  }
+  if (status < 100) {
+    return finish(error::response_malformed, {request_.origin(), "status-code " + std::to_string(status)});
+  }
   if (status < 200) return next::skip;  // P29
-  has_head_ = true;
-  status_ = status;
-  lines_ = std::move(lines);
-  for (http::field& line : lines_) line.value = ascii::trim(line.value);
-  if (const auto stopped = judge_head()) return *stopped;
-  if (is_redirect()) {
-    redirect_location_ = delivered_text(*http::find(lines_, "location"));
-    return next::redirect;
+  response_ = read_head(status, std::move(lines));
+  const world::settings& options = world_.options();
+  if (auto broken = judge(response_, call_.called, request_.origin(), options, warnings_)) {
+    return finish(*std::move(broken));
   }
-  codings_ = http::codings_of(lines_);
-  const std::string* content_type = http::find(lines_, "content-type");
-  const std::string charset = content_type == nullptr ? "" : http::charset_of(*content_type);
-  charsets_.clear();
-  if (!charset.empty() && !http::is_utf8_label(charset)) {
-    charsets_.push_back(delivered_text(charset));
-    warn(error::warn_charset, {charsets_.front()});
-  }
-  charsets_.emplace_back("utf-8");
-  // P19: too large as soon as that is known, so before a byte of a body that says so. A coded body's length
-  // is another.
-  if (codings_.empty() && has_body() && announced_length() > world_.options().limits.response_body)
-    return finish_too_large();
+  if (options.follow_redirects && response_.location) return next::redirect;
+  if (response_.charsets.size() > 1) warn(error::warn_charset, {response_.charsets.front()});
+  // P19: too large as soon as that is known, so before a byte of a body that says so.
+  if (response_.announced_length() > options.limits.response_body) return finish_too_large();
   return next::body;
-}
-
-bool exchange::has_body() const { return status_ != 204 && status_ != 304; }
-
-std::uint64_t exchange::announced_length() const {
-  const std::string* length = http::find(lines_, "content-length");
-  return length == nullptr ? 0 : whole_number({"string", *length, {}}).value_or(0);
 }
 
 next exchange::finish_too_large() {
   const std::string limit = std::to_string(world_.options().limits.response_body);
   return finish(error::response_body_too_large, {request_.origin(), limit});
-}
-
-std::uint32_t exchange::line_limit() const {
-  const limits& limit = world_.options().limits;
-  return call_.called == api::upload ? limit.upload_response_header_line : limit.response_header_line;
-}
-
-std::optional<next> exchange::judge_head() {
-  const std::string origin = request_.origin();
-  const std::uint32_t line_count_limit = world_.options().limits.response_header_lines;
-  if (lines_.size() > line_count_limit) {
-    return finish(error::response_too_many_header_lines, {origin, std::to_string(line_count_limit)});
-  }
-  for (const http::field& line : lines_) {
-    const std::size_t length = http::line_length(line);
-    if (length > line_limit()) {
-      return finish(error::response_header_line_too_long,
-                    {origin, line.name, std::to_string(length), std::to_string(line_limit())});
-    }
-    if (call_.called == api::proxy && length > grey_zone::response_header_line) {
-      warn(error::warn_response_header_line,
-           {line.name, std::to_string(length), std::to_string(grey_zone::response_header_line)});
-    }
-  }
-  // RFC 9112, 6.3: a message framed in two ways may have been tampered with.
-  const std::size_t lengths = http::count(lines_, "content-length");
-  if (lengths > 1 || (lengths == 1 && http::count(lines_, "transfer-encoding") > 0)) {
-    return finish(error::response_malformed, {origin, "Content-Length"});
-  }
-  return std::nullopt;
-}
-
-bool exchange::is_redirect() const {
-  return world_.options().follow_redirects && is_redirect_status(status_) &&
-         http::find(lines_, "location") != nullptr;
 }
 
 next exchange::hop(const location& where) {
@@ -178,11 +139,12 @@ next exchange::hop(const location& where) {
   std::vector<problem> problems;
   take_url(where, language, to, problems, warnings_);
   if (!problems.empty()) {
-    return finish(error::response_malformed, {from, "Location: " + redirect_location_});
+    return finish(error::response_malformed, {from, "Location: " + redirect_location()});
   }
-  adapt_to_redirect(to, status_, from);
+  adapt_to_redirect(to, response_.status, from);
   request_ = std::move(to);
-  sent_ = has_head_ = false;
+  response_ = {};
+  sent_ = false;
   return depart();
 }
 
@@ -199,7 +161,7 @@ bool exchange::chunk(std::uint64_t bytes) {
 void exchange::end() {
   if (done_) return;
   // P28: what ends without a head is no answer.
-  if (!has_head_) return fail("UND_ERR_SOCKET", {});
+  if (!response_.has_head()) return fail("UND_ERR_SOCKET", {});
   if (received_ > grey_zone::response_body) {
     warn(error::warn_response_body, {std::to_string(received_), std::to_string(grey_zone::response_body)});
   }
@@ -209,18 +171,18 @@ void exchange::end() {
 void exchange::fail(std::string_view code, std::string_view detail) {
   if (done_) return;
   // P23: 204 and 304 are empty whatever they announce, so nothing of them can be missing.
-  if (has_head_ && !has_body()) return end();
-  const error kind = error_of(code, has_head_ ? phase::in_body : phase::before_head);
+  if (response_.has_head() && !response_.has_body()) return end();
+  const error kind = error_of(code, response_.has_head() ? phase::in_body : phase::before_head);
   const std::string origin = request_.origin();
   if (kind == error::host_not_found && !world_.options().reject_unresolved_host) {
-    status_ = unresolved_host_status;
-    lines_.clear();
+    response_ = {};
+    response_.status = unresolved_host_status;
     body_ = unresolved_host_body;
     succeeded_ = done_ = true;
     return;
   }
   if (kind == error::response_header_line_too_long) {
-    const std::string limit = std::to_string(line_limit());
+    const std::string limit = std::to_string(line_limit(call_.called, world_.options().limits));
     (void)finish(kind, {origin, "…", "> " + limit, limit});
     return;
   }
@@ -246,11 +208,33 @@ void exchange::abort() {
   if (!done_) (void)finish(error::call_aborted);
 }
 
-next exchange::finish(error kind, std::initializer_list<std::string_view> facts) {
-  error_ = kind;
-  message_ = message_of(kind, world_.language(), facts);
+void exchange::relayed(int http_status, std::string_view text, bool has_body) {
+  if (done_) return;
+  relayed_ = read_relay_answer(http_status, text, has_body);
+  if (!relayed_) {
+    const std::string status = std::to_string(http_status);
+    (void)finish(error::network_failed,
+                 {request_.origin(), text_of(phrase::relay_answer, world_.language(), {status})});
+    return;
+  }
+  // What the page has found by itself, its server finds again.
+  std::erase_if(relayed_->warnings, [this](const warning& its) {
+    return any_of(warnings_, [&its](const warning& own) { return own.kind == its.kind; });
+  });
+  warnings_.insert(warnings_.end(), relayed_->warnings.begin(), relayed_->warnings.end());
+  if (relayed_->code == entry_of(error::network_offline).code) note_unmatched();
+  succeeded_ = relayed_->success;
+  done_ = true;
+}
+
+next exchange::finish(fault f) {
+  fault_ = std::move(f);
   done_ = true;
   return next::done;
+}
+
+next exchange::finish(error kind, std::initializer_list<std::string_view> facts) {
+  return finish({kind, message_of(kind, world_.language(), facts)});
 }
 
 next exchange::finish_with_problems() {
@@ -266,9 +250,9 @@ void exchange::warn(error kind, std::initializer_list<std::string_view> facts) {
 
 outcome exchange::conclude(bool is_damaged) {
   if (!done_) abort();
-  const locale language = world_.language();
-  if (succeeded_ && is_damaged) {
-    const std::string_view charset = charsets_.empty() ? "utf-8" : std::string_view(charsets_.front());
+  if (succeeded_ && is_damaged && !relayed_) {
+    const std::string_view charset =
+        response_.charsets.empty() ? "utf-8" : std::string_view(response_.charsets.front());
     if (world_.options().reject_binary_response) {
       succeeded_ = false;
       (void)finish(error::response_not_text, {request_.origin(), charset});
@@ -276,24 +260,32 @@ outcome exchange::conclude(bool is_damaged) {
       warn(error::warn_binary, {charset});
     }
   }
-  outcome result;
-  result.success = succeeded_;
-  result.binary = is_damaged;
+  outcome result = relayed_ ? *std::move(relayed_) : decided();
+  result.binary = result.binary || is_damaged;
   result.warnings = std::move(warnings_);
-  if (succeeded_) {
-    result.status = status_;
-    result.headers = delivered_headers(lines_);
-    result.body = std::move(body_);
-    return result;
-  }
-  result.code = entry_of(*error_).code;
-  result.error = failure_text(*error_, message_, problems_, world_.next_error_id());
-  if (!settlement_.returns_promise && !settlement_.runs_failure_callback) {
+  if (!result.success && !settlement_.returns_promise && !settlement_.runs_failure_callback) {
     result.dropped =
-        text_of(phrase::failure_dropped, language,
+        text_of(phrase::failure_dropped, world_.language(),
                 {name_of(call_.called), plain(call_.method), plain(call_.url.text), result.error});
     world_.note_dropped_failure(result.dropped);
   }
+  return result;
+}
+
+outcome exchange::decided() {
+  outcome result;
+  result.success = succeeded_;
+  if (succeeded_) {
+    result.status = response_.status;
+    result.headers = delivered_headers(response_.lines);
+    result.body = std::move(body_);
+    if (call_.relayed) result.relay_status = 200;
+    return result;
+  }
+  const error_entry& entry = entry_of(fault_->kind);
+  result.code = entry.code;
+  result.error = failure_text(fault_->kind, fault_->message, problems_, world_.next_error_id());
+  if (call_.relayed) result.relay_status = entry.status;
   return result;
 }
 

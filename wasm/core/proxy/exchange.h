@@ -6,8 +6,9 @@
 //          │    │  └──────┘
 //          │    │ └─ hop ◄── redirect
 //          ├─► json ──► serialized ─► send
-//          └─► done                       fail, expire, abort: from any state ─► outcome
+//          └─► done           fail, expire, abort, relayed: from any state ─► outcome
 //
+// In a served page every call is sent to the page's server, whose own exchange decides: `relayed` tells what.
 // The first thing that ends an exchange decides; whatever comes later is ignored. Of a body only the length
 // is told: the transport keeps the bytes, which are decoded once, in JavaScript, with a label chosen here.
 #pragma once
@@ -20,6 +21,8 @@
 
 #include "core/proxy/call.h"
 #include "core/proxy/outcome.h"
+#include "core/proxy/relay.h"
+#include "core/proxy/response.h"
 #include "core/world/world.h"
 
 namespace kintone::proxy {
@@ -43,6 +46,8 @@ class exchange {
   [[nodiscard]] next open();
 
   [[nodiscard]] const settlement& how_to_settle() const { return settlement_; }
+  /// Nothing was asked or told since `open`: its step is the first.
+  [[nodiscard]] bool is_opening() const { return is_opening_; }
 
   /// After `next::json`: type "string" for a JSON text, "object" where that text is `{}`, "undefined" where
   /// there is none, "threw" with the error's text. `next::send` or `next::done`.
@@ -50,6 +55,8 @@ class exchange {
 
   /// The request to send, after `next::send`.
   [[nodiscard]] const request& outgoing() const { return request_; }
+  /// In a served page: the message to the page's server that carries `outgoing()`.
+  [[nodiscard]] std::optional<relay_message> message() const;
 
   /// Lines of a head that are worth telling: one more than allowed.
   [[nodiscard]] std::uint64_t most_lines() const {
@@ -65,12 +72,12 @@ class exchange {
   [[nodiscard]] next head(int status, http::fields lines);
 
   /// After `next::body`: the codings to take off, the outermost first (P23).
-  [[nodiscard]] const std::vector<std::string>& codings() const { return codings_; }
+  [[nodiscard]] const std::vector<std::string>& codings() const { return response_.codings; }
   /// Labels to decode the text with: the first that the platform knows (P22).
-  [[nodiscard]] const std::vector<std::string>& charsets() const { return charsets_; }
+  [[nodiscard]] const std::vector<std::string>& charsets() const { return response_.charsets; }
 
   /// After `next::redirect`: the Location as received, to be resolved against `outgoing().url()`.
-  [[nodiscard]] const std::string& redirect_location() const { return redirect_location_; }
+  [[nodiscard]] std::string redirect_location() const { return response_.location.value_or(""); }
   /// P27: where it leads. `next::send` or `next::done`.
   [[nodiscard]] next hop(const location& where);
 
@@ -88,26 +95,23 @@ class exchange {
   void expire();
   /// shim.reset() or shim.dispose().
   void abort();
-
-  [[nodiscard]] bool is_done() const { return done_; }
+  /// The relay answered: its HTTP status, its text without the upstream's body, and whether there was one.
+  void relayed(int http_status, std::string_view text, bool has_body);
 
   /// The end. `is_damaged`: bytes of the body were no text of the charset (P22). Once.
   [[nodiscard]] outcome conclude(bool is_damaged);
 
  private:
+  next finish(fault f);
   next finish(error kind, std::initializer_list<std::string_view> facts = {});
   next finish_with_problems();
   next finish_too_large();
   /// P32, and the call goes out.
   next depart();
   void warn(error kind, std::initializer_list<std::string_view> facts);
-  /// P20, P21, P28; the error's message where a rule is broken.
-  std::optional<next> judge_head();
-  [[nodiscard]] bool is_redirect() const;
-  [[nodiscard]] bool has_body() const;
-  /// Bytes by Content-Length; 0 where there is none.
-  [[nodiscard]] std::uint64_t announced_length() const;
-  [[nodiscard]] std::uint32_t line_limit() const;
+  void note_unmatched();
+  /// The outcome, its warnings and `dropped` left out.
+  outcome decided();
 
   world::world& world_;
   call call_;
@@ -116,21 +120,18 @@ class exchange {
   std::vector<problem> problems_;
   std::vector<warning> warnings_;
 
+  bool is_opening_ = false;
   bool sent_ = false;
-  bool has_head_ = false;
   bool done_ = false;
   std::uint32_t hops_ = 0;
-  int status_ = 0;
-  http::fields lines_;
-  std::vector<std::string> codings_;
-  std::vector<std::string> charsets_;
-  std::string redirect_location_;
+  response response_;
   std::uint64_t received_ = 0;
 
   bool succeeded_ = false;
   std::optional<std::string> body_;
-  std::optional<error> error_;
-  std::string message_;
+  std::optional<fault> fault_;
+  /// What the server's exchange decided, where it answered.
+  std::optional<outcome> relayed_;
 };
 
 }  // namespace kintone::proxy

@@ -12,12 +12,12 @@ std::string delivered_text(std::string_view bytes) {
 http::fields delivered_headers(const http::fields& lines) {
   http::fields headers;
   for (const http::field& line : lines) {
+    const std::string name = delivered_text(line.name);
     const std::string value = delivered_text(line.value);
-    http::field* first = find_if(headers, [&line](const http::field& other) {
-      return ascii::equals_ignoring_case(other.name, line.name);
-    });
+    http::field* first = find_if(
+        headers, [&name](const http::field& other) { return ascii::equals_ignoring_case(other.name, name); });
     if (first == nullptr) {
-      headers.push_back({delivered_text(line.name), value});
+      headers.push_back({name, value});
     } else {
       first->value += ", " + value;
     }

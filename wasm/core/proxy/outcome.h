@@ -18,12 +18,14 @@ struct outcome {
   /// Of a success: the body, where it is not what the transport received (P17).
   std::optional<std::string> body;
   /// Of a failure: its code, and the string that kintone rejects with (P16).
-  std::string_view code;
+  std::string code;
   std::string error;
   /// Set where nobody is told of the failure: the sentence to print (P13).
   std::string dropped;
   bool binary = false;
   std::vector<warning> warnings;
+  /// Of a relayed call: the HTTP status that the relay answers with; else 0.
+  int relay_status = 0;
 };
 
 /// P24: UTF-8 where `bytes` are valid, else Latin-1.

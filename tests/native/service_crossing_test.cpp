@@ -1,0 +1,72 @@
+#include <gtest/gtest.h>
+
+#include "core/service/crossing.h"
+#include "tests/native/support.h"
+
+namespace kintone::service {
+namespace {
+
+using tests::exactly;
+
+TEST(service_crossing, reads_a_request) {
+  const request r = read_request(exactly(
+      R"({"method":"POST","target":"/k/x?y=1","fields":["Host","localhost:8000","X-A"," ÿ "],"localAddress":"::1","localPort":8000,"secure":true})"));
+  EXPECT_EQ(r.method, "POST");
+  EXPECT_EQ(r.target, "/k/x?y=1");
+  EXPECT_EQ(r.path(), "/k/x");
+  ASSERT_EQ(r.fields.size(), 2U);
+  EXPECT_EQ(r.fields[0].name, "Host");
+  EXPECT_EQ(r.fields[1].value, "\xff");
+  EXPECT_EQ(r.local_address, "::1");
+  EXPECT_EQ(r.local_port, "8000");
+  EXPECT_TRUE(r.secure);
+}
+
+TEST(service_crossing, whatever_else_it_is_gives_an_empty_request) {
+  for (const char* odd : {"", "null", "[]", R"({"fields":["Host"],"localPort":"x","secure":1})",
+                          R"({"fields":{}})", R"({"method":1,"target":null})"}) {
+    const request r = read_request(exactly(odd));
+    EXPECT_EQ(r.method, "") << odd;
+    EXPECT_EQ(r.path(), "") << odd;
+    EXPECT_TRUE(r.fields.empty()) << odd;
+    EXPECT_EQ(r.local_port, "0") << odd;
+    EXPECT_FALSE(r.secure) << odd;
+  }
+}
+
+TEST(service_crossing, reads_what_a_server_is_told) {
+  const site_settings all = read_site(exactly(R"({"host":"Dev.Example","relay":true,"folder":true})"));
+  EXPECT_EQ(all.host, "dev.example");
+  EXPECT_EQ(all.relays, true);
+  EXPECT_TRUE(all.has_folder);
+  const site_settings none = read_site(exactly(R"({"host":null,"relay":null,"folder":false})"));
+  EXPECT_EQ(none.host, "");
+  EXPECT_EQ(none.relays, std::nullopt);
+  EXPECT_FALSE(none.has_folder);
+  EXPECT_EQ(read_site(exactly(R"({"relay":false})")).relays, false);
+}
+
+TEST(service_crossing, writes_replies_and_decisions) {
+  const reply r{404, {{"A", "b"}}, "text"};
+  EXPECT_EQ(reply_text(r), R"({"next":"reply","status":404,"fields":["A","b"],"body":"text"})");
+  EXPECT_EQ(reply_text(std::nullopt), "");
+  EXPECT_EQ(decision_text({next::answer, r, {}, 0}), reply_text(r));
+  EXPECT_EQ(decision_text({next::pass, {}, {}, 0}), R"({"next":"pass"})");
+  EXPECT_EQ(decision_text({next::script, r, {}, 0}), R"({"next":"script","fields":["A","b"]})");
+  EXPECT_EQ(decision_text({next::file, {}, {"a", ""}, 0}), R"({"next":"file","path":["a",""]})");
+  EXPECT_EQ(decision_text({next::relay_call, r, {}, 7}),
+            R"({"next":"relay","api":"proxy","most":7,"fields":["A","b"]})");
+  EXPECT_EQ(decision_text({next::relay_upload, r, {}, 8}),
+            R"({"next":"relay","api":"upload","most":8,"fields":["A","b"]})");
+}
+
+TEST(service_crossing, writes_how_a_file_is_sent) {
+  EXPECT_EQ(file_text({200, {{"Content-Type", "text/html;charset=utf-8"}}, ""}),
+            R"({"fields":["Content-Type","text/html;charset=utf-8"],"isPage":true})");
+  EXPECT_EQ(file_text({200, {{"Content-Type", "text/css;charset=utf-8"}}, ""}),
+            R"({"fields":["Content-Type","text/css;charset=utf-8"],"isPage":false})");
+  EXPECT_EQ(file_text({404, {}, "no"}), R"({"next":"reply","status":404,"fields":[],"body":"no"})");
+}
+
+}  // namespace
+}  // namespace kintone::service

@@ -1,0 +1,168 @@
+// Who is answered at all.
+#include "core/base/limits.h"
+#include "tests/native/service_support.h"
+
+namespace kintone::service {
+namespace {
+
+TEST_F(site_test, a_page_of_ours_may_use_the_relay) {
+  const decision call = site_.receive(relayed());
+  EXPECT_EQ(call.next, next::relay_call);
+  EXPECT_EQ(call.most, relay_message);
+  request upload = relayed("/k/api/proxy/upload.json?x=1");
+  set(upload, "Content-Type", "application/octet-stream");
+  EXPECT_EQ(refused(upload, 411), "SHIM_LENGTH_REQUIRED");
+  upload.fields.push_back({"Content-Length", "100"});
+  EXPECT_EQ(site_.receive(upload).next, next::relay_upload);
+  EXPECT_EQ(site_.receive(upload).most, relay_head);
+}
+
+TEST_F(site_test, so_may_what_is_no_browser_with_cookie_and_header) {
+  request r = relayed();
+  remove(r, "Origin");
+  remove(r, "Sec-Fetch-Site");
+  EXPECT_EQ(site_.receive(r).next, next::relay_call);
+}
+
+TEST_F(site_test, no_answer_allows_another_origin) {
+  for (const request& r :
+       {relayed(), page(), get("/"), get("/_shim/kintone.js"), get("/k/x"), get("/", "evil")}) {
+    const decision d = site_.receive(r);
+    EXPECT_EQ(http::find(d.answer.fields, "access-control-allow-origin"), nullptr);
+    const reply& answered = d.next == next::file ? site_.file(r, "a.html") : d.answer;
+    ASSERT_NE(http::find(answered.fields, "cross-origin-resource-policy"), nullptr) << r.target;
+    EXPECT_EQ(*http::find(answered.fields, "cross-origin-resource-policy"), "same-origin");
+    EXPECT_EQ(*http::find(answered.fields, "x-content-type-options"), "nosniff");
+  }
+}
+
+TEST_F(site_test, only_known_hosts_are_answered) {
+  for (const char* host :
+       {"localhost:8000", "localhost", "LOCALHOST:1", "127.0.0.1:8000", "[::1]:8000", "[::1]"}) {
+    EXPECT_EQ(site_.receive(get("/", host)).next, next::file) << host;
+  }
+  for (const char* host :
+       {"", "evil.example", "localhost.evil.example", "localhost.", "localhost:", "localhost:x",
+        "localhost:80:80", "127.0.0.1.nip.io", "127.0.0.2", "2130706433", "0x7f.1", "[::2]", "::1", "[::1",
+        "user@localhost", "localhost/", "192.168.1.5:8000"}) {
+    EXPECT_EQ(refused(get("/", host), 403), "SHIM_HOST_REFUSED") << host;
+    EXPECT_EQ(refused(get("/_shim/kintone.js", host), 403), "SHIM_HOST_REFUSED") << host;
+    request r = relayed();
+    set(r, "Host", host);
+    EXPECT_EQ(refused(r, 403), "SHIM_HOST_REFUSED") << host;
+  }
+  request none = get("/");
+  none.fields.clear();
+  EXPECT_EQ(refused(none, 403), "SHIM_HOST_REFUSED");
+  request two = get("/");
+  two.fields.push_back({"host", "localhost:8000"});
+  EXPECT_EQ(refused(two, 403), "SHIM_HOST_REFUSED");
+}
+
+TEST_F(site_test, the_named_host_and_the_address_connected_to_are_known) {
+  site named(world_, {"dev.example.test", true, true});
+  EXPECT_EQ(named.receive(get("/", "Dev.Example.Test:8000")).next, next::file);
+  EXPECT_EQ(named.receive(get("/", "localhost")).next, next::file);
+  EXPECT_EQ(named.receive(get("/", "x.dev.example.test")).next, next::answer);
+  request r = get("/", "192.168.1.5:8000");
+  r.local_address = "::ffff:192.168.1.5";
+  EXPECT_EQ(named.receive(r).next, next::file);
+  r.local_address = "192.168.1.6";
+  EXPECT_EQ(named.receive(r).next, next::answer);
+  site v6(world_, {"fd00::5", true, true});
+  EXPECT_EQ(v6.receive(get("/", "[fd00::5]:8000")).next, next::file);
+}
+
+TEST_F(site_test, beyond_loopback_the_relay_is_off_unless_asked_for) {
+  for (const char* host : {"0.0.0.0", "192.168.1.5", "dev.example.test", "::"}) {
+    EXPECT_EQ(code_of(site(world_, {host, std::nullopt, true}).receive(relayed()).answer), "SHIM_RELAY_OFF")
+        << host;
+    EXPECT_EQ(site(world_, {host, true, true}).receive(relayed()).next, next::relay_call) << host;
+  }
+  for (const char* host : {"", "127.0.0.1", "localhost", "::1", "127.1.2.3"}) {
+    EXPECT_EQ(site(world_, {host, std::nullopt, true}).receive(relayed()).next, next::relay_call) << host;
+    EXPECT_EQ(code_of(site(world_, {host, false, true}).receive(relayed()).answer), "SHIM_RELAY_OFF") << host;
+  }
+}
+
+TEST_F(site_test, what_another_page_asks_is_refused) {
+  for (const char* other : {"cross-site", "same-site", "none", "", "Same-Origin"}) {
+    request r = relayed();
+    set(r, "Sec-Fetch-Site", other);
+    EXPECT_EQ(refused(r, 403), "SHIM_ORIGIN_REFUSED") << other;
+    request p = page();
+    set(p, "Sec-Fetch-Site", other);
+    EXPECT_EQ(refused(p, 403), "SHIM_ORIGIN_REFUSED") << other;
+    request s = get("/_shim/kintone.js");
+    s.fields.push_back({"Sec-Fetch-Site", other});
+    EXPECT_EQ(refused(s, 403), "SHIM_ORIGIN_REFUSED") << other;
+  }
+  for (const char* other :
+       {"http://evil.example", "null", "", "http://localhost:8001", "https://localhost:8000",
+        "http://localhost", "http://127.0.0.1:8000", "http://localhost:8000/"}) {
+    request r = relayed();
+    set(r, "Origin", other);
+    EXPECT_EQ(refused(r, 403), "SHIM_ORIGIN_REFUSED") << other;
+    remove(r, "Sec-Fetch-Site");
+    EXPECT_EQ(refused(r, 403), "SHIM_ORIGIN_REFUSED") << other;
+  }
+}
+
+TEST_F(site_test, one_right_field_does_not_cover_for_a_wrong_one) {
+  request r = relayed();
+  r.fields.push_back({"origin", "http://evil.example"});
+  EXPECT_EQ(refused(r, 403), "SHIM_ORIGIN_REFUSED");
+  request s = relayed();
+  s.fields.push_back({"sec-fetch-site", "cross-site"});
+  EXPECT_EQ(refused(s, 403), "SHIM_ORIGIN_REFUSED");
+}
+
+TEST_F(site_test, a_browsers_post_without_origin_is_refused) {
+  request r = relayed();
+  remove(r, "Origin");
+  EXPECT_EQ(refused(r, 403), "SHIM_ORIGIN_REFUSED");
+  remove(r, "Sec-Fetch-Site");
+  r.fields.push_back({"Sec-Fetch-Mode", "cors"});
+  EXPECT_EQ(refused(r, 403), "SHIM_ORIGIN_REFUSED");
+}
+
+TEST_F(site_test, a_request_with_more_fields_than_can_be_seen_is_refused) {
+  request r = relayed();
+  r.fields.resize(request_field_lines, {"a", ""});
+  EXPECT_EQ(site_.receive(r).next, next::relay_call);
+  r.fields.push_back({"a", ""});
+  EXPECT_EQ(refused(r, 400), "SHIM_REQUEST_MALFORMED");
+}
+
+TEST_F(site_test, over_tls_the_origin_is_https) {
+  request r = relayed();
+  r.secure = true;
+  EXPECT_EQ(refused(r, 403), "SHIM_ORIGIN_REFUSED");
+  set(r, "Origin", "https://localhost:8000");
+  EXPECT_EQ(site_.receive(r).next, next::relay_call);
+}
+
+TEST_F(site_test, S01_without_the_session_nobody_is_logged_in) {
+  for (const std::string& cookie :
+       {std::string(), "kintone-shim-session-8001=" + world_.session(),
+        std::string("kintone-shim-session-8000="), "kintone-shim-session-8000=" + world_.session() + "x",
+        "xkintone-shim-session-8000=" + world_.session(), std::string(";;=;kintone-shim-session-8000")}) {
+    request r = relayed();
+    set(r, "Cookie", cookie);
+    EXPECT_EQ(refused(r, 401), "CB_AU01") << cookie;
+  }
+  request none = relayed();
+  remove(none, "Cookie");
+  EXPECT_EQ(refused(none, 401), "CB_AU01");
+}
+
+TEST_F(site_test, T04_a_session_needs_x_requested_with) {
+  request r = relayed();
+  set(r, "X-Requested-With", "");
+  EXPECT_EQ(refused(r, 400), "CB_JH01");
+  remove(r, "X-Requested-With");
+  EXPECT_EQ(refused(r, 400), "CB_JH01");
+}
+
+}  // namespace
+}  // namespace kintone::service

@@ -1,0 +1,33 @@
+// A served page's calls travel through the page's own server (RULES, "Where the answer travels"): what the
+// page sends there, what comes back, and how the page reads it. Written and read here alone.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/proxy/outcome.h"
+
+namespace kintone::proxy {
+
+/// What a page sends to its server.
+struct relay_message {
+  std::string path;
+  http::fields fields;
+  /// Of a text body: what stands before and behind the JSON string of that text. Of a request without a body:
+  /// the whole message. Of an upload: its JSON head.
+  std::vector<std::string> parts;
+};
+
+[[nodiscard]] relay_message message_to_relay(api called, const request& r, std::string_view request_token);
+
+/// The answer's body. Of a success: what stands before and behind the JSON string of the upstream's body. Of
+/// a failure: the whole text.
+[[nodiscard]] std::vector<std::string> answer_of_relay(const outcome& o);
+
+/// The outcome that an answer tells, its warnings in the server's words and order. `text` is the answer
+/// without the body, `has_body`: there was one. Nothing where that is no outcome.
+[[nodiscard]] std::optional<outcome> read_relay_answer(int http_status, std::string_view text, bool has_body);
+
+}  // namespace kintone::proxy

@@ -1,0 +1,68 @@
+#include "core/proxy/response.h"
+
+#include "core/base/ascii.h"
+#include "core/http/content_coding.h"
+#include "core/http/media_type.h"
+#include "core/proxy/outcome.h"
+#include "core/proxy/redirect.h"
+
+namespace kintone::proxy {
+
+std::uint64_t response::announced_length() const {
+  // A coded body's length is another.
+  const std::string* length = http::find(lines, "content-length");
+  if (length == nullptr || !codings.empty() || !has_body()) return 0;
+  return whole_number({"string", *length, {}}).value_or(0);
+}
+
+response read_head(int status, http::fields lines) {
+  response r;
+  r.status = status;
+  r.lines = std::move(lines);
+  for (http::field& line : r.lines) line.value = ascii::trim(line.value);
+  r.codings = http::codings_of(r.lines);
+  const std::string* content_type = http::find(r.lines, "content-type");
+  const std::string charset = content_type == nullptr ? "" : http::charset_of(*content_type);
+  if (!charset.empty() && !http::is_utf8_label(charset)) r.charsets.push_back(delivered_text(charset));
+  r.charsets.emplace_back("utf-8");
+  const std::string* location = http::find(r.lines, "location");
+  if (location != nullptr && is_redirect_status(status)) r.location = delivered_text(*location);
+  return r;
+}
+
+std::uint32_t line_limit(api called, const limits& l) {
+  return called == api::upload ? l.upload_response_header_line : l.response_header_line;
+}
+
+std::optional<fault> judge(const response& r, api called, std::string_view origin, const world::settings& s,
+                           std::vector<warning>& warnings) {
+  const auto broken = [&s](error kind, std::initializer_list<std::string_view> facts) {
+    return fault{kind, message_of(kind, s.language, facts)};
+  };
+  const std::uint32_t line_count_limit = s.limits.response_header_lines;
+  if (r.lines.size() > line_count_limit) {
+    return broken(error::response_too_many_header_lines, {origin, std::to_string(line_count_limit)});
+  }
+  const std::uint32_t limit = line_limit(called, s.limits);
+  for (const http::field& line : r.lines) {
+    const std::size_t length = http::line_length(line);
+    if (length > limit) {
+      return broken(error::response_header_line_too_long,
+                    {origin, line.name, std::to_string(length), std::to_string(limit)});
+    }
+    if (called == api::proxy && length > grey_zone::response_header_line) {
+      const error kind = error::warn_response_header_line;
+      warnings.push_back({kind, message_of(kind, s.language,
+                                           {line.name, std::to_string(length),
+                                            std::to_string(grey_zone::response_header_line)})});
+    }
+  }
+  // RFC 9112, 6.3: a message framed in two ways may have been tampered with.
+  const std::size_t lengths = http::count(r.lines, "content-length");
+  if (lengths > 1 || (lengths == 1 && http::count(r.lines, "transfer-encoding") > 0)) {
+    return broken(error::response_malformed, {origin, "Content-Length"});
+  }
+  return std::nullopt;
+}
+
+}  // namespace kintone::proxy

@@ -1,0 +1,23 @@
+// The files of the served folder: which path a request may name, and how a file is delivered. Whether the
+// file is there, and that no link leads out of the folder, the server's JavaScript finds out.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kintone::service {
+
+/// The names of a path, percent-decoded, from the folder down; the last is empty where the path ends with
+/// `/`. Nothing where a name is none of a file to be served: `.`, `..`, a dotfile, one with a slash,
+/// backslash, colon, NUL or control character in it, or not UTF-8.
+[[nodiscard]] std::optional<std::vector<std::string>> file_path(std::string_view path);
+
+/// The Content-Type of a file of this name, by its extension.
+[[nodiscard]] std::string_view content_type_of(std::string_view name);
+
+/// Whether it is a page, which gets the session.
+[[nodiscard]] bool is_page(std::string_view name);
+
+}  // namespace kintone::service

@@ -1,0 +1,32 @@
+#include "core/service/reply.h"
+
+namespace kintone::service {
+
+http::fields guarded_fields() {
+  return {{"X-Content-Type-Options", "nosniff"}, {"Cross-Origin-Resource-Policy", "same-origin"}};
+}
+
+reply json_reply(int status, const json& body) {
+  reply r{status, guarded_fields(), json_text(body)};
+  r.fields.push_back({"Content-Type", "application/json;charset=utf-8"});
+  r.fields.push_back({"Cache-Control", "no-store"});
+  return r;
+}
+
+reply refusal(world::world& w, error kind, std::initializer_list<std::string_view> facts) {
+  const error_entry& entry = entry_of(kind);
+  return json_reply(
+      entry.status,
+      {{"code", entry.code}, {"id", w.next_error_id()}, {"message", message_of(kind, w.language(), facts)}});
+}
+
+reply method_refusal(world::world& w, std::string_view method, std::string_view path,
+                     std::string_view allowed) {
+  constexpr int method_not_allowed = 405;
+  reply r = refusal(w, error::not_implemented, {method, path});
+  r.status = method_not_allowed;
+  r.fields.push_back({"Allow", std::string(allowed)});
+  return r;
+}
+
+}  // namespace kintone::service

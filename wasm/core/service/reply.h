@@ -1,0 +1,34 @@
+// Answers of kintone's side and of its server, whole: status, field lines, body.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/http/field.h"
+#include "core/world/world.h"
+
+namespace kintone::service {
+
+struct reply {
+  int status = 200;
+  http::fields fields;
+  std::string body;
+};
+
+/// What every answer has: no other origin may use it, and its type is as said.
+[[nodiscard]] http::fields guarded_fields();
+
+/// JSON that is never stored.
+[[nodiscard]] reply json_reply(int status, const json& body);
+
+/// `{"code", "id", "message"}` under the status of the error table.
+[[nodiscard]] reply refusal(world::world& w, error kind, std::initializer_list<std::string_view> facts = {});
+
+/// The same for a method that a resource does not have: 405, and those that it has (RFC 9110, 15.5.6).
+[[nodiscard]] reply method_refusal(world::world& w, std::string_view method, std::string_view path,
+                                   std::string_view allowed);
+
+}  // namespace kintone::service

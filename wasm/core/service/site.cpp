@@ -1,0 +1,192 @@
+#include "core/service/site.h"
+
+#include <array>
+
+#include "core/base/argument.h"
+#include "core/base/ascii.h"
+#include "core/base/limits.h"
+#include "core/http/address.h"
+#include "core/http/media_type.h"
+#include "core/service/folder.h"
+#include "core/service/session.h"
+
+namespace kintone::service {
+namespace {
+
+constexpr std::string_view script_path = "/_shim/kintone.js";
+constexpr std::string_view page_path = "/_shim/page.json";
+constexpr std::string_view call_path = "/k/api/proxy/call.json";
+constexpr std::string_view upload_path = "/k/api/proxy/upload.json";
+
+constexpr std::string_view index_name = "index.html";
+constexpr int temporary_redirect = 307;
+
+constexpr std::array<std::string_view, 3> loopback_hosts = {"localhost", "127.0.0.1", "[::1]"};
+
+bool is_below(std::string_view path, std::string_view folder) {
+  return path == folder || (path.starts_with(folder) && path[folder.size()] == '/');
+}
+
+bool is_read(std::string_view method) { return method == "GET" || method == "HEAD"; }
+
+/// What is read for the relay; the answer will be JSON that is never stored.
+decision relayed(next n, std::uint64_t most) { return {n, json_reply(200, {}), {}, most}; }
+
+decision answered(reply r) { return {next::answer, std::move(r), {}, 0}; }
+
+/// A Host field without its port.
+std::string_view without_port(std::string_view host) {
+  if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
+  return host.substr(0, host.find(':'));
+}
+
+std::string_view without_brackets(std::string_view host) {
+  return host.starts_with('[') && host.ends_with(']') ? host.substr(1, host.size() - 2) : host;
+}
+
+}  // namespace
+
+bool site::is_known_host(const request& r) const {
+  if (http::count(r.fields, "host") != 1) return false;
+  const std::string host = ascii::to_lower(*http::find(r.fields, "host"));
+  const std::string_view name = without_port(host);
+  const std::string_view port = std::string_view(host).substr(name.size());
+  if (!port.empty() && !(port.size() > 1 && port.front() == ':' && all_of(port.substr(1), ascii::is_digit)))
+    return false;
+  if (contains(loopback_hosts, name)) return true;
+  if (!settings_.host.empty() && without_brackets(name) == without_brackets(settings_.host)) return true;
+  // The address that was connected to: no name leads to it.
+  const auto address = http::parse_address(name);
+  return address && address == http::parse_address(r.local_address);
+}
+
+bool site::relays() const {
+  const auto address = http::parse_address(settings_.host);
+  const bool is_loopback = settings_.host.empty() || contains(loopback_hosts, settings_.host) ||
+                           (address && http::is_loopback(*address));
+  return settings_.relays.value_or(is_loopback);
+}
+
+decision site::receive(const request& r) {
+  const std::string_view path = r.path();
+  const bool is_ours = is_below(path, "/k") || is_below(path, "/_shim");
+  if (!is_ours && !settings_.has_folder) return {next::pass, {}, {}, 0};
+  if (!path.starts_with('/')) return answered(refusal(world_, error::request_malformed, {r.target}));
+  if (r.fields.size() > request_field_lines) {
+    const std::string lines = "field lines: " + std::to_string(r.fields.size());
+    return answered(refusal(world_, error::request_malformed, {lines}));
+  }
+  if (!is_known_host(r)) {
+    const std::string* host = http::find(r.fields, "host");
+    std::string known = "localhost, 127.0.0.1, [::1]";
+    if (!settings_.host.empty()) known += ", " + settings_.host;
+    return answered(refusal(world_, error::host_refused, {host == nullptr ? "-" : *host, known}));
+  }
+  if (path == call_path) return receive_relay(r, false);
+  if (path == upload_path) return receive_relay(r, true);
+  if (path == page_path) return receive_page(r);
+  if (is_ours && path != script_path)
+    return answered(refusal(world_, error::not_implemented, {r.method, path}));
+  if (!is_read(r.method)) return answered(method_refusal(world_, r.method, path, "GET, HEAD"));
+  if (path == script_path) {
+    if (auto refused = foreign_refusal(r, world_)) return answered(std::move(*refused));
+    decision d{next::script, {200, guarded_fields(), {}}, {}, 0};
+    d.answer.fields.push_back({"Content-Type", std::string(content_type_of(script_path))});
+    d.answer.fields.push_back({"Cache-Control", "no-cache"});
+    return d;
+  }
+  auto names = file_path(path);
+  if (!names) return answered(file(r, {}));
+  return {next::file, {}, std::move(*names), 0};
+}
+
+reply site::file(const request& r, std::string_view name) {
+  if (name.empty()) return refusal(world_, error::file_not_found, {r.path()});
+  // A folder asked for without the slash that its own relative links need.
+  if (const auto names = file_path(r.path());
+      name == index_name && names && !names->back().empty() && names->back() != name) {
+    reply elsewhere{temporary_redirect, guarded_fields(), {}};
+    elsewhere.fields.push_back({"Location", std::string(r.path()) + "/" + r.target.substr(r.path().size())});
+    return elsewhere;
+  }
+  reply found{200, guarded_fields(), {}};
+  found.fields.push_back({"Content-Type", std::string(content_type_of(name))});
+  found.fields.push_back({"Cache-Control", "no-cache"});
+  if (is_page(name)) {
+    // No other site shows our pages in a frame, where it could lead the user's clicks.
+    found.fields.push_back({"X-Frame-Options", "SAMEORIGIN"});
+    found.fields.push_back({"Content-Security-Policy", "frame-ancestors 'self'"});
+    found.fields.push_back(session_field(r, world_));
+  }
+  return found;
+}
+
+// What a page of ours begins with: a request token of its own (T01), and what its rules need of our settings.
+// The field is one of our own, which no form, link or <script> can send; other sites' scripts would have to
+// ask first, and get no answer.
+decision site::receive_page(const request& r) {
+  if (r.method != "GET") return answered(method_refusal(world_, r.method, r.path(), "GET"));
+  if (auto refused = foreign_refusal(r, world_)) return answered(std::move(*refused));
+  const std::string* asked = http::find(r.fields, "x-kintone-shim");
+  if (asked == nullptr || asked->empty()) return answered(refusal(world_, error::origin_refused, {"?"}));
+  reply page = json_reply(200, {{"requestToken", world_.issue_request_token()},
+                                {"options", world::page_options(world_.options())}});
+  page.fields.push_back(session_field(r, world_));
+  return answered(std::move(page));
+}
+
+// S02, of the session alone: kintone's own pages call these, with no other credentials.
+std::optional<reply> site::session_refusal(const request& r) {
+  if (!has_session(r, world_)) return refusal(world_, error::not_logged_in);
+  const std::string* requested_with = http::find(r.fields, "x-requested-with");
+  if (requested_with == nullptr || requested_with->empty())
+    return refusal(world_, error::requested_with_missing);
+  return std::nullopt;
+}
+
+decision site::receive_relay(const request& r, bool is_upload) {
+  if (!relays()) return answered(refusal(world_, error::relay_off));
+  if (r.method != "POST") return answered(method_refusal(world_, r.method, r.path(), "POST"));
+  if (auto refused = foreign_refusal(r, world_)) return answered(std::move(*refused));
+  if (auto refused = session_refusal(r)) return answered(std::move(*refused));
+  const std::string_view wanted = is_upload ? "application/octet-stream" : "application/json";
+  const std::string* type = http::find(r.fields, "content-type");
+  if (type == nullptr || http::essence_of(*type) != wanted) {
+    return answered(
+        refusal(world_, error::media_type_not_supported, {wanted, type == nullptr ? "-" : *type}));
+  }
+  const std::string* length = http::find(r.fields, "content-length");
+  if (!is_upload) {
+    if (length != nullptr && whole_number({"string", *length, {}}).value_or(0) > relay_message) {
+      return answered(refusal(world_, error::message_too_large, {std::to_string(relay_message)}));
+    }
+    return relayed(next::relay_call, relay_message);
+  }
+  if (length == nullptr) return answered(refusal(world_, error::length_required));
+  return relayed(next::relay_upload, relay_head);
+}
+
+std::optional<reply> site::refuse_head(std::uint64_t head, std::uint64_t total) {
+  constexpr std::uint64_t length_bytes = 4;
+  if (head > relay_head) return refusal(world_, error::message_too_large, {std::to_string(relay_head)});
+  if (total < length_bytes || head > total - length_bytes) {
+    return refusal(world_, error::request_malformed, {"JSON: " + std::to_string(head)});
+  }
+  return std::nullopt;
+}
+
+std::optional<reply> site::refuse_message(const argument& message) {
+  if (message.is("longString")) {
+    return refusal(world_, error::message_too_large, {std::to_string(relay_message)});
+  }
+  if (!message.is("object")) {
+    return refusal(world_, error::request_malformed, {"JSON: " + as_given(message)});
+  }
+  const argument& token = message["__REQUEST_TOKEN__"];
+  if (!token.is("string") || !world_.accept_request_token(token.text)) {
+    return refusal(world_, error::request_token_wrong);
+  }
+  return std::nullopt;
+}
+
+}  // namespace kintone::service

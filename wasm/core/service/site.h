@@ -1,0 +1,75 @@
+// One server of a shim: which request leads where, and who may ask (S01, T02–T05; "Where the answer
+// travels"). Facts in, decisions out: sockets, files and JSON messages are the server's JavaScript.
+//
+// What keeps other sites out, in turn: the server answers to known hosts only, so that no foreign name can be
+// made to lead here; what is not a file is answered to its own pages alone, as the browser itself says; it
+// never sends a CORS header; the relay wants the session cookie, which other sites' requests do not carry,
+// and the request token, which only a page of its own can read.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/service/reply.h"
+#include "core/service/request.h"
+
+namespace kintone::service {
+
+enum class next : std::uint8_t {
+  answer,        ///< send `answer`
+  pass,          ///< not ours: where there is no folder, the server around us goes on
+  script,        ///< send the served script with `answer.fields`
+  file,          ///< look for `path` in the folder, and go on with `site::file`
+  relay_call,    ///< read a JSON message of at most `most` bytes
+  relay_upload,  ///< read the length of a JSON head (4 bytes, big-endian), that head, the file
+};
+
+struct decision {
+  service::next next = next::answer;
+  reply answer;
+  std::vector<std::string> path;
+  std::uint64_t most = 0;
+};
+
+/// What a server is told when it starts.
+struct site_settings {
+  /// A host name or address beside the loopback ones; empty where none is named.
+  std::string host;
+  /// Where nothing is said: unless `host` is beyond loopback.
+  std::optional<bool> relays;
+  bool has_folder = false;
+};
+
+class site {
+ public:
+  /// `w` must outlive it.
+  site(world::world& w, site_settings s) : world_(w), settings_(std::move(s)) {}
+
+  [[nodiscard]] decision receive(const request& r);
+
+  /// After `next::file`: how the file `name` is sent, which was found at the path or is the folder's
+  /// index.html; empty where there is none.
+  [[nodiscard]] reply file(const request& r, std::string_view name);
+
+  /// After `next::relay_upload`: may the head have `head` bytes of a message of `total`?
+  [[nodiscard]] std::optional<reply> refuse_head(std::uint64_t head, std::uint64_t total);
+
+  /// T03, T05: `message` is the relay message, described, with the member `__REQUEST_TOKEN__`; of type
+  /// "threw" where it is not JSON, "longString" where it has more bytes than it may.
+  [[nodiscard]] std::optional<reply> refuse_message(const argument& message);
+
+ private:
+  [[nodiscard]] bool is_known_host(const request& r) const;
+  [[nodiscard]] bool relays() const;
+  [[nodiscard]] decision receive_page(const request& r);
+  [[nodiscard]] decision receive_relay(const request& r, bool is_upload);
+  [[nodiscard]] std::optional<reply> session_refusal(const request& r);
+
+  world::world& world_;
+  site_settings settings_;
+};
+
+}  // namespace kintone::service
