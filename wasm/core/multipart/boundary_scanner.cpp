@@ -1,0 +1,64 @@
+#include "core/multipart/boundary_scanner.h"
+
+#include <algorithm>
+
+#include "core/multipart/delimiter_search.h"
+
+namespace kintone::multipart {
+
+boundary_scanner::boundary_scanner(std::string_view boundary) : delimiter_("\r\n--") {
+  delimiter_ += boundary;
+}
+
+void boundary_scanner::begin_content() {
+  matched_ = 0;
+  tail_ = tail::nothing;
+}
+
+boundary_scanner::step boundary_scanner::feed(std::string_view chunk) {
+  step s;
+  if (matched_ < delimiter_.size()) find(chunk, s);
+  if (matched_ == delimiter_.size()) read_tail(chunk, s);
+  return s;
+}
+
+void boundary_scanner::find(std::string_view chunk, step& s) {
+  if (matched_ > 0) {
+    const std::string_view rest = std::string_view(delimiter_).substr(matched_, chunk.size());
+    if (chunk.starts_with(rest)) {
+      matched_ += rest.size();
+      s.used = rest.size();
+      return;
+    }
+    s.held = matched_;
+  }
+  s.content = find_delimiter(chunk, delimiter_);
+  matched_ = std::min(chunk.size() - s.content, delimiter_.size());
+  s.used = s.content + matched_;
+}
+
+void boundary_scanner::read_tail(std::string_view chunk, step& s) {
+  while (s.used < chunk.size() && s.what == event::more) s.what = read_tail(chunk[s.used++]);
+}
+
+boundary_scanner::event boundary_scanner::read_tail(char c) {
+  switch (tail_) {
+    case tail::cr:
+      return c == '\n' ? event::part : event::broken;
+    case tail::dash:
+      return c == '-' ? event::close : event::broken;
+    case tail::nothing:
+      if (c == '-') {
+        tail_ = tail::dash;
+        return event::more;
+      }
+      [[fallthrough]];
+    case tail::blanks:
+      if (c != '\r' && c != ' ' && c != '\t') return event::broken;
+      tail_ = c == '\r' ? tail::cr : tail::blanks;
+      return event::more;
+  }
+  return event::broken;
+}
+
+}  // namespace kintone::multipart
