@@ -21,14 +21,14 @@ const native = (preset) => [
   run('ctest', '--test-dir', `build/${preset}`, '--output-on-failure', '--no-tests=error', '-j', `${cores}`),
 ];
 
-/** `*.test.js` below the folders. A file that hangs is ended. */
-const nodeTests = (folders, minutes = 10) => {
+/** `*.test.js` below the folders, those alone whose path matches. A file that hangs is ended. */
+const nodeTests = (folders, { minutes = 10, matching = /./ } = {}) => {
   const files = folders
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)),
     )
-    .filter((name) => name.endsWith('.test.js') && !name.includes('node_modules'));
+    .filter((name) => name.endsWith('.test.js') && !name.includes('node_modules') && matching.test(name));
   if (files.length === 0) throw new Error(`no test below ${folders.join(', ')}`);
   return [node('--test', '--test-reporter=spec', `--test-timeout=${minutes * 60_000}`, ...files.sort())];
 };
@@ -45,9 +45,11 @@ const legs = {
   fuzz: () => native('fuzz'),
   architecture: () => nodeTests(['tests/architecture']),
   node: () => nodeTests(['tests/node', 'tests/conformance']),
+  browser: () => nodeTests(['tests/browser'], { matching: /(?<!\.slow)\.test\.js$/ }),
+  'browser-slow': () => nodeTests(['tests/browser'], { matching: /\.slow\.test\.js$/ }),
   types: () => nodeTests(['tests/types']),
-  package: () => nodeTests(['tests/package'], 20),
-  teeth: () => nodeTests(['tests/teeth'], 40),
+  package: () => nodeTests(['tests/package'], { minutes: 20 }),
+  teeth: () => nodeTests(['tests/teeth'], { minutes: 40 }),
   'clang-format': () => [run('clang-format', '--dry-run', '-Werror', ...cppFiles())],
   'clang-tidy': () => [run('cmake', '--preset', 'native'), cppFiles('wasm/core', '.cpp').map(tidy)],
   eslint: () => [run('eslint', '--max-warnings', '0', '.')],
@@ -56,10 +58,10 @@ const legs = {
 };
 
 const groups = {
-  test: ['build', 'native', 'node', 'types', 'architecture'],
+  test: ['build', 'native', 'node', 'browser', 'types', 'architecture'],
   check: ['clang-format', 'clang-tidy', 'eslint', 'prettier', 'tsc'],
 };
-groups.full = [...groups.test, 'asan', 'fuzz', 'package', 'teeth', ...groups.check];
+groups.full = [...groups.test, 'browser-slow', 'asan', 'fuzz', 'package', 'teeth', ...groups.check];
 
 const env = { ...process.env, PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter) };
 

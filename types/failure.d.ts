@@ -3,7 +3,7 @@
 /** What the failure string parses to: `JSON.parse(error) as ProxyFailure` [P16]. */
 export interface ProxyFailure {
   /** Stable name of the failure. `SHIM_…` codes are this package's own; kintone does not publish its codes. */
-  code: ProxyFailureCode;
+  code: ProxyFailureCode | ServerRefusalCode;
   /** 20 characters of `[A-Za-z0-9]`, different for each failure. */
   id: string;
   /** For people, in the shim's `locale`; not stable. */
@@ -53,7 +53,34 @@ export type ProxyFailureCode =
   | 'SHIM_ADDRESS_REFUSED'
   /** More than 5 redirects, with `redirect: 'follow'` [P27]. */
   | 'SHIM_TOO_MANY_REDIRECTS'
-  /** `reset()` or `dispose()` ended the call in flight. */
+  /** `reset()` or `dispose()` ended the call in flight, or its page went away. */
   | 'SHIM_CALL_ABORTED'
   /** The call came after `dispose()`. */
   | 'SHIM_DISPOSED';
+
+/** In a served page: why its server refused a request, instead of sending the call on. */
+export type ServerRefusalCode =
+  /** The request names a host that the server does not answer for. */
+  | 'SHIM_HOST_REFUSED'
+  /** The request comes from a page of another origin. */
+  | 'SHIM_ORIGIN_REFUSED'
+  /** The server listens beyond loopback, and its relay was not turned on. */
+  | 'SHIM_RELAY_OFF'
+  /** No session cookie of this server, such as after it was started anew; the code is kintone's own [S02]. */
+  | 'CB_AU01'
+  /** No `X-Requested-With`; the code is kintone's own [T04]. */
+  | 'CB_JH01'
+  /** No request token, or one that died 86,400 s after it was last accepted; the code is kintone's own [T02, T05]. */
+  | 'CB_CS01'
+  /** The message is no JSON of the right form. */
+  | 'SHIM_REQUEST_MALFORMED'
+  /** The message has another Content-Type than it must have. */
+  | 'SHIM_MEDIA_TYPE_NOT_SUPPORTED'
+  /** An upload without a Content-Length. */
+  | 'SHIM_LENGTH_REQUIRED'
+  /** The message is larger than the server reads. */
+  | 'SHIM_MESSAGE_TOO_LARGE'
+  /** A path or method of kintone's side that is not simulated. */
+  | 'SHIM_NOT_IMPLEMENTED'
+  /** No such file in the served folder. */
+  | 'SHIM_FILE_NOT_FOUND';

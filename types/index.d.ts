@@ -38,6 +38,13 @@ export interface Shim {
    *   answer it [P32]
    */
   verify(): void;
+  /**
+   * Moves the shim's clock on, by which request tokens grow old [T02]. Timers and limits of calls do not follow it.
+   *
+   * @param milliseconds a whole number, 0 or more
+   * @throws TypeError for anything else
+   */
+  advance(milliseconds: number): void;
   /** A new page load: `getRequestToken()` gives a new token [T01]. */
   reload(): void;
   /** Everything as created; calls in flight fail with `SHIM_CALL_ABORTED`. */

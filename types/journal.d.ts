@@ -1,6 +1,6 @@
 /** What the shim remembers of each call. */
 
-import type { ProxyFailureCode } from './failure.js';
+import type { ProxyFailureCode, ServerRefusalCode } from './failure.js';
 
 /** The calls of one shim since it was created or reset. */
 export interface Journal {
@@ -44,7 +44,7 @@ export interface JournalEntry {
   /** The string that the caller got: JSON of a `ProxyFailure` [P16]; only where `state` is `'failure'`. */
   readonly error?: string;
   /** The failure's code; only where `state` is `'failure'`. */
-  readonly code?: ProxyFailureCode;
+  readonly code?: ProxyFailureCode | ServerRefusalCode;
   /** The platform's own error behind the failure, where there is one. */
   readonly cause?: unknown;
   /** Whether bytes of the body were no text and became U+FFFD [P22]. */
@@ -53,8 +53,8 @@ export interface JournalEntry {
   readonly startedAt: number;
   /** From the call to its outcome, in ms; while pending, until now. */
   readonly duration: number;
-  /** What carried the call; `null` where it did not leave. */
-  readonly transport: 'node' | 'fetch' | null;
+  /** What carried the call: in a served page `'relay'`, the page's server; `null` where it did not leave. */
+  readonly transport: 'node' | 'fetch' | 'relay' | null;
   /** What passed but lies in a grey zone, such as a body of 10,000,001 to 10,485,760 bytes. */
   readonly warnings: readonly JournalWarning[];
 }

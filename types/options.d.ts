@@ -34,6 +34,13 @@ export interface ShimOptions {
    * @defaultValue none: the platform's entropy
    */
   seed?: number | string | undefined;
+  /**
+   * The shim's clock, by which request tokens grow old [T02]. `'real'`: the platform's time and what `advance()` added.
+   * `'manual'`: it stands still but for `advance()`.
+   *
+   * @defaultValue 'real'
+   */
+  clock?: 'real' | 'manual' | undefined;
   /** Replaces kintone's limits, to test their edges cheaply. */
   limits?: ShimLimits | undefined;
   /**

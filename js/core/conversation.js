@@ -163,6 +163,16 @@ export class Conversation {
     this.#conclude();
   }
 
+  /**
+   * The page's server answered for the upstream: with a status and a JSON text, from which `body` was taken out where it had
+   * one.
+   */
+  relayed(status, text, body) {
+    this.#text = body ?? '';
+    this.#exchange.relayed(status, text, body !== undefined);
+    this.#conclude();
+  }
+
   /** No answer, or not all of it. */
   failed(cause) {
     this.#cause ??= cause;

@@ -45,6 +45,11 @@ export class Exchange {
     this.#handle?.end();
   }
 
+  /** The page's server answered: its status, its JSON text without the upstream's body, and whether there was one. */
+  relayed(status, text, hasBody) {
+    this.#handle?.relayed(status, text, hasBody);
+  }
+
   fail(code, detail) {
     this.#handle?.fail(code, detail);
   }

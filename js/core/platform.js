@@ -10,7 +10,7 @@ const util = builtin?.('node:util') ?? globalThis;
 const clock = builtin?.('node:perf_hooks').performance ?? globalThis.performance;
 const urls = builtin?.('node:url') ?? globalThis;
 
-/** True where the built-in transport can be loaded. */
+/** True where the transport over Node's sockets can be loaded. */
 export const isNode = builtin !== undefined;
 
 export const { TextDecoder, TextEncoder } = util;
@@ -20,8 +20,24 @@ export const Blob = builtin?.('node:buffer').Blob ?? globalThis.Blob;
 
 export const setTimer = timers.setTimeout.bind(globalThis);
 export const clearTimer = timers.clearTimeout.bind(globalThis);
-/** Runs `task` soon, as a task of its own: what it throws is an uncaught error. */
-export const runSoon = timers.setImmediate ?? globalThis.queueMicrotask.bind(globalThis);
+
+/** A page's tasks without a timer: fake ones would hold them back, and real ones grow slow where they are nested. */
+function taskQueue({ MessageChannel }) {
+  const tasks = [];
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => tasks.shift()();
+  return (task) => {
+    tasks.push(task);
+    port2.postMessage(null);
+  };
+}
+
+/** Runs `task` soon, as a task of its own: what it throws is an uncaught error (P30). */
+export const runSoon = isNode ? timers.setImmediate : taskQueue(globalThis);
+
+/** The page's own, where there is one: what a call leaves by, and what `reload` asks the page's server by. */
+export const ownFetch = isNode ? undefined : globalThis.fetch?.bind(globalThis);
+export const { XMLHttpRequest } = globalThis;
 
 /** Milliseconds, monotonic. */
 export const now = clock.now.bind(clock);
@@ -52,12 +68,13 @@ export function byteLength(text) {
   return isNode ? builtin('node:buffer').Buffer.byteLength(text) : new TextEncoder().encode(text).length;
 }
 
-/** The bytes of a base64 text. */
-export function decodeBase64(text) {
-  if (isNode) return builtin('node:buffer').Buffer.from(text, 'base64');
-  const binary = globalThis.atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+/** The bytes that hex digits, in lower case, stand for. */
+export function decodeHex(text) {
+  if (isNode) return builtin('node:buffer').Buffer.from(text, 'hex');
+  // In ASCII a digit's low four bits are its value, and a letter's are 9 less than its own.
+  const valueAt = (i) => (text.charCodeAt(i) & 15) + 9 * (text.charCodeAt(i) >> 6);
+  const bytes = new Uint8Array(text.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = 16 * valueAt(2 * i) + valueAt(2 * i + 1);
   return bytes;
 }
 

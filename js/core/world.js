@@ -1,23 +1,45 @@
 import { Exchange } from './exchange.js';
 import { core } from './module.js';
-import { entropy } from './platform.js';
+import { currentTime, entropy } from './platform.js';
+import { Service } from './service.js';
 
 // A shim that nobody holds any more takes its world with it; `dispose` alone cannot, since later calls still get an answer.
 const registry = new FinalizationRegistry((handle) => handle.delete());
 
+/**
+ * @param {unknown[]} options The options of createShim, described.
+ * @returns {World}
+ * @throws {TypeError} An option is unknown or its value is wrong.
+ */
+export function makeWorld(options) {
+  const text = JSON.stringify(options);
+  const handle = core.makeWorld(text, entropy(), currentTime());
+  if (handle === null) throw new TypeError(core.optionsFault(text));
+  return new World(handle);
+}
+
+/**
+ * The world of a served page.
+ * @param {string} text What its server says of it.
+ * @returns {World | undefined} Nothing where the text is none of a server's.
+ */
+export function makePageWorld(text) {
+  const handle = core.makePageWorld(text, entropy(), currentTime());
+  return handle === null ? undefined : new World(handle);
+}
+
 /** The world of one shim in C++: settings, ids, request token, network policy (wasm/core/world). */
-export class World {
+class World {
   #handle;
 
-  /**
-   * @param {unknown[]} options The options, described.
-   * @throws {TypeError} An option is unknown or its value is wrong.
-   */
-  constructor(options) {
-    const text = JSON.stringify(options);
-    this.#handle = core.makeWorld(text, entropy());
-    if (this.#handle === null) throw new TypeError(core.optionsFault(text));
-    registry.register(this, this.#handle);
+  constructor(handle) {
+    this.#handle = handle;
+    registry.register(this, handle);
+  }
+
+  /** The time, told before anything that depends on it. */
+  #observe() {
+    this.#handle.observe(currentTime());
   }
 
   /** @param {object} call See wasm/core/proxy/crossing.h. */
@@ -25,15 +47,41 @@ export class World {
     return new Exchange(core.makeExchange(this.#handle, JSON.stringify(call)), this);
   }
 
+  /**
+   * kintone's side over HTTP, as one server of it.
+   * @param {object} site See wasm/core/service/site.h.
+   */
+  makeService(site) {
+    return new Service(core.makeService(this.#handle, JSON.stringify(site)), () => this.#observe());
+  }
+
   requestToken() {
+    this.#observe();
     return this.#handle.requestToken();
   }
 
   reload() {
+    this.#observe();
     this.#handle.reload();
   }
 
+  /** In a served page: what its server says of the page loaded anew. False where the text is none of a server's. */
+  adopt(text) {
+    return this.#handle.adopt(text);
+  }
+
+  /**
+   * Moves the clock on.
+   * @param {unknown[]} milliseconds Described.
+   * @throws {TypeError} They are none.
+   */
+  advance(milliseconds) {
+    const fault = this.#handle.advance(JSON.stringify(milliseconds));
+    if (fault !== '') throw new TypeError(fault);
+  }
+
   reset() {
+    this.#observe();
     this.#handle.reset(entropy());
   }
 
@@ -53,8 +101,18 @@ export class World {
   }
 }
 
+/**
+ * @param {unknown[]} options The options of a server, described.
+ * @param {boolean} isListener Those of one that somebody else's server calls.
+ * @throws {TypeError} An option is unknown or its value is wrong.
+ */
+export function checkServer(options, isListener) {
+  const fault = core.serveFault(JSON.stringify(options), isListener);
+  if (fault !== '') throw new TypeError(fault);
+}
+
 /** For tests and documentation: what the core is made of, and what of it is alive. */
-export const internals = {
+export const coreInternals = {
   liveExchanges: () => core.liveExchanges(),
   wasmHeapBytes: () => core.heapBytes(),
   errorTable: () => JSON.parse(core.describe()).errors,

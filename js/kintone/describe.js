@@ -78,17 +78,21 @@ export function describeBody(value) {
 }
 
 /**
- * Describes a value with the members named, or with all its own enumerable ones. Each is read once: `keep` gets what was
- * there, since a getter may give something else the next time.
+ * Describes a value with its members: those of the given names, or all its own enumerable ones, to a `depth` of levels. Each is
+ * read once: `keep` gets what was there, since a getter may give something else the next time.
+ * @param {unknown} value
+ * @param {{ names?: string[], keep?: (name: string, member: unknown) => void, depth?: number }} [how]
  */
-export function describeWithMembers(value, names, keep) {
+export function describeWithMembers(value, { names, keep, depth = 1 } = {}) {
   const description = describeBody(value);
   if (typeof value !== 'object' || value === null || description[0] === 'threw') return description;
   return attempt(() => {
     const describeMember = (name) => {
       const member = value[name];
       keep?.(name, member);
-      return describe(member);
+      const described = describe(member);
+      const isOpened = depth > 1 && (described[0] === 'array' || described[0] === 'object');
+      return isOpened ? describeWithMembers(member, { depth: depth - 1 }) : described;
     };
     const members = [];
     let room = longestText;

@@ -12,16 +12,19 @@ function serialize(data) {
   return { text, how };
 }
 
-function describeCall(api, url, method, headers, data, successCallback, failureCallback, keep) {
+function describeCall(given, keep) {
+  const { api, url, method, headers, data, successCallback, failureCallback, relayed } = given;
   return {
     api,
     url: describe(url),
     ...(typeof url === 'string' ? locate(url.toWellFormed()) : {}),
     method: describe(method),
     headers: describeWithMembers(headers),
-    data: api === 'upload' ? describeWithMembers(data, ['format', 'value'], keep) : describeBody(data),
+    data:
+      api === 'upload' ? describeWithMembers(data, { names: ['format', 'value'], keep }) : describeBody(data),
     successCallback: describe(successCallback),
     failureCallback: describe(failureCallback),
+    relayed,
   };
 }
 
@@ -34,23 +37,28 @@ function needStack(frames) {
 }
 
 /**
- * Makes `kintone.proxy` and, as its member, `kintone.proxy.upload`.
+ * The way of a call, from its arguments to its outcome.
  * @param {import('../core/world.js').World} world
  * @param {(request: object, body: unknown, conversation: Conversation) => () => void} send The transport.
  * @param {import('../harness/journal.js').Journal} journal
  */
-export function createProxy(world, send, journal) {
-  function call(api, url, method, headers, data, successCallback, failureCallback) {
+export function createCalls(world, send, journal) {
+  /**
+   * @param {object} given The arguments by name, and which `api` they were given to.
+   * @param {(how: object) => { returned?: unknown, settle: (outcome: object) => void }} prepare How the core wants the call to end.
+   * @returns {{ returned: unknown, conversation: Conversation }}
+   */
+  function start(given, prepare) {
+    const { data } = given;
     let body = typeof data === 'string' ? data.toWellFormed() : undefined;
-    const keep = (name, member) => {
+    const facts = describeCall(given, (name, member) => {
       if (name === 'value') body = member;
-    };
-    const facts = describeCall(api, url, method, headers, data, successCallback, failureCallback, keep);
+    });
     needStack(stackNeeded);
     const exchange = world.openExchange(facts);
     try {
       let step = exchange.open();
-      const { returned, settle } = prepareSettlement(step.settlement, successCallback, failureCallback);
+      const { returned, settle } = prepare(step.settlement);
       if (step.next === 'json') {
         const { text, how } = serialize(data);
         body = text;
@@ -65,7 +73,7 @@ export function createProxy(world, send, journal) {
       });
       journal.attach(entry, conversation);
       conversation.proceed(step);
-      return returned;
+      return { returned, conversation };
     } catch (error) {
       // A stack that overflowed after all.
       exchange.discard();
@@ -73,7 +81,28 @@ export function createProxy(world, send, journal) {
     }
   }
 
-  const proxy = (...args) => call('proxy', ...args);
-  proxy.upload = (...args) => call('upload', ...args);
-  return proxy;
+  const call = (api, [url, method, headers, data, successCallback, failureCallback]) =>
+    start({ api, url, method, headers, data, successCallback, failureCallback }, (how) =>
+      prepareSettlement(how, successCallback, failureCallback),
+    ).returned;
+
+  /** `kintone.proxy` and, as its member, `kintone.proxy.upload`. */
+  const proxy = (...args) => call('proxy', args);
+  proxy.upload = (...args) => call('upload', args);
+
+  /**
+   * A served page's call, on its way through the page's own server.
+   * @param {{ api: 'proxy' | 'upload', url: unknown, method: unknown, headers: unknown, data: unknown }} given
+   * @param {AbortSignal} signal Ends the call.
+   * @returns {Promise<object>} The outcome, of which `answer` is for the page. It never rejects for what is given.
+   */
+  function relay(given, signal) {
+    return new Promise((resolve) => {
+      const { conversation } = start({ ...given, relayed: true }, () => ({ settle: resolve }));
+      if (signal.aborted) conversation.abort();
+      else signal.addEventListener('abort', () => conversation.abort(), { once: true });
+    });
+  }
+
+  return { proxy, relay };
 }

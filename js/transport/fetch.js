@@ -1,6 +1,6 @@
 /**
- * Any WHATWG fetch as a transport, so that tools which intercept fetch see the calls. What a fetch hides of the wire, and so
- * the rules that this transport cannot keep, is listed in the README.
+ * Any WHATWG fetch as a transport: a browser's own, or a given one, so that tools which intercept fetch see the calls. What a
+ * fetch hides of the wire, and so the rules that this transport cannot keep, is listed in the README.
  */
 
 import { Blob } from '../core/platform.js';
@@ -13,34 +13,51 @@ const fieldsOf = (headers) => {
   return fields;
 };
 
+/** The Blob itself, without its type, where it is the platform's: of any frame of a page. Else nothing. */
+function ownBlob(blob, size) {
+  try {
+    return Blob.prototype.slice.call(blob, 0, size, '');
+  } catch {
+    return undefined;
+  }
+}
+
 /**
- * What a fetch is given. It reads the Blobs of its own platform alone: those of another realm are read for it (U03). Neither
- * bytes nor a Blob without a type get a Content-Type (U06).
+ * What a fetch can send of a Blob. It reads those of its own platform alone, without a copy: those of a DOM emulator are read
+ * for it, into memory (U03). Without a type nothing invents a Content-Type (U06).
+ * @param {{ blob: Blob, size: number }} body
+ * @param {typeof FileReader} [FileReader] The reader of the Blob's realm.
+ * @returns {Promise<Blob>}
  */
+export async function sendableBlob({ blob, size }, FileReader) {
+  const own = ownBlob(blob, size);
+  if (own) return own;
+  const slices = [];
+  for await (const bytes of slicesOf(blob, size, FileReader)) slices.push(bytes);
+  return new Blob(slices);
+}
+
+/** Neither bytes nor a Blob without a type get a Content-Type (U06). */
 async function bodyOf(body, { encode, fileReader }, conversation) {
   if (typeof body === 'string') return encode(body);
   if (body === undefined) return undefined;
-  const { blob, size } = body;
-  if (blob instanceof Blob) return blob.slice(0, size, '');
   try {
-    const slices = [];
-    for await (const bytes of slicesOf(blob, size, fileReader())) slices.push(bytes);
-    return new Blob(slices);
+    return await sendableBlob(body, fileReader());
   } catch (error) {
     conversation.uploadFailed(error);
     throw error;
   }
 }
 
-async function exchange(fetch, { method, url, fields }, body, conversation, signal) {
+async function exchange(fetch, { method, url, fields }, { body, ...init }, conversation) {
   const headers = [];
   for (let i = 0; i < fields.length; i += 2) headers.push([fields[i], fields[i + 1]]);
   const response = await fetch(url, {
+    ...init,
     method,
     headers,
     body: await body,
     redirect: 'manual',
-    signal,
     credentials: 'omit',
   });
   const { next } = conversation.head(response.status, fieldsOf(response.headers));
@@ -56,18 +73,23 @@ async function exchange(fetch, { method, url, fields }, body, conversation, sign
 /**
  * @param {typeof globalThis.fetch} fetch
  * @param {{ encode: (text: string) => Uint8Array, fileReader: () => Function | undefined }} platform
+ * @param {RequestInit} [init] What else the fetch is told with every request.
  * @returns {{ send: Function, close: () => void }}
  */
-export function createFetchTransport(fetch, platform) {
+export function createFetchTransport(fetch, platform, init) {
   function send(request, body, conversation) {
     const controller = new AbortController();
     const carried = bodyOf(body, platform, conversation);
     // When the last byte leaves, a fetch does not tell.
     conversation.sent(true);
-    exchange(fetch, request, carried, conversation, controller.signal).catch((error) =>
-      conversation.failed(error),
+    exchange(fetch, request, { ...init, body: carried, signal: controller.signal }, conversation).catch(
+      (error) => conversation.failed(error),
     );
     return () => controller.abort();
   }
   return { send, close() {} };
 }
+
+/** With the fetch of a page: every call goes out (P15), and without a Referer (P11). */
+export const createPageTransport = (fetch, platform) =>
+  createFetchTransport(fetch, platform, { cache: 'no-store', referrerPolicy: 'no-referrer' });

@@ -7,8 +7,9 @@ import { filesBelow, nodesOf, specifiersOf } from './support/tree.js';
 
 const files = filesBelow('js', ['.js']);
 
-// Node's own modules and undici: the platform, and the transport that is loaded with the first live call.
-const mayImportNode = (file) => file === 'js/core/platform.js' || /^js\/transport\/(?!fetch\.js)/.test(file);
+// Node's own modules and undici: the platform, the transport that is loaded with the first live call, the server.
+const mayImportNode = (file) =>
+  /^js\/(core\/platform\.js|transport\/(?!fetch\.js|relay\.js).*|server\.js|server\/.*|cli\.js)$/.test(file);
 
 /** 'core', 'kintone', …; '' for the entries, which put the parts together. */
 const folderOf = (file) => file.split('/').slice(1, -1)[0] ?? '';
@@ -44,9 +45,21 @@ test('only js/core imports the glue, and nothing else out of js/', () => {
 
 test('Node and the packages are imported by few files', () => {
   // The entries may name the package itself, js/core the glue.
-  const own = /^(\.|kintone-shim$|kintone-core\/)/;
+  const own = /^(\.|kintone-shim(\/server)?$|kintone-core\/)/;
   const offenders = imports.filter(({ file, specifier }) => !own.test(specifier) && !mayImportNode(file));
   assert.deepEqual(told(offenders), []);
+});
+
+test('what a page runs imports nothing of Node', () => {
+  const reached = new Set(['js/script.js', 'js/index.js']);
+  for (const file of reached) {
+    for (const { target } of relative.filter((one) => one.file === file)) reached.add(target);
+  }
+  const offenders = imports.filter(
+    ({ file, specifier }) => reached.has(file) && !/^(\.|kintone-core\/)/.test(specifier),
+  );
+  assert.deepEqual(told(offenders), []);
+  assert.ok(reached.has('js/core/module.js'));
 });
 
 test('every specifier names its node: prefix', () => {

@@ -37,22 +37,28 @@ describe('what the package exports', () => {
     assert.deepEqual(Object.keys(shimModule).sort(), declared.values);
     const auto = await import('kintone-shim/auto');
     assert.deepEqual(Object.keys(auto).sort(), new Declarations('auto.d.ts').values);
+    const server = await import('kintone-shim/server');
+    assert.deepEqual(Object.keys(server).sort(), new Declarations('server.d.ts').values);
     assert.deepEqual(Object.keys(await import('kintone-shim/globals')), []);
   });
 
   test('by require', () => {
     assert.deepEqual(Object.keys(require('kintone-shim')).sort(), new Declarations('index.d.cts').values);
     assert.deepEqual(Object.keys(require('kintone-shim/auto')).sort(), new Declarations('auto.d.cts').values);
+    const server = Object.keys(require('kintone-shim/server'));
+    assert.deepEqual(server.sort(), new Declarations('server.d.cts').values);
     assert.deepEqual(Object.keys(require('kintone-shim/globals')), []);
   });
 
   test('the declarations for require are those for import', () => {
     assert.deepEqual(new Declarations('index.d.cts').names, declared.names);
     assert.deepEqual(new Declarations('auto.d.cts').names, new Declarations('auto.d.ts').names);
+    assert.deepEqual(new Declarations('server.d.cts').names, new Declarations('server.d.ts').names);
   });
 
   test('each declaration is documented', () => {
-    for (const name of ['index.d.ts', 'index.d.cts', 'auto.d.ts', 'auto.d.cts']) {
+    const modules = ['index', 'auto', 'server'].flatMap((name) => [`${name}.d.ts`, `${name}.d.cts`]);
+    for (const name of modules) {
       assert.deepEqual(new Declarations(name).undocumented(), [], name);
     }
   });
@@ -141,7 +147,8 @@ test('the codes of failures, warnings and verify() are those of the error table'
   withShim({}, (shim) => {
     const codes = shim[internals].errorTable().map(({ code }) => code);
     const others = ['SHIM_VERIFICATION_FAILED', 'SHIM_INVALID_OPTION'];
-    const all = ['ProxyFailureCode', 'JournalWarningCode'].flatMap((name) => declared.literalsOf(name));
+    const types = ['ProxyFailureCode', 'ServerRefusalCode', 'JournalWarningCode'];
+    const all = types.flatMap((name) => declared.literalsOf(name));
     assert.deepEqual(codes.sort(), [...all, ...others].sort());
   });
 });
@@ -175,6 +182,7 @@ describe('the options', () => {
     unresolvedHost: { wrong: ['throw', true, null] },
     binaryResponse: { wrong: ['text', true, null] },
     emptyObjectBody: { wrong: ['{}', true, null] },
+    clock: { wrong: ['slow', 0, null] },
     ca: { right: [certificate, Buffer.from(certificate), [certificate], []], wrong: [1, [1], {}, null] },
   };
 

@@ -23,6 +23,7 @@ const options: Required<ShimOptions> = {
   binaryResponse: 'reject',
   emptyObjectBody: 'json',
   ca: ['-----BEGIN CERTIFICATE-----', new Uint8Array()],
+  clock: 'manual',
 };
 
 createShim();

@@ -28,6 +28,7 @@ for (const { response, error, cause, binary, warnings } of entries) {
 
 export const token: string = shim.kintone.getRequestToken();
 shim.kintone.getRequestToken = () => 'replaced';
+shim.advance(86_400_000);
 shim.reload();
 shim.reset();
 shim.verify();

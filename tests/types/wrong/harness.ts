@@ -1,7 +1,7 @@
 // Options and members of the shim that do not exist, and wrong values of those that do.
 import { createShim, createshim } from 'kintone-shim'; // TS2724
 import { shim, kintone } from 'kintone-shim/auto'; // TS2305
-import {} from 'kintone-shim/server'; // TS2307
+import {} from 'kintone-shim/intercept'; // TS2307
 
 createShim('https://example.kintone.com'); // TS2559
 createShim({ timeout: 1000 }); // TS2353
@@ -19,6 +19,8 @@ createShim({ unresolvedHost: 'throw' }); // TS2322
 createShim({ binaryResponse: true }); // TS2322
 createShim({ emptyObjectBody: '{}' }); // TS2322
 createShim({ ca: [1] }); // TS2322
+createShim({ clock: 'slow' }); // TS2322
+shim.advance('1 day'); // TS2345
 shim.install('window'); // TS2345
 shim.install().restore(); // TS2339
 shim.journal.calls({ status: 200 }); // TS2353

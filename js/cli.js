@@ -1,0 +1,171 @@
+#!/usr/bin/env node
+/** The command line: `kintone-shim serve`. */
+import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createShim } from 'kintone-shim';
+import { serve } from 'kintone-shim/server';
+
+const help = `Usage: kintone-shim serve [folder] [flags]
+
+Serves a folder's pages (the current folder's by default) with kintone in them: kintone.proxy and kintone.proxy.upload
+reach any upstream, as on kintone, through this server. Stop it with Ctrl+C.
+
+  --port <number>        port to listen on, 0 for any free one; 8000 by default
+  --host <address>       address to listen on; 127.0.0.1 by default. Beyond loopback the relay needs --relay
+  --network <reach>      what kintone.proxy may reach: live (every public host, the default), offline,
+                         or host names and addresses: api.example.com,127.0.0.1:3000
+  --locale <language>    of messages: en (the default) or ja
+  --config <file>        a module that exports setup(shim), run before the server starts; it may be async
+  --inject               put kintone into every HTML page; without it a page loads it itself:
+                         <script src="/_shim/kintone.js"></script>
+  --relay                relay calls although another address than loopback is listened on: whoever can reach the
+                         server can then send requests from this machine
+  --help                 this text
+  --version              the version
+`;
+
+const flags = {
+  port: { type: 'string', default: '8000' },
+  host: { type: 'string' },
+  network: { type: 'string', default: 'live' },
+  locale: { type: 'string' },
+  config: { type: 'string' },
+  inject: { type: 'boolean' },
+  relay: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+};
+
+const seeHelp = 'kintone-shim --help shows what there is.';
+
+const wrongUsage = 2;
+const failed = 1;
+
+/** What ends the command, with its exit code. */
+class Stop extends Error {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const wrong = (message) => new Stop(wrongUsage, `${message}\n${seeHelp}`);
+
+function readArguments(args) {
+  try {
+    return parseArgs({ args, options: flags, allowPositionals: true });
+  } catch ({ message }) {
+    const [sentence] = message.split(/[.\n]/);
+    const names = Object.keys(flags).map((name) => `--${name}`);
+    throw wrong(`${sentence}. The flags are ${names.join(', ')}.`);
+  }
+}
+
+function readPort(text) {
+  if (/^\d{1,5}$/.test(text)) return Number(text);
+  throw wrong(`--port takes a number from 0 to 65535, given: ${text}`);
+}
+
+function readNetwork(text) {
+  if (text === 'live' || text === 'offline') return text;
+  const hosts = text.split(',').map((host) => host.trim());
+  if (!hosts.includes('')) return hosts;
+  throw wrong(`--network takes live, offline, or host names separated by commas, given: ${text}`);
+}
+
+function readFolder(path) {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
+  throw wrong(`serve takes a folder, and there is none at ${resolve(path)}`);
+}
+
+async function readConfig(path) {
+  if (path === undefined) return () => {};
+  let setup;
+  try {
+    ({ setup } = await import(pathToFileURL(resolve(path)).href));
+  } catch (error) {
+    throw wrong(`--config ${path} cannot be loaded: ${error?.stack ?? error}`);
+  }
+  if (typeof setup !== 'function') {
+    throw wrong(`--config ${path} has to export setup: export function setup(shim) { ... }`);
+  }
+  return async (shim) => {
+    try {
+      await setup(shim);
+    } catch (error) {
+      throw wrong(`setup(shim) of --config ${path} failed: ${error?.stack ?? error}`);
+    }
+  };
+}
+
+/** What cannot be listened on, and what to do about it. */
+function listenFault(error, host, port) {
+  const place = `port ${port} of ${host ?? 'this machine'}`;
+  if (error.code === 'EADDRINUSE') {
+    return new Stop(failed, `${place} is in use. Choose another with --port, or any free one with --port 0.`);
+  }
+  if (error.code === 'EACCES') {
+    return new Stop(failed, `${place} is not allowed to you. Choose another with --port, above 1023.`);
+  }
+  return new Stop(failed, `${place} cannot be listened on: ${error.message}`);
+}
+
+const print = (line) => process.stdout.write(`${line}\n`);
+
+async function startServer(positionals, values) {
+  const { host, locale, config, inject, relay } = values;
+  if (positionals.length > 1) {
+    throw wrong(`serve takes one folder, given: ${positionals.join(' ')}`);
+  }
+  const port = readPort(values.port);
+  const root = readFolder(positionals[0] ?? '.');
+  const setup = await readConfig(config);
+  let shim;
+  try {
+    shim = createShim({ network: readNetwork(values.network), locale });
+    await setup(shim);
+    return { shim, root, server: await serve({ port, host, root, shim, inject, relay, log: print }) };
+  } catch (error) {
+    shim?.dispose();
+    if (error instanceof Stop) throw error;
+    // An option that the shim or the server refuses.
+    if (error instanceof TypeError) throw wrong(error.message);
+    throw listenFault(error, host, port);
+  }
+}
+
+async function runServe(positionals, values) {
+  const { shim, root, server } = await startServer(positionals, values);
+  const stop = async () => {
+    await server.close();
+    shim.dispose();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
+  print(`kintone-shim serves ${resolve(root)} at ${server.url}/`);
+}
+
+async function run(args) {
+  const { values, positionals } = readArguments(args);
+  const [command, ...rest] = positionals;
+  if (values.help) return print(help.trimEnd());
+  if (values.version) return print(createRequire(import.meta.url)('../package.json').version);
+  if (command === 'serve') return runServe(rest, values);
+  throw wrong(
+    command === undefined ? 'a command is missing: serve' : `there is no command ${command}, but serve`,
+  );
+}
+
+// Whoever read the output has gone.
+process.stdout.on('error', () => {});
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Stop)) throw error;
+  process.stderr.write(`kintone-shim: ${error.message}\n`);
+  process.exitCode = error.code;
+}

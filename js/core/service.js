@@ -1,0 +1,41 @@
+const registry = new FinalizationRegistry((handle) => handle.delete());
+
+const parsed = (text) => (text === '' ? undefined : JSON.parse(text));
+
+/**
+ * kintone's side over HTTP in C++ (wasm/core/service), as texts go in and come out: what a request's head leads to, and whether
+ * its message is taken. A reply is `{ next: 'reply', status, fields, body }`.
+ */
+export class Service {
+  #handle;
+  #observe;
+
+  /** `observe` tells the world the time; it holds the world, which the handle refers to. */
+  constructor(handle, observe) {
+    this.#handle = handle;
+    this.#observe = observe;
+    registry.register(this, handle);
+  }
+
+  /** @param {object} head `{ method, target, fields, localAddress, localPort, secure }` */
+  receive(head) {
+    this.#observe();
+    return parsed(this.#handle.receive(JSON.stringify(head)));
+  }
+
+  /** How the file `name` is sent, `{ fields, isPage }`, or a reply; with the name '': there is none. */
+  file(head, name) {
+    return parsed(this.#handle.file(JSON.stringify(head), name));
+  }
+
+  /** A reply where an upload's message of `total` bytes may not have a head of `length`. */
+  uploadHead(length, total) {
+    return parsed(this.#handle.uploadHead(length, total));
+  }
+
+  /** A reply where a message is refused, which is told by its description. */
+  admit(description) {
+    this.#observe();
+    return parsed(this.#handle.admit(JSON.stringify(description)));
+  }
+}

@@ -1,0 +1,37 @@
+import { ownFetch, XMLHttpRequest } from './core/platform.js';
+import { makePageWorld } from './core/world.js';
+import { Shim } from './shim.js';
+import { createRelayTransport } from './transport/relay.js';
+
+/** What the page's server says of the page: at once, since `kintone` is there before the page's own scripts run. */
+function askServer() {
+  const request = new XMLHttpRequest();
+  request.open('GET', `${globalThis.location.origin}/_shim/page.json`, false);
+  // A header that no page of another origin can send unasked: the answer holds the request token.
+  request.setRequestHeader('X-Kintone-Shim', 'page');
+  request.send();
+  return request.responseText;
+}
+
+/**
+ * In a page that `kintone-shim serve` or its listener serves: makes the page's kintone, whose calls go to that server, and
+ * installs it. Synchronous; may be called again, for a fresh one.
+ * @returns {import('../types/index.js').Shim} It is `kintoneShim.shim` too.
+ * @throws {Error} The page's server does not answer, or not as such a server does.
+ */
+export function connect() {
+  const text = askServer();
+  const world = makePageWorld(text);
+  if (world === undefined) throw new Error(text);
+  const shim = new Shim(world, {
+    name: 'relay',
+    open: (platform) => createRelayTransport(ownFetch, platform),
+    reload: () => {
+      const answer = askServer();
+      if (!world.adopt(answer)) throw new Error(answer);
+    },
+  });
+  shim.install(globalThis);
+  globalThis.kintoneShim.shim = shim;
+  return shim;
+}

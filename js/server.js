@@ -1,0 +1,97 @@
+/**
+ * kintone's side for pages in a browser, over node:http: the served script, the relay and a folder's files. It moves bytes; what
+ * is answered, and to whom, the shim's core decides.
+ */
+import { createServer } from 'node:http';
+import { createShim } from 'kintone-shim';
+import { Folder } from './server/folder.js';
+import { createListener } from './server/listener.js';
+
+// A shim of either of the package's two builds is known by this alone.
+const internals = Symbol.for('kintone-shim.internals');
+
+/** Milliseconds for the head of a request. Its body may take as long as it takes: uploads are large. */
+const headersTimeout = 60_000;
+
+/** Sockets at a time, idle ones too. */
+const mostConnections = 1_000;
+
+/** The options, each read once; where no shim comes with them, the core of another judges them. */
+function accept(options, isListener) {
+  const judge = options?.shim?.[internals] ?? createShim()[internals];
+  return judge.readServerOptions(options, isListener);
+}
+
+function listenerOf({ shim, host = null, relay = null, inject = false, log }, folder) {
+  const site = { host, relay, folder: folder !== undefined };
+  return createListener(shim[internals], { site, folder, inject, log });
+}
+
+/**
+ * For servers of others: Vite, webpack, express, node:http. See types/server.d.ts.
+ * @param {import('../types/index.js').Shim} shim
+ * @param {import('../types/server.js').RequestListenerOptions} [options]
+ * @returns {import('../types/server.js').RequestListener}
+ * @throws {TypeError} No shim, an unknown option, or a wrong value: the message names it.
+ */
+export function requestListener(shim, options = {}) {
+  const isObject = typeof options === 'object' && options !== null;
+  return listenerOf(accept(isObject ? { ...options, shim } : options, true));
+}
+
+/** An answer for those whose bytes are no request. */
+function answerClientError(error, socket) {
+  if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+  else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n', () => socket.destroy());
+}
+
+/** An IPv6 address stands in brackets within a URL alone. */
+const bare = (host) => host.replace(/^\[(.*)\]$/, '$1');
+
+function listen(server, port, host) {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.removeListener('error', reject);
+      resolve(server.address());
+    });
+  });
+}
+
+/** Ends every connection, and with it every relayed call. */
+const closeServer = (server) =>
+  new Promise((resolve) => {
+    server.close(resolve);
+    server.closeAllConnections();
+  });
+
+/**
+ * Starts a server for pages. See types/server.d.ts.
+ * @param {import('../types/server.js').ServeOptions} [options]
+ * @returns {Promise<import('../types/server.js').Server>}
+ * @throws {TypeError} An unknown option, or a wrong value: the message names it.
+ */
+export async function serve(options = {}) {
+  const given = accept(options, false);
+  const { port = 0, host = '127.0.0.1', root } = given;
+  const folder = root === undefined ? undefined : await Folder.open(root);
+  const shim = given.shim ?? createShim({ network: 'live' });
+  const how = { requestTimeout: 0, headersTimeout, insecureHTTPParser: false };
+  const server = createServer(how, listenerOf({ ...given, shim }, folder));
+  server.maxConnections = mostConnections;
+  server.on('clientError', answerClientError);
+  let closed;
+  const close = () =>
+    (closed ??= closeServer(server).then(() => {
+      if (given.shim === undefined) shim.dispose();
+    }));
+  try {
+    const bound = await listen(server, port, bare(host));
+    const name = host.includes(':') ? `[${bare(host)}]` : host;
+    const url = `http://${name}:${bound.port}`;
+    return { url, port: bound.port, shim, close, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

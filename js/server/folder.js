@@ -1,0 +1,89 @@
+import { constants } from 'node:fs';
+import { lstat, open, opendir, realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { injected } from './inject.js';
+import { head } from './reply.js';
+
+/** The real file, whatever has come in its place since; and no waiting for the other end of a pipe. */
+const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+const index = 'index.html';
+
+/** The files below a folder; what its links lead to elsewhere is not. */
+export class Folder {
+  #root;
+
+  constructor(root) {
+    this.#root = root;
+  }
+
+  /** @throws {Error} It is not there, or no folder. */
+  static async open(path) {
+    const root = await realpath(path);
+    await (await opendir(root)).close();
+    return new Folder(root);
+  }
+
+  /** Where a path within the folder really is; nothing where that is elsewhere. */
+  async #locate(...names) {
+    const real = await realpath(join(this.#root, ...names));
+    const inside = this.#root.endsWith(sep) ? this.#root : this.#root + sep;
+    if (real !== this.#root && !real.startsWith(inside)) throw new Error('outside the folder');
+    return real;
+  }
+
+  /** Opens the file at a path, which its caller closes: one within the folder, whatever happened on the way to it meanwhile. */
+  async #open(...names) {
+    const handle = await open(await this.#locate(...names), flags);
+    try {
+      const stat = await handle.stat();
+      const now = await lstat(await this.#locate(...names));
+      if (stat.isFile() && stat.dev === now.dev && stat.ino === now.ino) return { size: stat.size, handle };
+      throw new Error('no file, or another one');
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  /**
+   * @param {string[]} path Names, as the core gives them; the last is empty where a folder is meant.
+   * @returns {Promise<{ name: string, size: number, handle: import('node:fs/promises').FileHandle } | undefined>} A regular
+   *   file, open; of a folder its index. The caller closes it.
+   */
+  async find(path) {
+    try {
+      const isFolder = (await lstat(await this.#locate(...path))).isDirectory();
+      if (!isFolder && path.at(-1) === '') return undefined;
+      const file = await (isFolder ? this.#open(...path, index) : this.#open(...path));
+      return { name: isFolder ? index : path.at(-1), ...file };
+    } catch {
+      // Not there, not inside, or not to be read: all the same to whoever asks.
+      return undefined;
+    }
+  }
+}
+
+async function sendPage({ req, res }, handle, fields) {
+  const bytes = injected(await handle.readFile());
+  head(res, 200, fields, bytes.length);
+  res.end(req.method === 'HEAD' ? undefined : bytes);
+}
+
+/** Sends a file as the core says. */
+export async function sendFile(context, { handle, size }, { fields, isPage }, injects) {
+  const { req, res } = context;
+  if (isPage && injects) return sendPage(context, handle, fields);
+  head(res, 200, fields, size);
+  if (req.method === 'HEAD' || size === 0) return res.end();
+  const bytes = handle.createReadStream({ start: 0, end: size - 1, autoClose: false });
+  try {
+    await pipeline(bytes, res, { end: false });
+    // A file that lost its end meanwhile: the client must not wait for it.
+    if (bytes.bytesRead < size) res.destroy();
+    else res.end();
+  } catch {
+    res.destroy();
+  }
+}

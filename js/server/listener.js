@@ -1,0 +1,80 @@
+import { sendFile } from './folder.js';
+import { watch } from './log.js';
+import { relayCall } from './relay.js';
+import { answerUnread, reply } from './reply.js';
+import { servedScript } from './script.js';
+
+/** A request's head as the core is told it. */
+function headOf(req) {
+  const { localAddress, localPort, encrypted } = req.socket;
+  let fields = req.rawHeaders;
+  if (req.httpVersionMajor > 1) {
+    // HTTP/2 has the host in a field of its own (RFC 9113, 8.3.1).
+    fields = fields.flatMap((name, i) => (i % 2 > 0 || name.startsWith(':') ? [] : [name, fields[i + 1]]));
+    if (req.authority) fields.push('Host', req.authority);
+  }
+  return {
+    method: req.method,
+    // What a server around us may have cut off at the front belongs to it.
+    target: req.originalUrl ?? req.url,
+    fields,
+    localAddress: localAddress ?? '',
+    localPort: localPort ?? 0,
+    secure: encrypted === true,
+  };
+}
+
+/**
+ * @param {object} core What the shim has for its server: `openService`, `relay`.
+ * @param {{ site: object, folder?: import('./folder.js').Folder, inject: boolean, log?: (line: string) => void }} settings
+ * @returns {(req: object, res: object, next?: (error?: unknown) => void) => void}
+ */
+export function createListener(core, { site, folder, inject, log }) {
+  const service = core.openService(site);
+
+  async function sendFound(context, path) {
+    const { req, res, told } = context;
+    const file = await folder.find(path);
+    try {
+      const how = service.file(told, file?.name ?? '');
+      if (how.next === 'reply') reply(req, res, how);
+      else await sendFile(context, file, how, inject);
+    } finally {
+      await file?.handle.close();
+    }
+  }
+
+  function go(context, step) {
+    const { req, res, told } = context;
+    switch (step.next) {
+      case 'script':
+        return reply(req, res, { status: 200, fields: step.fields, body: servedScript() });
+      case 'file':
+        return sendFound(context, step.path);
+      case 'relay':
+        return relayCall(context, step);
+      case 'pass':
+        return reply(req, res, service.file(told, ''));
+      default:
+        return answerUnread(req, res, step);
+    }
+  }
+
+  return (req, res, next) => {
+    const told = headOf(req);
+    const step = service.receive(told);
+    if (step.next === 'pass' && next) {
+      next();
+      return;
+    }
+    const context = { req, res, told, core, service, upstream: undefined };
+    if (log) watch(context, log);
+    res.on('error', () => {});
+    Promise.resolve(context)
+      .then(() => go(context, step))
+      .catch((error) => {
+        if (next && !res.headersSent) next(error);
+        else res.destroy();
+      });
+  };
+}

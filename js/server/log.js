@@ -1,0 +1,40 @@
+import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers';
+import { URL } from 'node:url';
+
+/** Nothing that would move a terminal's cursor or begin another line. */
+const printable = (text) => text.replace(/[^\x21-\x7e]/g, (char) => encodeURIComponent(char.toWellFormed()));
+
+/** An upstream's URL without what may be secret in it. */
+function shownUrl(url) {
+  try {
+    const { origin, pathname, search } = new URL(url);
+    return printable(`${origin}${pathname}${search === '' ? '' : '?...'}`);
+  } catch {
+    return '-';
+  }
+}
+
+function shownUpstream({ method, url, result }) {
+  const called = typeof method === 'string' ? printable(method.slice(0, 20)) : '-';
+  return ` -> ${called} ${shownUrl(url)} ${result ?? '-'}`;
+}
+
+/**
+ * Tells a line of the request as it ends: time, method, path, status and milliseconds; of a relayed call the upstream's method,
+ * URL and status or error code. Never what may be secret: queries, headers, bodies.
+ */
+export function watch(context, log) {
+  const { req, res, told } = context;
+  const started = performance.now();
+  const time = new Date().toTimeString().slice(0, 'HH:MM:SS'.length);
+  const tell = () => {
+    const status = res.writableFinished ? res.statusCode : 'aborted';
+    const duration = Math.round(performance.now() - started);
+    const path = printable(told.target.replace(/[?#][^]*$/, ''));
+    const upstream = context.upstream ? shownUpstream(context.upstream) : '';
+    log(`${time} ${printable(req.method)} ${path} ${status} ${duration} ms${upstream}`);
+  };
+  // An aborted call has its end a little later.
+  res.once('close', () => setImmediate(tell));
+}

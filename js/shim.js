@@ -1,0 +1,125 @@
+import { TextEncoder } from './core/platform.js';
+import { checkServer, coreInternals } from './core/world.js';
+import { Journal } from './harness/journal.js';
+import { attempt, describe, describeWithMembers } from './kintone/describe.js';
+import { KintonePromise } from './kintone/promise.js';
+import { createCalls } from './kintone/proxy.js';
+
+const internals = Symbol.for('kintone-shim.internals');
+
+/** The options of a server, each read once, as they are. */
+function readServerOptions(options, isListener) {
+  const given = {};
+  const keep = (name, value) => {
+    given[name] = value;
+  };
+  checkServer(describeWithMembers(options, { keep }), isListener);
+  return given;
+}
+
+/** kintone's side over HTTP, for the package's server: it speaks in JavaScript's values, the core in texts. */
+function openService(world, site) {
+  const service = world.makeService(site);
+  return {
+    receive: (head) => service.receive(head),
+    file: (head, name) => service.file(head, name),
+    uploadHead: (length, total) => service.uploadHead(length, total),
+    /** `read` gives the message, or throws where it is none. */
+    admit: (read) =>
+      service.admit(attempt(() => describeWithMembers(read(), { names: ['__REQUEST_TOKEN__'] }))),
+    admitTooLong: (length) => service.admit(['longString', String(length)]),
+  };
+}
+
+/** One simulated kintone page: see types/index.d.ts. */
+export class Shim {
+  #world;
+  #journal;
+  #carrier;
+  #transport;
+  #readers = [];
+
+  /**
+   * @param {import('./core/world.js').World} world
+   * @param {{ name: string, open: (platform: object) => { send: Function, close: () => void }, reload?: () => void }} carrier
+   *   The transport: its name for the journal, and how it is made, with the first call that leaves. `reload`: what loads the page
+   *   anew, where that is not the world's business alone.
+   */
+  constructor(world, carrier) {
+    this.#world = world;
+    this.#carrier = carrier;
+    this.#journal = new Journal(carrier.name);
+    this.journal = { calls: (filter) => this.#journal.calls(filter) };
+    const send = (...request) => this.#open().send(...request);
+    const { proxy, relay } = createCalls(world, send, this.#journal);
+    this.kintone = { proxy, getRequestToken: () => world.requestToken(), Promise: KintonePromise };
+    const value = {
+      ...coreInternals,
+      relay,
+      readServerOptions,
+      openService: (site) => openService(world, site),
+    };
+    Object.defineProperty(this, internals, { value });
+  }
+
+  #open() {
+    this.#transport ??= this.#carrier.open({
+      encode: (text) => new TextEncoder().encode(text),
+      fileReader: () => this.#readers.at(-1) ?? globalThis.FileReader,
+    });
+    return this.#transport;
+  }
+
+  install(target = globalThis) {
+    const before = Object.getOwnPropertyDescriptor(target, 'kintone');
+    Object.defineProperty(target, 'kintone', {
+      value: this.kintone,
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    });
+    // A window brings the FileReader that reads its Blobs.
+    const reader = target.FileReader;
+    if (typeof reader === 'function') this.#readers.push(reader);
+    let isInstalled = true;
+    return () => {
+      if (!isInstalled) return;
+      isInstalled = false;
+      this.#readers = this.#readers.filter((each) => each !== reader);
+      // Somebody else's by now.
+      if (target.kintone !== this.kintone) return;
+      if (before) Object.defineProperty(target, 'kintone', before);
+      else delete target.kintone;
+    };
+  }
+
+  verify() {
+    const found = this.#world.verify();
+    if (found) throw Object.assign(new Error(found.message), { code: found.code });
+  }
+
+  advance(milliseconds) {
+    this.#world.advance(describe(milliseconds));
+  }
+
+  reload() {
+    if (this.#carrier.reload) this.#carrier.reload();
+    else this.#world.reload();
+  }
+
+  reset() {
+    this.#journal.abort();
+    this.#journal.clear();
+    this.#world.reset();
+  }
+
+  dispose() {
+    this.#journal.abort();
+    this.#world.dispose();
+    this.#transport?.close();
+  }
+
+  [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {
+    this.dispose();
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * In a served page: each call goes to the page's own server, where kintone's own calls go, and the server sends it on with the
+ * transport over Node's sockets. What the message and its answer mean is the core's business: `relay` of a request names where
+ * it goes and what stands around the body.
+ */
+import { sendableBlob } from './fetch.js';
+
+/** An upload is one body: the length of the head in four bytes, the head, the file, which is never read here (U05). */
+function framed(head, blob) {
+  const bytes = new TextEncoder().encode(head);
+  const length = new DataView(new ArrayBuffer(Uint32Array.BYTES_PER_ELEMENT));
+  length.setUint32(0, bytes.length);
+  return new Blob([length, bytes, blob]);
+}
+
+async function messageOf({ parts: [before, after] }, body, fileReader, conversation) {
+  if (typeof body === 'string' && after !== undefined) return before + JSON.stringify(body) + after;
+  if (typeof body !== 'object') return before;
+  try {
+    return framed(before, await sendableBlob(body, fileReader()));
+  } catch (error) {
+    conversation.uploadFailed(error);
+    throw error;
+  }
+}
+
+/** The answer's JSON, and apart from it the upstream's body, which is not for the core to see. */
+function split(text) {
+  try {
+    const answer = JSON.parse(text);
+    const body = answer?.result?.body;
+    if (typeof body !== 'string') return { text };
+    delete answer.result.body;
+    return { text: JSON.stringify(answer), body };
+  } catch {
+    return { text: '' };
+  }
+}
+
+async function exchange(fetch, { url, fields }, message, conversation, signal) {
+  const headers = [];
+  for (let i = 0; i < fields.length; i += 2) headers.push([fields[i], fields[i + 1]]);
+  const response = await fetch(`${globalThis.location.origin}${url}`, {
+    method: 'POST',
+    headers,
+    body: await message,
+    signal,
+    credentials: 'same-origin',
+    redirect: 'error',
+    cache: 'no-store',
+  });
+  const { text, body } = split(await response.text());
+  conversation.relayed(response.status, text, body);
+}
+
+/**
+ * @param {typeof globalThis.fetch} fetch The page's.
+ * @param {{ fileReader: () => Function | undefined }} platform
+ * @returns {{ send: Function, close: () => void }}
+ */
+export function createRelayTransport(fetch, { fileReader }) {
+  function send({ relay }, body, conversation) {
+    const controller = new AbortController();
+    const message = messageOf(relay, body, fileReader, conversation);
+    exchange(fetch, relay, message, conversation, controller.signal).catch((error) =>
+      conversation.failed(error),
+    );
+    return () => controller.abort();
+  }
+  return { send, close() {} };
+}

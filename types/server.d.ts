@@ -1,0 +1,94 @@
+/// <reference lib="esnext.disposable" />
+
+import type { Shim } from './index.js';
+
+/**
+ * Starts a server for pages in a browser: it serves a folder's files, gives pages their `kintone`, and sends their calls of
+ * `kintone.proxy` and `kintone.proxy.upload` on, so that CORS stands in no call's way. A page loads kintone by
+ * `<script src="/_shim/kintone.js"></script>`, before its own scripts.
+ *
+ * @throws TypeError for an unknown option or a wrong value, naming it
+ * @throws Error where `root` is no folder, or `port` or `host` cannot be listened on, with Node's `code`, such as `ENOENT` or
+ *   `EADDRINUSE`
+ */
+export declare function serve(options?: ServeOptions): Promise<Server>;
+
+/**
+ * The same for a server of your own: Vite, webpack, express, node:http. What it answers are the paths below `/_shim/` and `/k/`;
+ * the page loads kintone by `<script src="/_shim/kintone.js"></script>`. Put it in front of anything that reads request bodies.
+ *
+ * @throws TypeError for an unknown option or a wrong value, naming it
+ */
+export declare function requestListener(shim: Shim, options?: RequestListenerOptions): RequestListener;
+
+/** Every option may be left out; `undefined` counts as left out. */
+export interface RequestListenerOptions {
+  /**
+   * The host name or address under which pages reach the server, beside `localhost`, `127.0.0.1` and `[::1]`: requests that name
+   * another host are refused with 403 `SHIM_HOST_REFUSED`.
+   */
+  host?: string | undefined;
+  /**
+   * Whether calls are relayed. Whoever can reach the server and load a page of it can then send requests from this machine, as
+   * far as the shim's `network` lets them.
+   *
+   * @defaultValue true, unless `host` is beyond loopback
+   */
+  relay?: boolean | undefined;
+  /**
+   * Told of each request as it ends, one line: time, method, path, status and milliseconds; of a relayed call the upstream's
+   * method, URL and status or error code too. Never queries, headers or bodies, where secrets may be.
+   */
+  log?: ((line: string) => void) | undefined;
+}
+
+/** Every option may be left out; `undefined` counts as left out. */
+export interface ServeOptions extends RequestListenerOptions {
+  /**
+   * The port to listen on, 0 to 65,535; 0 for any free one.
+   *
+   * @defaultValue 0
+   */
+  port?: number | undefined;
+  /**
+   * The address to listen on, or a name that resolves to it; requests may name it as their host.
+   *
+   * @defaultValue '127.0.0.1'
+   */
+  host?: string | undefined;
+  /**
+   * The folder whose files are served; a folder in it by its `index.html`. No dotfiles, and no link that leads out of it.
+   *
+   * @defaultValue none: no files
+   */
+  root?: string | undefined;
+  /**
+   * The shim whose kintone the pages have: its `network` says what their calls may reach, its `journal` keeps them.
+   *
+   * @defaultValue one of the server's own, with `network: 'live'`, which ends with the server
+   */
+  shim?: Shim | undefined;
+  /**
+   * Puts `<script src="/_shim/kintone.js"></script>` into every HTML page that does not name it itself.
+   *
+   * @defaultValue false
+   */
+  inject?: boolean | undefined;
+}
+
+/** A server that listens. */
+export interface Server {
+  /** Its origin, such as `http://127.0.0.1:8000`, without a slash at the end. */
+  readonly url: string;
+  /** The port that it listens on. */
+  readonly port: number;
+  /** The shim whose kintone its pages have. */
+  readonly shim: Shim;
+  /** Stops: nothing listens any more, calls on their way are aborted, every connection is closed. */
+  close(): Promise<void>;
+  /** The same as `close()`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** For `node:http`'s `createServer`, and for `use` of connect, express and Vite: `next` is called for what is not the shim's. */
+export type RequestListener = (request: any, response: any, next?: (error?: any) => void) => void;
