@@ -7,10 +7,15 @@ const nodeGlobals = [
   'process', 'queueMicrotask', 'setImmediate', 'setInterval', 'setTimeout', 'structuredClone',
 ]; // prettier-ignore
 
+/** What there is besides, in code that a test hands to a page. */
+const pageGlobals = [
+  'XMLHttpRequest', 'addEventListener', 'document', 'kintone', 'kintoneShim', 'location', 'window',
+]; // prettier-ignore
+
 // What a test may replace (fake timers, a mocked fetch) or a sandbox may lack: kept at import, in one place.
 const platformGlobals = [
-  'Buffer', 'TextDecoder', 'URL', 'clearTimeout', 'crypto', 'fetch', 'performance', 'process', 'queueMicrotask',
-  'setInterval', 'setTimeout',
+  'Buffer', 'TextDecoder', 'URL', 'XMLHttpRequest', 'clearTimeout', 'crypto', 'fetch', 'performance', 'process',
+  'queueMicrotask', 'setInterval', 'setTimeout',
 ]; // prettier-ignore
 
 const fromPlatform = 'Import it from js/core/platform.js.';
@@ -51,7 +56,7 @@ export default [
   },
   {
     files: ['js/**/*.js'],
-    ignores: ['js/core/platform.js', 'js/transport/!(fetch).js'],
+    ignores: ['js/core/platform.js', 'js/transport/!(fetch|relay).js'],
     rules: {
       'no-restricted-globals': ['error', ...platformGlobals.map((name) => ({ name, message: fromPlatform }))],
       'no-restricted-properties': [
@@ -59,6 +64,10 @@ export default [
         ...platformGlobals.map((property) => ({ object: 'globalThis', property, message: fromPlatform })),
       ],
     },
+  },
+  {
+    files: ['tests/browser/**/*.js', 'tests/support/browser/**/*.js'],
+    languageOptions: { globals: readonly(pageGlobals) },
   },
   {
     files: ['tests/**/*.js', 'examples/**/*.js'],

@@ -72,6 +72,15 @@ TEST(world, a_reset_world_is_as_it_was_made) {
   EXPECT_NE(unseeded.request_token(), first);
 }
 
+TEST(world, T01_a_reset_page_keeps_the_token_of_its_page_load) {
+  settings s;
+  s.relayed = true;
+  world page(s, some_key);
+  page.adopt_request_token("issued by the server");
+  page.reset(other_key);
+  EXPECT_EQ(page.request_token(), "issued by the server");
+}
+
 TEST(world, a_disposed_world_stays_disposed) {
   world w = offline();
   EXPECT_FALSE(w.is_disposed());

@@ -1,10 +1,12 @@
 /**
  * Runs conformance cases (tests/conformance/README.md) through the public API. Knows no test runner and nothing of Node: what
- * a case needs of its surroundings, servers, name resolution, other realms, is the `platform`.
+ * a case needs of its surroundings, servers, name resolution, other realms, is the `platform`
+ * (conformance/node-platform.js, browser/page-platform.js).
  */
 import {
   Mismatch,
   check,
+  checkAnswer,
   checkFailure,
   checkPrinted,
   checkSent,
@@ -28,6 +30,9 @@ const defaults = {
     data: { format: 'RAW', value: { $: 'blob', text: 'file' } },
   },
 };
+
+/** What a shim may reach, unless its case says otherwise. */
+const reachable = { network: ['127.0.0.1', 'localhost'] };
 
 /** Long enough for everything but the default time limit. */
 const patience = 60_000;
@@ -58,9 +63,8 @@ class Run {
 
   async open() {
     const { given = {} } = this.theCase;
-    this.upstream = await this.platform.startUpstream({ tls: given.tls });
-    const { url, port } = this.upstream;
-    const closed = await this.platform.closedPort();
+    this.upstream = await this.platform.openUpstream({ tls: given.tls });
+    const { url, port, closed } = this.upstream;
     const known = { upstream: url, port, closed, version: this.platform.version };
     const numbers = lookupIn(this.numbers);
     this.fill = (data) => {
@@ -69,53 +73,42 @@ class Run {
       return filled;
     };
     const answers = this.fill(given.answers ?? [given.answer].filter(Boolean));
-    if (answers.length > 0) {
-      this.upstream.answerWith(
-        answers.flatMap(({ times = 1, answer, ...rest }) => Array(times).fill(answer ?? rest)),
-      );
-    }
-    this.closeEnvironment = this.platform.prepare(this.fill(given));
-    const scope = { realms: this.platform.realms, given: { ca: this.upstream.ca } };
+    await this.upstream.begin({
+      answers: answers.flatMap(({ times = 1, answer, ...rest }) => Array(times).fill(answer ?? rest)),
+      dns: this.fill(given.dns ?? {}),
+      environment: this.fill(given.environment ?? {}),
+    });
     for (const options of given.shims ?? [given.options ?? {}]) {
-      this.shims.push(
-        this.createShim({
-          network: ['127.0.0.1', 'localhost'],
-          ...this.transportOptions,
-          ...realize(this.fill(options), scope),
-        }),
-      );
+      this.shims.push(await this.openShim({ ...reachable, ...this.fill(options) }, this.upstream));
+    }
+    if (given.server) {
+      this.server = await this.openServer(this.shims[0], url);
+      await this.server.loadPage();
     }
   }
 
   async close() {
+    this.server?.close();
     for (const shim of this.shims) shim.dispose();
-    this.closeEnvironment?.();
     await this.upstream?.close();
   }
 
   async runStep(step, expected) {
-    const shim = this.shims[step.shim ?? 0];
+    const { shim: number = 0 } = step;
+    const shim = this.shims[number];
+    if (this.shims.length > 1) await this.turnTo?.(number);
     const { options = {} } = this.theCase.given ?? {};
     const context = { locale: options.locale ?? 'en', numbers: this.numbers, ids: this.ids };
     const before = this.platform.observe();
     const heap = shim[Symbol.for('kintone-shim.internals')].wasmHeapBytes();
-    const requests = this.upstream.requests().length;
-    const connections = this.upstream.connections().length;
+    const seenBefore = await this.upstream.seen();
     let result;
     if (step.promise) await runPromiseStep(step, expected, this, shim);
-    else if (step.do) result = this.runAction(step, expected, shim, context);
+    else if (step.do) result = await this.runAction(step, expected, shim, context);
     else await this.runCall(step, expected, shim, context);
     this.results.push(result);
 
-    if (expected.sent) {
-      checkSent(this.upstream.requests().slice(requests), expected.sent, this.platform.bodyFault);
-    }
-    const all = this.upstream.connections();
-    if (expected.connected === false) equal(all.length - connections, 0, 'connections');
-    const used = all[this.upstream.requests().at(-1)?.connection];
-    if (expected.closed) check(used, 'no request arrived');
-    if (expected.closed) await this.within(2_000, used.closed, 'the connection to be closed');
-    if (expected.unread) check(used.bytesWritten < expected.unread, 'the answer was read to its end');
+    await this.checkUpstream(expected, seenBefore);
     const { printed, uncaught } = await this.platform.observed(before);
     if (expected.printed) checkPrinted(printed, expected.printed);
     checkUncaught(uncaught, expected.uncaught ?? []);
@@ -126,6 +119,19 @@ class Run {
         'bytes of the memory of the Wasm',
       );
     }
+  }
+
+  /** What arrived at the far end since `before`, and what became of the connection. */
+  async checkUpstream({ sent, connected, closed, unread }, before) {
+    const { requests, connections } = await this.upstream.seen();
+    if (sent) await checkSent(requests.slice(before.requests.length), sent, this.platform.bodyFault);
+    if (connected === false) equal(connections.length - before.connections.length, 0, 'connections');
+    if (!closed) return;
+    const number = requests.at(-1)?.connection;
+    check(number !== undefined, 'no request arrived');
+    await this.within(2_000, this.upstream.connectionClosed(number), 'the connection to be closed');
+    const { bytesWritten } = (await this.upstream.seen()).connections[number];
+    check(unread === undefined || bytesWritten < unread, 'the answer was read to its end');
   }
 
   /** Calls, waits for the end of the call, and compares it. */
@@ -216,7 +222,7 @@ class Run {
     }
   }
 
-  runAction(step, expected, shim, context) {
+  async runAction(step, expected, shim, context) {
     if (step.do === 'verify') {
       let thrown = null;
       try {
@@ -226,9 +232,16 @@ class Run {
       }
       return checkVerify(thrown, expected.throws, context);
     }
-    if (step.do === 'reload') return shim.reload();
-    if (step.do === 'requestToken') {
-      const token = shim.kintone.getRequestToken();
+    // In a page, its server's shim is another.
+    const side = this.server ?? shim;
+    if (step.do === 'reload') return side.reload();
+    if (step.do === 'advance') return side.advance(step.milliseconds);
+    if (step.do === 'request') {
+      const answer = await this.server.request(step, this.results[step.page]);
+      return checkAnswer(answer, expected.response, context, textOf);
+    }
+    if (step.do === 'requestToken' || step.do === 'loadPage') {
+      const token = step.do === 'loadPage' ? await this.server.loadPage() : shim.kintone.getRequestToken();
       check(typeof token === 'string', `the token is a string, this is ${String(token)}`);
       if (expected.matches) check(new RegExp(expected.matches).test(token), `token: ${token}`);
       if ('sameAs' in expected) equal(token, this.results[expected.sameAs], 'token');
@@ -236,7 +249,7 @@ class Run {
       return token;
     }
     if (step.do === 'declaration') {
-      const source = this.platform.read(step.file);
+      const source = await this.platform.read(step.file);
       const found = new RegExp(
         `/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s*(?:const |readonly |type )?${step.name}\\b`,
       ).exec(source);
@@ -262,7 +275,12 @@ class Run {
 /**
  * Throws where the case does not hold.
  * @param {object} theCase
- * @param {{ createShim: Function, numbers: object, platform: object, transportOptions?: object }} setting
+ * @param {object} setting
+ * @param {(options: object, upstream: object) => object} setting.openShim a shim with these options, as case data
+ * @param {(shim: object, upstream: string) => object} [setting.openServer] that shim's server, as conformance/server.js has it
+ * @param {(number: number) => void} [setting.turnTo] of several shims, that with this number comes next
+ * @param {object} setting.numbers
+ * @param {object} setting.platform
  */
 export async function runCase(theCase, setting) {
   const run = new Run(theCase, setting);

@@ -27,9 +27,9 @@ import { copy } from './support/copy.js';
 const folder = join(root, 'build/teeth/altered');
 const dist = join(folder, 'dist/index.js');
 const core = join(root, 'wasm/core');
-const [limits, errors, errorNames] = ['base/limits.h', 'base/error.cpp', 'base/error.h'].map((file) =>
-  readFileSync(join(core, file), 'utf8'),
-);
+const limits = readFileSync(join(core, 'base/limits.h'), 'utf8');
+/** The tables of texts, and the enumeration that each follows. */
+const tables = { errors: 'error', phrases: 'phrase' };
 const numbers = readData('numbers.json');
 const cases = readCases();
 
@@ -41,11 +41,28 @@ const altered = {
 };
 
 /** No rule of the list speaks of these. */
-const beyondTheRules = ['code.callAborted', 'code.disposed', 'code.invalidOption', 'code.warnOwnOrigin'];
+const beyondTheRules = [
+  'number.relayMessage',
+  'number.relayHead',
+  'code.callAborted',
+  'code.disposed',
+  'code.invalidOption',
+  'code.hostRefused',
+  'code.originRefused',
+  'code.relayOff',
+  'code.requestMalformed',
+  'code.mediaTypeNotSupported',
+  'code.lengthRequired',
+  'code.messageTooLarge',
+  'code.notImplemented',
+  'code.fileNotFound',
+  'code.warnOwnOrigin',
+];
 
 const alterations = {
   'core/base/limits.h': (text) => changeNumbers(text, (table, name) => alteredNumbers[table][name]),
-  'core/base/error.cpp': alterMessages,
+  'core/base/error.cpp': (text) => alterMessages(text, 'errors'),
+  'core/base/phrase.cpp': (text) => alterMessages(text, 'phrases'),
   'core/proxy/exchange.cpp': (text) =>
     text.replace(numbers.text.unresolvedHostBody, alteredText.unresolvedHostBody),
 };
@@ -74,21 +91,26 @@ test('numbers.json names every number of limits.h, and each is altered', () => {
 });
 
 test('numbers.json names every code of the table, and each code and message is altered', () => {
-  const plain = messagesIn(errors);
-  const ids = ({ id }) => id;
-  assert.deepEqual(plain.errors.map(ids), enumeratorsIn(errorNames, 'error'));
-  assert.deepEqual(plain.phrases.map(ids), enumeratorsIn(errorNames, 'phrase'));
-  assert.deepEqual(Object.fromEntries(plain.errors.map(({ id, code }) => [id, code])), numbers.code);
-  const changed = messagesIn(readFileSync(join(folder, 'wasm/core/base/error.cpp'), 'utf8'));
-  for (const kind of ['errors', 'phrases']) {
-    for (const [i, { id, code, en, ja }] of plain[kind].entries()) {
+  for (const [table, enumeration] of Object.entries(tables)) {
+    const file = `core/base/${enumeration}`;
+    const plain = messagesIn(readFileSync(join(root, 'wasm', `${file}.cpp`), 'utf8'), table);
+    const names = enumeratorsIn(readFileSync(join(root, 'wasm', `${file}.h`), 'utf8'), enumeration);
+    assert.deepEqual(
+      plain.map(({ id }) => id),
+      names,
+    );
+    if (table === 'errors') {
+      assert.deepEqual(Object.fromEntries(plain.map(({ id, code }) => [id, code])), numbers.code);
+    }
+    const changed = messagesIn(readFileSync(join(folder, 'wasm', `${file}.cpp`), 'utf8'), table);
+    for (const [i, { id, code, en, ja }] of plain.entries()) {
       const expected = {
         id,
         ...(code && { code: alteredCode(code) }),
         en: alteredMark.en + en,
         ja: alteredMark.ja + ja,
       };
-      assert.deepEqual(changed[kind][i], expected);
+      assert.deepEqual(changed[i], expected);
     }
   }
 });

@@ -101,20 +101,23 @@ world::world* make_world(const std::string& options, const std::string& entropy_
                           : new world::world(std::move(*right), world::entropy_from_hex(entropy_hex), now);
 }
 
-/// What a page is told by its server (`service::site`).
-void adopt(world::world& w, const std::string& page) {
-  w.adopt_request_token(
-      std::string(kintone::string_of(kintone::member(parse_json(page).value_or(json()), "requestToken"))));
+/// What a page is told by its server (`service::site`). False, and nothing changes, where `page` is none of a
+/// server's.
+bool adopt(world::world& w, const std::string& page) {
+  const json told = parse_json(page).value_or(json());
+  const json& token = kintone::member(told, "requestToken");
+  if (token.is_string()) w.adopt_request_token(std::string(kintone::string_of(token)));
+  return token.is_string();
 }
 
 /// Null where `page` is none of a server's. Owned by JavaScript, as `make_world`'s.
 world::world* make_page_world(const std::string& page, const std::string& entropy_hex, double now) {
   const json told = parse_json(page).value_or(json());
-  if (!kintone::member(told, "requestToken").is_string()) return nullptr;
   auto* w = new world::world(world::page_settings(kintone::member(told, "options")),
                              world::entropy_from_hex(entropy_hex), now);
-  adopt(*w, page);
-  return w;
+  if (adopt(*w, page)) return w;
+  delete w;
+  return nullptr;
 }
 
 void observe(world::world& w, double now) { w.time().observe(now); }

@@ -41,6 +41,18 @@ export function plainNode(setting) {
     }
   }
 
+  for (const script of ['plain/serve.mjs', 'plain/serve.cjs']) {
+    test(`${script}: a server for pages, which ends`, async () => {
+      assert.deepEqual(await seenBy([script]), { connects: true, token: 36 });
+    });
+  }
+
+  test('the command is installed', async () => {
+    const { code, stdout } = await setting.project.tool('.bin/kintone-shim', ['--help']);
+    assert.equal(code, 0);
+    assert.match(stdout, /^Usage: kintone-shim serve/);
+  });
+
   test('a worker has a shim of its own', async () => {
     assert.deepEqual(await seenBy(['plain/worker.mjs']), {
       answer: ['/from-a-worker 0', 201],

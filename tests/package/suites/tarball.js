@@ -9,10 +9,14 @@ const shipped = [
   'README.md',
   'dist/auto.cjs',
   'dist/auto.js',
+  'dist/cli.js',
   'dist/index.cjs',
   'dist/index.js',
+  'dist/kintone-shim.js',
   'dist/kintone.wasm',
   'dist/node.cjs',
+  'dist/server.cjs',
+  'dist/server.js',
   'package.json',
   'types/auto.d.cts',
   'types/auto.d.ts',
@@ -27,6 +31,8 @@ const shipped = [
   'types/kintone.d.ts',
   'types/options.d.ts',
   'types/promise.d.ts',
+  'types/server.d.cts',
+  'types/server.d.ts',
 ];
 
 /** @param {{ project: import('../support/project.js').Project }} setting filled before the tests run */
@@ -47,7 +53,14 @@ export function tarball(setting) {
 
   test('the types resolve by import, by require and in bundlers', async () => {
     const attw = '@arethetypeswrong/cli/dist/index.js';
-    const args = [setting.project.tarball, '--profile', 'node16', '--exclude-entrypoints', 'kintone.wasm'];
+    const args = [
+      setting.project.tarball,
+      '--profile',
+      'node16',
+      '--exclude-entrypoints',
+      'kintone.wasm',
+      'kintone-shim.js',
+    ];
     const { code, output } = await setting.project.tool(attw, [
       ...args,
       '--format',

@@ -107,7 +107,7 @@ const fieldsCalled = (request, name) =>
   request.fields.filter(([other]) => other.toLowerCase() === name.toLowerCase());
 
 /** One request as it arrived; `expected`: `method, target, fields, has, lacks, body, raw`, each optional. */
-function checkRequest(request, expected, bodyFault) {
+async function checkRequest(request, expected, bodyFault) {
   if (expected.method !== undefined) equal(request.method, expected.method, 'method sent');
   if (expected.target !== undefined) equal(request.target, expected.target, 'target sent');
   if (expected.fields !== undefined) equal(request.fields, expected.fields, 'fields sent');
@@ -120,20 +120,29 @@ function checkRequest(request, expected, bodyFault) {
   }
   for (const name of expected.lacks ?? []) equal(fieldsCalled(request, name), [], `field ${name} sent`);
   if (expected.body !== undefined) {
-    const fault = bodyFault(request.body, expected.body);
+    const fault = await bodyFault(request.body, expected.body);
     check(!fault, `body sent: ${fault}`);
   }
   if (expected.raw !== undefined) equal(request.raw, expected.raw.join('\r\n'), 'bytes sent');
 }
 
+/** What a server answered: `expected` is `{ status, code?, mentions?, result? }`, the last what the upstream answered. */
+export function checkAnswer({ status, text }, expected, context, textOf) {
+  equal(status, expected.status, `status of ${text}`);
+  if (expected.code) checkFailure(text, expected, context);
+  if (!expected.result) return;
+  const { result } = JSON.parse(text);
+  checkSuccess([result.body, result.status, result.headers], expected.result, textOf);
+}
+
 /** What arrived at the upstream. `bodyFault(received, expected)` says in which way a body differs. */
-export function checkSent(requests, expected, bodyFault) {
+export async function checkSent(requests, expected, bodyFault) {
   equal(
     requests.length,
     expected.length,
     `requests sent (${requests.map(({ method, target }) => `${method} ${target}`)})`,
   );
-  for (const [i, one] of expected.entries()) checkRequest(requests[i], one, bodyFault);
+  for (const [i, one] of expected.entries()) await checkRequest(requests[i], one, bodyFault);
 }
 
 /** Errors that nobody caught: `{ error: message }` or `{ rejection: value }`, where a failure string stands as its code. */

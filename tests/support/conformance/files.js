@@ -11,13 +11,13 @@ export function readData(name) {
   return JSON.parse(readFileSync(join(folder, name), 'utf8'));
 }
 
-/** Files that hold no cases. */
-const others = ['numbers.json', 'rules.json', 'gaps-fetch.json', 'gaps-native.json'];
+/** Files that hold no cases: these, and the lists of gaps. */
+const others = ['numbers.json', 'rules.json'];
 
 /** @returns {object[]} every case, expanded, in the order of the files */
 export function readCases() {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.json') && !others.includes(name))
+    .filter((name) => name.endsWith('.json') && !name.startsWith('gaps-') && !others.includes(name))
     .sort()
     .flatMap((name) => expand(readData(name)));
 }

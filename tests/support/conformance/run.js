@@ -10,6 +10,8 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { isAlone, runCase } from '../conformance.js';
 import { readCases, readData } from './files.js';
+import { openServer } from './server.js';
+import { realize } from './values.js';
 
 // Node's own fetch, before a library of the realms that cases ask for (jsdom) puts another engine under it.
 await fetch('data:,');
@@ -18,15 +20,19 @@ const { closeRealms, createNodePlatform, watchProcess } = await import('./node-p
 const [argument] = process.argv.slice(2);
 const asked = JSON.parse(argument.startsWith('@') ? readFileSync(argument.slice(1), 'utf8') : argument);
 const { createShim } = await import(pathToFileURL(asked.package).href);
+const { requestListener } = await import(new URL('server.js', pathToFileURL(asked.package)).href);
 
 /** Bodies of 10 MB and 200 MB: more at once would only take memory. */
 const together = 4;
 
 const cases = new Map(readCases().map((one) => [one.name, one]));
+const platform = createNodePlatform({ root: asked.root });
+const transportOptions = asked.transport === 'fetch' ? { fetch: globalThis.fetch } : {};
 const setting = {
-  createShim,
-  platform: createNodePlatform({ root: asked.root }),
-  transportOptions: asked.transport === 'fetch' ? { fetch: globalThis.fetch } : {},
+  platform,
+  openServer: (shim, upstream) => openServer(requestListener, shim, upstream),
+  openShim: (options, { ca }) =>
+    createShim({ ...transportOptions, ...realize(options, { realms: platform.realms, given: { ca } }) }),
 };
 const ownNumbers = readData('numbers.json');
 

@@ -21,7 +21,14 @@ export const alteredNumbers = {
     upload: 60_000_011,
   },
   greyZone: { responseBody: 1_200_003, responseHeaderLine: 4_987, upload: 55_000_003 },
-  number: { redirects: 3, errorIdLength: 27, unresolvedHostStatus: 566 },
+  number: {
+    redirects: 3,
+    relayMessage: 134_217_727,
+    relayHead: 4_194_303,
+    requestTokenLife: 43_200_001,
+    errorIdLength: 27,
+    unresolvedHostStatus: 566,
+  },
 };
 
 export const alteredText = { unresolvedHostBody: 'No Such Host Cached' };
@@ -67,7 +74,7 @@ const token = /"(?:\\.|[^"\\])*"|\w+|[{},]|\/\/[^\n]*|\s+/gy;
 /** The tokens of the table `name = {{ … }};`, with their places. */
 function tokensOf(source, name) {
   const begin = source.indexOf(`${name} = {{`);
-  if (begin < 0) throw new Error(`error.cpp has no table ${name}`);
+  if (begin < 0) throw new Error(`there is no table ${name}`);
   const tokens = [];
   token.lastIndex = begin + `${name} = {{`.length;
   for (let match = token.exec(source); match; match = token.exec(source)) {
@@ -92,28 +99,25 @@ function entriesOf(source, name) {
 
 const literal = (field) => field.map(({ text }) => JSON.parse(text)).join('');
 
-/** `[{ id, code, en, ja }]` of the table of errors, `[{ id, en, ja }]` of the phrases, in order. */
-export function messagesIn(source) {
-  const errors = entriesOf(source, 'errors').map(([[{ text: id }], , code, en, ja]) => ({
-    id,
-    code,
-    en,
-    ja,
-  }));
-  const phrases = entriesOf(source, 'phrases').map(([[{ text: id }], en, ja]) => ({ id, en, ja }));
-  const read = ({ id, ...fields }) => ({
-    id: camelCase(id),
-    ...Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, literal(field)])),
+/** The fields of each entry, of the table of errors (base/error.cpp) or of phrases (base/phrase.cpp). */
+function fieldsIn(source, table) {
+  return entriesOf(source, table).map(([[{ text: id }], ...rest]) => {
+    const [ja, en, code] = rest.reverse();
+    return { id, ...(table === 'errors' && { code }), en, ja };
   });
-  return { errors: errors.map(read), phrases: phrases.map(read), fields: [...errors, ...phrases] };
 }
 
-/**
- * @param {string} source of base/error.cpp
- * @returns {string} with every code and every message altered
- */
-export function alterMessages(source) {
-  const edits = messagesIn(source).fields.flatMap(({ code, en, ja }) => [
+/** `[{ id, code?, en, ja }]`, in order. */
+export function messagesIn(source, table) {
+  return fieldsIn(source, table).map(({ id, ...fields }) => ({
+    id: camelCase(id),
+    ...Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, literal(field)])),
+  }));
+}
+
+/** @returns {string} the source with every code and every message altered */
+export function alterMessages(source, table) {
+  const edits = fieldsIn(source, table).flatMap(({ code, en, ja }) => [
     ...(code ? [{ at: code[0].at + 1, put: alteredCode('') }] : []),
     { at: en[0].at + 1, put: alteredMark.en },
     { at: ja[0].at + 1, put: alteredMark.ja },
@@ -123,7 +127,7 @@ export function alterMessages(source) {
     .reduce((text, { at, put }) => text.slice(0, at) + put + text.slice(at), source);
 }
 
-/** The names of an enumeration in error.h, the count at its end left out. */
+/** The names of an enumeration, the count at its end left out. */
 export function enumeratorsIn(source, name) {
   const body = new RegExp(`enum class ${name} [^{]*\\{([^}]*)\\}`).exec(source)[1];
   const names = body.replace(/\/\/[^\n]*/g, '').match(/\w+/g);

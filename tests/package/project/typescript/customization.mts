@@ -1,5 +1,6 @@
 import { createShim } from 'kintone-shim';
 import { shim } from 'kintone-shim/auto';
+import { requestListener, serve, type Server } from 'kintone-shim/server';
 import 'kintone-shim/globals';
 
 export const own: Promise<[string, number, Record<string, string>]> = createShim({
@@ -12,3 +13,5 @@ export const global: Promise<[string, number, Record<string, string>]> = kintone
   'text',
 );
 shim.verify();
+export const server: Promise<Server> = serve({ shim, root: 'public', inject: true });
+requestListener(shim, { log: (line) => line.length });

@@ -1,0 +1,207 @@
+/** The command line, each time in a process of its own. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { openUpstream } from '../support/calls.js';
+import { ask, Page, until } from '../support/page-client.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+const command = join(root, manifest.bin['kintone-shim']);
+
+const start = (args, cwd = root) => spawn(process.execPath, [command, ...args], { cwd, timeout: 30_000 });
+
+/** A run to its end. */
+async function outputOf(...args) {
+  const child = start(args);
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code, stdout, stderr };
+}
+
+async function folderOf(t, files) {
+  const folder = await mkdtemp(join(tmpdir(), 'kintone-shim-cli-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  return folder;
+}
+
+/** A server that listens, on a free port. */
+async function startServe(t, args, cwd) {
+  const child = start(['serve', '--port', '0', ...args], cwd);
+  const told = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr']) child[name].on('data', (chunk) => (told[name] += chunk));
+  const closed = once(child, 'close');
+  t.after(() => child.kill('SIGKILL'));
+  const found = await until(
+    () => /at (http:\S+)\/\n/.exec(told.stdout) ?? (child.exitCode !== null && [told.stderr]),
+  );
+  assert.ok(found[1], found[0]);
+  const port = Number(found[1].split(':').at(-1));
+  const stop = async (signal) => {
+    child.kill(signal);
+    const [code, by] = await closed;
+    return by ?? code;
+  };
+  return { url: `http://127.0.0.1:${port}`, port, told, child, stop };
+}
+
+test('--help and --version', async () => {
+  for (const args of [['--help'], ['-h'], ['serve', '--help']]) {
+    const { code, stdout, stderr } = await outputOf(...args);
+    assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+    const flags = ['port', 'host', 'network', 'locale', 'config', 'inject', 'relay', 'help', 'version'];
+    for (const flag of flags) assert.match(stdout, new RegExp(`^  --${flag} `, 'm'));
+  }
+  assert.deepEqual(await outputOf('--version'), { code: 0, stdout: `${manifest.version}\n`, stderr: '' });
+});
+
+test('what is wrong is told, with what is right, and the exit code is 2', async (t) => {
+  const folder = await folderOf(t, {
+    'none.mjs': 'export const other = 1;',
+    'broken.mjs': 'export function setup(',
+    'throws.mjs': 'export function setup() { throw new Error("by itself"); }',
+    'rejects.mjs': 'export async function setup() { throw new TypeError("later"); }',
+    'file.txt': '',
+  });
+  const config = (name) => ['serve', folder, '--config', join(folder, name)];
+  const wrong = [
+    [[], /a command is missing: serve/],
+    [['run'], /no command run, but serve/],
+    [['serve', '--prot', '1'], /'--prot'.*--port, --host, --network/],
+    [['serve', '--port'], /'--port <value>'.*--port/],
+    [['serve', '--inject=yes'], /'--inject'/],
+    [['serve', '--port', 'http'], /--port takes a number from 0 to 65535, given: http/],
+    [['serve', '--port', '65536'], /port.*65.?536/],
+    [['serve', '--network', 'a,'], /--network takes live, offline, or host names .*: a,/],
+    [['serve', '--network', 'a b'], /network.*'offline', 'live'/],
+    [['serve', '--locale', 'fr'], /locale.*'en'.*'ja'/],
+    [['serve', '--host', 'http://localhost/'], /host/],
+    [['serve', join(folder, 'nowhere')], /there is none at .*nowhere/],
+    [['serve', join(folder, 'file.txt')], /there is none at .*file\.txt/],
+    [['serve', 'a', 'b'], /one folder, given: a b/],
+    [config('nowhere.mjs'), /--config .*nowhere\.mjs cannot be loaded: /],
+    [config('broken.mjs'), /--config .*broken\.mjs cannot be loaded: .*SyntaxError/s],
+    [config('none.mjs'), /--config .*none\.mjs has to export setup: export function setup\(shim\)/],
+    [config('throws.mjs'), /setup\(shim\) of --config .*throws\.mjs failed: Error: by itself/],
+    [config('rejects.mjs'), /setup\(shim\) of --config .*rejects\.mjs failed: TypeError: later/],
+  ];
+  for (const [args, message] of wrong) {
+    const { code, stdout, stderr } = await outputOf(...args);
+    assert.equal(code, 2, `${args}: ${stderr}`);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^kintone-shim: /);
+    assert.match(stderr, message);
+    assert.match(stderr, /\nkintone-shim --help shows what there is\.\n$/);
+  }
+});
+
+test("a port in use, and an address that is not this machine's", async (t) => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  t.after(() => other.close());
+  const { port } = other.address();
+  const used = await outputOf('serve', '--port', String(port));
+  assert.equal(used.code, 1);
+  assert.match(used.stderr, new RegExp(`^kintone-shim: port ${port} .*is in use\\. .*--port 0\\.\\n$`));
+  const foreign = await outputOf('serve', '--port', '0', '--host', '192.0.2.1');
+  assert.equal(foreign.code, 1);
+  assert.match(foreign.stderr, /^kintone-shim: port 0 of 192\.0\.2\.1 cannot be listened on: /);
+});
+
+test('serves a folder, or the current one, until a signal', async (t) => {
+  const folder = await folderOf(t, { 'index.html': '<head>page' });
+  for (const [args, cwd, signal] of [
+    [[folder], root, 'SIGINT'],
+    [[], folder, 'SIGTERM'],
+  ]) {
+    const server = await startServe(t, args, cwd);
+    assert.equal((await ask(`${server.url}/`)).text, '<head>page');
+    await until(() => /^\d\d:\d\d:\d\d GET \/ 200 \d+ ms$/m.test(server.told.stdout));
+    assert.equal(await server.stop(signal), 0);
+    assert.equal(server.told.stderr, '');
+  }
+});
+
+test('a signal ends calls on their way', async (t) => {
+  const upstream = await openUpstream(t);
+  upstream.answerWith({});
+  const server = await startServe(t, ['--network', '127.0.0.1']);
+  const page = await Page.load(server);
+  const call = page.call({ url: upstream.url }).catch(() => 'broken off');
+  await upstream.received(1);
+  assert.equal(await server.stop('SIGINT'), 0);
+  assert.equal(await call, 'broken off');
+});
+
+test('--inject', async (t) => {
+  const folder = await folderOf(t, { 'index.html': '<head>page' });
+  const server = await startServe(t, [folder, '--inject']);
+  const { text: page } = await ask(`${server.url}/`);
+  assert.equal(page, '<head><script src="/_shim/kintone.js"></script>page');
+});
+
+test('--network: every public host, none, or those named', async (t) => {
+  const upstream = await openUpstream(t);
+  const codes = {};
+  for (const network of ['live', 'offline', `api.example.com, 127.0.0.1:${upstream.port}`]) {
+    const server = await startServe(t, ['--network', network]);
+    const { answer } = await (await Page.load(server)).call({ url: upstream.url });
+    codes[network.split(',')[0]] = answer.code ?? answer.result.body;
+    await server.stop('SIGTERM');
+  }
+  assert.deepEqual(codes, {
+    live: 'SHIM_ADDRESS_REFUSED',
+    offline: 'SHIM_NETWORK_OFFLINE',
+    'api.example.com': 'ok',
+  });
+});
+
+test('--locale', async (t) => {
+  const server = await startServe(t, ['--locale', 'ja']);
+  const { text: answer } = await ask(`${server.url}/none`);
+  assert.match(JSON.parse(answer).message, /[\u3040-\u30ff]/);
+});
+
+test('--config: setup has the shim before the server starts', async (t) => {
+  const folder = await folderOf(t, {
+    'setup.mjs': `
+      export async function setup(shim) {
+        await undefined;
+        console.log(\`token \${shim.kintone.getRequestToken().length}\`);
+        shim.dispose();
+      }`,
+  });
+  const server = await startServe(t, ['--config', 'setup.mjs'], folder);
+  assert.match(server.told.stdout, /^token 36\nkintone-shim serves /);
+  const { answer } = await (await Page.load(server)).call({ url: 'https://api.example.com/' });
+  assert.equal(answer.code, 'SHIM_DISPOSED');
+});
+
+test('--host beyond loopback, and --relay', async (t) => {
+  for (const [args, status] of [
+    [['--host', '0.0.0.0'], 403],
+    [['--host', '0.0.0.0', '--relay'], 401],
+  ]) {
+    const server = await startServe(t, args);
+    assert.equal((await ask(`${server.url}/k/api/proxy/call.json`, { method: 'POST' })).status, status);
+    await server.stop('SIGTERM');
+  }
+});
+
+test('goes on when nobody reads its output any more', async (t) => {
+  const server = await startServe(t, []);
+  server.child.stdout.destroy();
+  for (let i = 0; i < 5; i += 1) assert.equal((await ask(`${server.url}/none`)).status, 404);
+  assert.equal(await server.stop('SIGTERM'), 0);
+});
