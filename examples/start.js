@@ -27,6 +27,7 @@ for (const example of examples) {
   console.log(report.block(outcome, outcomes.length));
 }
 console.log(report.foot(outcomes, performance.now() - startedAt));
+console.log('In a browser, past CORS: npm run example:browser');
 
 // Throws where a failure was dropped or a call was refused: then the examples are not what they say.
 shim.verify();

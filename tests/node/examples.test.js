@@ -58,7 +58,9 @@ describe('the examples', () => {
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name);
     const run = examples.map(({ name }) => name);
-    assert.deepEqual(folders.sort(), [...run, 'support', 'unit-test'].sort());
+    // Run by tests/browser/example.test.js and below.
+    const others = ['browser-customization', 'support', 'unit-test'];
+    assert.deepEqual(folders.sort(), [...run, ...others].sort());
   });
 
   test('an answer other than the expected one is a difference', async () => {
@@ -86,7 +88,10 @@ test('npm start shows each call and what came back, 80 cells wide, without colou
   assert.match(output, /\n +← 201 application\/json; charset=utf-8 +152 B +[\d.]+ ms\n +{"id":1042,/);
   assert.match(output, /→ kintone\.proxy\.upload PUT .*領収書 4月\.pdf +3,000,000 B/);
   assert.match(output, /← failure SHIM_CONNECTION_REFUSED/);
-  assert.match(output, /6 examples, 8 calls, \d+ ms: all came back as expected\.\n$/);
+  assert.match(
+    output,
+    /6 examples, 8 calls, \d+ ms: all came back as expected\.\n.*npm run example:browser.*\n$/,
+  );
   assert.ok(!output.includes('\u001b'));
   for (const line of output.split('\n')) {
     assert.ok(cellCount(line) <= 80, line);
@@ -98,7 +103,7 @@ test('npm start ends with 1 where something came back different', async () => {
   const { status, output } = await runNode(['--import', breaksOneExample, 'examples/start.js']);
   assert.equal(status, 1, output);
   assert.match(output, /returned: expected 1200 USD = 179424 円.*\n? *.*got 1200 USD = 0 円/);
-  assert.match(output, /: 1 came back different \(get-json\)\.\n$/);
+  assert.match(output, /: 1 came back different \(get-json\)\.\n/);
 });
 
 test('the report names what came back different', () => {
