@@ -6,7 +6,16 @@ import { cpus, loadavg } from 'node:os';
 import { isMet } from './support/row.js';
 import { formatTable } from './support/table.js';
 
-const benchmarks = ['small-call', 'large-text', 'upload-throughput', 'upload-memory', 'start-up', 'size'];
+const benchmarks = [
+  'small-call',
+  'large-text',
+  'upload-throughput',
+  'upload-memory',
+  'relay',
+  'start-up',
+  'page-start',
+  'size',
+];
 
 const args = process.argv.slice(2);
 const isQuick = args.includes('--quick');

@@ -28,6 +28,10 @@ const bodies = {
 
 function send(response, { type, encoding, body }) {
   response.writeHead(200, {
+    // For the fetch of a page: its browser asks once.
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Allow-Headers': 'content-type',
+    'Access-Control-Max-Age': '7200',
     'Content-Type': type,
     ...(encoding && { 'Content-Encoding': encoding }),
     'Content-Length': body.length,
