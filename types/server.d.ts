@@ -32,7 +32,7 @@ export interface RequestListenerOptions {
    * Whether calls are relayed. Whoever can reach the server and load a page of it can then send requests from this machine, as
    * far as the shim's `network` lets them.
    *
-   * @defaultValue true, unless `host` is beyond loopback
+   * @defaultValue true for connections to a loopback address, unless `host` is beyond loopback
    */
   relay?: boolean | undefined;
   /**

@@ -21,10 +21,19 @@ function matches(filter) {
     (url === undefined || (typeof url === 'string' ? entry.url === url : entry.url.search(url) >= 0));
 }
 
+/** Calls of a server's pages that are kept, and characters of their answers: a server runs for days. */
+const mostRelayed = 1_000;
+const mostRelayedText = 64 * 1024 * 1024;
+
+const lengthOfAnswer = ({ response: { body, headers } = { body: '', headers: {} } }) =>
+  Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length, body.length);
+
 /** What was called and what came of it, oldest first. It keeps the user's JavaScript values; it decides nothing. */
 export class Journal {
   #entries = [];
   #running = new Set();
+  #relayed = [];
+  #relayedText = 0;
   #transport;
 
   /** @param {string} transport What carries the calls that leave. */
@@ -61,6 +70,7 @@ export class Journal {
     this.#entries.push(entry);
     return {
       entry,
+      isRelayed: facts.relayed,
       stop: () => {
         ended = now();
       },
@@ -90,6 +100,18 @@ export class Journal {
       entry.error = outcome.error;
       if (cause !== undefined) entry.cause = cause;
     }
+    if (call.isRelayed) this.#keepWithinBounds(entry);
+  }
+
+  /** Of a server's pages the last calls alone: the oldest are forgotten. */
+  #keepWithinBounds(entry) {
+    this.#relayed.push(entry);
+    this.#relayedText += lengthOfAnswer(entry);
+    while (this.#relayed.length > mostRelayed || this.#relayedText > mostRelayedText) {
+      const oldest = this.#relayed.shift();
+      this.#relayedText -= lengthOfAnswer(oldest);
+      this.#entries.splice(this.#entries.indexOf(oldest), 1);
+    }
   }
 
   /** Ends every call in flight. */
@@ -100,5 +122,7 @@ export class Journal {
   /** Forgets every call. */
   clear() {
     this.#entries = [];
+    this.#relayed = [];
+    this.#relayedText = 0;
   }
 }
