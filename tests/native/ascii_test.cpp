@@ -49,6 +49,15 @@ TEST(ascii, lower_changes_the_26_capitals_alone) {
   EXPECT_EQ(ascii::to_lower(""), "");
 }
 
+TEST(ascii, a_hex_digit_has_a_value) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  for (const std::string& byte : tests::every_byte()) {
+    const std::size_t place = digits.find(ascii::lower(byte[0]));
+    EXPECT_EQ(ascii::hex_value(byte[0]), place == std::string_view::npos ? -1 : static_cast<int>(place))
+        << byte;
+  }
+}
+
 TEST(ascii, compares_without_case) {
   EXPECT_TRUE(ascii::equals_ignoring_case(exactly("Content-Length"), exactly("CONTENT-length")));
   EXPECT_TRUE(ascii::equals_ignoring_case(exactly(""), exactly("")));

@@ -118,6 +118,18 @@ TEST(json_reader, takes_every_character_as_nlohmann_does) {
   }
 }
 
+TEST(json_reader, an_object_may_have_very_many_members) {
+  // One name compared with all before it would take minutes.
+  constexpr std::size_t count = 200'000;
+  std::string text = "{";
+  for (std::size_t i = 0; i < count; ++i) text += "\"" + std::to_string(i) + "\":0,";
+  text += R"("7":8})";
+  const auto object = parse_json(text);
+  ASSERT_TRUE(object);
+  EXPECT_EQ(object->size(), count);
+  EXPECT_EQ(integer_of(member(*object, "7")), 8U);
+}
+
 TEST(json_reader, a_number_that_64_bits_do_not_hold_keeps_its_text) {
   for (const char* number :
        {"1.5", "-0.0", "1e9", "1E+400", "12.50", "-1.5e-3", "18446744073709551616", "-9223372036854775809"}) {

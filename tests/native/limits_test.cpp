@@ -18,6 +18,17 @@ TEST(limits, are_those_of_the_documentation) {
   EXPECT_EQ(unresolved_host_status, 503);
 }
 
+TEST(limits, of_the_rest_side_are_those_of_the_documentation) {
+  EXPECT_EQ(file_size, 1024U * 1024 * 1024);
+  EXPECT_EQ(file_life, 3U * 24 * 60 * 60 * 1000);
+  EXPECT_GE(download_key_length, 48U);
+  EXPECT_EQ(api_tokens, 9U);
+  EXPECT_EQ(requests_at_once, 100U);
+  EXPECT_EQ(records_at_once, 100U);
+  EXPECT_EQ(records_shown, 100U);
+  EXPECT_EQ(app_fields, 500U);
+}
+
 TEST(limits, a_grey_zone_lies_below_its_limit) {
   const limits documented;
   EXPECT_LT(grey_zone::response_body, documented.response_body);

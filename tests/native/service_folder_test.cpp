@@ -31,17 +31,7 @@ TEST(service_folder, nothing_leads_out_or_to_what_is_hidden) {
   }
 }
 
-TEST(service_folder, F17_a_type_goes_by_the_extension) {
-  EXPECT_EQ(content_type_of("a.html"), "text/html;charset=utf-8");
-  EXPECT_EQ(content_type_of("A.HTM"), "text/html;charset=utf-8");
-  EXPECT_EQ(content_type_of("a.b.js"), "text/javascript;charset=utf-8");
-  EXPECT_EQ(content_type_of("a.txt"), "text/plain;charset=utf-8");
-  EXPECT_EQ(content_type_of("a.csv"), "text/csv; charset=UTF-8");
-  EXPECT_EQ(content_type_of("a.json"), "application/json");
-  EXPECT_EQ(content_type_of("a.pdf"), "application/pdf");
-  for (const char* unknown : {"", "a", "a.", ".", "html", "a.unknown"}) {
-    EXPECT_EQ(content_type_of(unknown), "application/octet-stream") << unknown;
-  }
+TEST(service_folder, a_page_is_known_by_its_name) {
   EXPECT_TRUE(is_page("index.html"));
   EXPECT_FALSE(is_page("html"));
   EXPECT_FALSE(is_page("a.js"));

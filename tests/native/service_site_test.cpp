@@ -85,6 +85,20 @@ TEST_F(site_test, beyond_loopback_the_relay_is_off_unless_asked_for) {
   }
 }
 
+TEST_F(site_test, where_nothing_is_said_the_relay_is_for_connections_to_loopback) {
+  for (const char* address : {"127.0.0.1", "127.1.2.3", "::1", "::ffff:127.0.0.1"}) {
+    request r = relayed();
+    r.local_address = address;
+    EXPECT_EQ(site_.receive(r).next, next::relay_call) << address;
+  }
+  for (const char* address : {"192.168.1.5", "::ffff:192.168.1.5", "fd00::5", "8.8.8.8", ""}) {
+    request r = relayed();
+    r.local_address = address;
+    EXPECT_EQ(refused(r, 403), "SHIM_RELAY_OFF") << address;
+    EXPECT_EQ(site(world_, {"", true, true}).receive(r).next, next::relay_call) << address;
+  }
+}
+
 TEST_F(site_test, what_another_page_asks_is_refused) {
   for (const char* other : {"cross-site", "same-site", "none", "", "Same-Origin"}) {
     request r = relayed();

@@ -15,6 +15,12 @@ constexpr bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && 
 constexpr bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 /// Outside ASCII: a byte of a longer UTF-8 sequence.
 constexpr bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+/// The value of a hex digit; -1 where it is none.
+constexpr int hex_value(char c) {
+  if (is_digit(c)) return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 /// RFC 9110, 5.6.2: tchar.

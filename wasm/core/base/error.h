@@ -51,6 +51,24 @@ enum class error : std::uint8_t {
   message_too_large,
   not_implemented,
   file_not_found,
+  // kintone's REST side
+  wrong_password,
+  api_token_unknown,
+  api_token_duplicate,
+  access_token_invalid,
+  illegal_request,
+  not_multipart,
+  file_too_large,
+  blob_not_found,
+  validation_failed,
+  json_invalid,
+  app_not_found,
+  record_not_found,
+  revision_conflict,
+  guest_space_not_found,
+  too_many_requests,
+  parameter_not_supported,
+  records_too_large,
   // warnings: they let the call pass and go to the journal
   warn_response_body,
   warn_response_header_line,
@@ -61,6 +79,7 @@ enum class error : std::uint8_t {
   warn_header_dropped,
   warn_own_origin,
   warn_failure_callback_ignored,
+  warn_credentials_unchecked,
   error_count
 };
 

@@ -50,6 +50,27 @@ inline constexpr std::uint64_t relay_head = 8'388'608;
 /// Milliseconds for which a request token is good since kintone's side last accepted it (T02: 86,400 s).
 inline constexpr std::uint64_t request_token_life = 86'400'000;
 
+/// Bytes of a file in an attachment field (F07; kintone's help: 1 GB a file).
+inline constexpr std::uint64_t file_size = 1'073'741'824;
+/// Milliseconds for which a file's upload key is good (F12; kintone docs, "Upload File", Notes: 3 days).
+inline constexpr std::uint64_t file_life = 259'200'000;
+/// Hex digits of a download key (F15: 48 or more).
+inline constexpr std::size_t download_key_length = 48;
+/// API tokens of one request (F09; kintone docs, "Authentication": up to 9).
+inline constexpr std::size_t api_tokens = 9;
+/// Requests to kintone's REST side at once (F20; kintone docs, "Limitations": 100 for a domain).
+inline constexpr std::uint32_t requests_at_once = 100;
+/// Records of one Add or Update Records (kintone docs, "Add Records", "Update Records": up to 100).
+inline constexpr std::size_t records_at_once = 100;
+/// Records that Get Records shows where no query says otherwise (kintone docs, "Get Records", `limit`: 100).
+inline constexpr std::size_t records_shown = 100;
+/// Fields of an app that kept a value (kintone's help: 500 fields in a form).
+inline constexpr std::size_t app_fields = 500;
+/// Bytes of a JSON request about records: a bound of ours.
+inline constexpr std::uint64_t record_message = 4'194'304;
+/// Bytes of all records' values as JSON: a bound of ours, as they are kept in memory.
+inline constexpr std::uint64_t record_storage = 33'554'432;
+
 /// Characters of the `id` in an error, each of [A-Za-z0-9] (P16).
 inline constexpr std::size_t error_id_length = 20;
 

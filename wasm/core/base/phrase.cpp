@@ -123,6 +123,17 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {failure_dropped, "{0} {1} {2} failed, and no failureCallback was given: {3}",
      "{0} {1} {2}が失敗しましたが、failureCallbackが指定されていません：{3}"},
     {unmatched_call, "nothing answered {0} {1} {2}", "応答する相手がない呼び出し：{0} {1} {2}"},
+    {field_required, "Required field.", "必須です。"},
+    {field_id, "Must be a whole number of 1 or more.", "1以上の整数を指定してください。"},
+    {field_revision, "Must be -1, or a whole number of 1 or more.",
+     "-1または1以上の整数を指定してください。"},
+    {field_object, "Must be an object.", "オブジェクトを指定してください。"},
+    {field_list, "Must be an array.", "配列を指定してください。"},
+    {field_list_length, "Must have at most {0} elements.", "要素数は{0}以下にしてください。"},
+    {field_files, "The value of an attachment field must be an array of objects with a fileKey.",
+     "添付ファイルフィールドの値には、fileKeyを持つオブジェクトの配列を指定してください。"},
+    {field_text, "Must be a string, a number or null.", "文字列、数値、nullのいずれかを指定してください。"},
+    {field_twice, "Is given twice.", "重複しています。"},
     {more, "… and {0} more", "… ほか{0}件"},
 }};
 

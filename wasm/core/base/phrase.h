@@ -63,6 +63,15 @@ enum class phrase : std::uint8_t {
   relay_answer,
   failure_dropped,
   unmatched_call,
+  field_required,
+  field_id,
+  field_revision,
+  field_object,
+  field_list,
+  field_list_length,
+  field_files,
+  field_text,
+  field_twice,
   more,
   phrase_count
 };

@@ -5,11 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/base/limits.h"
+
 namespace kintone::multipart {
 
 struct form_limits {
   /// Bytes of the file.
-  std::uint64_t file = 1'073'741'824;
+  std::uint64_t file = file_size;
   /// Bytes of a part's whole header: its lines with their line ends, the empty one too.
   std::size_t part_header = 16'384;
   /// Bytes of a part without a file name.

@@ -14,9 +14,6 @@ namespace kintone::service {
 /// backslash, colon, NUL or control character in it, or not UTF-8.
 [[nodiscard]] std::optional<std::vector<std::string>> file_path(std::string_view path);
 
-/// The Content-Type of a file of this name, by its extension.
-[[nodiscard]] std::string_view content_type_of(std::string_view name);
-
 /// Whether it is a page, which gets the session.
 [[nodiscard]] bool is_page(std::string_view name);
 

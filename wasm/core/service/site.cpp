@@ -7,6 +7,7 @@
 #include "core/base/limits.h"
 #include "core/http/address.h"
 #include "core/http/media_type.h"
+#include "core/service/content_type.h"
 #include "core/service/folder.h"
 #include "core/service/session.h"
 
@@ -60,11 +61,14 @@ bool site::is_known_host(const request& r) const {
   return address && address == http::parse_address(r.local_address);
 }
 
-bool site::relays() const {
-  const auto address = http::parse_address(settings_.host);
-  const bool is_loopback = settings_.host.empty() || contains(loopback_hosts, settings_.host) ||
-                           (address && http::is_loopback(*address));
-  return settings_.relays.value_or(is_loopback);
+bool site::relays(const request& r) const {
+  if (settings_.relays) return *settings_.relays;
+  const auto named = http::parse_address(settings_.host);
+  const bool is_named_loopback = settings_.host.empty() || contains(loopback_hosts, settings_.host) ||
+                                 (named && http::is_loopback(*named));
+  // A listener does not know what the server around it listens on: that is seen here.
+  const auto connected = http::parse_address(r.local_address);
+  return is_named_loopback && connected && http::is_loopback(*connected);
 }
 
 decision site::receive(const request& r) {
@@ -145,7 +149,7 @@ std::optional<reply> site::session_refusal(const request& r) {
 }
 
 decision site::receive_relay(const request& r, bool is_upload) {
-  if (!relays()) return answered(refusal(world_, error::relay_off));
+  if (!relays(r)) return answered(refusal(world_, error::relay_off));
   if (r.method != "POST") return answered(method_refusal(world_, r.method, r.path(), "POST"));
   if (auto refused = foreign_refusal(r, world_)) return answered(std::move(*refused));
   if (auto refused = session_refusal(r)) return answered(std::move(*refused));

@@ -38,7 +38,7 @@ struct decision {
 struct site_settings {
   /// A host name or address beside the loopback ones; empty where none is named.
   std::string host;
-  /// Where nothing is said: unless `host` is beyond loopback.
+  /// Where nothing is said: for loopback alone, named and connected to.
   std::optional<bool> relays;
   bool has_folder = false;
 };
@@ -63,7 +63,7 @@ class site {
 
  private:
   [[nodiscard]] bool is_known_host(const request& r) const;
-  [[nodiscard]] bool relays() const;
+  [[nodiscard]] bool relays(const request& r) const;
   [[nodiscard]] decision receive_page(const request& r);
   [[nodiscard]] decision receive_relay(const request& r, bool is_upload);
   [[nodiscard]] std::optional<reply> session_refusal(const request& r);

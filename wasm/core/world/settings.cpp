@@ -196,8 +196,7 @@ json page_options(const settings& s) {
 settings page_settings(const json& told) {
   settings s;
   s.relayed = true;
-  if (const std::string_view origin = string_of(member(told, "origin")); !origin.empty())
-    s.origin = origin;
+  if (const std::string_view origin = string_of(member(told, "origin")); !origin.empty()) s.origin = origin;
   s.language = string_of(member(told, "locale")) == "ja" ? locale::ja : locale::en;
   s.promise_when_either = is_true(member(told, "promiseWhenEither"));
   s.empty_object_as_json = is_true(member(told, "emptyObjectAsJson"));

@@ -98,6 +98,8 @@ std::string world::reach_text() const {
   return "[" + text + "]";
 }
 
+static_assert(static_cast<unsigned>(error::error_count) <= 64, "a bit for each in warned_");
+
 bool world::is_first(error warning) {
   const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(warning);
   const bool first = (warned_ & bit) == 0;

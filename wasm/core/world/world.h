@@ -29,6 +29,8 @@ class world {
   [[nodiscard]] std::string next_error_id() { return random_.alphanumeric(error_id_length); }
 
   [[nodiscard]] clock& time() { return clock_; }
+  /// The source of file keys.
+  [[nodiscard]] random& chance() { return random_; }
 
   /// T01: a UUID, the same until `reload`.
   [[nodiscard]] const std::string& request_token() const { return request_token_; }

@@ -1,0 +1,129 @@
+// Requests about records, a line each: a letter for what is asked (behind a `3` by a guest space's
+// path), then its JSON, in which `$0` to `$9` stand
+// for the keys of files; `f` uploads one, `t` lets time pass. Whatever comes, it is done or refused as a
+// whole, and every file that is attached is named by one record.
+#include "core/base/limits.h"
+#include "core/service/records.h"
+#include "tests/fuzz/check.h"
+
+namespace {
+
+using namespace kintone;
+using fuzz::require;
+
+class service_side {
+ public:
+  void take(std::string_view line) {
+    const bool is_guest = line.starts_with('3');
+    if (is_guest) line.remove_prefix(1);
+    if (line.empty()) return;
+    const char what = line.front();
+    if (what == 'f') return upload(is_guest ? 3 : 0);
+    if (what == 't') return pass();
+    const auto parameters = parse_json(filled(line.substr(1)));
+    if (!parameters || !parameters->is_object()) return;
+    const std::string before = state();
+    const auto answer = call(what, is_guest ? 3 : 0, *parameters);
+    if (std::holds_alternative<service::fault>(answer)) {
+      require(state() == before && files_.take_gone().empty(), "what is refused changes nothing");
+      (void)fuzz::require_json(
+          service::fault_reply(world_, locale::en, std::get<service::fault>(answer)).body);
+    } else {
+      (void)fuzz::require_json(json_text(std::get<json>(answer)));
+    }
+    (void)files_.take_gone();
+    require_named_once();
+  }
+
+ private:
+  void upload(service::number space) {
+    ids_.push_back(files_.begin());
+    (void)files_.issue(ids_.back(), "a.txt", ids_.size(), space, now_);
+  }
+
+  void pass() {
+    now_ += file_life / 2;
+    files_.expire(now_);
+    (void)files_.take_gone();
+  }
+
+  std::string filled(std::string_view text) const {
+    std::string whole;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool is_place = text[i] == '$' && i + 1 < text.size() && ascii::is_digit(text[i + 1]);
+      const std::size_t place = is_place ? static_cast<std::size_t>(text[i + 1] - '0') : ids_.size();
+      const service::file* f = place < ids_.size() ? files_.find(ids_[place]) : nullptr;
+      if (f == nullptr) {
+        whole.push_back(text[i]);
+      } else {
+        whole += f->key;
+        ++i;
+      }
+    }
+    return whole;
+  }
+
+  service::records::answer call(char what, service::number space, const json& parameters) {
+    const service::records::caller by{who_, space};
+    switch (what) {
+      case 'a':
+        return records_.add_record(by, parameters);
+      case 'A':
+        return records_.add_records(by, parameters);
+      case 'u':
+        return records_.update_record(by, parameters);
+      case 'U':
+        return records_.update_records(by, parameters);
+      case 'G':
+        return records_.get_records(by, parameters);
+      default:
+        return records_.get_record(by, parameters);
+    }
+  }
+
+  std::string state() const { return json_text(records_.view()) + json_text(files_.view()); }
+
+  void require_named_once() const {
+    std::size_t attached = 0;
+    std::uint64_t bytes = 0;
+    for (const json& each : files_.view()) {
+      if (string_of(member(each, "state")) == "attached") ++attached;
+      bytes += integer_of(member(each, "size")).value_or(0);
+    }
+    std::set<std::string_view> named;
+    std::size_t names = 0;
+    const json view = records_.view();
+    for (const json& each : view) {
+      for (const json& field : member(each, "record")) {
+        if (string_of(member(field, "type")) != "FILE") continue;
+        for (const json& one : member(field, "value")) {
+          named.insert(string_of(member(one, "fileKey")));
+          ++names;
+        }
+      }
+    }
+    require(names == named.size() && names == attached, "a file is in one place");
+    require(bytes == files_.disk_usage(), "every byte counts");
+  }
+
+  world::world world_{{}, world::entropy_from_seed("records")};
+  service::file_registry files_{world_.chance()};
+  service::records records_{files_, {{5, 0, {{"A", "FILE"}, {"T", "NUMBER"}}}, {6, 3, {}}}};
+  service::identity who_;
+  std::vector<service::file_id> ids_;
+  std::uint64_t now_ = 0;
+};
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  std::string_view rest = fuzz::text_of(data, size);
+  (void)fuzz::require_json(json_text(service::query_parameters(rest)));
+  service_side side;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    side.take(line);
+  }
+  return 0;
+}

@@ -1,0 +1,70 @@
+#include <gtest/gtest.h>
+
+#include "core/service/declarations.h"
+
+namespace kintone::service {
+namespace {
+
+std::variant<declarations, std::string> read(const std::string& text) {
+  return read_declarations(*parse_json(text));
+}
+
+/// The path of what is wrong; empty where nothing is.
+std::string wrong(const std::string& text) {
+  const auto result = read(text);
+  return std::holds_alternative<std::string>(result) ? std::get<std::string>(result) : "";
+}
+
+TEST(service_declarations, all_are_read) {
+  const auto result = read(R"({"users":{"alice":"a:b","bob":{"password":"","locale":"ja"}},
+      "apiTokens":{"t1":1,"t2":"2"},"guestSpaces":[3,"4",3],
+      "apps":{"5":{"fields":{"A":"FILE","B":{"type":"NUMBER","code":"B"}}},"6":{"guestSpace":3}},"seed":1})");
+  ASSERT_TRUE(std::holds_alternative<declarations>(result)) << std::get<std::string>(result);
+  const auto& d = std::get<declarations>(result);
+  ASSERT_EQ(d.credentials.users.size(), 2U);
+  EXPECT_EQ(d.credentials.users[0].login, "alice");
+  EXPECT_EQ(d.credentials.users[0].password, "a:b");
+  EXPECT_EQ(d.credentials.users[0].language, std::nullopt);
+  EXPECT_EQ(d.credentials.users[1].language, locale::ja);
+  ASSERT_EQ(d.credentials.api_tokens.size(), 2U);
+  EXPECT_EQ(d.credentials.api_tokens[1].token, "t2");
+  EXPECT_EQ(d.credentials.api_tokens[1].app, 2U);
+  EXPECT_EQ(d.guest_spaces, (std::set<number>{3, 4}));
+  ASSERT_EQ(d.apps.size(), 2U);
+  EXPECT_EQ(d.apps[0].id, 5U);
+  EXPECT_EQ(d.apps[0].fields, (field_types{{"A", "FILE"}, {"B", "NUMBER"}}));
+  EXPECT_EQ(d.apps[1].space, 3U);
+}
+
+TEST(service_declarations, none_is_needed) {
+  for (const char* none :
+       {"{}", "null", R"({"users":null,"apps":null})", R"({"users":{},"guestSpaces":[]})"}) {
+    EXPECT_EQ(wrong(none), "") << none;
+  }
+}
+
+TEST(service_declarations, what_is_wrong_is_named) {
+  EXPECT_EQ(wrong(R"({"users":[]})"), "users");
+  EXPECT_EQ(wrong(R"({"users":{"a":1}})"), "users.a");
+  EXPECT_EQ(wrong(R"({"users":{"a":{}}})"), "users.a");
+  EXPECT_EQ(wrong(R"({"users":{"a:b":"c"}})"), "users.a:b");
+  EXPECT_EQ(wrong(R"({"users":{"":"c"}})"), "users.");
+  EXPECT_EQ(wrong(R"({"users":{"a":{"password":"b","locale":"fr"}}})"), "users.a.locale");
+  EXPECT_EQ(wrong(R"({"apiTokens":"t"})"), "apiTokens");
+  EXPECT_EQ(wrong(R"({"apiTokens":{"t":0}})"), "apiTokens.t");
+  for (const char* token : {"", "a b", "a,b", "\\t", "é"}) {
+    EXPECT_NE(wrong(R"({"apiTokens":{")" + std::string(token) + R"(":1}})"), "") << token;
+  }
+  EXPECT_EQ(wrong(R"({"guestSpaces":3})"), "guestSpaces");
+  EXPECT_EQ(wrong(R"({"guestSpaces":[1,0]})"), "guestSpaces[1]");
+  EXPECT_EQ(wrong(R"({"apps":[]})"), "apps");
+  EXPECT_EQ(wrong(R"({"apps":{"x":{}}})"), "apps.x");
+  EXPECT_EQ(wrong(R"({"apps":{"1":1}})"), "apps.1");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"guestSpace":"x"}}})"), "apps.1.guestSpace");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":[]}}})"), "apps.1.fields");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":{"A":1}}}})"), "apps.1.fields.A");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":{"A":{"type":""}}}}})"), "apps.1.fields.A");
+}
+
+}  // namespace
+}  // namespace kintone::service

@@ -1,0 +1,147 @@
+#include "core/service/authentication.h"
+
+#include <set>
+
+#include "core/base/ascii.h"
+#include "core/base/limits.h"
+#include "core/base/utf8.h"
+
+namespace kintone::service {
+namespace {
+
+using result = std::variant<identity, fault>;
+
+constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// RFC 6750, 2.1: the text of a Bearer token.
+bool is_token68(std::string_view text) {
+  while (!text.empty() && text.back() == '=') text.remove_suffix(1);
+  return !text.empty() && all_of(text, [](char c) {
+    return ascii::is_digit(c) || ascii::is_alpha(c) ||
+           std::string_view("-._~+/").find(c) != std::string_view::npos;
+  });
+}
+
+bool is_visible(char c) { return !ascii::is_control(c) && !ascii::is_high(c) && c != ' '; }
+
+result by_password(std::string_view value, const std::vector<user>& users) {
+  const auto decoded = base64_decoded(value);
+  if (!decoded || !utf8::is_valid(*decoded)) return fault{error::wrong_password};
+  const std::size_t colon = decoded->find(':');
+  if (colon == std::string::npos || colon == 0) return fault{error::wrong_password};
+  const std::string login = decoded->substr(0, colon);
+  const std::string password = decoded->substr(colon + 1);
+  if (users.empty()) return identity{.by = scheme::password, .login = login, .is_unchecked = true};
+  for (const user& each : users) {
+    if (each.login == login && world::equal_in_constant_time(each.password, password)) {
+      return identity{.by = scheme::password, .login = login, .language = each.language};
+    }
+  }
+  return fault{error::wrong_password};
+}
+
+/// The elements of a list (RFC 9110, 5.6.1); empty ones are none.
+void take_elements(std::string_view value, std::vector<std::string_view>& elements) {
+  while (!value.empty()) {
+    const std::string_view one = value.substr(0, value.find(','));
+    value.remove_prefix(std::min(value.size(), one.size() + 1));
+    if (const std::string_view trimmed = ascii::trim(one); !trimmed.empty()) elements.push_back(trimmed);
+  }
+}
+
+result by_api_tokens(const http::fields& fields, const std::vector<api_token>& known) {
+  std::vector<std::string_view> given;
+  for (const http::field& line : fields) {
+    if (ascii::equals_ignoring_case(line.name, "x-cybozu-api-token")) take_elements(line.value, given);
+  }
+  if (given.size() > api_tokens) return fault{error::illegal_request};
+  if (given.empty()) return fault{error::api_token_unknown};
+  identity who{.by = scheme::api_token, .is_unchecked = known.empty()};
+  for (const std::string_view token : given) {
+    if (!all_of(token, is_visible)) return fault{error::api_token_unknown};
+    if (known.empty()) continue;
+    const api_token* found = nullptr;
+    for (const api_token& each : known) {
+      if (world::equal_in_constant_time(each.token, token)) found = &each;
+    }
+    if (found == nullptr) return fault{error::api_token_unknown};
+    if (contains(who.apps, found->app)) return fault{error::api_token_duplicate};
+    who.apps.push_back(found->app);
+  }
+  // One token is one app's, whichever that is.
+  if (std::set<std::string_view>(given.begin(), given.end()).size() < given.size()) {
+    return fault{error::api_token_duplicate};
+  }
+  return who;
+}
+
+/// The credentials of the fields `Authorization: Bearer`; nothing where there is none. Basic is for what
+/// stands in front of kintone (F09).
+std::optional<result> by_oauth(const http::fields& fields, bool is_declared) {
+  std::optional<result> found;
+  for (const http::field& line : fields) {
+    if (!ascii::equals_ignoring_case(line.name, "authorization")) continue;
+    const std::string_view value = ascii::trim(line.value);
+    const std::string_view word = value.substr(0, value.find(' '));
+    if (!ascii::equals_ignoring_case(word, "bearer")) continue;
+    const bool is_good = !found && !is_declared && is_token68(ascii::trim(value.substr(word.size())));
+    found = is_good ? result(identity{.by = scheme::oauth, .is_unchecked = true})
+                    : result(fault{error::access_token_invalid});
+  }
+  return found;
+}
+
+}  // namespace
+
+bool identity::may_use(number app) const { return apps.empty() || contains(apps, app); }
+
+std::optional<std::string> base64_decoded(std::string_view text) {
+  if (text.size() % 4 != 0) return std::nullopt;
+  std::size_t padding = 0;
+  while (padding < 2 && !text.empty() && text.back() == '=') {
+    text.remove_suffix(1);
+    ++padding;
+  }
+  std::string decoded;
+  std::uint32_t bits = 0;
+  unsigned count = 0;
+  for (const char c : text) {
+    const std::size_t digit = digits.find(c);
+    if (digit == std::string_view::npos) return std::nullopt;
+    bits = bits << 6U | static_cast<std::uint32_t>(digit);
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    decoded.push_back(static_cast<char>(bits >> count));
+    bits &= (1U << count) - 1;
+  }
+  // What the last digit has beyond the last byte.
+  return bits == 0 ? std::optional(decoded) : std::nullopt;
+}
+
+std::variant<identity, fault> authenticate(const http::fields& fields, const credentials& declared,
+                                           bool has_session) {
+  if (const std::size_t lines = http::count(fields, "x-cybozu-authorization"); lines > 0) {
+    // Two are one value with a comma in it (RFC 9110, 5.3).
+    return lines > 1
+               ? fault{error::wrong_password}
+               : by_password(ascii::trim(*http::find(fields, "x-cybozu-authorization")), declared.users);
+  }
+  if (http::count(fields, "x-cybozu-api-token") > 0) return by_api_tokens(fields, declared.api_tokens);
+  const bool is_declared = !declared.users.empty() || !declared.api_tokens.empty();
+  if (auto by = by_oauth(fields, is_declared)) return *by;
+  if (!has_session) return fault{error::not_logged_in};
+  const std::string* requested_with = http::find(fields, "x-requested-with");
+  if (requested_with == nullptr || ascii::trim(*requested_with).empty()) {
+    return fault{error::requested_with_missing};
+  }
+  return identity{};
+}
+
+std::optional<fault> token_fault(world::world& w, const identity& who,
+                                 std::optional<std::string_view> token) {
+  if (who.by != scheme::session || (token && w.accept_request_token(*token))) return std::nullopt;
+  return fault{error::request_token_wrong};
+}
+
+}  // namespace kintone::service

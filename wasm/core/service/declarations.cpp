@@ -1,0 +1,98 @@
+#include "core/service/declarations.h"
+
+#include "core/base/ascii.h"
+
+namespace kintone::service {
+namespace {
+
+/// The path of what is wrong; empty where nothing is.
+using path = std::string;
+
+/// Whether a request can bring it in its list (F09).
+bool is_api_token(std::string_view text) {
+  return !text.empty() && all_of(text, [](char c) {
+    return !ascii::is_control(c) && !ascii::is_high(c) && c != ' ' && c != ',';
+  });
+}
+
+/// Whether it can stand before the colon (F09).
+bool is_login(std::string_view text) { return !text.empty() && text.find(':') == std::string_view::npos; }
+
+path read_user(const std::string& login, const json& given, std::vector<user>& users) {
+  const json& password = given.is_object() ? member(given, "password") : given;
+  if (!is_login(login) || !password.is_string()) return login;
+  user u{login, std::string(string_of(password)), {}};
+  if (const json& language = member(given, "locale"); !language.is_null()) {
+    if (language != "ja" && language != "en") return login + ".locale";
+    u.language = language == "ja" ? locale::ja : locale::en;
+  }
+  users.push_back(std::move(u));
+  return {};
+}
+
+path read_api_token(const std::string& token, const json& given, std::vector<api_token>& tokens) {
+  const auto app = id_of(given);
+  if (!is_api_token(token) || !app) return token;
+  tokens.push_back({token, *app});
+  return {};
+}
+
+path read_app(const std::string& id, const json& given, std::vector<declared_app>& apps) {
+  const auto read = id_of(json(id));
+  if (!read || !given.is_object()) return id;
+  declared_app app{*read, 0, {}};
+  if (const json& space = member(given, "guestSpace"); !space.is_null()) {
+    const auto number = id_of(space);
+    if (!number) return id + ".guestSpace";
+    app.space = *number;
+  }
+  const json& fields = member(given, "fields");
+  if (!fields.is_null() && !fields.is_object()) return id + ".fields";
+  for (auto each = fields.begin(); each != fields.end(); ++each) {
+    const json& type = each->is_object() ? member(*each, "type") : *each;
+    if (string_of(type).empty()) return id + ".fields." + each.key();
+    app.fields.emplace(each.key(), string_of(type));
+  }
+  apps.push_back(std::move(app));
+  return {};
+}
+
+/// Each member of the option `name`, an object, by `read` into `list`.
+template <typename element>
+path read_members(const json& options, const std::string& name, std::vector<element>& list,
+                  path (*read)(const std::string&, const json&, std::vector<element>&)) {
+  const json& given = member(options, name);
+  if (given.is_null()) return {};
+  if (!given.is_object()) return name;
+  for (auto each = given.begin(); each != given.end(); ++each) {
+    if (const path wrong = read(each.key(), *each, list); !wrong.empty() || each.key().empty()) {
+      return name + "." + wrong;
+    }
+  }
+  return {};
+}
+
+path read_spaces(const json& given, std::set<number>& spaces) {
+  if (given.is_null()) return {};
+  if (!given.is_array()) return "guestSpaces";
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const auto space = id_of(given[i]);
+    if (!space) return "guestSpaces[" + std::to_string(i) + "]";
+    spaces.insert(*space);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::variant<declarations, std::string> read_declarations(const json& options) {
+  declarations d;
+  path wrong = read_members(options, "users", d.credentials.users, read_user);
+  if (wrong.empty()) wrong = read_members(options, "apiTokens", d.credentials.api_tokens, read_api_token);
+  if (wrong.empty()) wrong = read_spaces(member(options, "guestSpaces"), d.guest_spaces);
+  if (wrong.empty()) wrong = read_members(options, "apps", d.apps, read_app);
+  if (!wrong.empty()) return wrong;
+  return d;
+}
+
+}  // namespace kintone::service

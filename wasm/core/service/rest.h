@@ -1,0 +1,96 @@
+// kintone's REST side of one world, and one request to it, from the head to the answer. It is the same over
+// HTTP and in the process: heads, chunks and JSON texts in; answers out.
+//
+//     rest_call ─▶ next: nothing ───────────────────────▶ answer("")
+//                        message ─▶ read ≤ most bytes ──▶ answer(text), or too_long
+//                        form ────▶ form().feed … ──────▶ answer("")
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "core/service/declarations.h"
+#include "core/service/records.h"
+#include "core/service/request.h"
+#include "core/service/route.h"
+#include "core/service/upload.h"
+
+namespace kintone::service {
+
+class rest {
+ public:
+  /// `w` must outlive it.
+  rest(world::world& w, declarations d)
+      : world_(w), declared_(std::move(d)), files_(w.chance()), records_(files_, declared_.apps) {}
+
+  /// After each answer, and after time went on: `take_gone` says which bytes may go.
+  [[nodiscard]] file_registry& files() { return files_; }
+  [[nodiscard]] const service::records& records() const { return records_; }
+
+ private:
+  friend class rest_call;
+
+  world::world& world_;
+  declarations declared_;
+  file_registry files_;
+  service::records records_;
+  /// Requests that are not over.
+  std::uint32_t running_ = 0;
+};
+
+enum class reading : std::uint8_t { nothing, message, form };
+
+struct rest_answer {
+  service::reply reply;
+  /// The file whose bytes are the body; 0 where the reply has its own.
+  file_id download = 0;
+};
+
+class rest_call {
+ public:
+  /// Runs until it is destroyed, which is when its answer was sent or nobody waits for it (F20). `side` must
+  /// outlive it. `has_session`: the login user's session comes with it (S01). A body is announced in the
+  /// head.
+  rest_call(rest& side, request head, bool has_session);
+  ~rest_call() { --side_.running_; }
+  rest_call(const rest_call&) = delete;
+  rest_call& operator=(const rest_call&) = delete;
+
+  /// What to read before `answer`. Nothing where the head is refused.
+  [[nodiscard]] reading next() const { return next_; }
+  /// Bytes that a message may have.
+  [[nodiscard]] std::uint64_t most() const;
+  /// With reading::form.
+  [[nodiscard]] upload& form() { return *upload_; }
+
+  /// Once. `message`: the body where one was to be read.
+  [[nodiscard]] rest_answer answer(std::string_view message);
+  /// Instead: the message has more than `most` bytes.
+  [[nodiscard]] rest_answer too_long();
+
+  /// S03: the message of warn_credentials_unchecked, where it is due.
+  [[nodiscard]] std::optional<std::string> warning() const;
+
+ private:
+  [[nodiscard]] std::optional<fault> judge(bool has_session);
+  [[nodiscard]] std::optional<fault> judge_body();
+  [[nodiscard]] std::variant<json, fault> take(std::string_view message);
+  [[nodiscard]] std::variant<json, fault> call(const json& parameters);
+  [[nodiscard]] std::variant<json, fault> download(const json& parameters);
+  [[nodiscard]] locale language() const;
+  [[nodiscard]] rest_answer finish(std::variant<json, fault> result);
+
+  rest& side_;
+  request head_;
+  std::string_view method_;
+  std::optional<route> route_;
+  identity who_;
+  std::optional<fault> refused_;
+  reading next_ = reading::nothing;
+  std::optional<upload> upload_;
+  file_id download_ = 0;
+};
+
+}  // namespace kintone::service

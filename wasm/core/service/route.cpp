@@ -1,0 +1,54 @@
+#include "core/service/route.h"
+
+#include "core/base/argument.h"
+
+namespace kintone::service {
+namespace {
+
+constexpr std::string_view guest = "guest/";
+constexpr std::string_view version = "v1/";
+
+bool take(std::string_view& rest, std::string_view beginning) {
+  if (!rest.starts_with(beginning)) return false;
+  rest.remove_prefix(beginning.size());
+  return true;
+}
+
+/// The digits of a number of 1 or more, as kintone writes it, and a slash; 0 where they are none.
+number take_number(std::string_view& rest) {
+  const std::string_view digits = rest.substr(0, rest.find('/'));
+  if (digits.empty() || digits.front() == '0' || !all_of(digits, ascii::is_digit)) return 0;
+  rest.remove_prefix(digits.size());
+  return take(rest, "/") ? whole_number({"string", std::string(digits), {}}).value_or(0) : 0;
+}
+
+}  // namespace
+
+std::optional<route> route_of(std::string_view path) {
+  if (!take(path, "/k/")) return std::nullopt;
+  number space = 0;
+  if (take(path, guest)) {
+    space = take_number(path);
+    if (space == 0) return std::nullopt;
+  }
+  if (!take(path, version)) return std::nullopt;
+  if (path == "file.json") return route{resource::file, space};
+  if (path == "record.json") return route{resource::record, space};
+  if (path == "records.json") return route{resource::records, space};
+  return std::nullopt;
+}
+
+std::string_view methods_of(resource what) { return what == resource::file ? "GET, POST" : "GET, POST, PUT"; }
+
+std::string_view method_of(const request& r) {
+  const std::string* instead = http::find(r.fields, "x-http-method-override");
+  return instead != nullptr && r.method == "POST" ? std::string_view(*instead) : std::string_view(r.method);
+}
+
+bool has_body(const request& r) {
+  if (http::find(r.fields, "transfer-encoding") != nullptr) return true;
+  const std::string* length = http::find(r.fields, "content-length");
+  return length != nullptr && *length != "0";
+}
+
+}  // namespace kintone::service

@@ -1,0 +1,33 @@
+// The paths of kintone's REST side, and the method that a request counts as (F01, F11, F14, F22, F23).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "core/service/ids.h"
+#include "core/service/request.h"
+
+namespace kintone::service {
+
+enum class resource : std::uint8_t { file, record, records };
+
+struct route {
+  resource what;
+  /// Of `/k/guest/{space}/v1/…`; 0 for `/k/v1/…`.
+  number space;
+};
+
+/// Nothing where the path is none of ours.
+[[nodiscard]] std::optional<route> route_of(std::string_view path);
+
+/// As in the field `Allow`.
+[[nodiscard]] std::string_view methods_of(resource what);
+
+/// `X-HTTP-Method-Override` of a POST, else the method itself.
+[[nodiscard]] std::string_view method_of(const request& r);
+
+/// Whether the head announces a body (RFC 9112, 6): a Content-Length but 0, or a Transfer-Encoding.
+[[nodiscard]] bool has_body(const request& r);
+
+}  // namespace kintone::service

@@ -1,0 +1,32 @@
+#include "core/service/upload.h"
+
+#include "core/base/limits.h"
+
+namespace kintone::service {
+
+upload::upload(world::world& w, file_registry& files, identity who, number space, std::string_view boundary,
+               std::optional<std::string> token)
+    : world_(w),
+      files_(files),
+      who_(std::move(who)),
+      space_(space),
+      form_(boundary),
+      token_(std::move(token)),
+      id_(files.begin()) {}
+
+std::variant<json, fault> upload::end() {
+  const multipart::outcome outcome = form_.end();
+  // The token may come behind the file, so what is not read to its end is judged without.
+  if (outcome == multipart::outcome::broken) return fault{error::not_multipart};
+  if (outcome == multipart::outcome::too_large) {
+    return fault{error::file_too_large, std::to_string(file_size)};
+  }
+  const auto& token = token_ ? token_ : form_.request_token();
+  if (auto refused = token_fault(world_, who_, token)) return *refused;
+  if (outcome != multipart::outcome::ok) return fault{error::illegal_request};
+  is_kept_ = true;
+  return json{
+      {"fileKey", files_.issue(id_, form_.file_name(), form_.file_size(), space_, world_.time().now())}};
+}
+
+}  // namespace kintone::service
