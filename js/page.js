@@ -6,7 +6,7 @@ import { createRelayTransport } from './transport/relay.js';
 /** What the page's server says of the page: at once, since `kintone` is there before the page's own scripts run. */
 function askServer() {
   const request = new XMLHttpRequest();
-  request.open('GET', `${globalThis.location.origin}/_shim/page.json`, false);
+  request.open('GET', `${globalThis.origin}/_shim/page.json`, false);
   // A header that no page of another origin can send unasked: the answer holds the request token.
   request.setRequestHeader('X-Kintone-Shim', 'page');
   request.send();

@@ -39,9 +39,10 @@ export function requestListener(shim, options = {}) {
   return listenerOf(accept(isObject ? { ...options, shim } : options, true));
 }
 
-/** An answer for those whose bytes are no request. */
+/** An answer for those whose bytes are no request; none within an answer that is on its way, as Node's own would not. */
 function answerClientError(error, socket) {
-  if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+  const isAnswering = socket._httpMessage?.headersSent;
+  if (error.code === 'ECONNRESET' || !socket.writable || isAnswering) socket.destroy();
   else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n', () => socket.destroy());
 }
 

@@ -13,7 +13,11 @@ function readServerOptions(options, isListener) {
   const keep = (name, value) => {
     given[name] = value;
   };
-  checkServer(describeWithMembers(options, { keep }), isListener);
+  const described = describeWithMembers(options, { keep });
+  const shim = described[2]?.find(([name]) => name === 'shim');
+  // Of either of the package's builds, and no other class of that name.
+  if (shim && given.shim !== undefined) shim[1] = given.shim?.[internals] ? ['Shim'] : ['object'];
+  checkServer(described, isListener);
   return given;
 }
 
@@ -22,7 +26,7 @@ function openService(world, site) {
   const service = world.makeService(site);
   return {
     receive: (head) => service.receive(head),
-    file: (head, name) => service.file(head, name),
+    file: (head, name, path) => service.file(head, name, path),
     uploadHead: (length, total) => service.uploadHead(length, total),
     /** `read` gives the message, or throws where it is none. */
     admit: (read) =>

@@ -4,7 +4,7 @@ import type { ProxyFailureCode, ServerRefusalCode } from './failure.js';
 
 /**
  * The calls of one shim since it was created or reset. Of those that came from a server's pages the last 1,000, and fewer where
- * their answers have more than 64 Mi characters.
+ * they have more than 64 Mi characters.
  */
 export interface Journal {
   /**

@@ -23,9 +23,12 @@ export class Service {
     return parsed(this.#handle.receive(JSON.stringify(head)));
   }
 
-  /** How the file `name` is sent, `{ fields, isPage }`, or a reply; with the name '': there is none. */
-  file(head, name) {
-    return parsed(this.#handle.file(JSON.stringify(head), name));
+  /**
+   * How the file `name` is sent, `{ fields, isPage }`, or a reply; with the name '': there is none. `path`: where it really is below
+   * the folder.
+   */
+  file(head, name, path) {
+    return parsed(this.#handle.file(JSON.stringify(head), name, path));
   }
 
   /** A reply where an upload's message of `total` bytes may not have a head of `length`. */

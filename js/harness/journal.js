@@ -21,12 +21,19 @@ function matches(filter) {
     (url === undefined || (typeof url === 'string' ? entry.url === url : entry.url.search(url) >= 0));
 }
 
-/** Calls of a server's pages that are kept, and characters of their answers: a server runs for days. */
+/** Calls of a server's pages that are kept, and characters in them: a server runs for days. */
 const mostRelayed = 1_000;
 const mostRelayedText = 64 * 1024 * 1024;
 
-const lengthOfAnswer = ({ response: { body, headers } = { body: '', headers: {} } }) =>
-  Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length, body.length);
+const lengthOfFields = (fields = {}) =>
+  Object.entries(fields).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+
+const lengthOfCall = ({ url, headers, error = '', response = { body: '' } }) =>
+  url.length +
+  lengthOfFields(headers) +
+  error.length +
+  response.body.length +
+  lengthOfFields(response.headers);
 
 /** What was called and what came of it, oldest first. It keeps the user's JavaScript values; it decides nothing. */
 export class Journal {
@@ -106,10 +113,10 @@ export class Journal {
   /** Of a server's pages the last calls alone: the oldest are forgotten. */
   #keepWithinBounds(entry) {
     this.#relayed.push(entry);
-    this.#relayedText += lengthOfAnswer(entry);
+    this.#relayedText += lengthOfCall(entry);
     while (this.#relayed.length > mostRelayed || this.#relayedText > mostRelayedText) {
       const oldest = this.#relayed.shift();
-      this.#relayedText -= lengthOfAnswer(oldest);
+      this.#relayedText -= lengthOfCall(oldest);
       this.#entries.splice(this.#entries.indexOf(oldest), 1);
     }
   }

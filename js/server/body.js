@@ -1,7 +1,13 @@
+/** Bytes into which small chunks are joined as they come: each would be an object of its own, and there may be millions. */
+const blockLength = 65_536;
+
 /** A request's body, read in order and only as fast as it is asked for. */
 export class RequestBody {
   #req;
   #chunks = [];
+  /** The last of the chunks, where it is a block that has room, and how much of it is filled. */
+  #block;
+  #filled = 0;
   #held = 0;
   #wanted = 0;
   #wake = () => {};
@@ -14,8 +20,7 @@ export class RequestBody {
     this.#isEnded = req.readableEnded;
     req.on('data', (chunk) => {
       if (this.#fault) return;
-      this.#chunks.push(chunk);
-      this.#held += chunk.length;
+      this.#keep(chunk);
       if (this.#held < this.#wanted) return;
       req.pause();
       this.#wake();
@@ -30,6 +35,23 @@ export class RequestBody {
     req.on('close', () => {
       if (!this.#isEnded) cut();
     });
+  }
+
+  #keep(chunk) {
+    this.#held += chunk.length;
+    if (2 * chunk.length > blockLength) {
+      this.#chunks.push(chunk);
+      this.#block = undefined;
+      return;
+    }
+    if (!this.#block || this.#filled + chunk.length > blockLength) {
+      this.#block = new Uint8Array(blockLength);
+      this.#filled = 0;
+      this.#chunks.push(this.#block);
+    }
+    this.#block.set(chunk, this.#filled);
+    this.#filled += chunk.length;
+    this.#chunks[this.#chunks.length - 1] = this.#block.subarray(0, this.#filled);
   }
 
   #fail(reason) {
@@ -54,13 +76,17 @@ export class RequestBody {
   #join(length) {
     const bytes = new Uint8Array(length);
     let filled = 0;
+    let used = 0;
     while (filled < length) {
-      const part = this.#chunks[0].subarray(0, length - filled);
+      const chunk = this.#chunks[used];
+      const part = chunk.subarray(0, length - filled);
       bytes.set(part, filled);
       filled += part.length;
-      if (part.length === this.#chunks[0].length) this.#chunks.shift();
-      else this.#chunks[0] = this.#chunks[0].subarray(part.length);
+      if (part.length === chunk.length) used += 1;
+      else this.#chunks[used] = chunk.subarray(part.length);
     }
+    this.#chunks.splice(0, used);
+    this.#block = undefined;
     this.#held -= length;
     return bytes;
   }

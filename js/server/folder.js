@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { lstat, open, opendir, realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { injected } from './inject.js';
 import { head } from './reply.js';
@@ -35,11 +35,14 @@ export class Folder {
 
   /** Opens the file at a path, which its caller closes: one within the folder, whatever happened on the way to it meanwhile. */
   async #open(...names) {
-    const handle = await open(await this.#locate(...names), flags);
+    const real = await this.#locate(...names);
+    const handle = await open(real, flags);
     try {
       const stat = await handle.stat();
       const now = await lstat(await this.#locate(...names));
-      if (stat.isFile() && stat.dev === now.dev && stat.ino === now.ino) return { size: stat.size, handle };
+      const path = relative(this.#root, real).split(sep).join('/');
+      if (stat.isFile() && stat.dev === now.dev && stat.ino === now.ino)
+        {return { path, size: stat.size, handle };}
       throw new Error('no file, or another one');
     } catch (error) {
       await handle.close();
@@ -49,8 +52,8 @@ export class Folder {
 
   /**
    * @param {string[]} path Names, as the core gives them; the last is empty where a folder is meant.
-   * @returns {Promise<{ name: string, size: number, handle: import('node:fs/promises').FileHandle } | undefined>} A regular
-   *   file, open; of a folder its index. The caller closes it.
+   * @returns {Promise<{ name: string, path: string, size: number, handle: import('node:fs/promises').FileHandle } | undefined>} A
+   *   regular file, open; of a folder its index. `path`: where it really is below the folder. The caller closes it.
    */
   async find(path) {
     try {

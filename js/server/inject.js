@@ -4,8 +4,11 @@ const path = '/_shim/kintone.js';
 const element = Buffer.from(`<script src="${path}"></script>`);
 
 /** Within a tag: quoted values may hold what would end it. */
-const attributes = `(?:[\\s/](?:"[^"]*"|'[^']*'|[^'">])*)?`;
-const tokens = new RegExp(`<!--[^]*?(?:-->|$)|<head${attributes}>|<script(?=[\\s/>])`, 'gi');
+const attributes = `(?:[\\s/](?:"[^"]*"|'[^']*'|[^'">]){0,1000})?`;
+const tokens = new RegExp(
+  `<!--(?:-?>|[^]*?(?:--!?>|$))|<title[\\s>][^]*?</title|<head${attributes}>|<script(?=[\\s/>])`,
+  'gi',
+);
 const preamble = new RegExp(
   `^(?:\\xef\\xbb\\xbf)?(?:\\s|<!--[^]*?-->)*(?:<!doctype[^>]*>)?(?:\\s|<!--[^]*?-->)*(?:<html${attributes}>)?`,
   'i',

@@ -36,7 +36,7 @@ export function createListener(core, { site, folder, inject, log }) {
     const { req, res, told } = context;
     const file = await folder.find(path);
     try {
-      const how = service.file(told, file?.name ?? '');
+      const how = service.file(told, file?.name ?? '', file?.path ?? '');
       if (how.next === 'reply') reply(req, res, how);
       else await sendFile(context, file, how, inject);
     } finally {
@@ -54,7 +54,7 @@ export function createListener(core, { site, folder, inject, log }) {
       case 'relay':
         return relayCall(context, step);
       case 'pass':
-        return reply(req, res, service.file(told, ''));
+        return reply(req, res, service.file(told, '', ''));
       default:
         return answerUnread(req, res, step);
     }

@@ -5,11 +5,14 @@ import { URL } from 'node:url';
 /** Nothing that would move a terminal's cursor or begin another line. */
 const printable = (text) => text.replace(/[^\x21-\x7e]/g, (char) => encodeURIComponent(char.toWellFormed()));
 
+/** Characters of a line's URL. */
+const longestUrl = 300;
+
 /** An upstream's URL without what may be secret in it. */
 function shownUrl(url) {
   try {
     const { origin, pathname, search } = new URL(url);
-    return printable(`${origin}${pathname}${search === '' ? '' : '?...'}`);
+    return printable(`${origin}${pathname}`.slice(0, longestUrl)) + (search === '' ? '' : '?...');
   } catch {
     return '-';
   }

@@ -3,6 +3,7 @@
  * transport over Node's sockets. What the message and its answer mean is the core's business: `relay` of a request names where
  * it goes and what stands around the body.
  */
+import { Blob, TextEncoder } from '../core/platform.js';
 import { sendableBlob } from './fetch.js';
 
 /** An upload is one body: the length of the head in four bytes, the head, the file, which is never read here (U05). */
@@ -40,7 +41,7 @@ function split(text) {
 async function exchange(fetch, { url, fields }, message, conversation, signal) {
   const headers = [];
   for (let i = 0; i < fields.length; i += 2) headers.push([fields[i], fields[i + 1]]);
-  const response = await fetch(`${globalThis.location.origin}${url}`, {
+  const response = await fetch(`${globalThis.origin}${url}`, {
     method: 'POST',
     headers,
     body: await message,

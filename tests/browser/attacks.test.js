@@ -3,6 +3,8 @@
  * port of the same host, to which the session cookie is sent, and of another site.
  */
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { createShim } from 'kintone-shim';
@@ -13,16 +15,27 @@ import { foreignFiles } from '../support/browser/attacks-beside.js';
 import { until } from '../support/page-client.js';
 import { startUpstream } from '../support/upstream.js';
 
-const root = join(import.meta.dirname, '../support/browser/folder');
+const folder = {
+  'index.html': '<!doctype html><title>A page</title>',
+  'a.js': "globalThis.kintone = 'a.js';",
+  'a.css': 'body { color: red; }',
+  'a.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"></svg>',
+};
 const token = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
 let browser;
+let root;
 
 before(async () => {
+  root = await mkdtemp(join(tmpdir(), 'kintone-shim-attack-'));
+  for (const [name, text] of Object.entries(folder)) await writeFile(join(root, name), text);
   browser = await launchBrowser(['--host-resolver-rules=MAP evil.example 127.0.0.1']);
 });
 
-after(() => browser.close());
+after(async () => {
+  await browser.close();
+  await rm(root, { recursive: true });
+});
 
 /** What the server logged of requests that matter, without times. */
 const logged = (lines) =>

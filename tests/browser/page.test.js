@@ -205,7 +205,7 @@ test('the script weighs at most 100 KB, gzipped', (t) => {
   assert.ok(kilobytes <= 100, `${kilobytes} KB`);
 });
 
-test('with a warm cache a page has its first shim within 30 ms', async (t) => {
+test('with a warm cache a page has its first shim at once: 30 ms on a machine at rest, below 150 on any', async (t) => {
   const opened = await browser.newPage();
   t.after(() => opened.close());
   const times = [];

@@ -59,6 +59,34 @@ test("an Origin that is not ours is refused, and so is a browser's message witho
   assert.equal(trap.connections, 0);
 });
 
+test('a type that a form can send is no type of a message', async (t) => {
+  const { trap, server, fields, page, message } = await openTarget(t);
+  const head = page.uploadHead({ url: trap.url }).toString('latin1');
+  for (const type of [
+    undefined,
+    '',
+    'text/plain',
+    'text/plain;charset=utf-8',
+    'multipart/form-data; boundary=a',
+    'application/x-www-form-urlencoded',
+    'text/plain; application/json',
+    'text/plain, application/json',
+    'text/json',
+    'application/csp-report',
+    'text/ping',
+  ]) {
+    const sent = fields({ 'Content-Type': type });
+    for (const [path, body] of [
+      [paths.call, message],
+      [paths.upload, head],
+    ]) {
+      const answer = await attack(server.port, 'POST', path, sent, body);
+      assertRefused(answer, 415, 'SHIM_MEDIA_TYPE_NOT_SUPPORTED', `${path} ${type}`);
+    }
+  }
+  assert.equal(trap.connections, 0);
+});
+
 test('no field is hidden behind more of them than Node hands on', async (t) => {
   const { trap, fields, call } = await openTarget(t);
   const filler = Array(2_500).fill(['a', '']);

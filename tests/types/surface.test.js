@@ -143,13 +143,35 @@ describe('what the journal keeps', () => {
   });
 });
 
+/** Of kintone's REST side: in the core, and not yet to be met from JavaScript. */
+const unreachable = [
+  'CB_WA01',
+  'GAIA_IA02',
+  'GAIA_DA03',
+  'CB_OA01',
+  'CB_IL02',
+  'GAIA_HM02',
+  'SHIM_FILE_TOO_LARGE',
+  'GAIA_BL01',
+  'CB_VA01',
+  'CB_IJ01',
+  'GAIA_AP01',
+  'GAIA_RE01',
+  'GAIA_CO02',
+  'SHIM_GUEST_SPACE_NOT_FOUND',
+  'GAIA_TO04',
+  'SHIM_PARAMETER_NOT_SUPPORTED',
+  'SHIM_RECORDS_TOO_LARGE',
+  'SHIM_WARN_CREDENTIALS_UNCHECKED',
+];
+
 test('the codes of failures, warnings and verify() are those of the error table', () => {
   withShim({}, (shim) => {
     const codes = shim[internals].errorTable().map(({ code }) => code);
     const others = ['SHIM_VERIFICATION_FAILED', 'SHIM_INVALID_OPTION'];
     const types = ['ProxyFailureCode', 'ServerRefusalCode', 'JournalWarningCode'];
     const all = types.flatMap((name) => declared.literalsOf(name));
-    assert.deepEqual(codes.sort(), [...all, ...others].sort());
+    assert.deepEqual(codes.sort(), [...all, ...others, ...unreachable].sort());
   });
 });
 

@@ -75,8 +75,8 @@ class service_handle {
   std::string receive(const std::string& head) {
     return service::decision_text(site_.receive(service::read_request(head)));
   }
-  std::string file(const std::string& head, const std::string& name) {
-    return service::file_text(site_.file(service::read_request(head), name));
+  std::string file(const std::string& head, const std::string& name, const std::string& real_path) {
+    return service::file_text(site_.file(service::read_request(head), name, real_path));
   }
   /// JavaScript's numbers are exact far beyond a message's length.
   std::string uploadHead(double length, double total) {

@@ -106,7 +106,7 @@ const fetches = [
   },
 }));
 
-/** By elements that load something: [what, element, attributes with {path} for the URL, path, what the server logs]. */
+/** By elements that load something: [element, attributes with {path} for the URL, path, what the server logs]. */
 const elements = [
   ['script', { src: '' }, scriptPath, [refusedScript]],
   ['script', { src: '' }, pagePath, [refusedPage]],
@@ -125,6 +125,11 @@ const elements = [
     [refusedPage],
   ],
   ['link', { href: '', rel: 'modulepreload' }, scriptPath, [refusedScript]],
+  // Files have no secrets from those who can navigate to them, but no other page may use them.
+  ['script', { src: '' }, '/a.js', []],
+  ['script', { src: '', type: 'module' }, '/a.js', []],
+  ['link', { href: '', rel: 'stylesheet' }, '/a.css', []],
+  ['img', { src: '' }, '/a.svg', []],
 ].map(([name, attributes, path, lines]) => ({
   what: `<${name} ${Object.keys(attributes).join(' ')}>: ${path}`,
   lines,

@@ -12,13 +12,6 @@ namespace {
 
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-std::optional<unsigned> hex_value(char c) {
-  if (ascii::is_digit(c)) return static_cast<unsigned>(c - '0');
-  const char lowered = ascii::lower(c);
-  if (lowered >= 'a' && lowered <= 'f') return static_cast<unsigned>(lowered - 'a') + 10U;
-  return std::nullopt;
-}
-
 constexpr bool is_lead(unsigned unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 constexpr bool is_trail(unsigned unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
@@ -217,9 +210,9 @@ class reader {
     if (rest_.size() < digits) return std::nullopt;
     unsigned unit = 0;
     for (const char c : rest_.substr(0, digits)) {
-      const auto value = hex_value(c);
-      if (!value) return std::nullopt;
-      unit = unit * 16U + *value;
+      const int value = ascii::hex_value(c);
+      if (value < 0) return std::nullopt;
+      unit = unit * 16U + static_cast<unsigned>(value);
     }
     rest_.remove_prefix(digits);
     return unit;

@@ -41,8 +41,7 @@ inline constexpr std::uint32_t redirects = 5;
 /// Field lines of a request to the server. Of more than 2,000 Node's server hands on the first alone, and
 /// what stood behind them could not be judged.
 inline constexpr std::size_t request_field_lines = 1'000;
-/// Bytes of a relayed call's JSON: room for every body that a JavaScript string can hold as JSON, and a bound
-/// for one without end.
+/// Bytes of a relayed call's JSON: more than any call needs, and a bound for what the server holds of one.
 inline constexpr std::uint64_t relay_message = 268'435'456;
 /// Bytes of the JSON in front of a relayed upload's file: its URL and header fields, each character escaped.
 inline constexpr std::uint64_t relay_head = 8'388'608;

@@ -1,5 +1,7 @@
 #include "core/service/folder.h"
 
+#include <algorithm>
+
 #include "core/base/ascii.h"
 #include "core/base/utf8.h"
 #include "core/service/content_type.h"
@@ -44,6 +46,15 @@ std::optional<std::vector<std::string>> file_path(std::string_view path) {
     names.push_back(std::move(*name));
   }
   return names;
+}
+
+bool may_serve(std::string_view path) {
+  while (!path.empty()) {
+    const std::string_view name = path.substr(0, path.find('/'));
+    if (name.starts_with('.')) return false;
+    path.remove_prefix(std::min(path.size(), name.size() + 1));
+  }
+  return true;
 }
 
 bool is_page(std::string_view name) { return content_type_of(name).starts_with("text/html"); }

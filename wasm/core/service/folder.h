@@ -14,6 +14,10 @@ namespace kintone::service {
 /// backslash, colon, NUL or control character in it, or not UTF-8.
 [[nodiscard]] std::optional<std::vector<std::string>> file_path(std::string_view path);
 
+/// Whether a file may be served whose real path below the folder, links followed, is `path`: no dotfile is,
+/// by whatever name.
+[[nodiscard]] bool may_serve(std::string_view path);
+
 /// Whether it is a page, which gets the session.
 [[nodiscard]] bool is_page(std::string_view name);
 

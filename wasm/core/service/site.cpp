@@ -104,8 +104,8 @@ decision site::receive(const request& r) {
   return {next::file, {}, std::move(*names), 0};
 }
 
-reply site::file(const request& r, std::string_view name) {
-  if (name.empty()) return refusal(world_, error::file_not_found, {r.path()});
+reply site::file(const request& r, std::string_view name, std::string_view real_path) {
+  if (name.empty() || !may_serve(real_path)) return refusal(world_, error::file_not_found, {r.path()});
   // A folder asked for without the slash that its own relative links need.
   if (const auto names = file_path(r.path());
       name == index_name && names && !names->back().empty() && names->back() != name) {

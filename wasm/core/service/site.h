@@ -52,7 +52,8 @@ class site {
 
   /// After `next::file`: how the file `name` is sent, which was found at the path or is the folder's
   /// index.html; empty where there is none.
-  [[nodiscard]] reply file(const request& r, std::string_view name);
+  /// `real_path`: where it really is below the folder, links followed.
+  [[nodiscard]] reply file(const request& r, std::string_view name, std::string_view real_path = {});
 
   /// After `next::relay_upload`: may the head have `head` bytes of a message of `total`?
   [[nodiscard]] std::optional<reply> refuse_head(std::uint64_t head, std::uint64_t total);

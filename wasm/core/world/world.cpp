@@ -55,7 +55,10 @@ void world::reset(const entropy& key) {
   const bool was_disposed = disposed_;
   // A page's token is its server's: that of the page load, which a reset is none of (T01).
   std::string page_token = std::move(request_token_);
+  // Open pages are told to load anew (T05), not to log in.
+  std::string session = std::move(session_);
   *this = world(settings_, key, clock_.observed());
+  session_ = std::move(session);
   if (settings_.relayed) request_token_ = std::move(page_token);
   disposed_ = was_disposed;
 }
