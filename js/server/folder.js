@@ -41,8 +41,9 @@ export class Folder {
       const stat = await handle.stat();
       const now = await lstat(await this.#locate(...names));
       const path = relative(this.#root, real).split(sep).join('/');
-      if (stat.isFile() && stat.dev === now.dev && stat.ino === now.ino)
-        {return { path, size: stat.size, handle };}
+      if (stat.isFile() && stat.dev === now.dev && stat.ino === now.ino) {
+        return { path, size: stat.size, handle };
+      }
       throw new Error('no file, or another one');
     } catch (error) {
       await handle.close();
