@@ -35,16 +35,13 @@ export class Folder {
 
   /** Opens the file at a path, which its caller closes: one within the folder, whatever happened on the way to it meanwhile. */
   async #open(...names) {
-    const real = await this.#locate(...names);
-    const handle = await open(real, flags);
+    const handle = await open(await this.#locate(...names), flags);
     try {
       const stat = await handle.stat();
-      const now = await lstat(await this.#locate(...names));
-      const path = relative(this.#root, real).split(sep).join('/');
-      if (stat.isFile() && stat.dev === now.dev && stat.ino === now.ino) {
-        return { path, size: stat.size, handle };
-      }
-      throw new Error('no file, or another one');
+      const real = await this.#locate(...names);
+      const { dev, ino } = await lstat(real);
+      if (!stat.isFile() || stat.dev !== dev || stat.ino !== ino) throw new Error('no file, or another one');
+      return { path: relative(this.#root, real).split(sep).join('/'), size: stat.size, handle };
     } catch (error) {
       await handle.close();
       throw error;

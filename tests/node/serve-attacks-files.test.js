@@ -247,8 +247,8 @@ test('links lead to what is in the folder alone, and only regular files are sent
   assert.equal((await ask(port, '/above/root/sub/a.txt')).text, 'a');
 });
 
-/** Puts links to outside in the place of things, once the server has looked at them and before it opens them. */
-async function swapAtOpen(t, { root, outside }, { target, name, comesBack }) {
+/** Puts a link in the place of something, once the server has looked at it and before it opens it. */
+async function swapAtOpen(t, { root }, { target, name, to, comesBack }) {
   const shim = openShim(t);
   const server = await serve({ shim, root });
   t.after(() => server.close());
@@ -258,7 +258,7 @@ async function swapAtOpen(t, { root, outside }, { target, name, comesBack }) {
   t.mock.method(fs, 'open', async (...args) => {
     isSwapped = true;
     await fs.rename(place, aside);
-    await fs.symlink(name.includes('.') ? join(outside, 'secret.txt') : outside, place);
+    await fs.symlink(to, place);
     const opening = await open(...args).catch((error) => ({ error }));
     if (comesBack) {
       await fs.unlink(place);
@@ -272,12 +272,16 @@ async function swapAtOpen(t, { root, outside }, { target, name, comesBack }) {
   assert.equal(answer.code, 'SHIM_FILE_NOT_FOUND', answer.text);
 }
 
-for (const name of ['sub', 'sub/secret.txt']) {
+for (const [name, to] of [
+  ['sub', '../root-outside'],
+  ['sub/secret.txt', '../../root-outside/secret.txt'],
+  ['sub', '.git'],
+]) {
   for (const comesBack of [false, true]) {
     const when = comesBack ? 'for the moment of opening' : 'for good';
-    test(`${name} gives way to a link out of the folder, ${when}`, async (t) => {
-      const places = await folders(t, { 'sub/secret.txt': 'own' });
-      await swapAtOpen(t, places, { target: '/sub/secret.txt', name, comesBack });
+    test(`${name} gives way to a link to ${to}, ${when}`, async (t) => {
+      const places = await folders(t, { 'sub/secret.txt': 'own', '.git/secret.txt': 'secret' });
+      await swapAtOpen(t, places, { target: '/sub/secret.txt', name, to, comesBack });
     });
   }
 }
