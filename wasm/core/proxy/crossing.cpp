@@ -2,19 +2,10 @@
 
 #include <array>
 
-#include "core/base/utf8.h"
+#include "core/http/flat_fields.h"
 
 namespace kintone::proxy {
 namespace {
-
-json flat(const http::fields& fields) {
-  json names_and_values = json::array();
-  for (const http::field& line : fields) {
-    names_and_values.push_back(line.name);
-    names_and_values.push_back(line.value);
-  }
-  return names_and_values;
-}
 
 json request_json(const exchange& x) {
   static constexpr std::array<std::string_view, 5> bodies = {"none", "empty", "text", "json", "blob"};
@@ -24,11 +15,12 @@ json request_json(const exchange& x) {
                {"host", r.host},
                {"target", r.target},
                {"url", r.url()},
-               {"fields", flat(r.fields)},
+               {"fields", http::flat_json(r.fields)},
                {"body", bodies[static_cast<std::size_t>(r.content)]},
                {"mostLines", x.most_lines()}};
   if (const auto message = x.message()) {
-    text["relay"] = {{"url", message->path}, {"fields", flat(message->fields)}, {"parts", message->parts}};
+    text["relay"] = {
+        {"url", message->path}, {"fields", http::flat_json(message->fields)}, {"parts", message->parts}};
   }
   return text;
 }
@@ -60,15 +52,7 @@ call read_call(std::string_view text) {
   return c;
 }
 
-http::fields read_fields(std::string_view text) {
-  const json flat = parse_json(text).value_or(json());
-  http::fields lines;
-  for (std::size_t i = 0; flat.is_array() && i + 1 < flat.size(); i += 2) {
-    lines.push_back(
-        {utf8::to_latin1(string_of(element(flat, i))), utf8::to_latin1(string_of(element(flat, i + 1)))});
-  }
-  return lines;
-}
+http::fields read_fields(std::string_view text) { return http::read_flat(parse_json(text).value_or(json())); }
 
 std::string step_text(next step, const exchange& x) {
   static constexpr std::array<std::string_view, 6> names = {"json", "send",     "skip",

@@ -1,6 +1,7 @@
 #include "core/proxy/relay.h"
 
 #include "core/base/algorithm.h"
+#include "core/world/relay_paths.h"
 
 namespace kintone::proxy {
 namespace {
@@ -76,7 +77,7 @@ relay_message message_to_relay(api called, const request& r, std::string_view re
   const json token = {{"__REQUEST_TOKEN__", request_token}};
   json head = {{"url", r.url()}, {"method", http::name_of(r.method)}, {"headers", members_of(r.fields)}};
   relay_message message;
-  message.path = is_upload ? "/k/api/proxy/upload.json" : "/k/api/proxy/call.json";
+  message.path = is_upload ? world::relay_upload_path : world::relay_call_path;
   message.fields = {{"Content-Type", is_upload ? "application/octet-stream" : "application/json"},
                     {"X-Requested-With", "XMLHttpRequest"}};
   if (is_upload) {

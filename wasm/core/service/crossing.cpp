@@ -2,22 +2,13 @@
 
 #include <array>
 
-#include "core/base/utf8.h"
+#include "core/http/flat_fields.h"
 
 namespace kintone::service {
 namespace {
 
-json fields_json(const http::fields& lines) {
-  json flat = json::array();
-  for (const http::field& line : lines) {
-    flat.push_back(line.name);
-    flat.push_back(line.value);
-  }
-  return flat;
-}
-
 json reply_json(const reply& r) {
-  return {{"next", "reply"}, {"status", r.status}, {"fields", fields_json(r.fields)}, {"body", r.body}};
+  return {{"next", "reply"}, {"status", r.status}, {"fields", http::flat_json(r.fields)}, {"body", r.body}};
 }
 
 }  // namespace
@@ -35,11 +26,8 @@ request read_request(std::string_view text) {
   request r;
   r.method = string_of(member(object, "method"));
   r.target = string_of(member(object, "target"));
-  const json& flat = member(object, "fields");
-  for (std::size_t i = 0; flat.is_array() && i + 1 < flat.size(); i += 2) {
-    r.fields.push_back({std::string(string_of(element(flat, i))),
-                        std::string(ascii::trim(utf8::to_latin1(string_of(element(flat, i + 1)))))});
-  }
+  r.fields = http::read_flat(member(object, "fields"));
+  for (http::field& line : r.fields) line.value = ascii::trim(line.value);
   r.local_address = string_of(member(object, "localAddress"));
   r.local_port = std::to_string(integer_of(member(object, "localPort")).value_or(0));
   r.secure = is_true(member(object, "secure"));
@@ -50,7 +38,7 @@ std::string file_text(const reply& r) {
   if (r.status != 200) return json_text(reply_json(r));
   const std::string* type = http::find(r.fields, "content-type");
   return json_text(
-      {{"fields", fields_json(r.fields)}, {"isPage", type != nullptr && type->starts_with("text/html")}});
+      {{"fields", http::flat_json(r.fields)}, {"isPage", type != nullptr && type->starts_with("text/html")}});
 }
 
 std::string reply_text(const std::optional<reply>& r) {
@@ -68,7 +56,7 @@ std::string decision_text(const decision& d) {
     case next::pass:
       break;
     case next::script:
-      text["fields"] = fields_json(d.answer.fields);
+      text["fields"] = http::flat_json(d.answer.fields);
       break;
     case next::file:
       text["path"] = d.path;
@@ -77,7 +65,7 @@ std::string decision_text(const decision& d) {
     case next::relay_upload:
       text["api"] = d.next == next::relay_upload ? "upload" : "proxy";
       text["most"] = d.most;
-      text["fields"] = fields_json(d.answer.fields);
+      text["fields"] = http::flat_json(d.answer.fields);
   }
   return json_text(text);
 }

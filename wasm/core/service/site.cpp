@@ -10,14 +10,13 @@
 #include "core/service/content_type.h"
 #include "core/service/folder.h"
 #include "core/service/session.h"
+#include "core/world/relay_paths.h"
 
 namespace kintone::service {
 namespace {
 
 constexpr std::string_view script_path = "/_shim/kintone.js";
 constexpr std::string_view page_path = "/_shim/page.json";
-constexpr std::string_view call_path = "/k/api/proxy/call.json";
-constexpr std::string_view upload_path = "/k/api/proxy/upload.json";
 
 constexpr std::string_view index_name = "index.html";
 constexpr int temporary_redirect = 307;
@@ -86,8 +85,8 @@ decision site::receive(const request& r) {
     if (!settings_.host.empty()) known += ", " + settings_.host;
     return answered(refusal(world_, error::host_refused, {host == nullptr ? "-" : *host, known}));
   }
-  if (path == call_path) return receive_relay(r, false);
-  if (path == upload_path) return receive_relay(r, true);
+  if (path == world::relay_call_path) return receive_relay(r, false);
+  if (path == world::relay_upload_path) return receive_relay(r, true);
   if (path == page_path) return receive_page(r);
   if (is_ours && path != script_path)
     return answered(refusal(world_, error::not_implemented, {r.method, path}));
