@@ -1,11 +1,11 @@
 // How long does the largest body kintone takes, 10 MB of text, take beside fetch(...).text()?
 import { createShim } from 'kintone-shim';
 import { measurePairs, timed } from './support/pairs.js';
-import { milliseconds } from './support/row.js';
+import { timeRow } from './support/row.js';
 
 async function measureText({ question, url, shim, warmUpUrl, rounds }) {
   const lengths = new Set();
-  const { ours, peer, ratio, pairs } = await measurePairs({
+  const measured = await measurePairs({
     // The journal keeps bodies; without a reset the later rounds would run in an ever larger heap.
     ours: async () => {
       shim.reset();
@@ -25,16 +25,7 @@ async function measureText({ question, url, shim, warmUpUrl, rounds }) {
   if (lengths.size !== 1) {
     throw new Error(`the two sides read different texts: ${[...lengths]}`);
   }
-  return {
-    question,
-    ours: milliseconds(ours),
-    peer: milliseconds(peer),
-    value: ratio,
-    unit: '×',
-    bound: '<=',
-    target: 1.05,
-    detail: pairs,
-  };
+  return timeRow(question, measured, 1.05);
 }
 
 /**

@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../tests/support/browser.js';
 import { measurePairs } from './support/pairs.js';
-import { milliseconds, throughput } from './support/row.js';
+import { throughput, timeRow } from './support/row.js';
 import { startServer } from './support/start-server.js';
 import { uploadBytes, writeUploadFile } from './support/upload-body.js';
 
@@ -36,25 +36,8 @@ async function smallCalls(page, serverUrl, rounds) {
     ['relay in Chromium: small GET / fetch of the page', 'get'],
     ['relay in Chromium: small POST / fetch of the page', 'post', order],
   ]) {
-    const { ours, peer, ratio, pairs } = await measureSides(
-      page,
-      rounds,
-      'small',
-      method,
-      url,
-      callsARound,
-      text,
-    );
-    rows.push({
-      question,
-      ours: milliseconds(ours),
-      peer: milliseconds(peer),
-      value: ratio,
-      unit: '×',
-      bound: '<=',
-      target: 2.5,
-      detail: pairs,
-    });
+    const measured = await measureSides(page, rounds, 'small', method, url, callsARound, text);
+    rows.push(timeRow(question, measured, 2.5));
   }
   return rows;
 }
@@ -67,24 +50,8 @@ async function largeTexts(page, serverUrl, rounds) {
   ]) {
     const url = serverUrl + path;
     const { length } = await (await fetch(url)).text();
-    const { ours, peer, ratio, pairs } = await measureSides(
-      page,
-      rounds,
-      'large',
-      url,
-      `${serverUrl}/json`,
-      length,
-    );
-    rows.push({
-      question: `relay in Chromium: 10 MB text (${name}) / fetch of the page`,
-      ours: milliseconds(ours),
-      peer: milliseconds(peer),
-      value: ratio,
-      unit: '×',
-      bound: '<=',
-      target: 3,
-      detail: pairs,
-    });
+    const measured = await measureSides(page, rounds, 'large', url, `${serverUrl}/json`, length);
+    rows.push(timeRow(`relay in Chromium: 10 MB text (${name}) / fetch of the page`, measured, 3));
   }
   return rows;
 }

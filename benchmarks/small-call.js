@@ -1,7 +1,7 @@
 // How long does a small call take beside Node's own fetch, both over a connection that is kept alive?
 import { createShim } from 'kintone-shim';
 import { measurePairs, timed } from './support/pairs.js';
-import { milliseconds } from './support/row.js';
+import { timeRow } from './support/row.js';
 
 const callsARound = 200;
 
@@ -12,22 +12,13 @@ async function measureCall(question, rounds, call, peerCall) {
         await work();
       }
     })) / callsARound;
-  const { ours, peer, ratio, pairs } = await measurePairs({
+  const measured = await measurePairs({
     ours: () => perCall(call),
     peer: () => perCall(peerCall),
     rounds,
     warmUp: 5,
   });
-  return {
-    question,
-    ours: milliseconds(ours),
-    peer: milliseconds(peer),
-    value: ratio,
-    unit: '×',
-    bound: '<=',
-    target: 1.0,
-    detail: pairs,
-  };
+  return timeRow(question, measured, 1.0);
 }
 
 /**

@@ -22,6 +22,24 @@ export function isMet({ value, bound, target }) {
 /** @param {number} value */
 export const milliseconds = (value) => `${value.toFixed(value < 10 ? 3 : 1)} ms`;
 
+/**
+ * The row of two sides that took milliseconds.
+ * @param {string} question
+ * @param {{ ours: number, peer: number, ratio: number, pairs: number[][] }} measured as measurePairs gives it
+ * @param {number} target the largest ratio that is good
+ * @returns {Row}
+ */
+export const timeRow = (question, { ours, peer, ratio, pairs }, target) => ({
+  question,
+  ours: milliseconds(ours),
+  peer: milliseconds(peer),
+  value: ratio,
+  unit: '×',
+  bound: '<=',
+  target,
+  detail: pairs,
+});
+
 /** @param {number} bytes */
 export const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 

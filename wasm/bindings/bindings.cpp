@@ -24,6 +24,10 @@ namespace world = kintone::world;
 
 int live_exchanges = 0;
 
+/// JavaScript's texts are JSON; one that is not is nothing.
+json told(const std::string& text) { return parse_json(text).value_or(json()); }
+kintone::argument described(const std::string& text) { return kintone::read_argument(told(text)); }
+
 /// Owned by JavaScript: `delete()` ends it.
 class exchange_handle {
  public:
@@ -36,16 +40,12 @@ class exchange_handle {
   ~exchange_handle() { --live_exchanges; }
 
   std::string open() { return step(exchange_.open()); }
-  std::string serialized(const std::string& how) {
-    return step(exchange_.serialized(kintone::read_argument(parse_json(how).value_or(json()))));
-  }
+  std::string serialized(const std::string& how) { return step(exchange_.serialized(described(how))); }
   std::uint32_t progress(bool is_last) { return exchange_.progress(is_last); }
   std::string head(int status, const std::string& fields) {
     return step(exchange_.head(status, proxy::read_fields(fields)));
   }
-  std::string hop(const std::string& where) {
-    return step(exchange_.hop(proxy::read_location(parse_json(where).value_or(json()))));
-  }
+  std::string hop(const std::string& where) { return step(exchange_.hop(proxy::read_location(told(where)))); }
   /// A chunk's length fits 32 bits: the transport reads them one at a time.
   bool chunk(std::uint32_t bytes) { return exchange_.chunk(bytes); }
   void end() { exchange_.end(); }
@@ -84,8 +84,7 @@ class service_handle {
         site_.refuse_head(static_cast<std::uint64_t>(length), static_cast<std::uint64_t>(total)));
   }
   std::string admit(const std::string& message) {
-    return service::reply_text(
-        site_.refuse_message(kintone::read_argument(parse_json(message).value_or(json()))));
+    return service::reply_text(site_.refuse_message(described(message)));
   }
 
  private:
@@ -95,7 +94,7 @@ class service_handle {
 /// Null where the options are wrong: `optionsFault` says why. Owned by JavaScript, and outlives its
 /// exchanges. `now`: milliseconds.
 world::world* make_world(const std::string& options, const std::string& entropy_hex, double now) {
-  auto settings = world::read_settings(parse_json(options).value_or(json()));
+  auto settings = world::read_settings(told(options));
   auto* right = std::get_if<world::settings>(&settings);
   return right == nullptr ? nullptr
                           : new world::world(std::move(*right), world::entropy_from_hex(entropy_hex), now);
@@ -104,16 +103,16 @@ world::world* make_world(const std::string& options, const std::string& entropy_
 /// What a page is told by its server (`service::site`). False, and nothing changes, where `page` is none of a
 /// server's.
 bool adopt(world::world& w, const std::string& page) {
-  const json told = parse_json(page).value_or(json());
-  const json& token = kintone::member(told, "requestToken");
+  const json facts = told(page);
+  const json& token = kintone::member(facts, "requestToken");
   if (token.is_string()) w.adopt_request_token(std::string(kintone::string_of(token)));
   return token.is_string();
 }
 
 /// Null where `page` is none of a server's. Owned by JavaScript, as `make_world`'s.
 world::world* make_page_world(const std::string& page, const std::string& entropy_hex, double now) {
-  const json told = parse_json(page).value_or(json());
-  auto* w = new world::world(world::page_settings(kintone::member(told, "options")),
+  const json facts = told(page);
+  auto* w = new world::world(world::page_settings(kintone::member(facts, "options")),
                              world::entropy_from_hex(entropy_hex), now);
   if (adopt(*w, page)) return w;
   delete w;
@@ -124,7 +123,7 @@ void observe(world::world& w, double now) { w.time().observe(now); }
 
 /// The message where the described number is not one of milliseconds; else nothing.
 std::string advance(world::world& w, const std::string& milliseconds) {
-  const kintone::argument given = kintone::read_argument(parse_json(milliseconds).value_or(json()));
+  const kintone::argument given = described(milliseconds);
   const auto whole = given.is("number") ? kintone::whole_number(given) : std::nullopt;
   if (whole) w.time().advance(*whole);
   return whole ? std::string()
@@ -135,13 +134,12 @@ service_handle* make_service(world::world& w, const std::string& site) { return 
 
 /// The message where the described options of `serve` or `requestListener` are wrong; else nothing.
 std::string serve_fault(const std::string& options, bool is_listener) {
-  return service::server_options_fault(is_listener ? "requestListener" : "serve",
-                                       kintone::read_argument(parse_json(options).value_or(json())),
+  return service::server_options_fault(is_listener ? "requestListener" : "serve", described(options),
                                        kintone::locale::en);
 }
 
 std::string options_fault(const std::string& options) {
-  const auto settings = world::read_settings(parse_json(options).value_or(json()));
+  const auto settings = world::read_settings(told(options));
   const auto* fault = std::get_if<std::string>(&settings);
   return fault == nullptr ? std::string() : *fault;
 }

@@ -53,28 +53,14 @@ inline std::string bytes_of(const json& data) {
 /// Lone surrogates become U+FFFD, as `toWellFormed` has it.
 inline std::string text_of_units(const json& units) {
   std::string text;
-  const auto append = [&text](unsigned point) {
-    if (point < 0x80) return text.push_back(static_cast<char>(point));
-    if (point < 0x800) {
-      text.push_back(static_cast<char>(0xC0U | point >> 6U));
-    } else if (point < 0x10000) {
-      text.push_back(static_cast<char>(0xE0U | point >> 12U));
-      text.push_back(static_cast<char>(0x80U | (point >> 6U & 0x3FU)));
-    } else {
-      text.push_back(static_cast<char>(0xF0U | point >> 18U));
-      text.push_back(static_cast<char>(0x80U | (point >> 12U & 0x3FU)));
-      text.push_back(static_cast<char>(0x80U | (point >> 6U & 0x3FU)));
-    }
-    text.push_back(static_cast<char>(0x80U | (point & 0x3FU)));
-  };
   for (std::size_t i = 0; i < units.size(); ++i) {
     const auto unit = units[i].get<unsigned>();
     const unsigned following = i + 1 < units.size() ? units[i + 1].get<unsigned>() : 0;
     const bool is_pair = unit >= 0xD800 && unit < 0xDC00 && following >= 0xDC00 && following < 0xE000;
     if (is_pair) ++i;
-    append(is_pair                           ? 0x10000 + ((unit - 0xD800) << 10U) + (following - 0xDC00)
-           : unit >= 0xD800 && unit < 0xE000 ? 0xFFFD
-                                             : unit);
+    utf8::append(text, is_pair ? 0x10000 + ((unit - 0xD800) << 10U) + (following - 0xDC00)
+                       : unit >= 0xD800 && unit < 0xE000 ? 0xFFFD
+                                                         : unit);
   }
   return text;
 }

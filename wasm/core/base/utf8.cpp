@@ -60,6 +60,17 @@ std::size_t broken_length(std::string_view text) {
   return length == 0 ? 1 : begun_length(text, length);
 }
 
+std::string repaired(std::string_view bytes) {
+  std::string text;
+  text.reserve(bytes.size());
+  while (!bytes.empty()) {
+    const std::size_t length = sequence_length(bytes);
+    text += length > 0 ? bytes.substr(0, length) : replacement;
+    bytes.remove_prefix(length > 0 ? length : broken_length(bytes));
+  }
+  return text;
+}
+
 void append(std::string& text, char32_t character) {
   const auto put = [&text](char32_t byte) {
     text.push_back(static_cast<char>(static_cast<unsigned char>(byte)));
@@ -94,15 +105,7 @@ bool is_valid(std::string_view bytes) {
 std::string from_latin1(std::string_view bytes) {
   std::string text;
   text.reserve(bytes.size());
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) {
-      text.push_back(c);
-    } else {
-      text.push_back(static_cast<char>(0xC0U | (byte >> 6U)));
-      text.push_back(static_cast<char>(0x80U | (byte & 0x3FU)));
-    }
-  }
+  for (const char c : bytes) append(text, static_cast<unsigned char>(c));
   return text;
 }
 

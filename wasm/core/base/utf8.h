@@ -18,6 +18,9 @@ inline constexpr std::string_view replacement = "\xEF\xBF\xBD";
 /// beginning of one, or one byte (Encoding standard, UTF-8 decoder).
 [[nodiscard]] std::size_t broken_length(std::string_view text);
 
+/// `bytes` with U+FFFD in the place of what is not UTF-8.
+[[nodiscard]] std::string repaired(std::string_view bytes);
+
 /// Appends a character; not a surrogate.
 void append(std::string& text, char32_t character);
 

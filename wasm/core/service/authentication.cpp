@@ -5,6 +5,7 @@
 #include "core/base/ascii.h"
 #include "core/base/limits.h"
 #include "core/base/utf8.h"
+#include "core/service/session.h"
 
 namespace kintone::service {
 namespace {
@@ -131,10 +132,7 @@ std::variant<identity, fault> authenticate(const http::fields& fields, const cre
   const bool is_declared = !declared.users.empty() || !declared.api_tokens.empty();
   if (auto by = by_oauth(fields, is_declared)) return *by;
   if (!has_session) return fault{error::not_logged_in};
-  const std::string* requested_with = http::find(fields, "x-requested-with");
-  if (requested_with == nullptr || ascii::trim(*requested_with).empty()) {
-    return fault{error::requested_with_missing};
-  }
+  if (!has_requested_with(fields)) return fault{error::requested_with_missing};
   return identity{};
 }
 

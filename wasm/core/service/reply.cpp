@@ -6,12 +6,14 @@ http::fields guarded_fields() {
   return {{"X-Content-Type-Options", "nosniff"}, {"Cross-Origin-Resource-Policy", "same-origin"}};
 }
 
-reply json_reply(int status, const json& body) {
-  reply r{status, guarded_fields(), json_text(body)};
-  r.fields.push_back({"Content-Type", "application/json;charset=utf-8"});
-  r.fields.push_back({"Cache-Control", "no-store"});
-  return r;
+http::fields json_fields() {
+  http::fields fields = guarded_fields();
+  fields.push_back({"Content-Type", "application/json;charset=utf-8"});
+  fields.push_back({"Cache-Control", "no-store"});
+  return fields;
 }
+
+reply json_reply(int status, const json& body) { return {status, json_fields(), json_text(body)}; }
 
 reply refusal(world::world& w, error kind, std::initializer_list<std::string_view> facts) {
   const error_entry& entry = entry_of(kind);

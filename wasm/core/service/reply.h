@@ -21,7 +21,9 @@ struct reply {
 /// What every answer has: no other origin may use it, and its type is as said.
 [[nodiscard]] http::fields guarded_fields();
 
-/// JSON that is never stored.
+/// Those of JSON that is never stored.
+[[nodiscard]] http::fields json_fields();
+
 [[nodiscard]] reply json_reply(int status, const json& body);
 
 /// `{"code", "id", "message"}` under the status of the error table.

@@ -38,6 +38,11 @@ bool has_session(const request& r, const world::world& w) {
   });
 }
 
+bool has_requested_with(const http::fields& fields) {
+  const std::string* requested_with = http::find(fields, "x-requested-with");
+  return requested_with != nullptr && !ascii::trim(*requested_with).empty();
+}
+
 http::field session_field(const request& r, const world::world& w) {
   return {"Set-Cookie", cookie_name(r) + "=" + w.session() + "; Path=/; HttpOnly; SameSite=Strict"};
 }

@@ -13,6 +13,9 @@ namespace kintone::service {
 /// Whether the request carries the session cookie.
 [[nodiscard]] bool has_session(const request& r, const world::world& w);
 
+/// T04: a session's request names somebody in `X-Requested-With`, whoever that is.
+[[nodiscard]] bool has_requested_with(const http::fields& fields);
+
 /// The field that sets it: HttpOnly, SameSite=Strict, and the port in its name, since ports of a host share
 /// their cookies.
 [[nodiscard]] http::field session_field(const request& r, const world::world& w);

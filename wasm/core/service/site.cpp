@@ -30,7 +30,7 @@ bool is_below(std::string_view path, std::string_view folder) {
 bool is_read(std::string_view method) { return method == "GET" || method == "HEAD"; }
 
 /// What is read for the relay; the answer will be JSON that is never stored.
-decision relayed(next n, std::uint64_t most) { return {n, json_reply(200, {}), {}, most}; }
+decision relayed(next n, std::uint64_t most) { return {n, {200, json_fields(), {}}, {}, most}; }
 
 decision answered(reply r) { return {next::answer, std::move(r), {}, 0}; }
 
@@ -141,9 +141,7 @@ decision site::receive_page(const request& r) {
 // S02, of the session alone: kintone's own pages call these, with no other credentials.
 std::optional<reply> site::session_refusal(const request& r) {
   if (!has_session(r, world_)) return refusal(world_, error::not_logged_in);
-  const std::string* requested_with = http::find(r.fields, "x-requested-with");
-  if (requested_with == nullptr || requested_with->empty())
-    return refusal(world_, error::requested_with_missing);
+  if (!has_requested_with(r.fields)) return refusal(world_, error::requested_with_missing);
   return std::nullopt;
 }
 
