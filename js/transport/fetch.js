@@ -13,6 +13,10 @@ const fieldsOf = (headers) => {
   return fields;
 };
 
+/** Field lines, names and values in turn, as fetch takes them. */
+export const headersOf = (fields) =>
+  Array.from({ length: fields.length / 2 }, (_, i) => fields.slice(2 * i, 2 * i + 2));
+
 /** The Blob itself, without its type, where it is the platform's: of any frame of a page. Else nothing. */
 function ownBlob(blob, size) {
   try {
@@ -50,12 +54,10 @@ async function bodyOf(body, { encode, fileReader }, conversation) {
 }
 
 async function exchange(fetch, { method, url, fields }, { body, ...init }, conversation) {
-  const headers = [];
-  for (let i = 0; i < fields.length; i += 2) headers.push([fields[i], fields[i + 1]]);
   const response = await fetch(url, {
     ...init,
     method,
-    headers,
+    headers: headersOf(fields),
     body: await body,
     redirect: 'manual',
     credentials: 'omit',

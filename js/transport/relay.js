@@ -4,7 +4,7 @@
  * it goes and what stands around the body.
  */
 import { Blob, TextEncoder } from '../core/platform.js';
-import { sendableBlob } from './fetch.js';
+import { headersOf, sendableBlob } from './fetch.js';
 
 /** An upload is one body: the length of the head in four bytes, the head, the file, which is never read here (U05). */
 function framed(head, blob) {
@@ -39,11 +39,9 @@ function split(text) {
 }
 
 async function exchange(fetch, { url, fields }, message, conversation, signal) {
-  const headers = [];
-  for (let i = 0; i < fields.length; i += 2) headers.push([fields[i], fields[i + 1]]);
   const response = await fetch(`${globalThis.origin}${url}`, {
     method: 'POST',
-    headers,
+    headers: headersOf(fields),
     body: await message,
     signal,
     credentials: 'same-origin',

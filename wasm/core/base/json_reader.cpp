@@ -138,7 +138,7 @@ class reader {
     }
     const std::string_view text = begun.substr(0, begun.size() - rest_.size());
     if (is_whole) {
-      if (const auto number =
+      if (auto number =
               is_negative ? whole<json::number_integer_t>(text) : whole<json::number_unsigned_t>(text)) {
         return number;
       }

@@ -66,7 +66,7 @@ path read_members(const json& options, const std::string& name, std::vector<elem
   if (!given.is_object()) return name;
   for (auto each = given.begin(); each != given.end(); ++each) {
     if (const path wrong = read(each.key(), *each, list); !wrong.empty() || each.key().empty()) {
-      return name + "." + wrong;
+      return path(name).append(".").append(wrong);
     }
   }
   return {};
