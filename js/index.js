@@ -4,13 +4,13 @@ import { describeWithMembers } from './kintone/describe.js';
 import { Shim } from './shim.js';
 import { createFetchTransport, createPageTransport } from './transport/fetch.js';
 
-/** The options, each read once: as they are, and with one level of members for the core to judge. */
+/** The options, each read once: as they are, and with their members for the core to judge. */
 function readOptions(options) {
   const given = {};
   const keep = (name, value) => {
     given[name] = value;
   };
-  return { given, described: describeWithMembers(options, { keep, depth: 2 }) };
+  return { given, described: describeWithMembers(options, { keep, depth: 5 }) };
 }
 
 /** The transport over Node's sockets. */

@@ -4,6 +4,9 @@ import { Journal } from './harness/journal.js';
 import { attempt, describe, describeWithMembers } from './kintone/describe.js';
 import { KintonePromise } from './kintone/promise.js';
 import { createCalls } from './kintone/proxy.js';
+import { handle } from './service/handle.js';
+import { Side } from './service/side.js';
+import { createOwnTransport } from './transport/own.js';
 
 const internals = Symbol.for('kintone-shim.internals');
 
@@ -42,6 +45,7 @@ export class Shim {
   #carrier;
   #transport;
   #readers = [];
+  #side;
 
   /**
    * @param {import('./core/world.js').World} world
@@ -54,7 +58,11 @@ export class Shim {
     this.#carrier = carrier;
     this.#journal = new Journal(carrier.name);
     this.journal = { calls: (filter) => this.#journal.calls(filter) };
-    const send = (...request) => this.#open().send(...request);
+    this.#side = new Side(world);
+    const fileReader = () => this.#readers.at(-1) ?? globalThis.FileReader;
+    const sendOwn = createOwnTransport((head, body) => this.#side.direct(head, body), { fileReader });
+    const send = (request, ...rest) =>
+      request.own ? sendOwn(request, ...rest) : this.#open(fileReader).send(request, ...rest);
     const { proxy, relay } = createCalls(world, send, this.#journal);
     this.kintone = { proxy, getRequestToken: () => world.requestToken(), Promise: KintonePromise };
     const value = {
@@ -62,15 +70,13 @@ export class Shim {
       relay,
       readServerOptions,
       openService: (site) => openService(world, site),
+      answer: (opened, body, openSink) => this.#side.answer(opened, body, openSink),
     };
     Object.defineProperty(this, internals, { value });
   }
 
-  #open() {
-    this.#transport ??= this.#carrier.open({
-      encode: (text) => new TextEncoder().encode(text),
-      fileReader: () => this.#readers.at(-1) ?? globalThis.FileReader,
-    });
+  #open(fileReader) {
+    this.#transport ??= this.#carrier.open({ encode: (text) => new TextEncoder().encode(text), fileReader });
     return this.#transport;
   }
 
@@ -97,6 +103,22 @@ export class Shim {
     };
   }
 
+  handle(request) {
+    return handle(this.#side, request);
+  }
+
+  get files() {
+    return this.#side.files();
+  }
+
+  get records() {
+    return this.#world.records();
+  }
+
+  get diskUsage() {
+    return this.#world.diskUsage();
+  }
+
   verify() {
     const found = this.#world.verify();
     if (found) throw Object.assign(new Error(found.message), { code: found.code });
@@ -104,6 +126,7 @@ export class Shim {
 
   advance(milliseconds) {
     this.#world.advance(describe(milliseconds));
+    this.#side.tidy();
   }
 
   reload() {
@@ -115,11 +138,13 @@ export class Shim {
     this.#journal.abort();
     this.#journal.clear();
     this.#world.reset();
+    this.#side.tidy();
   }
 
   dispose() {
     this.#journal.abort();
     this.#world.dispose();
+    this.#side.tidy();
     this.#transport?.close();
   }
 

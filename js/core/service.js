@@ -9,18 +9,24 @@ const parsed = (text) => (text === '' ? undefined : JSON.parse(text));
 export class Service {
   #handle;
   #observe;
+  #takeRest;
 
-  /** `observe` tells the world the time; it holds the world, which the handle refers to. */
-  constructor(handle, observe) {
+  /**
+   * `observe` tells the world the time, `takeRest` gives the request to its REST side that was opened last; they hold the world,
+   * which the handle refers to.
+   */
+  constructor(handle, observe, takeRest) {
     this.#handle = handle;
     this.#observe = observe;
+    this.#takeRest = takeRest;
     registry.register(this, handle);
   }
 
   /** @param {object} head `{ method, target, fields, localAddress, localPort, secure }` */
   receive(head) {
     this.#observe();
-    return parsed(this.#handle.receive(JSON.stringify(head)));
+    const decision = parsed(this.#handle.receive(JSON.stringify(head)));
+    return decision.next === 'rest' ? { ...decision, rest: this.#takeRest() } : decision;
   }
 
   /**

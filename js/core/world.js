@@ -1,6 +1,7 @@
 import { Exchange } from './exchange.js';
 import { core } from './module.js';
 import { currentTime, entropy } from './platform.js';
+import { Rest } from './rest.js';
 import { Service } from './service.js';
 
 // A shim that nobody holds any more takes its world with it; `dispose` alone cannot, since later calls still get an answer.
@@ -13,7 +14,7 @@ const registry = new FinalizationRegistry((handle) => handle.delete());
  */
 export function makeWorld(options) {
   const text = JSON.stringify(options);
-  const handle = core.makeWorld(text, entropy(), currentTime());
+  const handle = core.makeShim(text, entropy(), currentTime());
   if (handle === null) throw new TypeError(core.optionsFault(text));
   return new World(handle);
 }
@@ -24,11 +25,11 @@ export function makeWorld(options) {
  * @returns {World | undefined} Nothing where the text is none of a server's.
  */
 export function makePageWorld(text) {
-  const handle = core.makePageWorld(text, entropy(), currentTime());
+  const handle = core.makePageShim(text, entropy(), currentTime());
   return handle === null ? undefined : new World(handle);
 }
 
-/** The world of one shim in C++: settings, ids, request token, network policy (wasm/core/world). */
+/** One shim in C++: settings, ids, request token, network policy (wasm/core/world), and kintone's REST side (wasm/core/service). */
 class World {
   #handle;
 
@@ -52,7 +53,49 @@ class World {
    * @param {object} site See wasm/core/service/site.h.
    */
   makeService(site) {
-    return new Service(core.makeService(this.#handle, JSON.stringify(site)), () => this.#observe());
+    const handle = core.makeService(this.#handle, JSON.stringify(site));
+    return new Service(
+      handle,
+      () => this.#observe(),
+      () => this.#takeRest(),
+    );
+  }
+
+  #takeRest() {
+    return new Rest(this.#handle.takeRest(), this);
+  }
+
+  /**
+   * A request to kintone's REST side that never saw a socket.
+   * @param {{ method: string, origin: string, target: string, fields: string[], credentials?: string, hasBody: boolean }} head
+   * @returns {{ next: 'rest', read: string, most?: number, rest: Rest } | { next: 'reply', status: number, fields: string[], body: string }}
+   */
+  openDirect(head) {
+    this.#observe();
+    const opened = JSON.parse(this.#handle.openDirect(JSON.stringify(head)));
+    return opened.next === 'rest' ? { ...opened, rest: this.#takeRest() } : opened;
+  }
+
+  /** The files that kintone's side keeps, see wasm/core/service/file_registry.h. */
+  files() {
+    this.#observe();
+    return JSON.parse(this.#handle.files());
+  }
+
+  /** The records, see wasm/core/service/records.h. */
+  records() {
+    return JSON.parse(this.#handle.records());
+  }
+
+  /** Bytes of the files. */
+  diskUsage() {
+    this.#observe();
+    return this.#handle.diskUsage();
+  }
+
+  /** The numbers of the files that are gone since this was asked: their bytes may go. */
+  gone() {
+    return JSON.parse(this.#handle.gone());
   }
 
   requestToken() {

@@ -3,19 +3,9 @@
  * fetch hides of the wire, and so the rules that this transport cannot keep, is listed in the README.
  */
 
+import { fieldsOf, headersOf } from '../core/fields.js';
 import { Blob } from '../core/platform.js';
 import { slicesOf } from './blob.js';
-
-/** Field lines as fetch shows them: merged, in lower case, values as binary strings. */
-const fieldsOf = (headers) => {
-  const fields = [];
-  headers.forEach((value, name) => fields.push(name, value));
-  return fields;
-};
-
-/** Field lines, names and values in turn, as fetch takes them. */
-export const headersOf = (fields) =>
-  Array.from({ length: fields.length / 2 }, (_, i) => fields.slice(2 * i, 2 * i + 2));
 
 /** The Blob itself, without its type, where it is the platform's: of any frame of a page. Else nothing. */
 function ownBlob(blob, size) {

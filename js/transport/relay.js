@@ -3,8 +3,9 @@
  * transport over Node's sockets. What the message and its answer mean is the core's business: `relay` of a request names where
  * it goes and what stands around the body.
  */
+import { headersOf } from '../core/fields.js';
 import { Blob, TextEncoder } from '../core/platform.js';
-import { headersOf, sendableBlob } from './fetch.js';
+import { sendableBlob } from './fetch.js';
 
 /** An upload is one body: the length of the head in four bytes, the head, the file, which is never read here (U05). */
 function framed(head, blob) {

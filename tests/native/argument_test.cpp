@@ -81,5 +81,20 @@ TEST(argument, whole_numbers_are_read_and_others_are_not) {
   }
 }
 
+TEST(argument, is_a_json_value_as_far_as_json_has_one) {
+  const auto value = [](const char* description) {
+    return json_text(value_of(read_argument(*parse_json(description))));
+  };
+  EXPECT_EQ(value(R"(["object","",[["a",["string","b"]],["c",["array","",[["0",["number","1"]]]]]]])"),
+            R"({"a":"b","c":[1]})");
+  EXPECT_EQ(value(R"(["array","",[["0",["null"]],["1",["undefined"]],["2",["boolean","true"]]]])"),
+            "[null,null,true]");
+  EXPECT_EQ(value(R"(["object"])"), "{}");
+  for (const char* other : {R"(["function"])", R"(["bigint","1"])", R"(["number","NaN"])", R"(["Map"])",
+                            R"(["longString","9"])", R"(["threw","no"])", R"(["boolean","false"])"}) {
+    EXPECT_EQ(value(other), "false") << other;
+  }
+}
+
 }  // namespace
 }  // namespace kintone

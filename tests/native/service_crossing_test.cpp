@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include "core/base/limits.h"
 #include "core/service/crossing.h"
+#include "tests/native/service_support.h"
 #include "tests/native/support.h"
 
 namespace kintone::service {
@@ -66,6 +68,31 @@ TEST(service_crossing, writes_how_a_file_is_sent) {
   EXPECT_EQ(file_text({200, {{"Content-Type", "text/css;charset=utf-8"}}, ""}),
             R"({"fields":["Content-Type","text/css;charset=utf-8"],"isPage":false})");
   EXPECT_EQ(file_text({404, {}, "no"}), R"({"next":"reply","status":404,"fields":[],"body":"no"})");
+}
+
+TEST(service_crossing, writes_what_is_to_be_read_and_the_answer) {
+  world::world w = a_world();
+  rest side(w, {{}, {}, {}});
+  const auto head = [](std::string method, http::fields fields) {
+    fields.push_back({"X-Cybozu-API-Token", "t"});
+    return request{std::move(method), "/k/v1/file.json", std::move(fields), {}, {}, false};
+  };
+  rest_call nothing(side, head("GET", {}), false);
+  EXPECT_EQ(rest_text(nothing), R"({"next":"rest","read":"nothing"})");
+  rest_call message(side, head("GET", {{"Content-Type", "application/json"}, {"Content-Length", "2"}}),
+                    false);
+  EXPECT_EQ(rest_text(message),
+            R"({"next":"rest","read":"message","most":)" + std::to_string(record_message) + "}");
+  rest_call form(side, head("POST", {{"Content-Type", "multipart/form-data; boundary=b"}}), false);
+  EXPECT_EQ(rest_text(form), R"({"next":"rest","read":"form"})");
+
+  const json answered = *parse_json(answer_text({{200, {{"A", "b"}}, "c"}, 0}, nothing, side));
+  EXPECT_EQ(json_text(member(answered, "fields")), R"(["A","b"])");
+  EXPECT_EQ(string_of(member(answered, "body")), "c");
+  EXPECT_NE(string_of(member(answered, "warning")), "");
+  EXPECT_EQ(answer_text({{200, {}, ""}, 7}, nothing, side), R"({"status":200,"fields":[],"file":7})");
+  EXPECT_EQ(ids_text({1, 2}), "[1,2]");
+  EXPECT_EQ(ids_text({}), "[]");
 }
 
 }  // namespace

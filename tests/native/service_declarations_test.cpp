@@ -66,5 +66,28 @@ TEST(service_declarations, what_is_wrong_is_named) {
   EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":{"A":{"type":""}}}}})"), "apps.1.fields.A");
 }
 
+TEST(service_declarations, the_message_names_the_option_and_the_place_and_no_secret) {
+  const auto message = [](const std::string& option) {
+    const auto read =
+        read_declarations(read_argument(*parse_json(R"(["object","",[)" + option + "]]")), locale::en);
+    const auto* fault = std::get_if<std::string>(&read);
+    return fault == nullptr ? std::string() : *fault;
+  };
+  EXPECT_EQ(message(R"(["users",["object","",[["a",["string","b"]]]]])"), "");
+  EXPECT_EQ(message(R"(["apps",["object","",[["5",["object","",[["fields",["object","",[]]]]]]]]])"), "");
+  const std::string user =
+      message(R"(["users",["object","",[["a",["string",""]],["b:c",["string","secret"]]]]])");
+  EXPECT_TRUE(user.ends_with("given: users.b:c: string")) << user;
+  EXPECT_NE(user.find("the option users must be"), std::string::npos) << user;
+  const std::string dotted = message(R"(["users",["object","",[["a",["string",""]],["a.b",["function"]]]]])");
+  EXPECT_TRUE(dotted.ends_with("given: users.a.b: function")) << dotted;
+  const std::string space =
+      message(R"(["guestSpaces",["array","",[["0",["number","1"]],["1",["bigint","2"]]]]])");
+  EXPECT_TRUE(space.ends_with("given: guestSpaces[1]: bigint")) << space;
+  const std::string field = message(
+      R"(["apps",["object","",[["5",["object","",[["fields",["object","",[["A",["symbol","x"]]]]]]]]]])");
+  EXPECT_TRUE(field.ends_with("given: apps.5.fields.A: symbol")) << field;
+}
+
 }  // namespace
 }  // namespace kintone::service

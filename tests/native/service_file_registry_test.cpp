@@ -131,5 +131,19 @@ TEST_F(service_file_registry, it_can_be_looked_at) {
   EXPECT_FALSE(view[1].contains("guestSpace"));
 }
 
+TEST_F(service_file_registry, cleared_it_has_no_files_and_no_number_comes_again) {
+  const auto [first, key] = issued(4);
+  const auto [second, used] = issued(2);
+  files_.attach({second});
+  files_.clear();
+  EXPECT_EQ(files_.take_gone(), (std::vector<file_id>{first, second}));
+  EXPECT_EQ(files_.disk_usage(), 0U);
+  EXPECT_EQ(files_.find_upload(key, 0), nullptr);
+  EXPECT_EQ(files_.find(second), nullptr);
+  files_.expire(file_life * 2);
+  EXPECT_TRUE(files_.take_gone().empty());
+  EXPECT_GT(files_.begin(), second);
+}
+
 }  // namespace
 }  // namespace kintone::service

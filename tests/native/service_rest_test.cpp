@@ -86,7 +86,7 @@ TEST_F(service_rest, F12_a_key_dies_after_three_days) {
   EXPECT_EQ(side_.files().disk_usage(), 3U);
   world_.time().advance(1);
   EXPECT_EQ(code(with_json("POST", "/k/v1/record.json"), value(key)), "GAIA_BL01");
-  EXPECT_EQ(side_.files().take_gone(), std::vector<file_id>{1});
+  EXPECT_EQ(side_.take_gone(), std::vector<file_id>{1});
 }
 
 TEST_F(service_rest, F11_a_guest_space_must_be_declared) {
@@ -226,6 +226,43 @@ TEST_F(service_rest, S03_unchecked_credentials_are_warned_of) {
   EXPECT_NE(taken.warning()->find("X-Cybozu-API-Token"), std::string::npos);
   rest_call checked(side_, with_token("GET", "/k/v1/records.json?app=1"), false);
   EXPECT_FALSE(checked.warning());
+}
+
+TEST_F(service_rest, reset_it_has_neither_files_nor_records_and_goes_on) {
+  EXPECT_EQ(answered(with_json("POST", "/k/v1/record.json"), value(uploaded())).reply.status, 200);
+  (void)uploaded();
+  rest_call on_its_way(side_, with_form(), false);
+  side_.reset();
+  EXPECT_EQ(side_.take_gone(), (std::vector<file_id>{1, 2}));
+  EXPECT_EQ(side_.files().disk_usage(), 0U);
+  EXPECT_EQ(json_text(side_.records().view()), "[]");
+  EXPECT_TRUE(on_its_way.form().feed(
+      "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nabc\r\n--b--"));
+  EXPECT_EQ(on_its_way.answer({}).reply.status, 200);
+  EXPECT_EQ(side_.files().disk_usage(), 3U);
+  EXPECT_EQ(answered(with_json("POST", "/k/v1/record.json"), value(uploaded())).reply.body,
+            R"({"id":"1","revision":"1"})");
+}
+
+TEST_F(service_rest, what_could_not_be_kept_is_told_with_its_reason) {
+  rest_call call(side_, with_form(), false);
+  const rest_answer a = call.not_kept("ENOSPC");
+  EXPECT_EQ(a.reply.status, 507);
+  EXPECT_EQ(code_of(a.reply), "SHIM_FILE_NOT_KEPT");
+  EXPECT_NE(a.reply.body.find("ENOSPC"), std::string::npos);
+  EXPECT_TRUE(side_.take_gone().empty());
+}
+
+TEST_F(service_rest, S03_one_warning_for_credentials_that_nothing_is_compared_with) {
+  world::world w = a_world();
+  rest open(w, {});
+  const auto warned = [&open] {
+    rest_call call(open, with_token("GET", "/k/v1/record.json?app=1&id=1"), false);
+    (void)call.answer({});
+    return call.warning();
+  };
+  EXPECT_TRUE(warned()->starts_with("/k/v1/record.json: "));
+  EXPECT_EQ(warned(), std::nullopt);
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ TEST_F(site_test, so_may_what_is_no_browser_with_cookie_and_header) {
 
 TEST_F(site_test, no_answer_allows_another_origin) {
   for (const request& r :
-       {relayed(), page(), get("/"), get("/_shim/kintone.js"), get("/k/x"), get("/", "evil")}) {
+       {relayed(), page(), get("/"), get("/_shim/kintone.js"), get("/_shim/x"), get("/", "evil")}) {
     const decision d = site_.receive(r);
     EXPECT_EQ(http::find(d.answer.fields, "access-control-allow-origin"), nullptr);
     const reply& answered = d.next == next::file ? site_.file(r, "a.html") : d.answer;
@@ -120,6 +120,36 @@ TEST_F(site_test, what_another_page_asks_is_refused) {
     remove(r, "Sec-Fetch-Site");
     EXPECT_EQ(refused(r, 403), "SHIM_ORIGIN_REFUSED") << other;
   }
+}
+
+TEST_F(site_test, kintones_rest_side_is_for_everybody_but_other_sites) {
+  request r = get("/k/v1/record.json?app=1");
+  for (const char* path : {"/k/v1/file.json", "/k", "/k/", "/k/v1/other.json", "/k/api/proxy/call.json/"}) {
+    EXPECT_EQ(site_.receive(get(path)).next, next::rest) << path;
+    EXPECT_FALSE(site_.receive(get(path)).has_session) << path;
+  }
+  r.fields.push_back({"Origin", "http://evil.example"});
+  EXPECT_EQ(refused(r, 403), "SHIM_ORIGIN_REFUSED");
+  EXPECT_EQ(refused(get("/k/v1/file.json", "evil.example"), 403), "SHIM_HOST_REFUSED");
+}
+
+TEST_F(site_test, the_session_of_the_rest_side_is_the_pages_cookie) {
+  request r = relayed("/k/v1/file.json");
+  EXPECT_EQ(site_.receive(r).next, next::rest);
+  EXPECT_TRUE(site_.receive(r).has_session);
+  // A browser's request that changes something names its origin; without the session nobody asks.
+  for (const char* method : {"POST", "PUT", "DELETE"}) {
+    request nameless = r;
+    nameless.method = method;
+    remove(nameless, "Origin");
+    EXPECT_EQ(refused(nameless, 403), "SHIM_ORIGIN_REFUSED") << method;
+    remove(nameless, "Cookie");
+    EXPECT_EQ(site_.receive(nameless).next, next::rest) << method;
+    EXPECT_FALSE(site_.receive(nameless).has_session);
+  }
+  remove(r, "Origin");
+  r.method = "GET";
+  EXPECT_TRUE(site_.receive(r).has_session);
 }
 
 TEST_F(site_test, one_right_field_does_not_cover_for_a_wrong_one) {

@@ -2,6 +2,8 @@
 // crossing.h; bodies never.
 #include <emscripten/bind.h>
 
+#include <array>
+#include <cstddef>
 #include <memory>
 #include <string>
 
@@ -18,6 +20,7 @@ namespace {
 using kintone::json;
 using kintone::json_text;
 using kintone::parse_json;
+namespace multipart = kintone::multipart;
 namespace proxy = kintone::proxy;
 namespace service = kintone::service;
 namespace world = kintone::world;
@@ -27,6 +30,24 @@ int live_exchanges = 0;
 /// JavaScript's texts are JSON; one that is not is nothing.
 json told(const std::string& text) { return parse_json(text).value_or(json()); }
 kintone::argument described(const std::string& text) { return kintone::read_argument(told(text)); }
+
+class rest_handle;
+
+/// A shim's world, and kintone's REST side of it. Owned by JavaScript, and outlives what is opened in it.
+struct shim_handle {
+  shim_handle(world::settings settings, service::declarations declared, const std::string& entropy_hex,
+              double now)
+      : world(std::move(settings), world::entropy_from_hex(entropy_hex), now),
+        rest(world, std::move(declared)) {}
+
+  /// How it begins; `take_rest` hands it over.
+  std::string open_rest(service::request head, bool has_session);
+  rest_handle* take_rest();
+
+  world::world world;
+  service::rest rest;
+  std::unique_ptr<rest_handle> opened;
+};
 
 /// Owned by JavaScript: `delete()` ends it.
 class exchange_handle {
@@ -67,13 +88,56 @@ class exchange_handle {
   proxy::exchange exchange_;
 };
 
-/// One server of a world. Owned by JavaScript: `delete()` ends it.
+/// Through which a form's bytes are looked at: JavaScript copies them here, and reads which of them are the
+/// file's.
+struct form_window {
+  multipart::file_bytes file;
+  std::array<char, 65'536> bytes;
+};
+form_window window;
+
+/// One request to kintone's REST side. Owned by JavaScript: `delete()` ends it, and with it its place among
+/// those at once (F20).
+class rest_handle {
+ public:
+  rest_handle(service::rest& side, service::request head, bool has_session)
+      : side_(side), call_(side, std::move(head), has_session) {}
+
+  [[nodiscard]] std::string opening() const { return service::rest_text(call_); }
+  /// `length`: bytes in the window. False: the form is to be read no further.
+  bool feed(std::uint32_t length) {
+    const bool goes_on = call_.form().feed({window.bytes.data(), length});
+    window.file = call_.form().bytes();
+    return goes_on;
+  }
+  std::string delimiter() { return std::string(call_.form().delimiter()); }
+  std::uint32_t file() { return call_.form().id(); }
+  /// Whether the file was taken.
+  bool isKept() { return call_.form().is_kept(); }
+  std::string answer(const std::string& message) { return text(call_.answer(message)); }
+  std::string tooLong() { return text(call_.too_long()); }
+  std::string notKept(const std::string& reason) { return text(call_.not_kept(reason)); }
+
+ private:
+  [[nodiscard]] std::string text(const service::rest_answer& a) {
+    return service::answer_text(a, call_, side_);
+  }
+
+  service::rest& side_;
+  service::rest_call call_;
+};
+
+/// One server of a shim. Owned by JavaScript: `delete()` ends it.
 class service_handle {
  public:
-  service_handle(world::world& w, const std::string& site) : site_(w, service::read_site(site)) {}
+  service_handle(shim_handle& s, const std::string& site)
+      : shim_(s), site_(s.world, service::read_site(site)) {}
 
   std::string receive(const std::string& head) {
-    return service::decision_text(site_.receive(service::read_request(head)));
+    service::request r = service::read_request(head);
+    const service::decision d = site_.receive(r);
+    if (d.next != service::next::rest) return service::decision_text(d);
+    return shim_.open_rest(std::move(r), d.has_session);
   }
   std::string file(const std::string& head, const std::string& name, const std::string& real_path) {
     return service::file_text(site_.file(service::read_request(head), name, real_path));
@@ -88,49 +152,92 @@ class service_handle {
   }
 
  private:
+  shim_handle& shim_;
   service::site site_;
 };
 
-/// Null where the options are wrong: `optionsFault` says why. Owned by JavaScript, and outlives its
-/// exchanges. `now`: milliseconds.
-world::world* make_world(const std::string& options, const std::string& entropy_hex, double now) {
-  auto settings = world::read_settings(told(options));
+std::string shim_handle::open_rest(service::request head, bool has_session) {
+  opened = std::make_unique<rest_handle>(rest, std::move(head), has_session);
+  return opened->opening();
+}
+
+rest_handle* shim_handle::take_rest() { return opened.release(); }
+
+struct shim_options {
+  world::settings settings;
+  service::declarations declared;
+};
+
+/// The options of createShim, or what is wrong with them.
+std::variant<shim_options, std::string> read_options(const std::string& text) {
+  const json facts = told(text);
+  auto settings = world::read_settings(facts);
   auto* right = std::get_if<world::settings>(&settings);
-  return right == nullptr ? nullptr
-                          : new world::world(std::move(*right), world::entropy_from_hex(entropy_hex), now);
+  if (right == nullptr) return *std::get_if<std::string>(&settings);
+  auto declared = service::read_declarations(kintone::read_argument(facts), right->language);
+  auto* known = std::get_if<service::declarations>(&declared);
+  if (known == nullptr) return *std::get_if<std::string>(&declared);
+  return shim_options{std::move(*right), std::move(*known)};
+}
+
+/// Null where the options are wrong: `optionsFault` says why. `now`: milliseconds.
+shim_handle* make_shim(const std::string& options, const std::string& entropy_hex, double now) {
+  auto read = read_options(options);
+  auto* right = std::get_if<shim_options>(&read);
+  return right == nullptr
+             ? nullptr
+             : new shim_handle(std::move(right->settings), std::move(right->declared), entropy_hex, now);
+}
+
+std::string options_fault(const std::string& options) {
+  const auto read = read_options(options);
+  const auto* fault = std::get_if<std::string>(&read);
+  return fault == nullptr ? std::string() : *fault;
 }
 
 /// What a page is told by its server (`service::site`). False, and nothing changes, where `page` is none of a
 /// server's.
-bool adopt(world::world& w, const std::string& page) {
+bool adopt(shim_handle& s, const std::string& page) {
   const json facts = told(page);
   const json& token = kintone::member(facts, "requestToken");
-  if (token.is_string()) w.adopt_request_token(std::string(kintone::string_of(token)));
+  if (token.is_string()) s.world.adopt_request_token(std::string(kintone::string_of(token)));
   return token.is_string();
 }
 
-/// Null where `page` is none of a server's. Owned by JavaScript, as `make_world`'s.
-world::world* make_page_world(const std::string& page, const std::string& entropy_hex, double now) {
+/// Null where `page` is none of a server's.
+shim_handle* make_page_shim(const std::string& page, const std::string& entropy_hex, double now) {
   const json facts = told(page);
-  auto* w = new world::world(world::page_settings(kintone::member(facts, "options")),
-                             world::entropy_from_hex(entropy_hex), now);
-  if (adopt(*w, page)) return w;
-  delete w;
-  return nullptr;
+  auto s = std::make_unique<shim_handle>(world::page_settings(kintone::member(facts, "options")),
+                                         service::declarations(), entropy_hex, now);
+  return adopt(*s, page) ? s.release() : nullptr;
 }
 
-void observe(world::world& w, double now) { w.time().observe(now); }
+void observe(shim_handle& s, double now) { s.world.time().observe(now); }
 
 /// The message where the described number is not one of milliseconds; else nothing.
-std::string advance(world::world& w, const std::string& milliseconds) {
+std::string advance(shim_handle& s, const std::string& milliseconds) {
   const kintone::argument given = described(milliseconds);
   const auto whole = given.is("number") ? kintone::whole_number(given) : std::nullopt;
-  if (whole) w.time().advance(*whole);
+  if (whole) s.world.time().advance(*whole);
   return whole ? std::string()
-               : text_of(kintone::phrase::expected_clock_step, w.language(), {as_given(given)});
+               : text_of(kintone::phrase::expected_clock_step, s.world.language(), {as_given(given)});
 }
 
-service_handle* make_service(world::world& w, const std::string& site) { return new service_handle(w, site); }
+service_handle* make_service(shim_handle& s, const std::string& site) { return new service_handle(s, site); }
+
+/// A request that never saw a socket: a reply, or how a request to kintone's REST side begins, which
+/// `takeRest` hands over.
+std::string open_direct(shim_handle& s, const std::string& head) {
+  service::direct_request r = service::read_direct(head);
+  if (auto refused = service::direct_refusal(r, s.world)) return service::reply_text(refused);
+  const bool has_session = service::has_session(r, s.world);
+  return s.open_rest(std::move(r.head), has_session);
+}
+
+std::string files(shim_handle& s) { return json_text(s.rest.files().view()); }
+std::string records(const shim_handle& s) { return json_text(s.rest.records().view()); }
+double disk_usage(shim_handle& s) { return static_cast<double>(s.rest.files().disk_usage()); }
+std::string gone(shim_handle& s) { return service::ids_text(s.rest.take_gone()); }
 
 /// The message where the described options of `serve` or `requestListener` are wrong; else nothing.
 std::string serve_fault(const std::string& options, bool is_listener) {
@@ -138,30 +245,34 @@ std::string serve_fault(const std::string& options, bool is_listener) {
                                        kintone::locale::en);
 }
 
-std::string options_fault(const std::string& options) {
-  const auto settings = world::read_settings(told(options));
-  const auto* fault = std::get_if<std::string>(&settings);
-  return fault == nullptr ? std::string() : *fault;
+exchange_handle* make_exchange(shim_handle& s, const std::string& call) {
+  return new exchange_handle(s.world, call);
 }
 
-exchange_handle* make_exchange(world::world& w, const std::string& call) {
-  return new exchange_handle(w, call);
+std::string request_token(const shim_handle& s) { return s.world.request_token(); }
+
+void reload(shim_handle& s) { s.world.reload(); }
+
+void reset(shim_handle& s, const std::string& entropy_hex) {
+  s.world.reset(world::entropy_from_hex(entropy_hex));
+  s.rest.reset();
 }
 
-std::string request_token(const world::world& w) { return w.request_token(); }
-
-void reset(world::world& w, const std::string& entropy_hex) { w.reset(world::entropy_from_hex(entropy_hex)); }
+void dispose(shim_handle& s) {
+  s.world.dispose();
+  s.rest.reset();
+}
 
 /// `{"code", "message"}`, or nothing where all is well.
-std::string verify(const world::world& w) {
-  const std::string message = w.verify();
+std::string verify(const shim_handle& s) {
+  const std::string message = s.world.verify();
   if (message.empty()) return {};
   return json_text(
       {{"code", kintone::entry_of(kintone::error::verification_failed).code}, {"message", message}});
 }
 
-bool may_connect(const world::world& w, const std::string& address, const std::string& port) {
-  return w.may_connect(address, port);
+bool may_connect(const shim_handle& s, const std::string& address, const std::string& port) {
+  return s.world.may_connect(address, port);
 }
 
 /// The code and message table, and the limits in force without options: for documentation and tests.
@@ -184,6 +295,13 @@ std::string describe() {
 
 int count_exchanges() { return live_exchanges; }
 
+/// Where the window's `file_bytes` stand, three numbers of 32 bits, and behind them its bytes.
+std::uint32_t window_address() {
+  static_assert(offsetof(form_window, bytes) == 3 * sizeof(std::uint32_t));
+  return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(&window));
+}
+std::uint32_t window_length() { return static_cast<std::uint32_t>(window.bytes.size()); }
+
 /// Bytes of the module's memory: it only grows.
 double heap_bytes() { return static_cast<double>(__builtin_wasm_memory_size(0)) * 65536.0; }
 
@@ -192,16 +310,31 @@ double heap_bytes() { return static_cast<double>(__builtin_wasm_memory_size(0)) 
 EMSCRIPTEN_BINDINGS(kintone) {
   using namespace emscripten;
 
-  class_<world::world>("World")
+  class_<shim_handle>("Shim")
       .function("requestToken", &request_token)
-      .function("reload", &world::world::reload)
+      .function("reload", &reload)
       .function("reset", &reset)
-      .function("dispose", &world::world::dispose)
+      .function("dispose", &dispose)
       .function("observe", &observe)
       .function("advance", &advance)
       .function("adopt", &adopt)
       .function("mayConnect", &may_connect)
-      .function("verify", &verify);
+      .function("verify", &verify)
+      .function("openDirect", &open_direct)
+      .function("takeRest", &shim_handle::take_rest, allow_raw_pointers())
+      .function("files", &files)
+      .function("records", &records)
+      .function("diskUsage", &disk_usage)
+      .function("gone", &gone);
+
+  class_<rest_handle>("Rest")
+      .function("feed", &rest_handle::feed)
+      .function("delimiter", &rest_handle::delimiter)
+      .function("file", &rest_handle::file)
+      .function("isKept", &rest_handle::isKept)
+      .function("answer", &rest_handle::answer)
+      .function("tooLong", &rest_handle::tooLong)
+      .function("notKept", &rest_handle::notKept);
 
   class_<exchange_handle>("Exchange")
       .function("open", &exchange_handle::open)
@@ -224,8 +357,8 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("uploadHead", &service_handle::uploadHead)
       .function("admit", &service_handle::admit);
 
-  function("makeWorld", &make_world, allow_raw_pointers());
-  function("makePageWorld", &make_page_world, allow_raw_pointers());
+  function("makeShim", &make_shim, allow_raw_pointers());
+  function("makePageShim", &make_page_shim, allow_raw_pointers());
   function("makeService", &make_service, allow_raw_pointers());
   function("serveFault", &serve_fault);
   function("optionsFault", &options_fault);
@@ -233,4 +366,6 @@ EMSCRIPTEN_BINDINGS(kintone) {
   function("describe", &describe);
   function("liveExchanges", &count_exchanges);
   function("heapBytes", &heap_bytes);
+  function("windowAddress", &window_address);
+  function("windowLength", &window_length);
 }

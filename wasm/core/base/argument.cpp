@@ -38,6 +38,22 @@ argument read_argument(const json& description) {
   return read;
 }
 
+json value_of(const argument& given) {
+  if (given.is_absent()) return nullptr;
+  if (given.is("string")) return given.text;
+  if (given.is("boolean")) return given.text == "true";
+  if (given.is("number")) return parse_json(given.text).value_or(false);
+  if (given.is("array")) {
+    json list = json::array();
+    for (const argument_member& each : given.members) list.push_back(value_of(each.value));
+    return list;
+  }
+  if (!given.is("object")) return false;
+  json object = json::object();
+  for (const argument_member& each : given.members) object[each.name] = value_of(each.value);
+  return object;
+}
+
 std::string as_given(const argument& given) {
   if (given.is("string")) return json_text(shortened(given.text));
   if (given.is("longString")) return "string[" + given.text + "]";

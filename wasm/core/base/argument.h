@@ -38,6 +38,10 @@ struct argument_member {
 /// Reads `[type, text?, [[name, argument], …]?]`.
 [[nodiscard]] argument read_argument(const json& description);
 
+/// The JSON that was described, as far as its members were; undefined is null, and what JSON has not, such as
+/// a function, is false.
+[[nodiscard]] json value_of(const argument& given);
+
 /// `given` as a developer would write it, shortened: `"GET "`, `42`, `undefined`, `Blob`.
 [[nodiscard]] std::string as_given(const argument& given);
 

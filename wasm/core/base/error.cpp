@@ -75,9 +75,10 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "{0}のリダイレクトが{1}回を超えました。"},
 
     {host_refused, 403, "SHIM_HOST_REFUSED",
-     "The request is for the host {0}, and this server answers for {1} alone, so that no other site's name can lead here. "
-     "Name another with --host, or with the option host.",
-     "リクエストの宛先ホストは{0}ですが、このサーバーは{1}だけに応答します。別の名前は--hostまたはオプションhostで指定できます。"},
+     "The request is for {0}, and only {1} is answered here. A server takes another name by --host or the option host, "
+     "createShim another origin by the option origin.",
+     "リクエストの宛先は{0}ですが、ここでは{1}だけに応答します。サーバーの名前は--hostまたはオプションhost、"
+     "kintoneのオリジンはcreateShimのオプションoriginで指定できます。"},
     {origin_refused, 403, "SHIM_ORIGIN_REFUSED",
      "Only a page of this server itself may ask for this; the request came from {0}.",
      "このサーバー自身のページからのリクエストだけを受け付けます。送信元：{0}。"},
@@ -121,6 +122,8 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
     {file_too_large, 413, "SHIM_FILE_TOO_LARGE",
      "The file is larger than {0} bytes. The rest was not read, and nothing was kept.",
      "ファイルが{0}バイトを超えています。残りは読み込まず、何も保存していません。"},
+    {file_not_kept, 507, "SHIM_FILE_NOT_KEPT", "The file could not be kept: {0}. Nothing of it stays.",
+     "ファイルを保存できませんでした：{0}。何も残っていません。"},
     {blob_not_found, 404, "GAIA_BL01", "The specified file (id: {0}) not found.",
      "指定したファイル（id: {0}）が見つかりません。"},
     {validation_failed, 400, "CB_VA01", "Missing or invalid input.", "入力内容が正しくありません。"},

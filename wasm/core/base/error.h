@@ -59,6 +59,7 @@ enum class error : std::uint8_t {
   illegal_request,
   not_multipart,
   file_too_large,
+  file_not_kept,
   blob_not_found,
   validation_failed,
   json_invalid,

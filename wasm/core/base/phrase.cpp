@@ -77,13 +77,6 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {callback_type, "must be a function, or undefined or null for none; given: {0}",
      "関数を指定してください（なければundefinedまたはnull）。指定された値：{0}"},
     {threw, "could not be read, since reading it threw: {0}", "読み取り中に例外が発生しました：{0}"},
-    {own_origin_refused,
-     "{0} {1} goes to kintone itself (the option origin), and such a call never leaves this machine. Nothing "
-     "answers it here "
-     "yet; for kintone's REST API use kintone.api.",
-     "{0} {1}はkintone自身（オプション"
-     "origin）への呼び出しのため、外部に送信しません。まだ応答する相手がありません。"
-     "kintoneのREST APIにはkintone.apiを使用してください。"},
     {option_unknown, "the option {0} is not known; known options: {1}",
      "オプション{0}はありません。使えるオプション：{1}"},
     {option_value, "the option {0} must be {1}; given: {2}",
@@ -115,6 +108,16 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {expected_fetch, "a function with the signature of fetch", "fetchと同じ引数の関数"},
     {expected_ca, "a certificate in PEM (a string or bytes), or an array of them",
      "PEM形式の証明書（文字列またはバイト列）、またはその配列"},
+    {expected_users,
+     "an object of login names, without ':', each with a password or with { password, locale: 'en' | 'ja' }",
+     "ログイン名（「:」を含まない）をキー、パスワードまたは{ password, locale: 'en' | 'ja' }を値とするオブジェクト"},
+    {expected_api_tokens, "an object of API tokens, each with the number of its app",
+     "APIトークンをキー、アプリ番号を値とするオブジェクト"},
+    {expected_guest_spaces, "an array of the numbers of guest spaces, each 1 or more",
+     "ゲストスペースの番号（1以上の整数）の配列"},
+    {expected_apps,
+     "an object of app numbers, each with { fields: { code: type, or an object with its type }, guestSpace: number }",
+     "アプリ番号をキー、{ fields: { フィールドコード: タイプ、またはtypeを持つオブジェクト }, guestSpace: 番号 }を値とするオブジェクト"},
     {opaque_redirect, "a redirect that a browser's fetch does not show",
      "ブラウザーのfetchでは見られないリダイレクト"},
     {relay_answer, "the relay answered with status {0} and something else than the outcome of a call",

@@ -18,6 +18,7 @@ json request_json(const exchange& x) {
                {"fields", http::flat_json(r.fields)},
                {"body", bodies[static_cast<std::size_t>(r.content)]},
                {"mostLines", x.most_lines()}};
+  if (x.is_own()) text["own"] = true;
   if (const auto message = x.message()) {
     text["relay"] = {
         {"url", message->path}, {"fields", http::flat_json(message->fields)}, {"parts", message->parts}};

@@ -63,7 +63,11 @@ next exchange::depart() {
   if (world_.options().relayed) return next::send;
   const std::string origin = request_.origin();
   const world::departure leave = world_.may_leave(request_.scheme, request_.host, request_.port);
-  if (leave == world::departure::own_origin) warn(error::warn_own_origin, {origin});
+  is_own_ = leave == world::departure::own_origin;
+  if (is_own_) {
+    warn(error::warn_own_origin, {origin});
+    return next::send;
+  }
   if (leave == world::departure::allowed) {
     // An address in the URL is judged at once; a name's, at the connected socket, which a fetch never shows.
     const std::string_view port = http::effective_port(request_.scheme, request_.port);
@@ -72,11 +76,7 @@ next exchange::depart() {
   }
   note_unmatched();
   const std::string_view method = http::name_of(request_.method);
-  (void)finish(error::network_offline, {method, request_.url(), world_.reach_text(), request_.host});
-  if (leave == world::departure::own_origin) {
-    fault_->message = text_of(phrase::own_origin_refused, world_.language(), {method, request_.url()});
-  }
-  return next::done;
+  return finish(error::network_offline, {method, request_.url(), world_.reach_text(), request_.host});
 }
 
 void exchange::note_unmatched() {

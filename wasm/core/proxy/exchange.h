@@ -58,6 +58,9 @@ class exchange {
   /// In a served page: the message to the page's server that carries `outgoing()`.
   [[nodiscard]] std::optional<relay_message> message() const;
 
+  /// P31: the request goes to kintone's own side, which answers it without leaving the machine.
+  [[nodiscard]] bool is_own() const { return is_own_; }
+
   /// Lines of a head that are worth telling: one more than allowed.
   [[nodiscard]] std::uint64_t most_lines() const {
     return std::uint64_t{world_.options().limits.response_header_lines} + 1;
@@ -121,6 +124,7 @@ class exchange {
   std::vector<warning> warnings_;
 
   bool is_opening_ = false;
+  bool is_own_ = false;
   bool sent_ = false;
   bool done_ = false;
   std::uint32_t hops_ = 0;

@@ -34,6 +34,38 @@ request read_request(std::string_view text) {
   return r;
 }
 
+direct_request read_direct(std::string_view text) {
+  const json object = parse_json(text).value_or(json());
+  direct_request r{read_request(text), std::string(string_of(member(object, "origin"))),
+                   string_of(member(object, "credentials")) != "omit"};
+  // How its body would be framed, a Request does not say.
+  if (is_true(member(object, "hasBody")) && !has_body(r.head)) {
+    r.head.fields.push_back({"Transfer-Encoding", "chunked"});
+  }
+  return r;
+}
+
+std::string rest_text(const rest_call& call) {
+  static constexpr std::array<std::string_view, 3> names = {"nothing", "message", "form"};
+  json text = {{"next", "rest"}, {"read", names[static_cast<std::size_t>(call.next())]}};
+  if (call.next() == reading::message) text["most"] = call.most();
+  return json_text(text);
+}
+
+std::string answer_text(const rest_answer& a, const rest_call& call, rest& side) {
+  json text = {{"status", a.reply.status}, {"fields", http::flat_json(a.reply.fields)}};
+  if (a.download != 0) {
+    text["file"] = a.download;
+  } else {
+    text["body"] = a.reply.body;
+  }
+  if (auto warning = call.warning()) text["warning"] = std::move(*warning);
+  if (auto gone = side.take_gone(); !gone.empty()) text["gone"] = std::move(gone);
+  return json_text(text);
+}
+
+std::string ids_text(const std::vector<file_id>& ids) { return json_text(ids); }
+
 std::string file_text(const reply& r) {
   if (r.status != 200) return json_text(reply_json(r));
   const std::string* type = http::find(r.fields, "content-type");
@@ -46,14 +78,15 @@ std::string reply_text(const std::optional<reply>& r) {
 }
 
 std::string decision_text(const decision& d) {
-  static constexpr std::array<std::string_view, 6> names = {"reply", "pass",  "script",
-                                                            "file",  "relay", "relay"};
+  static constexpr std::array<std::string_view, 7> names = {"reply", "pass",  "script", "file",
+                                                            "rest",  "relay", "relay"};
   json text = {{"next", names[static_cast<std::size_t>(d.next)]}};
   switch (d.next) {
     case next::answer:
       text.update(reply_json(d.answer));
       break;
     case next::pass:
+    case next::rest:
       break;
     case next::script:
       text["fields"] = http::flat_json(d.answer.fields);

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/service/direct.h"
+#include "core/service/rest.h"
 #include "core/service/site.h"
 
 namespace kintone::service {
@@ -15,15 +17,31 @@ namespace kintone::service {
 /// values as binary strings (a character for a byte).
 [[nodiscard]] request read_request(std::string_view text);
 
+/// Reads `{"method", "origin", "target", "fields": [name, value, …], "credentials"?, "hasBody"}`, which is a
+/// WHATWG Request; `credentials` "omit" is without the session.
+[[nodiscard]] direct_request read_direct(std::string_view text);
+
+/// Writes `{"next": "rest", "read": "nothing" | "message" | "form", "most"?}`: what is to be read for the
+/// answer, and how many bytes of a message at most.
+[[nodiscard]] std::string rest_text(const rest_call& call);
+
+/// Writes `{"status", "fields": [name, value, …], "body"}` or, of a download, `{"status", "fields", "file"}`:
+/// whose bytes are the body; and of both `"warning"?`, to be printed, and `"gone"?`, the files whose bytes
+/// may go.
+[[nodiscard]] std::string answer_text(const rest_answer& a, const rest_call& call, rest& side);
+
+/// Writes the numbers of files.
+[[nodiscard]] std::string ids_text(const std::vector<file_id>& ids);
+
 /// Writes `{"fields", "isPage"}` of a file that is there, else a reply.
 [[nodiscard]] std::string file_text(const reply& r);
 
 /// Writes `{"next": "reply", "status", "fields": [name, value, …], "body"}`; nothing where there is no reply.
 [[nodiscard]] std::string reply_text(const std::optional<reply>& r);
 
-/// Writes `{"next": "reply" | "pass" | "script" | "file" | "relay", …}`: with a reply's members, with the
-/// `fields` of a script, the `path` of a file, or `api` ("proxy", "upload") and `most` (bytes) of what is to
-/// be read for the relay.
+/// Writes `{"next": "reply" | "pass" | "script" | "file" | "rest" | "relay", …}`: with a reply's members,
+/// with the `fields` of a script, the `path` of a file, or `api` ("proxy", "upload") and `most` (bytes) of
+/// what is to be read for the relay.
 [[nodiscard]] std::string decision_text(const decision& d);
 
 }  // namespace kintone::service

@@ -1,6 +1,9 @@
 #include "core/service/declarations.h"
 
+#include <array>
+
 #include "core/base/ascii.h"
+#include "core/base/error.h"
 
 namespace kintone::service {
 namespace {
@@ -83,6 +86,19 @@ path read_spaces(const json& given, std::set<number>& spaces) {
   return {};
 }
 
+/// The value at a path such as `apps.5.fields` or `guestSpaces[0]`; names may have dots in them.
+const argument& value_at(const argument& given, std::string_view where) {
+  for (const argument_member& each : given.members) {
+    if (!where.starts_with(each.name)) continue;
+    std::string_view rest = where.substr(each.name.size());
+    if (rest.empty()) return each.value;
+    if (rest.front() != '.' && rest.front() != '[' && rest.front() != ']') continue;
+    rest.remove_prefix(1);
+    return value_at(each.value, rest);
+  }
+  return given;
+}
+
 }  // namespace
 
 std::variant<declarations, std::string> read_declarations(const json& options) {
@@ -93,6 +109,26 @@ std::variant<declarations, std::string> read_declarations(const json& options) {
   if (wrong.empty()) wrong = read_members(options, "apps", d.apps, read_app);
   if (!wrong.empty()) return wrong;
   return d;
+}
+
+std::variant<declarations, std::string> read_declarations(const argument& options, locale language) {
+  auto read = read_declarations(value_of(options));
+  const auto* wrong = std::get_if<path>(&read);
+  if (wrong == nullptr) return read;
+  struct expectation {
+    std::string_view option;
+    phrase text;
+  };
+  static constexpr std::array<expectation, 4> expectations = {{{"users", phrase::expected_users},
+                                                               {"apiTokens", phrase::expected_api_tokens},
+                                                               {"guestSpaces", phrase::expected_guest_spaces},
+                                                               {"apps", phrase::expected_apps}}};
+  const auto* expected =
+      find_if(expectations, [wrong](const expectation& e) { return wrong->starts_with(e.option); });
+  const std::string given = *wrong + ": " + value_at(options, *wrong).type;
+  return message_of(error::invalid_option, language,
+                    {text_of(phrase::option_value, language,
+                             {expected->option, text_of(expected->text, language), given})});
 }
 
 }  // namespace kintone::service

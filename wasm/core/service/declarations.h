@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/base/argument.h"
 #include "core/service/records.h"
 
 namespace kintone::service {
@@ -22,5 +23,10 @@ struct declarations {
 /// will do. Where something is wrong, the path of the first such thing: `users.alice`, `guestSpaces[0]`,
 /// `apps.5.fields.Files`.
 [[nodiscard]] std::variant<declarations, std::string> read_declarations(const json& options);
+
+/// The same of the options of createShim, described; the message that names what is wrong. Of a value only
+/// its type is shown: it may be a password.
+[[nodiscard]] std::variant<declarations, std::string> read_declarations(const argument& options,
+                                                                        locale language);
 
 }  // namespace kintone::service

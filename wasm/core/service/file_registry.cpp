@@ -73,6 +73,14 @@ void file_registry::expire(std::uint64_t now) {
   }
 }
 
+void file_registry::clear() {
+  for (const auto& [id, f] : files_) gone_.push_back(id);
+  files_.clear();
+  by_key_.clear();
+  temporary_.clear();
+  disk_usage_ = 0;
+}
+
 void file_registry::remove(file_id id) {
   const auto found = files_.find(id);
   by_key_.erase(found->second.key);

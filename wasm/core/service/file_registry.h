@@ -66,6 +66,9 @@ class file_registry {
   /// Temporary files whose time is over die. `now` in milliseconds. To be called before keys are looked for.
   void expire(std::uint64_t now);
 
+  /// All files are gone, those that are to come are not.
+  void clear();
+
   /// The files that are gone since this was asked: their bytes may go.
   [[nodiscard]] std::vector<file_id> take_gone() { return std::exchange(gone_, {}); }
 

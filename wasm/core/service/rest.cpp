@@ -82,6 +82,10 @@ rest_answer rest_call::answer(std::string_view message) {
 
 rest_answer rest_call::too_long() { return finish(fault{error::message_too_large, std::to_string(most())}); }
 
+rest_answer rest_call::not_kept(std::string_view reason) {
+  return finish(fault{error::file_not_kept, std::string(reason)});
+}
+
 std::variant<json, fault> rest_call::take(std::string_view message) {
   const json query = query_parameters(head_.target);
   if (next_ == reading::nothing) return call(query);
@@ -99,7 +103,7 @@ std::variant<json, fault> rest_call::call(const json& parameters) {
   if (route_->what == resource::file) return download(parameters);
   const records::caller by{who_, route_->space};
   const bool is_one = route_->what == resource::record;
-  records& all = side_.records_;
+  records& all = *side_.records_;
   if (method_ == "GET") return is_one ? all.get_record(by, parameters) : all.get_records(by, parameters);
   if (method_ == "PUT")
     return is_one ? all.update_record(by, parameters) : all.update_records(by, parameters);
@@ -141,11 +145,12 @@ rest_answer rest_call::finish(std::variant<json, fault> result) {
 }
 
 std::optional<std::string> rest_call::warning() const {
-  if (!who_.is_unchecked) return std::nullopt;
+  if (!who_.is_unchecked || !side_.world_.is_first(error::warn_credentials_unchecked)) return std::nullopt;
   static constexpr std::string_view names[] = {"X-Cybozu-Authorization", "X-Cybozu-API-Token",
                                                "Authorization: Bearer"};
-  return message_of(error::warn_credentials_unchecked, side_.world_.language(),
-                    {names[static_cast<std::size_t>(who_.by)]});
+  const std::string message = message_of(error::warn_credentials_unchecked, side_.world_.language(),
+                                         {names[static_cast<std::size_t>(who_.by)]});
+  return fill("{0}: {1} [{2}]", {head_.path(), message, entry_of(error::warn_credentials_unchecked).code});
 }
 
 }  // namespace kintone::service

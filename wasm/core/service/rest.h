@@ -22,12 +22,27 @@ namespace kintone::service {
 class rest {
  public:
   /// `w` must outlive it.
-  rest(world::world& w, declarations d)
-      : world_(w), declared_(std::move(d)), files_(w.chance()), records_(files_, declared_.apps) {}
+  rest(world::world& w, declarations d) : world_(w), declared_(std::move(d)), files_(w.chance()) { reset(); }
+  rest(const rest&) = delete;
+  rest& operator=(const rest&) = delete;
 
-  /// After each answer, and after time went on: `take_gone` says which bytes may go.
-  [[nodiscard]] file_registry& files() { return files_; }
-  [[nodiscard]] const service::records& records() const { return records_; }
+  /// Without files and records, as it was made. Requests that are not over go on.
+  void reset() {
+    files_.clear();
+    records_.emplace(files_, declared_.apps);
+  }
+
+  /// Those that are not dead by now (F12).
+  [[nodiscard]] const file_registry& files() {
+    files_.expire(world_.time().now());
+    return files_;
+  }
+  [[nodiscard]] const service::records& records() const { return *records_; }
+  /// F12: the files that are gone since this was asked, by now too: their bytes may go.
+  [[nodiscard]] std::vector<file_id> take_gone() {
+    files_.expire(world_.time().now());
+    return files_.take_gone();
+  }
 
  private:
   friend class rest_call;
@@ -35,7 +50,7 @@ class rest {
   world::world& world_;
   declarations declared_;
   file_registry files_;
-  service::records records_;
+  std::optional<service::records> records_;
   /// Requests that are not over.
   std::uint32_t running_ = 0;
 };
@@ -70,7 +85,10 @@ class rest_call {
   /// Instead: the message has more than `most` bytes.
   [[nodiscard]] rest_answer too_long();
 
-  /// S03: the message of warn_credentials_unchecked, where it is due.
+  /// Instead: the bytes of the form's file could not be kept, and why.
+  [[nodiscard]] rest_answer not_kept(std::string_view reason);
+
+  /// S03: warn_credentials_unchecked as a line to be printed, once for a world.
   [[nodiscard]] std::optional<std::string> warning() const;
 
  private:

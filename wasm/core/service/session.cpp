@@ -55,11 +55,13 @@ std::optional<reply> foreign_refusal(const request& r, world::world& w) {
                                                  : name != "origin" || ascii::to_lower(line.value) == own;
     if (!is_own) return refusal(w, error::origin_refused, {line.value});
   }
-  // A browser's POST always names its origin.
-  if (r.method == "POST" && is_from_browser(r) && http::find(r.fields, "origin") == nullptr) {
-    return refusal(w, error::origin_refused, {"?"});
-  }
   return std::nullopt;
+}
+
+std::optional<reply> nameless_refusal(const request& r, world::world& w) {
+  const bool is_read = r.method == "GET" || r.method == "HEAD";
+  if (is_read || !is_from_browser(r) || http::find(r.fields, "origin") != nullptr) return std::nullopt;
+  return refusal(w, error::origin_refused, {"?"});
 }
 
 }  // namespace kintone::service

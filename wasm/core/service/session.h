@@ -20,8 +20,12 @@ namespace kintone::service {
 /// their cookies.
 [[nodiscard]] http::field session_field(const request& r, const world::world& w);
 
-/// Who may be refused for asking at all. A browser says which page a request comes from, in `Sec-Fetch-Site`
-/// and `Origin`: both must say this server's own. Nothing where it is, or where no browser asks.
+/// A page of elsewhere asks. A browser says which page a request comes from, in `Sec-Fetch-Site` and
+/// `Origin`: both must say this server's own. Nothing where they do, or where no browser asks.
 [[nodiscard]] std::optional<reply> foreign_refusal(const request& r, world::world& w);
+
+/// Where a session is asked for: a browser's request that changes something always names its origin, and this
+/// one does not. Node's fetch is taken for a browser by its `Sec-Fetch-Mode`, and has no session.
+[[nodiscard]] std::optional<reply> nameless_refusal(const request& r, world::world& w);
 
 }  // namespace kintone::service

@@ -46,6 +46,12 @@ std::string_view without_brackets(std::string_view host) {
 
 }  // namespace
 
+std::optional<reply> head_refusal(const request& r, world::world& w) {
+  if (!r.path().starts_with('/')) return refusal(w, error::request_malformed, {r.target});
+  if (r.fields.size() <= request_field_lines) return std::nullopt;
+  return refusal(w, error::request_malformed, {"field lines: " + std::to_string(r.fields.size())});
+}
+
 bool site::is_known_host(const request& r) const {
   if (http::count(r.fields, "host") != 1) return false;
   const std::string host = ascii::to_lower(*http::find(r.fields, "host"));
@@ -74,11 +80,7 @@ decision site::receive(const request& r) {
   const std::string_view path = r.path();
   const bool is_ours = is_below(path, "/k") || is_below(path, "/_shim");
   if (!is_ours && !settings_.has_folder) return {next::pass, {}, {}, 0};
-  if (!path.starts_with('/')) return answered(refusal(world_, error::request_malformed, {r.target}));
-  if (r.fields.size() > request_field_lines) {
-    const std::string lines = "field lines: " + std::to_string(r.fields.size());
-    return answered(refusal(world_, error::request_malformed, {lines}));
-  }
+  if (auto refused = head_refusal(r, world_)) return answered(std::move(*refused));
   if (!is_known_host(r)) {
     const std::string* host = http::find(r.fields, "host");
     std::string known = "localhost, 127.0.0.1, [::1]";
@@ -88,6 +90,13 @@ decision site::receive(const request& r) {
   if (path == world::relay_call_path) return receive_relay(r, false);
   if (path == world::relay_upload_path) return receive_relay(r, true);
   if (path == page_path) return receive_page(r);
+  if (is_below(path, "/k")) {
+    if (auto refused = foreign_refusal(r, world_)) return answered(std::move(*refused));
+    const bool has_session = service::has_session(r, world_);
+    if (auto refused = has_session ? nameless_refusal(r, world_) : std::nullopt)
+      return answered(std::move(*refused));
+    return {next::rest, {}, {}, 0, has_session};
+  }
   if (is_ours && path != script_path)
     return answered(refusal(world_, error::not_implemented, {r.method, path}));
   if (!is_read(r.method)) return answered(method_refusal(world_, r.method, path, "GET, HEAD"));
@@ -149,6 +158,7 @@ decision site::receive_relay(const request& r, bool is_upload) {
   if (!relays(r)) return answered(refusal(world_, error::relay_off));
   if (r.method != "POST") return answered(method_refusal(world_, r.method, r.path(), "POST"));
   if (auto refused = foreign_refusal(r, world_)) return answered(std::move(*refused));
+  if (auto refused = nameless_refusal(r, world_)) return answered(std::move(*refused));
   if (auto refused = session_refusal(r)) return answered(std::move(*refused));
   const std::string_view wanted = is_upload ? "application/octet-stream" : "application/json";
   const std::string* type = http::find(r.fields, "content-type");

@@ -23,6 +23,7 @@ enum class next : std::uint8_t {
   pass,          ///< not ours: where there is no folder, the server around us goes on
   script,        ///< send the served script with `answer.fields`
   file,          ///< look for `path` in the folder, and go on with `site::file`
+  rest,          ///< one request to kintone's REST side (rest.h), as `has_session` says
   relay_call,    ///< read a JSON message of at most `most` bytes
   relay_upload,  ///< read the length of a JSON head (4 bytes, big-endian), that head, the file
 };
@@ -32,6 +33,7 @@ struct decision {
   reply answer;
   std::vector<std::string> path;
   std::uint64_t most = 0;
+  bool has_session = false;
 };
 
 /// What a server is told when it starts.
@@ -42,6 +44,9 @@ struct site_settings {
   std::optional<bool> relays;
   bool has_folder = false;
 };
+
+/// What is refused of a head, wherever it comes from: a target that is no path, or too many field lines.
+[[nodiscard]] std::optional<reply> head_refusal(const request& r, world::world& w);
 
 class site {
  public:

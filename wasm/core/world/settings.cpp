@@ -116,6 +116,15 @@ complaint take_ca(const argument& given, settings& s) {
   return is_certificate(given) || is_list ? complaint() : text_of(phrase::expected_ca, s.language);
 }
 
+complaint take_session(const argument& given, settings& s) {
+  if (!given.is("boolean")) return text_of(phrase::expected_boolean, s.language);
+  s.session = given.text == "true";
+  return {};
+}
+
+/// What kintone's side knows, which reads it itself (service/declarations.h).
+complaint leave(const argument& /*given*/, settings& /*s*/) { return {}; }
+
 struct option {
   std::string_view name;
   complaint (*take)(const argument&, settings&);
@@ -151,6 +160,11 @@ constexpr std::array options = {
     option{"ca", take_ca},
     option{"clock", [](const argument& given,
                        settings& s) { return take_word(given, s, s.manual_clock, "real", "manual"); }},
+    option{"session", take_session},
+    option{"users", leave},
+    option{"apiTokens", leave},
+    option{"guestSpaces", leave},
+    option{"apps", leave},
 };
 
 std::string known_options() {

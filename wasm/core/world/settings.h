@@ -33,6 +33,8 @@ struct settings {
   bool empty_object_as_json = false;
   /// Time moves by shim.advance() alone.
   bool manual_clock = false;
+  /// S01: a request that never saw a socket has the login user's session.
+  bool session = true;
   /// In a served page: every call goes to the page's own server, whose world decides about the network.
   bool relayed = false;
 };

@@ -1,0 +1,143 @@
+/**
+ * kintone's REST side of one shim: reads what the core asks for, gives its answers, and keeps the bytes of files. Over HTTP and
+ * in the process alike; what is answered the core decides.
+ */
+import { joined } from '../core/bytes.js';
+import { printLine, TextDecoder } from '../core/platform.js';
+import { memorySink } from './memory.js';
+
+/** The text of a message, or nothing where it has more than `most` bytes; the rest is left unread then. */
+async function readMessage(body, most) {
+  const chunks = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > most) return undefined;
+    chunks.push(chunk);
+  }
+  // A byte order mark is no JSON, and the core's to refuse.
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(joined(chunks));
+}
+
+/** Why bytes could not be kept, as the platform says it. */
+class NotKept extends Error {
+  constructor(cause) {
+    super(String(cause?.code ?? cause?.message ?? cause));
+  }
+}
+
+async function keeping(work) {
+  try {
+    return await work();
+  } catch (error) {
+    throw new NotKept(error);
+  }
+}
+
+/** Reads a form as it comes, its file's bytes into `sink`. */
+async function readForm(rest, body, sink) {
+  let waiting;
+  const take = (bytes) => {
+    try {
+      waiting = sink.write(bytes) ?? waiting;
+    } catch (error) {
+      throw new NotKept(error);
+    }
+  };
+  for await (const chunk of body) {
+    const goesOn = rest.feed(chunk, take);
+    if (waiting) {
+      await keeping(() => waiting);
+      waiting = undefined;
+    }
+    if (!goesOn) return;
+  }
+}
+
+export class Side {
+  #world;
+  #kept = new Map();
+
+  /** @param {import('../core/world.js').World} world */
+  constructor(world) {
+    this.#world = world;
+  }
+
+  /**
+   * @param {{ read: 'nothing' | 'message' | 'form', most?: number, rest: import('../core/rest.js').Rest }} opened How the core
+   *   wants the request to be read. Its `rest.end()` is the caller's.
+   * @param {AsyncIterable<Uint8Array>} body A chunk is the reader's to keep.
+   * @param {() => Sink} openSink
+   * @returns {Promise<{ status: number, fields: string[], body: string } | { status: number, fields: string[], kept: Kept }>} `body` may
+   *   have been left unread, in part or whole.
+   * @throws What `body` throws; then nothing stays.
+   * @typedef {{ write: (bytes: Uint8Array) => Promise<void> | undefined, end: () => Promise<Kept> | Kept, discard: () => void }} Sink
+   *   `write` gives a Promise where it has to be waited for. What it or `end` throws is why the bytes cannot be kept.
+   * @typedef {{ size: number, blob: () => Promise<Blob>, stream: () => AsyncIterable<Uint8Array>, drop: () => void }} Kept
+   */
+  async answer({ read, most, rest }, body, openSink) {
+    if (read === 'form') return this.#upload(rest, body, openSink());
+    if (read === 'nothing') return this.#finish(rest.answer());
+    const message = await readMessage(body, most);
+    return this.#finish(message === undefined ? rest.tooLong() : rest.answer(message));
+  }
+
+  /**
+   * A request that never saw a socket, from its head to its answer.
+   * @param {object} head See `openDirect` of js/core/world.js.
+   * @param {AsyncIterable<Uint8Array>} body
+   */
+  async direct(head, body) {
+    const opened = this.#world.openDirect(head);
+    if (opened.next === 'reply') return opened;
+    try {
+      return await this.answer(opened, body, memorySink);
+    } finally {
+      opened.rest.end();
+    }
+  }
+
+  async #upload(rest, body, sink) {
+    try {
+      await readForm(rest, body, sink);
+      // Every byte is safe before there is a key for them.
+      const kept = await keeping(() => sink.end());
+      const answer = rest.answer();
+      if (rest.isKept) this.#kept.set(rest.file, kept);
+      else kept.drop();
+      return this.#finish(answer);
+    } catch (error) {
+      sink.discard();
+      if (error instanceof NotKept) return this.#finish(rest.notKept(error.message));
+      throw error;
+    }
+  }
+
+  #finish({ status, fields, body, file, warning, gone }) {
+    if (warning) printLine(warning);
+    const kept = this.#kept.get(file);
+    if (gone) this.#drop(gone);
+    return kept ? { status, fields, kept } : { status, fields, body };
+  }
+
+  #drop(gone) {
+    for (const file of gone) {
+      this.#kept.get(file)?.drop();
+      this.#kept.delete(file);
+    }
+  }
+
+  /** After time went on, or all was forgotten. */
+  tidy() {
+    this.#drop(this.#world.gone());
+  }
+
+  /** What `shim.files` shows. */
+  files() {
+    this.tidy();
+    return this.#world.files().map(({ id, ...shown }) => {
+      const kept = this.#kept.get(id);
+      return Object.freeze({ ...shown, blob: () => kept.blob() });
+    });
+  }
+}

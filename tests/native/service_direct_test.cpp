@@ -1,0 +1,73 @@
+#include <gtest/gtest.h>
+
+#include "core/base/limits.h"
+#include "core/service/crossing.h"
+#include "core/service/direct.h"
+
+namespace kintone::service {
+namespace {
+
+class service_direct : public ::testing::Test {
+ protected:
+  world::world world_{{}, {}};
+
+  static direct_request asked(std::string origin = "https://example.kintone.com") {
+    return {{"GET", "/k/v1/record.json", {}, {}, {}, true}, std::move(origin), true};
+  }
+
+  std::string refused(const direct_request& r) {
+    const auto refusal = direct_refusal(r, world_);
+    return refusal ? std::to_string(refusal->status) + " " +
+                         std::string(string_of(member(*parse_json(refusal->body), "code")))
+                   : "";
+  }
+};
+
+TEST_F(service_direct, is_for_the_shims_own_origin_alone) {
+  EXPECT_EQ(refused(asked()), "");
+  for (const char* other : {"http://example.kintone.com", "https://example.kintone.com:444",
+                            "https://kintone.com", "https://example.kintone.com.evil.example", "null", ""}) {
+    EXPECT_EQ(refused(asked(other)), "403 SHIM_HOST_REFUSED") << other;
+  }
+}
+
+TEST_F(service_direct, has_as_many_field_lines_as_over_http) {
+  direct_request r = asked();
+  r.head.fields.resize(request_field_lines, {"a", ""});
+  EXPECT_EQ(refused(r), "");
+  r.head.fields.push_back({"a", ""});
+  EXPECT_EQ(refused(r), "400 SHIM_REQUEST_MALFORMED");
+}
+
+TEST_F(service_direct, is_not_answered_when_the_shim_is_disposed) {
+  world_.dispose();
+  EXPECT_EQ(refused(asked()), "503 SHIM_DISPOSED");
+}
+
+TEST_F(service_direct, S01_has_the_session_unless_it_or_the_option_leaves_it_out) {
+  EXPECT_TRUE(has_session(asked(), world_));
+  direct_request r = asked();
+  r.is_credentialed = false;
+  EXPECT_FALSE(has_session(r, world_));
+  world::settings without;
+  without.session = false;
+  EXPECT_FALSE(has_session(asked(), world::world(without, {})));
+}
+
+TEST(service_crossing, reads_a_request_that_never_saw_a_socket) {
+  const direct_request r = read_direct(
+      R"({"method":"POST","origin":"https://a","target":"/k?b","fields":["A"," b "],"credentials":"omit","hasBody":true})");
+  EXPECT_EQ(r.origin, "https://a");
+  EXPECT_FALSE(r.is_credentialed);
+  EXPECT_EQ(r.head.target, "/k?b");
+  EXPECT_EQ(r.head.fields[0].value, "b");
+  EXPECT_TRUE(has_body(r.head));
+  for (const char* other : {"same-origin", "include", ""}) {
+    EXPECT_TRUE(read_direct(R"({"credentials":")" + std::string(other) + R"("})").is_credentialed);
+  }
+  EXPECT_FALSE(has_body(read_direct(R"({"hasBody":false})").head));
+  EXPECT_EQ(read_direct(R"({"hasBody":true,"fields":["Content-Length","3"]})").head.fields.size(), 1U);
+}
+
+}  // namespace
+}  // namespace kintone::service

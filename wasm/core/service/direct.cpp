@@ -1,0 +1,18 @@
+#include "core/service/direct.h"
+
+#include "core/service/site.h"
+
+namespace kintone::service {
+
+std::optional<reply> direct_refusal(const direct_request& r, world::world& w) {
+  if (w.is_disposed()) return refusal(w, error::disposed);
+  const std::string& own = w.options().origin;
+  if (r.origin != own) return refusal(w, error::host_refused, {r.origin, own});
+  return head_refusal(r.head, w);
+}
+
+bool has_session(const direct_request& r, const world::world& w) {
+  return r.is_credentialed && w.options().session;
+}
+
+}  // namespace kintone::service
