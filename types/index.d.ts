@@ -1,10 +1,12 @@
 /// <reference lib="esnext.disposable" />
 
+import type { KeptFile, KeptRecord, PlatformResponse, RequestLike } from './service.js';
 import type { Journal } from './journal.js';
 import type { Kintone } from './kintone.js';
 import type { ShimOptions } from './options.js';
 
 export type * from './failure.js';
+export type * from './service.js';
 export type * from './journal.js';
 export type * from './kintone.js';
 export type * from './options.js';
@@ -32,6 +34,22 @@ export interface Shim {
    */
   install(target?: object): () => void;
   /**
+   * kintone's REST side, in the process: `/k/v1/file.json`, `/k/v1/record.json`, `/k/v1/records.json`, and the same below
+   * `/k/guest/{guestSpaceId}/v1/` [F01, F14, F16]. The login user's session comes with it, unless the request says
+   * `credentials: 'omit'` or the option `session` is false [S01]. Refusals are answers too, of kintone's form. A body that is
+   * a File is read once and copied at most once [F08].
+   *
+   * @param request a WHATWG Request for the option `origin`; for another: 403 `SHIM_HOST_REFUSED`
+   * @returns rejects with a TypeError where it is no Request, with what its body throws, and with its signal's reason
+   */
+  handle(request: RequestLike): Promise<PlatformResponse>;
+  /** The files that were uploaded and are not dead, the oldest first: a new list each time. */
+  readonly files: readonly KeptFile[];
+  /** The records that were added: a new list each time. */
+  readonly records: readonly KeptRecord[];
+  /** Bytes of all files, temporary and attached [F13]. */
+  readonly diskUsage: number;
+  /**
    * Checks that nothing went wrong unseen.
    *
    * @throws ShimVerifyError where a failure had no `failureCallback` [P13], or a call was refused because nothing may
@@ -39,7 +57,8 @@ export interface Shim {
    */
   verify(): void;
   /**
-   * Moves the shim's clock on, by which request tokens grow old [T02]. Timers and limits of calls do not follow it.
+   * Moves the shim's clock on, by which request tokens grow old [T02] and temporary files die [F12]. Timers and limits of calls
+   * do not follow it.
    *
    * @param milliseconds a whole number, 0 or more
    * @throws TypeError for anything else
@@ -47,7 +66,7 @@ export interface Shim {
   advance(milliseconds: number): void;
   /** A new page load: `getRequestToken()` gives a new token [T01]. */
   reload(): void;
-  /** Everything as created; calls in flight fail with `SHIM_CALL_ABORTED`. */
+  /** Everything as created, without files and records; calls in flight fail with `SHIM_CALL_ABORTED`. */
   reset(): void;
   /** Gives everything back; calls in flight fail with `SHIM_CALL_ABORTED`, later ones with `SHIM_DISPOSED`. */
   dispose(): void;

@@ -3,7 +3,8 @@
 /** Every option may be left out; `undefined` counts as left out. */
 export interface ShimOptions {
   /**
-   * kintone's own origin, scheme and host: a call to it never leaves the machine [P31].
+   * kintone's own origin, scheme and host. `shim.handle` answers for it, and for a call of `kintone.proxy` to it, which never
+   * leaves the machine [P31].
    *
    * @defaultValue 'https://example.kintone.com'
    */
@@ -35,7 +36,7 @@ export interface ShimOptions {
    */
   seed?: number | string | undefined;
   /**
-   * The shim's clock, by which request tokens grow old [T02]. `'real'`: the platform's time and what `advance()` added.
+   * The shim's clock, by which request tokens grow old [T02] and temporary files die [F12]. `'real'`: the platform's time and what `advance()` added.
    * `'manual'`: it stands still but for `advance()`.
    *
    * @defaultValue 'real'
@@ -78,8 +79,49 @@ export interface ShimOptions {
    * @defaultValue 'empty'
    */
   emptyObjectBody?: 'empty' | 'json' | undefined;
+  /**
+   * Login names and their passwords for `X-Cybozu-Authorization` [F09, F10], and in which language a user is answered [F21].
+   *
+   * @defaultValue none: any well-formed one is accepted, with a warning [S03]
+   */
+  users?:
+    | Readonly<Record<string, string | { readonly password: string; readonly locale?: 'en' | 'ja' }>>
+    | undefined;
+  /**
+   * API tokens for `X-Cybozu-API-Token`, and the number of each one's app [F09, F10].
+   *
+   * @defaultValue none: any well-formed one is accepted, with a warning [S03]
+   */
+  apiTokens?: Readonly<Record<string, number | string>> | undefined;
+  /**
+   * The numbers of the guest spaces that there are; a path of another is `SHIM_GUEST_SPACE_NOT_FOUND` [F11].
+   *
+   * @defaultValue none
+   */
+  guestSpaces?: readonly (number | string)[] | undefined;
+  /**
+   * Apps by their numbers, each with its fields: the type of each field code as kintone names it (`'FILE'`), or what Get Form Fields
+   * says of it; and the guest space that the app is in [F14].
+   *
+   * @defaultValue none. An app that is not declared is open: it takes every field, and a value `[{ fileKey }]` makes a file field
+   */
+  apps?: Readonly<Record<string, AppDeclaration>> | undefined;
+  /**
+   * Whether a request in the process (`shim.handle`) comes with the login user's session [S01].
+   *
+   * @defaultValue true
+   */
+  session?: boolean | undefined;
   /** Certificates in PEM form, trusted in addition to the system's roots [P26]. */
   ca?: string | Uint8Array | readonly (string | Uint8Array)[] | undefined;
+}
+
+/** An app, as the option `apps` declares it. */
+export interface AppDeclaration {
+  /** Field codes and their types. A value for a field that is not here is ignored, as on kintone. */
+  readonly fields?: Readonly<Record<string, string | { readonly type: string }>> | undefined;
+  /** The number of its guest space. */
+  readonly guestSpace?: number | string | undefined;
 }
 
 /** Positive integers; one left out keeps kintone's number. */

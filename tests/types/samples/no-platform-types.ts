@@ -11,3 +11,5 @@ export const answer: Promise<[string, number, Record<string, string>]> = kintone
   {},
   { format: 'RAW', value: blob },
 );
+
+export const kept: Promise<unknown> | undefined = createShim().files[0]?.blob();

@@ -24,6 +24,11 @@ const options: Required<ShimOptions> = {
   emptyObjectBody: 'json',
   ca: ['-----BEGIN CERTIFICATE-----', new Uint8Array()],
   clock: 'manual',
+  session: false,
+  users: { alice: 'secret', bob: { password: 'secret', locale: 'ja' } },
+  apiTokens: { token: 5 },
+  guestSpaces: [7],
+  apps: { 5: { fields: { Files: 'FILE', Name: { type: 'SINGLE_LINE_TEXT' } }, guestSpace: 7 } },
 };
 
 createShim();

@@ -20,6 +20,17 @@ createShim({ binaryResponse: true }); // TS2322
 createShim({ emptyObjectBody: '{}' }); // TS2322
 createShim({ ca: [1] }); // TS2322
 createShim({ clock: 'slow' }); // TS2322
+createShim({ users: ['alice'] }); // TS2322
+createShim({ users: { alice: { login: 'alice' } } }); // TS2353
+createShim({ apiTokens: 'token' }); // TS2322
+createShim({ guestSpaces: 7 }); // TS2322
+createShim({ apps: { 5: { fields: ['Files'] } } }); // TS2322
+createShim({ session: 'no' }); // TS2322
+shim.handle('/k/v1/file.json'); // TS2345
+shim.files[0]?.bytes; // TS2339
+shim.files = []; // TS2540
+shim.records[0]?.fields; // TS2339
+shim.diskUsage = 0; // TS2540
 shim.advance('1 day'); // TS2345
 shim.install('window'); // TS2345
 shim.install().restore(); // TS2339

@@ -15,7 +15,11 @@ void write_string(std::string& text, std::string_view value) {
   constexpr std::string_view marks = "\"\\bfnrt";
   constexpr std::string_view digits = "0123456789abcdef";
   text.push_back('"');
-  while (!value.empty()) {
+  for (;;) {
+    const std::size_t plain = plain_length(value);
+    text.append(value.data(), plain);
+    value.remove_prefix(plain);
+    if (value.empty()) break;
     const char c = value.front();
     const std::size_t length = utf8::sequence_length(value);
     const std::size_t mark = escaped.find(c);
@@ -25,7 +29,7 @@ void write_string(std::string& text, std::string_view value) {
       text += "\\u00";
       text += {digits[static_cast<unsigned char>(c) >> 4U], digits[static_cast<unsigned char>(c) & 0x0FU]};
     } else if (length > 0) {
-      text += value.substr(0, length);
+      text.append(value.data(), length);
     } else {
       text += utf8::replacement;
     }
@@ -81,6 +85,13 @@ void write(std::string& text, const json& value) {
 }
 
 }  // namespace
+
+std::size_t plain_length(std::string_view text) {
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  while (at != end && static_cast<unsigned char>(*at - 0x20) < 0x60 && *at != '"' && *at != '\\') ++at;
+  return static_cast<std::size_t>(at - text.data());
+}
 
 std::string json_text(const json& value) {
   std::string text;

@@ -157,8 +157,8 @@ class reader {
     if (!take('"')) return std::nullopt;
     std::string text;
     for (;;) {
-      const std::size_t length = plain_length();
-      text += rest_.substr(0, length);
+      const std::size_t length = whole_length();
+      text.append(rest_.data(), length);
       rest_.remove_prefix(length);
       if (take('"')) return text;
       if (!take('\\') || !read_escape(text)) return std::nullopt;
@@ -166,16 +166,15 @@ class reader {
   }
 
   /// Bytes up to the next quote, backslash, control character or broken UTF-8.
-  [[nodiscard]] std::size_t plain_length() const {
+  [[nodiscard]] std::size_t whole_length() const {
     std::size_t end = 0;
-    while (end < rest_.size()) {
-      const char c = rest_[end];
-      if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) break;
+    for (;;) {
+      end += plain_length(rest_.substr(end));
+      if (end == rest_.size() || !ascii::is_high(rest_[end])) return end;
       const std::size_t length = utf8::sequence_length(rest_.substr(end));
-      if (length == 0) break;
+      if (length == 0) return end;
       end += length;
     }
-    return end;
   }
 
   bool read_escape(std::string& text) {

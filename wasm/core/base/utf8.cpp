@@ -110,6 +110,7 @@ std::string from_latin1(std::string_view bytes) {
 }
 
 std::string to_latin1(std::string_view text) {
+  if (none_of(text, [](char c) { return ascii::is_high(c); })) return std::string(text);
   std::string bytes;
   bytes.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {

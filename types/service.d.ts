@@ -1,0 +1,106 @@
+/** kintone's REST side in the process: what it is asked and answers, the files that it keeps, and the records that they are in. */
+
+import type { ServerRefusalCode } from './failure.js';
+
+/** The JSON body of an answer that is a refusal: `(await response.json()) as RestFailure`. */
+export interface RestFailure {
+  /** Stable name of the failure, in the header `X-Cybozu-Error` too [F20]. */
+  code: RestFailureCode | ServerRefusalCode;
+  /** 20 characters of `[A-Za-z0-9]`, different for each failure. */
+  id: string;
+  /** For people, in the language of the user or of the request [F21]; not stable. */
+  message: string;
+  /** Path of a parameter, such as `record.Files.value`, → what is wrong with it. Only with `CB_VA01`. */
+  errors?: Record<string, { messages: string[] }>;
+}
+
+/** The codes of kintone's REST side, beside those of {@link ServerRefusalCode}. Other than `SHIM_…` they are kintone's own. */
+export type RestFailureCode =
+  /** 401: a wrong password, or an `X-Cybozu-Authorization` that is no base64 of `login:password` [F10]. */
+  | 'CB_WA01'
+  /** 400: an API token that is not declared, or another app's [F10]. */
+  | 'GAIA_IA02'
+  /** 400: two API tokens of one app [F10]. */
+  | 'GAIA_DA03'
+  /** 401: a bad OAuth token [F10]. */
+  | 'CB_OA01'
+  /** 400: no usable part named `file`, or two [F04, F05]; more than 9 API tokens [F10]; GET with a Content-Type and no body [F22]. */
+  | 'CB_IL02'
+  /** 400: no multipart/form-data, or one that is broken [F03], or whose parts are too many or too large [F07]. */
+  | 'GAIA_HM02'
+  /** 413: the file is over 1 GB (1,073,741,824 bytes) [F07]. */
+  | 'SHIM_FILE_TOO_LARGE'
+  /** 507: the file's bytes could not be kept; the message says why. */
+  | 'SHIM_FILE_NOT_KEPT'
+  /** 404: an upload key that is used, dead, unknown or of another place [F18]; of a download no download key [F16]. */
+  | 'GAIA_BL01'
+  /** 400: a parameter is missing or wrong: `errors` names it. */
+  | 'CB_VA01'
+  /** 400: the body is no JSON object. */
+  | 'CB_IJ01'
+  /** 404: no such app. */
+  | 'GAIA_AP01'
+  /** 404: no such record. */
+  | 'GAIA_RE01'
+  /** 409: the given `revision` is not the record's. */
+  | 'GAIA_CO02'
+  /** 404: the path names a guest space that is not declared [F11]. */
+  | 'SHIM_GUEST_SPACE_NOT_FOUND'
+  /** 429: the 101st request at once [F20]. */
+  | 'GAIA_TO04'
+  /** 400: kintone has this parameter, and the shim has not [F14]. */
+  | 'SHIM_PARAMETER_NOT_SUPPORTED'
+  /** 413: the values of all records together are more than the shim keeps. */
+  | 'SHIM_RECORDS_TOO_LARGE';
+
+/** A WHATWG Request of any realm: known by what it has, not by its class. */
+export interface RequestLike {
+  /** Absolute. */
+  readonly url: string;
+  /** `'GET'`, `'POST'`, `'PUT'` or another: the answer says so. */
+  readonly method: string;
+  /** A `Headers`. */
+  readonly headers: { forEach(callback: (value: string, name: string) => void): void };
+  /** A ReadableStream of Uint8Arrays, or null. Where it is undefined, `arrayBuffer()` is asked. */
+  readonly body?: any;
+  /** `'omit'`: without the login user's session [S01]. */
+  readonly credentials?: string;
+  /** An AbortSignal. */
+  readonly signal?: any;
+}
+
+/** The platform's Response, where its types are known. */
+export type PlatformResponse = typeof globalThis extends { Response: { prototype: infer T } } ? T : any;
+
+/** The platform's Blob, where its types are known. */
+export type PlatformBlob = typeof globalThis extends { Blob: { prototype: infer T } } ? T : any;
+
+/** A file that was uploaded by `/k/v1/file.json` and is not dead [F12, F13]. */
+export interface KeptFile {
+  /** The file's name without a path [F06]. */
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  /** By the name's extension, without parameters [F17]. */
+  readonly contentType: string;
+  /** The key that is good now: of a temporary file its upload key, of an attached one its download key [F12, F15]. */
+  readonly fileKey: string;
+  /** `'temporary'` until a record takes it. */
+  readonly state: 'temporary' | 'attached';
+  /** Of a temporary file: when it dies, in milliseconds since the epoch, by the shim's clock. */
+  readonly expires?: number;
+  /** Where it was uploaded to one [F11]. */
+  readonly guestSpace?: number;
+  /** Its bytes. A Blob that was given lives on when the file is gone. */
+  blob(): Promise<PlatformBlob>;
+}
+
+/** A record, as Get Record shows it [F15]. */
+export interface KeptRecord {
+  /** The app's number. */
+  readonly app: string;
+  /** Of an app in one. */
+  readonly guestSpace?: string;
+  /** Type and value of each field, by its code; `$id` and `$revision` too. */
+  readonly record: Readonly<Record<string, { readonly type: string; readonly value: any }>>;
+}

@@ -1,0 +1,134 @@
+// A shim: its world, and kintone's REST side of it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "bindings/rest.h"
+#include "bindings/told.h"
+#include "core/base/error.h"
+#include "core/service/crossing.h"
+#include "core/service/declarations.h"
+#include "core/service/direct.h"
+#include "core/world/world.h"
+
+namespace kintone::bindings {
+
+struct shim_options {
+  world::settings settings;
+  service::declarations declared;
+};
+
+/// The options of createShim, or what is wrong with them.
+inline std::variant<shim_options, std::string> read_options(const std::string& text) {
+  const json facts = told(text);
+  auto settings = world::read_settings(facts);
+  auto* right = std::get_if<world::settings>(&settings);
+  if (right == nullptr) return *std::get_if<std::string>(&settings);
+  auto declared = service::read_declarations(read_argument(facts), right->language);
+  auto* known = std::get_if<service::declarations>(&declared);
+  if (known == nullptr) return *std::get_if<std::string>(&declared);
+  return shim_options{std::move(*right), std::move(*known)};
+}
+
+/// Owned by JavaScript, and outlives what is opened in it.
+class shim_handle {
+ public:
+  shim_handle(shim_options options, const std::string& entropy_hex, double now)
+      : world_(std::move(options.settings), world::entropy_from_hex(entropy_hex), now),
+        rest_(world_, std::move(options.declared)) {}
+  shim_handle(const shim_handle&) = delete;
+  shim_handle& operator=(const shim_handle&) = delete;
+
+  [[nodiscard]] world::world& world() { return world_; }
+
+  std::string requestToken() { return world_.request_token(); }
+  void reload() { world_.reload(); }
+  void reset(const std::string& entropy_hex) {
+    world_.reset(world::entropy_from_hex(entropy_hex));
+    rest_.reset();
+  }
+  void dispose() {
+    world_.dispose();
+    rest_.reset();
+  }
+  void observe(double now) { world_.time().observe(now); }
+
+  /// The message where the described number is not one of milliseconds; else nothing.
+  std::string advance(const std::string& milliseconds) {
+    const argument given = described(milliseconds);
+    const auto whole = given.is("number") ? whole_number(given) : std::nullopt;
+    if (whole) world_.time().advance(*whole);
+    return whole ? std::string() : text_of(phrase::expected_clock_step, world_.language(), {as_given(given)});
+  }
+
+  /// What a page is told by its server (`service::site`). False, and nothing changes, where `page` is none of
+  /// a server's.
+  bool adopt(const std::string& page) {
+    const json facts = told(page);
+    const json& token = member(facts, "requestToken");
+    if (token.is_string()) world_.adopt_request_token(std::string(string_of(token)));
+    return token.is_string();
+  }
+
+  bool mayConnect(const std::string& address, const std::string& port) {
+    return world_.may_connect(address, port);
+  }
+
+  /// `{"code", "message"}`, or nothing where all is well.
+  std::string verify() {
+    const std::string message = world_.verify();
+    if (message.empty()) return {};
+    return json_text({{"code", entry_of(error::verification_failed).code}, {"message", message}});
+  }
+
+  /// A request to the REST side: how it begins. `takeRest` hands it over.
+  std::string open(service::request head, bool has_session) {
+    opened_ = std::make_unique<rest_handle>(rest_, std::move(head), has_session);
+    return opened_->opening();
+  }
+  rest_handle* takeRest() { return opened_.release(); }
+
+  /// The same of one that never saw a socket, or a reply.
+  std::string openDirect(const std::string& head) {
+    service::direct_request r = service::read_direct(head);
+    if (auto refused = service::direct_refusal(r, world_)) return service::reply_text(refused);
+    const bool has_session = service::has_session(r, world_);
+    return open(std::move(r.head), has_session);
+  }
+
+  std::string files() { return json_text(rest_.files().view()); }
+  std::string records() { return json_text(rest_.records().view()); }
+  /// Bytes.
+  double diskUsage() { return static_cast<double>(rest_.files().disk_usage()); }
+  /// The numbers of the files whose bytes may go.
+  std::string gone() { return service::ids_text(rest_.take_gone()); }
+
+ private:
+  world::world world_;
+  service::rest rest_;
+  std::unique_ptr<rest_handle> opened_;
+};
+
+/// Null where the options are wrong: `options_fault` says why. `now`: milliseconds.
+inline shim_handle* make_shim(const std::string& options, const std::string& entropy_hex, double now) {
+  auto read = read_options(options);
+  auto* right = std::get_if<shim_options>(&read);
+  return right == nullptr ? nullptr : new shim_handle(std::move(*right), entropy_hex, now);
+}
+
+inline std::string options_fault(const std::string& options) {
+  const auto read = read_options(options);
+  const auto* fault = std::get_if<std::string>(&read);
+  return fault == nullptr ? std::string() : *fault;
+}
+
+/// Null where `page` is none of a server's.
+inline shim_handle* make_page_shim(const std::string& page, const std::string& entropy_hex, double now) {
+  shim_options options{world::page_settings(member(told(page), "options")), {}};
+  auto s = std::make_unique<shim_handle>(std::move(options), entropy_hex, now);
+  return s->adopt(page) ? s.release() : nullptr;
+}
+
+}  // namespace kintone::bindings

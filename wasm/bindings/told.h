@@ -1,0 +1,17 @@
+// The texts that JavaScript sends.
+#pragma once
+
+#include <string>
+
+#include "core/base/argument.h"
+#include "core/base/json.h"
+
+namespace kintone::bindings {
+
+/// They are JSON; one that is not is nothing.
+inline json told(const std::string& text) { return parse_json(text).value_or(json()); }
+
+/// A value that was described.
+inline argument described(const std::string& text) { return read_argument(told(text)); }
+
+}  // namespace kintone::bindings
