@@ -5,7 +5,7 @@ import type { ServerRefusalCode } from './failure.js';
 /** The JSON body of an answer that is a refusal: `(await response.json()) as RestFailure`. */
 export interface RestFailure {
   /** Stable name of the failure, in the header `X-Cybozu-Error` too [F20]. */
-  code: RestFailureCode | ServerRefusalCode;
+  code: RestFailureCode | ServerRefusalCode | 'SHIM_CALL_ABORTED' | 'SHIM_DISPOSED';
   /** 20 characters of `[A-Za-z0-9]`, different for each failure. */
   id: string;
   /** For people, in the language of the user or of the request [F21]; not stable. */

@@ -10,3 +10,7 @@ export function fieldsOf(headers) {
 /** As `Headers` and fetch take them. */
 export const headersOf = (fields) =>
   Array.from({ length: fields.length / 2 }, (_, i) => fields.slice(2 * i, 2 * i + 2));
+
+/** A request's head for the core: the number of names and values, what is told of it, and the fields, a NUL between two. */
+export const packed = (method, target, about, fields) =>
+  [fields.length, method, target, ...about, ...fields].join('\0').toWellFormed();

@@ -1,6 +1,12 @@
+import { packed } from './fields.js';
+
 const registry = new FinalizationRegistry((handle) => handle.delete());
 
 const parsed = (text) => (text === '' ? undefined : JSON.parse(text));
+
+/** A request's head as the core reads it (`read_request` of wasm/core/service/crossing.h). */
+const headText = ({ method, target, fields, localAddress, localPort, secure }) =>
+  packed(method, target, [localAddress, localPort, secure], fields);
 
 /**
  * kintone's side over HTTP in C++ (wasm/core/service), as texts go in and come out: what a request's head leads to, and whether
@@ -25,7 +31,7 @@ export class Service {
   /** @param {object} head `{ method, target, fields, localAddress, localPort, secure }` */
   receive(head) {
     this.#observe();
-    const decision = parsed(this.#handle.receive(JSON.stringify(head)));
+    const decision = parsed(this.#handle.receive(headText(head)));
     return decision.next === 'rest' ? { ...decision, rest: this.#takeRest() } : decision;
   }
 
@@ -34,7 +40,7 @@ export class Service {
    * the folder.
    */
   file(head, name, path) {
-    return parsed(this.#handle.file(JSON.stringify(head), name, path));
+    return parsed(this.#handle.file(headText(head), name, path));
   }
 
   /** A reply where an upload's message of `total` bytes may not have a head of `length`. */

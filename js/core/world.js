@@ -1,4 +1,5 @@
 import { Exchange } from './exchange.js';
+import { packed } from './fields.js';
 import { core } from './module.js';
 import { currentTime, entropy } from './platform.js';
 import { Rest } from './rest.js';
@@ -72,7 +73,9 @@ class World {
    */
   openDirect(head) {
     this.#observe();
-    const opened = JSON.parse(this.#handle.openDirect(JSON.stringify(head)));
+    const { method, target, fields, origin, credentials, hasBody } = head;
+    const text = packed(method, target, [origin, credentials, hasBody], fields);
+    const opened = JSON.parse(this.#handle.openDirect(text));
     return opened.next === 'rest' ? { ...opened, rest: this.#takeRest() } : opened;
   }
 

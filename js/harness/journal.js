@@ -71,7 +71,7 @@ export class Journal {
       get duration() {
         return (ended ?? now()) - started;
       },
-      transport: request ? this.#transport : null,
+      transport: request ? (request.own ? 'own' : this.#transport) : null,
       warnings: [],
     };
     this.#entries.push(entry);

@@ -85,7 +85,7 @@ TEST(service_declarations, the_message_names_the_option_and_the_place_and_no_sec
       message(R"(["guestSpaces",["array","",[["0",["number","1"]],["1",["bigint","2"]]]]])");
   EXPECT_TRUE(space.ends_with("given: guestSpaces[1]: bigint")) << space;
   const std::string field = message(
-      R"(["apps",["object","",[["5",["object","",[["fields",["object","",[["A",["symbol","x"]]]]]]]]]])");
+      R"(["apps",["object","",[["5",["object","",[["fields",["object","",[["A",["symbol","x"]]]]]]]]]]])");
   EXPECT_TRUE(field.ends_with("given: apps.5.fields.A: symbol")) << field;
 }
 

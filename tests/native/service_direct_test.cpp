@@ -3,6 +3,7 @@
 #include "core/base/limits.h"
 #include "core/service/crossing.h"
 #include "core/service/direct.h"
+#include "tests/native/service_support.h"
 
 namespace kintone::service {
 namespace {
@@ -55,18 +56,19 @@ TEST_F(service_direct, S01_has_the_session_unless_it_or_the_option_leaves_it_out
 }
 
 TEST(service_crossing, reads_a_request_that_never_saw_a_socket) {
-  const direct_request r = read_direct(
-      R"({"method":"POST","origin":"https://a","target":"/k?b","fields":["A"," b "],"credentials":"omit","hasBody":true})");
+  const direct_request r =
+      read_direct(packed({"2", "POST", "/k?b", "https://a", "omit", "true", "A", " b "}));
   EXPECT_EQ(r.origin, "https://a");
   EXPECT_FALSE(r.is_credentialed);
   EXPECT_EQ(r.head.target, "/k?b");
   EXPECT_EQ(r.head.fields[0].value, "b");
   EXPECT_TRUE(has_body(r.head));
-  for (const char* other : {"same-origin", "include", ""}) {
-    EXPECT_TRUE(read_direct(R"({"credentials":")" + std::string(other) + R"("})").is_credentialed);
+  for (const char* other : {"same-origin", "include", "", "undefined"}) {
+    EXPECT_TRUE(read_direct(packed({"0", "GET", "/", "", other, "false"})).is_credentialed);
   }
-  EXPECT_FALSE(has_body(read_direct(R"({"hasBody":false})").head));
-  EXPECT_EQ(read_direct(R"({"hasBody":true,"fields":["Content-Length","3"]})").head.fields.size(), 1U);
+  EXPECT_FALSE(has_body(read_direct(packed({"0", "GET", "/", "", "", "false"})).head));
+  EXPECT_EQ(read_direct(packed({"2", "POST", "/", "", "", "true", "Content-Length", "3"})).head.fields.size(),
+            1U);
 }
 
 }  // namespace

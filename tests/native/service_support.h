@@ -11,6 +11,16 @@
 
 namespace kintone::service {
 
+/// The parts of a head as they cross (crossing.h).
+inline std::string packed(std::initializer_list<std::string_view> parts) {
+  std::string text;
+  for (const std::string_view& part : parts) {
+    if (&part != parts.begin()) text.push_back('\0');
+    text += part;
+  }
+  return text;
+}
+
 inline world::world a_world(locale language = locale::en) {
   world::settings s;
   s.language = language;

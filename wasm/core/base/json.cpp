@@ -10,7 +10,55 @@ const json& null_json() {
   return null;
 }
 
-void write_string(std::string& text, std::string_view value) {
+void write(std::string& text, const json& value) {
+  switch (value.type()) {
+    case json::value_t::object: {
+      char separator = '{';
+      for (auto each = value.begin(); each != value.end(); ++each) {
+        text.push_back(separator);
+        separator = ',';
+        append_string(text, each.key());
+        text.push_back(':');
+        write(text, *each);
+      }
+      text += value.empty() ? "{}" : "}";
+      break;
+    }
+    case json::value_t::array: {
+      char separator = '[';
+      for (const json& each : value) {
+        text.push_back(separator);
+        separator = ',';
+        write(text, each);
+      }
+      text += value.empty() ? "[]" : "]";
+      break;
+    }
+    case json::value_t::string:
+      append_string(text, string_of(value));
+      break;
+    case json::value_t::boolean:
+      text += is_true(value) ? "true" : "false";
+      break;
+    case json::value_t::number_integer:
+      text += std::to_string(*value.get_ptr<const json::number_integer_t*>());
+      break;
+    case json::value_t::number_unsigned:
+      text += std::to_string(*value.get_ptr<const json::number_unsigned_t*>());
+      break;
+    case json::value_t::binary: {
+      const json::binary_t& number = *value.get_ptr<const json::binary_t*>();
+      text.append(number.begin(), number.end());
+      break;
+    }
+    default:
+      text += "null";
+  }
+}
+
+}  // namespace
+
+void append_string(std::string& text, std::string_view value) {
   constexpr std::string_view escaped = "\"\\\b\f\n\r\t";
   constexpr std::string_view marks = "\"\\bfnrt";
   constexpr std::string_view digits = "0123456789abcdef";
@@ -37,54 +85,6 @@ void write_string(std::string& text, std::string_view value) {
   }
   text.push_back('"');
 }
-
-void write(std::string& text, const json& value) {
-  switch (value.type()) {
-    case json::value_t::object: {
-      char separator = '{';
-      for (auto each = value.begin(); each != value.end(); ++each) {
-        text.push_back(separator);
-        separator = ',';
-        write_string(text, each.key());
-        text.push_back(':');
-        write(text, *each);
-      }
-      text += value.empty() ? "{}" : "}";
-      break;
-    }
-    case json::value_t::array: {
-      char separator = '[';
-      for (const json& each : value) {
-        text.push_back(separator);
-        separator = ',';
-        write(text, each);
-      }
-      text += value.empty() ? "[]" : "]";
-      break;
-    }
-    case json::value_t::string:
-      write_string(text, string_of(value));
-      break;
-    case json::value_t::boolean:
-      text += is_true(value) ? "true" : "false";
-      break;
-    case json::value_t::number_integer:
-      text += std::to_string(*value.get_ptr<const json::number_integer_t*>());
-      break;
-    case json::value_t::number_unsigned:
-      text += std::to_string(*value.get_ptr<const json::number_unsigned_t*>());
-      break;
-    case json::value_t::binary: {
-      const json::binary_t& number = *value.get_ptr<const json::binary_t*>();
-      text.append(number.begin(), number.end());
-      break;
-    }
-    default:
-      text += "null";
-  }
-}
-
-}  // namespace
 
 std::size_t plain_length(std::string_view text) {
   const char* at = text.data();

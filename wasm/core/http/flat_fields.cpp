@@ -13,6 +13,18 @@ fields read_flat(const json& list) {
   return lines;
 }
 
+void append_flat(std::string& text, const fields& lines) {
+  char before = '[';
+  for (const field& line : lines) {
+    text += before;
+    append_string(text, line.name);
+    text += ',';
+    append_string(text, line.value);
+    before = ',';
+  }
+  text += lines.empty() ? "[]" : "]";
+}
+
 json flat_json(const fields& lines) {
   json list = json::array();
   for (const field& line : lines) {

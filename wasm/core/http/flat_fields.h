@@ -12,4 +12,7 @@ namespace kintone::http {
 
 [[nodiscard]] json flat_json(const fields& lines);
 
+/// The same, as text.
+void append_flat(std::string& text, const fields& lines);
+
 }  // namespace kintone::http

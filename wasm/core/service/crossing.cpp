@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "core/base/utf8.h"
 #include "core/http/flat_fields.h"
 
 namespace kintone::service {
@@ -9,6 +10,38 @@ namespace {
 
 json reply_json(const reply& r) {
   return {{"next", "reply"}, {"status", r.status}, {"fields", http::flat_json(r.fields)}, {"body", r.body}};
+}
+
+/// Between two parts of a head. No field of a request that a parser let through has it.
+constexpr char separator = '\0';
+
+/// Parts of a head in front of its fields.
+constexpr std::size_t others = 6;
+
+struct head_parts {
+  request head;
+  /// What else is told of it.
+  std::array<std::string_view, 3> about;
+};
+
+std::optional<head_parts> read_parts(std::string_view text) {
+  std::vector<std::string_view> parts;
+  for (;;) {
+    const std::size_t end = text.find(separator);
+    parts.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) break;
+    text.remove_prefix(end + 1);
+  }
+  // A separator within a value would make one more.
+  if (parts.size() < others || std::to_string(parts.size() - others) != parts[0]) return std::nullopt;
+  request r;
+  r.method = parts[1];
+  r.target = parts[2];
+  r.fields.reserve((parts.size() - others) / 2);
+  for (std::size_t i = others; i + 1 < parts.size(); i += 2) {
+    r.fields.push_back({utf8::to_latin1(parts[i]), std::string(ascii::trim(utf8::to_latin1(parts[i + 1])))});
+  }
+  return head_parts{std::move(r), {parts[3], parts[4], parts[5]}};
 }
 
 }  // namespace
@@ -22,46 +55,60 @@ site_settings read_site(std::string_view text) {
 }
 
 request read_request(std::string_view text) {
-  const json object = parse_json(text).value_or(json());
-  request r;
-  r.method = string_of(member(object, "method"));
-  r.target = string_of(member(object, "target"));
-  r.fields = http::read_flat(member(object, "fields"));
-  for (http::field& line : r.fields) line.value = ascii::trim(line.value);
-  r.local_address = string_of(member(object, "localAddress"));
-  r.local_port = std::to_string(integer_of(member(object, "localPort")).value_or(0));
-  r.secure = is_true(member(object, "secure"));
-  return r;
+  auto read = read_parts(text);
+  if (!read) return {};
+  request& r = read->head;
+  r.local_address = read->about[0];
+  r.local_port = read->about[1];
+  r.secure = read->about[2] == "true";
+  return std::move(r);
 }
 
 direct_request read_direct(std::string_view text) {
-  const json object = parse_json(text).value_or(json());
-  direct_request r{read_request(text), std::string(string_of(member(object, "origin"))),
-                   string_of(member(object, "credentials")) != "omit"};
+  auto read = read_parts(text);
+  if (!read) return {};
+  direct_request r{std::move(read->head), std::string(read->about[0]), read->about[1] != "omit"};
   // How its body would be framed, a Request does not say.
-  if (is_true(member(object, "hasBody")) && !has_body(r.head)) {
+  if (read->about[2] == "true" && !has_body(r.head)) {
     r.head.fields.push_back({"Transfer-Encoding", "chunked"});
   }
   return r;
 }
 
 std::string rest_text(const rest_call& call) {
-  static constexpr std::array<std::string_view, 3> names = {"nothing", "message", "form"};
-  json text = {{"next", "rest"}, {"read", names[static_cast<std::size_t>(call.next())]}};
-  if (call.next() == reading::message) text["most"] = call.most();
-  return json_text(text);
+  std::string text = R"({"next":"rest","read":)";
+  switch (call.next()) {
+    case reading::nothing:
+      return text += R"("nothing"})";
+    case reading::form:
+      return text += R"("form"})";
+    case reading::message:
+      text += R"("message","most":)";
+      text += std::to_string(call.most());
+  }
+  return text += '}';
 }
 
 std::string answer_text(const rest_answer& a, const rest_call& call, rest& side) {
-  json text = {{"status", a.reply.status}, {"fields", http::flat_json(a.reply.fields)}};
-  if (a.download != 0) {
-    text["file"] = a.download;
+  std::string text = R"({"status":)";
+  text += std::to_string(a.reply.status);
+  text += R"(,"fields":)";
+  http::append_flat(text, a.reply.fields);
+  text += a.download == 0 ? R"(,"body":)" : R"(,"file":)";
+  if (a.download == 0) {
+    append_string(text, a.reply.body);
   } else {
-    text["body"] = a.reply.body;
+    text += std::to_string(a.download);
   }
-  if (auto warning = call.warning()) text["warning"] = std::move(*warning);
-  if (auto gone = side.take_gone(); !gone.empty()) text["gone"] = std::move(gone);
-  return json_text(text);
+  if (const auto warning = call.warning()) {
+    text += R"(,"warning":)";
+    append_string(text, *warning);
+  }
+  if (const auto gone = side.take_gone(); !gone.empty()) {
+    text += R"(,"gone":)";
+    text += ids_text(gone);
+  }
+  return text += '}';
 }
 
 std::string ids_text(const std::vector<file_id>& ids) { return json_text(ids); }

@@ -13,12 +13,14 @@ namespace kintone::service {
 /// Reads `{"host"?, "relay"?, "folder"}`.
 [[nodiscard]] site_settings read_site(std::string_view text);
 
-/// Reads `{"method", "target", "fields": [name, value, …], "localAddress", "localPort", "secure"}`, field
-/// values as binary strings (a character for a byte).
+/// Reads the head of a request: parts with a NUL between two, which are the number of its fields' names and
+/// values, method, target, local address, local port, "true" over TLS, and those names and values in turn, as
+/// binary strings (a character for a byte). Of another number of parts it is a request for nothing, which is
+/// refused.
 [[nodiscard]] request read_request(std::string_view text);
 
-/// Reads `{"method", "origin", "target", "fields": [name, value, …], "credentials"?, "hasBody"}`, which is a
-/// WHATWG Request; `credentials` "omit" is without the session.
+/// The same of a WHATWG Request, with its origin, its `credentials`, which are "omit" without the session,
+/// and "true" where it has a body.
 [[nodiscard]] direct_request read_direct(std::string_view text);
 
 /// Writes `{"next": "rest", "read": "nothing" | "message" | "form", "most"?}`: what is to be read for the

@@ -86,17 +86,16 @@ path read_spaces(const json& given, std::set<number>& spaces) {
   return {};
 }
 
-/// The value at a path such as `apps.5.fields` or `guestSpaces[0]`; names may have dots in them.
-const argument& value_at(const argument& given, std::string_view where) {
+/// The value at a path such as `apps.5.fields` or `guestSpaces[0]`, where there is one; names may have dots
+/// in them.
+const argument* value_at(const argument& given, std::string_view where) {
+  if (where.empty() || where == "]") return &given;
+  if (where.front() == '.' || where.front() == '[') where.remove_prefix(1);
   for (const argument_member& each : given.members) {
     if (!where.starts_with(each.name)) continue;
-    std::string_view rest = where.substr(each.name.size());
-    if (rest.empty()) return each.value;
-    if (rest.front() != '.' && rest.front() != '[' && rest.front() != ']') continue;
-    rest.remove_prefix(1);
-    return value_at(each.value, rest);
+    if (const argument* found = value_at(each.value, where.substr(each.name.size()))) return found;
   }
-  return given;
+  return nullptr;
 }
 
 }  // namespace
@@ -125,10 +124,11 @@ std::variant<declarations, std::string> read_declarations(const argument& option
                                                                {"apps", phrase::expected_apps}}};
   const auto* expected =
       find_if(expectations, [wrong](const expectation& e) { return wrong->starts_with(e.option); });
-  const std::string given = *wrong + ": " + value_at(options, *wrong).type;
+  const argument* given = value_at(options, *wrong);
+  const std::string shown = *wrong + ": " + (given == nullptr ? "?" : given->type);
   return message_of(error::invalid_option, language,
                     {text_of(phrase::option_value, language,
-                             {expected->option, text_of(expected->text, language), given})});
+                             {expected->option, text_of(expected->text, language), shown})});
 }
 
 }  // namespace kintone::service

@@ -23,7 +23,11 @@ bool allows(std::string_view methods, std::string_view method) {
 }  // namespace
 
 rest_call::rest_call(rest& side, request head, bool has_session)
-    : side_(side), head_(std::move(head)), method_(method_of(head_)), route_(route_of(head_.path())) {
+    : side_(side),
+      generation_(side.generation_),
+      head_(std::move(head)),
+      method_(method_of(head_)),
+      route_(route_of(head_.path())) {
   ++side_.running_;
   refused_ = judge(has_session);
   if (refused_) next_ = reading::nothing;
@@ -76,6 +80,7 @@ std::uint64_t rest_call::most() const { return record_message; }
 
 rest_answer rest_call::answer(std::string_view message) {
   side_.files_.expire(side_.world_.time().now());
+  if (generation_ != side_.generation_) refused_ = fault{error::call_aborted};
   if (refused_) return finish(*refused_);
   return finish(next_ == reading::form ? upload_->end() : take(message));
 }

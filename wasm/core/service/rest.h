@@ -26,8 +26,9 @@ class rest {
   rest(const rest&) = delete;
   rest& operator=(const rest&) = delete;
 
-  /// Without files and records, as it was made. Requests that are not over go on.
+  /// Without files and records, as it was made. Requests that are not over are aborted.
   void reset() {
+    ++generation_;
     files_.clear();
     records_.emplace(files_, declared_.apps);
   }
@@ -53,6 +54,8 @@ class rest {
   std::optional<service::records> records_;
   /// Requests that are not over.
   std::uint32_t running_ = 0;
+  /// How often it was reset.
+  std::uint32_t generation_ = 0;
 };
 
 enum class reading : std::uint8_t { nothing, message, form };
@@ -101,6 +104,7 @@ class rest_call {
   [[nodiscard]] rest_answer finish(std::variant<json, fault> result);
 
   rest& side_;
+  std::uint32_t generation_;
   request head_;
   std::string_view method_;
   std::optional<route> route_;

@@ -15,7 +15,7 @@ constexpr std::size_t most_tokens = 1000;
 
 void request_tokens::issue(std::string token, std::uint64_t now) {
   if (issued_.size() == most_tokens) {
-    issued_.erase(std::min_element(issued_.begin(), issued_.end(),
+    issued_.erase(std::min_element(issued_.begin() + 1, issued_.end(),
                                    [](const issued& a, const issued& b) { return a.accepted < b.accepted; }));
   }
   issued_.push_back({std::move(token), now});

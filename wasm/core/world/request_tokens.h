@@ -11,7 +11,7 @@ namespace kintone::world {
 class request_tokens {
  public:
   /// `now` in milliseconds. Beyond a thousand, the one that was not accepted for the longest time is
-  /// forgotten.
+  /// forgotten, but for the first, which is the world's own.
   void issue(std::string token, std::uint64_t now);
 
   /// Whether `given` was issued and is still good; if so its day begins anew. Takes a time that does not
