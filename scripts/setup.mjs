@@ -42,6 +42,8 @@ export const packages = [
   { name: 'libgtest-dev', files: ['/usr/include/gtest/gtest.h', '/usr/local/include/gtest/gtest.h'] },
   { name: 'openssl', commands: ['openssl'] },
   { name: 'coreutils', commands: ['mkfifo'] },
+  { name: 'dash', commands: ['sh'] },
+  { name: 'curl', commands: ['curl'] },
   { name: 'chromium', commands: ['chromium'] },
 ];
 

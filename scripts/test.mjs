@@ -45,6 +45,7 @@ const legs = {
   fuzz: () => native('fuzz'),
   architecture: () => nodeTests(['tests/architecture']),
   node: () => nodeTests(['tests/node', 'tests/conformance']),
+  clients: () => nodeTests(['tests/clients']),
   browser: () => nodeTests(['tests/browser'], { matching: /(?<!\.slow)\.test\.js$/ }),
   'browser-slow': () => nodeTests(['tests/browser'], { matching: /\.slow\.test\.js$/ }),
   types: () => nodeTests(['tests/types']),
@@ -58,7 +59,7 @@ const legs = {
 };
 
 const groups = {
-  test: ['build', 'native', 'node', 'browser', 'types', 'architecture'],
+  test: ['build', 'native', 'node', 'clients', 'browser', 'types', 'architecture'],
   check: ['clang-format', 'clang-tidy', 'eslint', 'prettier', 'tsc'],
 };
 groups.full = [...groups.test, 'browser-slow', 'asan', 'fuzz', 'package', 'teeth', ...groups.check];

@@ -59,7 +59,7 @@ describe('the examples', () => {
       .map((entry) => entry.name);
     const run = examples.map(({ name }) => name);
     // Run by tests/browser/example.test.js and below.
-    const others = ['browser-customization', 'support', 'unit-test'];
+    const others = ['browser-customization', 'file-upload', 'support', 'unit-test'];
     assert.deepEqual(folders.sort(), [...run, ...others].sort());
   });
 
@@ -137,4 +137,33 @@ test('the unit test of the README passes as it stands', async () => {
   const { status, output } = await runNode(['--test', 'examples/unit-test/']);
   assert.equal(status, 0, output);
   assert.match(output, /pass 3\b/);
+});
+
+test('the life of an attached file: what is answered, and what is kept', async () => {
+  const { status, output } = await runNode(['examples/file-upload/start.js']);
+  assert.equal(status, 0, output);
+  const steps = output.trim().split('\n\n');
+  const told = steps.map((step) => {
+    const [call, answer, ...kept] = step.split('\n  ');
+    return [call, /^{"(code":"\w+|\w+)/.exec(answer)?.[1] ?? answer, ...kept];
+  });
+  const april = (state) => `kept: 領収書 4月.txt, 15 bytes, ${state}`;
+  const may = (state) => `kept: 領収書 5月.txt, 13 bytes, ${state}`;
+  assert.deepEqual(told, [
+    ['POST file.json → 200', 'fileKey', april('temporary')],
+    ['POST record.json → 200', 'id', april('attached')],
+    ['POST record.json → 404', 'code":"GAIA_BL01', april('attached')],
+    ['GET record.json?… → 200', 'record', april('attached')],
+    ['GET file.json?… → 200', '合計 1,200円', april('attached')],
+    ['POST file.json → 200', 'fileKey', april('attached'), may('temporary')],
+    ['PUT record.json → 200', 'revision', april('attached'), may('attached')],
+    [
+      'POST file.json → 200',
+      'fileKey',
+      april('attached'),
+      may('attached'),
+      'kept: 下書き.txt, 3 bytes, temporary',
+    ],
+    ['PUT record.json → 404', 'code":"GAIA_BL01', april('attached'), may('attached')],
+  ]);
 });

@@ -1,0 +1,83 @@
+/** A kintone for real clients, over HTTP: who may log in, which apps there are, and files whose bytes tell when one is lost. */
+import { createHash } from 'node:crypto';
+import { openServer } from './page-client.js';
+
+export const alice = { username: 'alice', password: 'pass:ワード' };
+/** Is answered in Japanese. */
+export const taro = { username: '太郎', password: 'himitsu' };
+
+export const tokens = {
+  orders: 'L08xCvTh7A1EVm3rZimF98R8VLP3k4lMlzELqyCx',
+  orders2: 'TOKEN-b',
+  stock: 'TOKEN-c',
+};
+
+export const apps = { orders: 5, stock: 6, guests: 8 };
+export const guestSpace = 7;
+
+const fields = { Title: 'SINGLE_LINE_TEXT', Files: 'FILE', Photos: { type: 'FILE' } };
+
+export const declared = {
+  users: { [alice.username]: alice.password, [taro.username]: { password: taro.password, locale: 'ja' } },
+  apiTokens: { [tokens.orders]: apps.orders, [tokens.orders2]: apps.orders, [tokens.stock]: apps.stock },
+  guestSpaces: [guestSpace],
+  apps: {
+    [apps.orders]: { fields },
+    [apps.stock]: { fields },
+    [apps.guests]: { fields, guestSpace },
+  },
+};
+
+/**
+ * A server that ends with the test, by the name that @kintone/rest-api-client takes without TLS.
+ * @param {import('node:test').TestContext} t
+ * @param {import('../../types/options.js').ShimOptions} [options] in the place of what is declared
+ * @returns {Promise<{ url: string, port: number, shim: import('../../types/index.js').Shim, lines: string[] }>}
+ */
+export async function openKintone(t, options = declared) {
+  const server = await openServer(t, undefined, options);
+  return { ...server, url: `http://localhost:${server.port}` };
+}
+
+/** The field of password authentication. */
+export function passwordField({ username, password }) {
+  return { 'X-Cybozu-Authorization': Buffer.from(`${username}:${password}`).toString('base64') };
+}
+
+/** What text handling, or looking for a boundary, would damage. */
+const everyByte = Buffer.concat([
+  Buffer.from(Uint8Array.from({ length: 256 }, (_, i) => i)),
+  Buffer.from('\r\n--\r\n----\r\n\r\r\n--x--\r\n\ufeff'),
+  Buffer.from(Uint8Array.from({ length: 256 }, (_, i) => 255 - i)),
+]);
+
+/** The same again and again, no two of them alike. */
+function longFile(length) {
+  const bytes = Buffer.alloc(length);
+  for (let at = 0, count = 0; at < length; at += everyByte.length, count += 1) {
+    everyByte.copy(bytes, at);
+    if (at + 4 <= length) bytes.writeUInt32LE(count, at);
+  }
+  return bytes;
+}
+
+/** Content types are kintone's, by the extension. */
+export const files = [
+  {
+    name: '見積書 4月分（税込）.txt',
+    bytes: Buffer.from('お見積り\r\n合計 ¥1,200\n'),
+    contentType: 'text/plain',
+  },
+  { name: 'empty.csv', bytes: Buffer.alloc(0), contentType: 'text/csv' },
+  { name: 'every byte.bin', bytes: everyByte, contentType: 'application/octet-stream' },
+  { name: '写真😀.PNG', bytes: longFile(5 * 1024 * 1024), contentType: 'image/png' },
+];
+
+/** In the place of bytes, where a failure would print millions of them. */
+export function digest(bytes) {
+  return `${bytes.length} bytes, SHA-256 ${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
+export const uploadKey = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+export const downloadKey = /^[\da-f]{48,}$/i;
+export const errorId = /^[A-Za-z\d]{20}$/;
