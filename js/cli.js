@@ -12,7 +12,8 @@ import { serve } from 'kintone-shim/server';
 const help = `Usage: kintone-shim serve [folder] [flags]
 
 Serves a folder's pages (the current folder's by default) with kintone in them: kintone.proxy and kintone.proxy.upload
-reach any upstream, as on kintone, through this server. Stop it with Ctrl+C.
+reach any upstream, as on kintone, through this server. Files and records: /k/v1/file.json, /k/v1/record.json and
+/k/v1/records.json, as on kintone. Stop it with Ctrl+C.
 
   --port <number>        port to listen on, 0 for any free one; 8000 by default
   --host <address>       address to listen on; 127.0.0.1 by default. Beyond loopback the relay needs --relay
@@ -24,6 +25,12 @@ reach any upstream, as on kintone, through this server. Stop it with Ctrl+C.
                          <script src="/_shim/kintone.js"></script>
   --relay                relay calls although another address than loopback is listened on: whoever can reach the
                          server can then send requests from this machine
+  --user <login:password>
+                         a login name and its password for kintone's side; may be repeated. Without any, every
+                         password is accepted
+  --api-token <token=app>
+                         an API token and the number of its app; may be repeated. Without any, every token is accepted
+  --guest-space <number> a guest space, of which there is /k/guest/<number>/v1/...; may be repeated
   --help                 this text
   --version              the version
 `;
@@ -36,6 +43,9 @@ const flags = {
   config: { type: 'string' },
   inject: { type: 'boolean' },
   relay: { type: 'boolean' },
+  user: { type: 'string', multiple: true, default: [] },
+  'api-token': { type: 'string', multiple: true, default: [] },
+  'guest-space': { type: 'string', multiple: true, default: [] },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 };
@@ -82,6 +92,45 @@ function readFolder(path) {
   throw wrong(`serve takes a folder, and there is none at ${resolve(path)}`);
 }
 
+/** Pairs as an object of them. */
+function readPairs(pairs, flag) {
+  const read = new Map(pairs);
+  // The value may be a secret.
+  const twice = pairs.find(([name, value]) => read.get(name) !== value);
+  if (twice) throw wrong(`${flag} was given twice for ${twice[0]}`);
+  return Object.fromEntries(read);
+}
+
+function readUsers(texts) {
+  const pairs = texts.map((text) => {
+    const [, login, password] = /^([^:]+):([^]*)$/.exec(text) ?? [];
+    if (login !== undefined) return [login, password];
+    throw wrong('--user takes a login name and a password with a colon between them: --user alice:secret');
+  });
+  return readPairs(pairs, '--user');
+}
+
+function readTokens(texts) {
+  const pairs = texts.map((text) => {
+    const [, token, app] = /^([^]+)=(\d+)$/.exec(text) ?? [];
+    if (token !== undefined) return [token, Number(app)];
+    throw wrong(`--api-token takes a token and the number of its app: --api-token abc=1, given: ${text}`);
+  });
+  return readPairs(pairs, '--api-token');
+}
+
+function readGuestSpace(text) {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw wrong(`--guest-space takes a number, given: ${text}`);
+}
+
+/** Who may call kintone's side, and what it has: options of the shim. */
+const readSide = (values) => ({
+  users: readUsers(values.user),
+  apiTokens: readTokens(values['api-token']),
+  guestSpaces: values['guest-space'].map(readGuestSpace),
+});
+
 async function readConfig(path) {
   if (path === undefined) return () => {};
   let setup;
@@ -124,9 +173,10 @@ async function startServer(positionals, values) {
   const port = readPort(values.port);
   const root = readFolder(positionals[0] ?? '.');
   const setup = await readConfig(config);
+  const options = { network: readNetwork(values.network), locale, ...readSide(values) };
   let shim;
   try {
-    shim = createShim({ network: readNetwork(values.network), locale });
+    shim = createShim(options);
     await setup(shim);
     return { shim, root, server: await serve({ port, host, root, shim, inject, relay, log: print }) };
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * kintone's side for pages in a browser, over node:http: the served script, the relay and a folder's files. It moves bytes; what
- * is answered, and to whom, the shim's core decides.
+ * kintone's side over node:http: its REST side for any client; for pages the served script, the relay and a folder's files. It
+ * moves bytes; what is answered, and to whom, the shim's core decides.
  */
 import { createServer } from 'node:http';
 import { createShim } from 'kintone-shim';

@@ -7,6 +7,11 @@ import type { Shim } from './index.js';
  * `kintone.proxy` and `kintone.proxy.upload` on, so that CORS stands in no call's way. A page loads kintone by
  * `<script src="/_shim/kintone.js"></script>`, before its own scripts.
  *
+ * For any client it is kintone's REST side as well: `/k/v1/file.json`, `/k/v1/record.json` and `/k/v1/records.json`, and the same
+ * below `/k/guest/{guestSpaceId}/`, with the users, API tokens, guest spaces and apps of the shim [F01–F23]. Larger files are kept
+ * in the system's folder for temporary ones (`os.tmpdir()`) for as long as the shim has them, under no name, so that nothing stays
+ * behind; where there is no room for one, its upload is answered with 507 `SHIM_FILE_NOT_KEPT`.
+ *
  * @throws TypeError for an unknown option or a wrong value, naming it
  * @throws Error where `root` is no folder, or `port` or `host` cannot be listened on, with Node's `code`, such as `ENOENT` or
  *   `EADDRINUSE`
@@ -84,7 +89,10 @@ export interface Server {
   readonly port: number;
   /** The shim whose kintone its pages have. */
   readonly shim: Shim;
-  /** Stops: nothing listens any more, calls on their way are aborted, every connection is closed. */
+  /**
+   * Stops: nothing listens any more, calls on their way are aborted, every connection is closed, uploads and downloads on it with
+   * it. Files that were uploaded stay the shim's.
+   */
   close(): Promise<void>;
   /** The same as `close()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;

@@ -2,7 +2,10 @@ import { sendFile } from './folder.js';
 import { watch } from './log.js';
 import { relayCall } from './relay.js';
 import { answerUnread, reply } from './reply.js';
+import { answerRest } from './rest.js';
 import { servedScript } from './script.js';
+import { createKeeper } from './temporary-files.js';
+import { closeWithConnection } from './turn.js';
 
 /** A request's head as the core is told it. */
 function headOf(req) {
@@ -25,12 +28,13 @@ function headOf(req) {
 }
 
 /**
- * @param {object} core What the shim has for its server: `openService`, `relay`.
+ * @param {object} core What the shim has for its server: `openService`, `relay`, `answer`.
  * @param {{ site: object, folder?: import('./folder.js').Folder, inject: boolean, log?: (line: string) => void }} settings
  * @returns {(req: object, res: object, next?: (error?: unknown) => void) => void}
  */
 export function createListener(core, { site, folder, inject, log }) {
   const service = core.openService(site);
+  const { openSink } = createKeeper();
 
   async function sendFound(context, path) {
     const { req, res, told } = context;
@@ -53,10 +57,23 @@ export function createListener(core, { site, folder, inject, log }) {
         return sendFound(context, step.path);
       case 'relay':
         return relayCall(context, step);
+      case 'rest':
+        return answerRest(context, step);
       case 'pass':
         return reply(req, res, service.file(told, '', ''));
       default:
         return answerUnread(req, res, step);
+    }
+  }
+
+  async function answer(context, step, next) {
+    try {
+      // What came together with the head is parsed first: where it is no HTTP, that is the answer.
+      await undefined;
+      await go(context, step);
+    } catch (error) {
+      if (next && !context.res.headersSent) next(error);
+      else context.res.destroy();
     }
   }
 
@@ -67,14 +84,10 @@ export function createListener(core, { site, folder, inject, log }) {
       next();
       return;
     }
-    const context = { req, res, told, core, service, upstream: undefined };
+    const context = { req, res, told, core, service, openSink, upstream: undefined };
+    closeWithConnection(req, res);
     if (log) watch(context, log);
     res.on('error', () => {});
-    Promise.resolve(context)
-      .then(() => go(context, step))
-      .catch((error) => {
-        if (next && !res.headersSent) next(error);
-        else res.destroy();
-      });
+    answer(context, step, next);
   };
 }

@@ -4,31 +4,38 @@ import { clearTimeout, setTimeout } from 'node:timers';
 /** Milliseconds for which a client that is refused may go on sending. */
 const patience = 2_000;
 
-/** Writes a head with the core's fields and no others, whatever a server around us set before. */
+/**
+ * Writes a head with the core's fields and no others, whatever a server around us set before. `length`: of the body, where the
+ * fields do not tell it.
+ */
 export function head(res, status, fields, length) {
   for (const name of res.getHeaderNames()) res.removeHeader(name);
-  res.writeHead(status, [...fields, 'Content-Length', String(length)]);
+  res.writeHead(status, length === undefined ? fields : [...fields, 'Content-Length', String(length)]);
 }
 
 /** Writes an answer, whole. */
 export function reply(req, res, { status, fields, body }) {
-  const bytes = Buffer.from(body);
-  head(res, status, fields, bytes.length);
-  res.end(req.method === 'HEAD' ? undefined : bytes);
+  head(res, status, fields, Buffer.byteLength(body));
+  res.end(req.method === 'HEAD' ? undefined : body);
 }
 
 /** Whether more may come than was read. */
-const isUnread = ({ headers, readableEnded }) =>
-  !readableEnded &&
-  (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0);
+const isUnread = (req) =>
+  !req.readableEnded &&
+  (req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0);
 
 /**
  * Answers a request whose body nobody wants, and ends the connection. A client still sending would lose the answer with a
  * connection that is reset, so it may go on for a while (RFC 9112, 9.6).
  */
 export function answerUnread(req, res, answer) {
-  // In HTTP/2 a stream ends without its connection.
-  if (req.httpVersionMajor > 1 || !isUnread(req)) {
+  if (req.httpVersionMajor > 1) {
+    reply(req, res, answer);
+    // What nobody reads would hold up all that comes on this connection (RFC 9113, 5.2.1).
+    req.resume();
+    return;
+  }
+  if (!isUnread(req)) {
     reply(req, res, answer);
     return;
   }

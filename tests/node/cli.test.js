@@ -2,21 +2,17 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { openUpstream } from '../support/calls.js';
+import { command, manifest, root, startServe } from '../support/command.js';
 import { ask, Page, until } from '../support/page-client.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-const command = join(root, manifest.bin['kintone-shim']);
-
-const start = (args, cwd = root) => spawn(process.execPath, [command, ...args], { cwd, timeout: 30_000 });
+const start = (args) => spawn(process.execPath, [command, ...args], { cwd: root, timeout: 30_000 });
 
 /** A run to its end. */
 async function outputOf(...args) {
@@ -36,32 +32,12 @@ async function folderOf(t, files) {
   return folder;
 }
 
-/** A server that listens, on a free port. */
-async function startServe(t, args, cwd) {
-  const child = start(['serve', '--port', '0', ...args], cwd);
-  const told = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr']) child[name].on('data', (chunk) => (told[name] += chunk));
-  const closed = once(child, 'close');
-  t.after(() => child.kill('SIGKILL'));
-  const found = await until(
-    () => /at (http:\S+)\/\n/.exec(told.stdout) ?? (child.exitCode !== null && [told.stderr]),
-  );
-  assert.ok(found[1], found[0]);
-  const port = Number(found[1].split(':').at(-1));
-  const stop = async (signal) => {
-    child.kill(signal);
-    const [code, by] = await closed;
-    return by ?? code;
-  };
-  return { url: `http://127.0.0.1:${port}`, port, told, child, stop };
-}
-
 test('--help and --version', async () => {
   for (const args of [['--help'], ['-h'], ['serve', '--help']]) {
     const { code, stdout, stderr } = await outputOf(...args);
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
-    const flags = ['port', 'host', 'network', 'locale', 'config', 'inject', 'relay', 'help', 'version'];
-    for (const flag of flags) assert.match(stdout, new RegExp(`^  --${flag} `, 'm'));
+    const flags = 'port host network locale config inject relay user api-token guest-space help version';
+    for (const flag of flags.split(' ')) assert.match(stdout, new RegExp(`^  --${flag} `, 'm'));
   }
   assert.deepEqual(await outputOf('--version'), { code: 0, stdout: `${manifest.version}\n`, stderr: '' });
 });
@@ -87,6 +63,16 @@ test('what is wrong is told, with what is right, and the exit code is 2', async 
     [['serve', '--network', 'a b'], /network.*'offline', 'live'/],
     [['serve', '--locale', 'fr'], /locale.*'en'.*'ja'/],
     [['serve', '--host', 'http://localhost/'], /host/],
+    [['serve', '--user', 'alice'], /--user takes a login name and a password .*: --user alice:secret/],
+    [['serve', '--user', ':hidden'], /--user takes a login name/],
+    [['serve', '--user', 'a:hidden', '--user', 'a:b'], /--user was given twice for a\n/],
+    [['serve', '--api-token', 'abc'], /--api-token takes a token and .*: --api-token abc=1, given: abc\n/],
+    [['serve', '--api-token', 'abc=one'], /--api-token takes .*, given: abc=one/],
+    [['serve', '--api-token', '=1'], /--api-token takes .*, given: =1/],
+    [['serve', '--api-token', 'a=1', '--api-token', 'a=2'], /--api-token was given twice for a\n/],
+    [['serve', '--api-token', 'a=0'], /apiTokens/],
+    [['serve', '--guest-space', 'seven'], /--guest-space takes a number, given: seven/],
+    [['serve', '--guest-space', '0'], /guestSpaces/],
     [['serve', join(folder, 'nowhere')], /there is none at .*nowhere/],
     [['serve', join(folder, 'file.txt')], /there is none at .*file\.txt/],
     [['serve', 'a', 'b'], /one folder, given: a b/],
@@ -102,6 +88,7 @@ test('what is wrong is told, with what is right, and the exit code is 2', async 
     assert.equal(stdout, '');
     assert.match(stderr, /^kintone-shim: /);
     assert.match(stderr, message);
+    assert.doesNotMatch(stderr, /hidden/);
     assert.match(stderr, /\nkintone-shim --help shows what there is\.\n$/);
   }
 });
@@ -125,7 +112,7 @@ test('serves a folder, or the current one, until a signal', async (t) => {
     [[folder], root, 'SIGINT'],
     [[], folder, 'SIGTERM'],
   ]) {
-    const server = await startServe(t, args, cwd);
+    const server = await startServe(t, args, { cwd });
     assert.equal((await ask(`${server.url}/`)).text, '<head>page');
     await until(() => /^\d\d:\d\d:\d\d GET \/ 200 \d+ ms$/m.test(server.told.stdout));
     assert.equal(await server.stop(signal), 0);
@@ -182,7 +169,7 @@ test('--config: setup has the shim before the server starts', async (t) => {
         shim.dispose();
       }`,
   });
-  const server = await startServe(t, ['--config', 'setup.mjs'], folder);
+  const server = await startServe(t, ['--config', 'setup.mjs'], { cwd: folder });
   assert.match(server.told.stdout, /^token 36\nkintone-shim serves /);
   const { answer } = await (await Page.load(server)).call({ url: 'https://api.example.com/' });
   assert.equal(answer.code, 'SHIM_DISPOSED');
