@@ -18,8 +18,13 @@ export const { URL } = urls;
 /** The class of the Blobs that the platform's fetch reads. */
 export const Blob = builtin?.('node:buffer').Blob ?? globalThis.Blob;
 
+let Response;
+
 /** The class of what a platform's fetch gives; Node loads it when it is asked for. */
-export const responseClass = () => builtin?.('node:vm').runInThisContext('Response') ?? globalThis.Response;
+export function responseClass() {
+  Response ??= builtin?.('node:vm').runInThisContext('Response') ?? globalThis.Response;
+  return Response;
+}
 
 export const setTimer = timers.setTimeout.bind(globalThis);
 export const clearTimer = timers.clearTimeout.bind(globalThis);

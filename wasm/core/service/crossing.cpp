@@ -90,7 +90,10 @@ std::string rest_text(const rest_call& call) {
 }
 
 std::string answer_text(const rest_answer& a, const rest_call& call, rest& side) {
-  std::string text = R"({"status":)";
+  std::string text;
+  constexpr std::size_t usual = 1'024;
+  text.reserve(usual);
+  text += R"({"status":)";
   text += std::to_string(a.reply.status);
   text += R"(,"fields":)";
   http::append_flat(text, a.reply.fields);
