@@ -44,6 +44,7 @@ export const packages = [
   { name: 'coreutils', commands: ['mkfifo'] },
   { name: 'dash', commands: ['sh'] },
   { name: 'curl', commands: ['curl'] },
+  { name: 'util-linux', commands: ['unshare'] },
   { name: 'chromium', commands: ['chromium'] },
 ];
 

@@ -37,6 +37,9 @@ const nodeTests = (folders, { minutes = 10, matching = /./ } = {}) => {
 const tidy = (file) =>
   run('clang-tidy', '--quiet', '-p', 'build/native', '--extra-arg=-Wno-unknown-warning-option', file);
 
+const quick = /(?<!\.slow)\.test\.js$/;
+const slow = /\.slow\.test\.js$/;
+
 /** Each leg is a list of commands, run in turn; those in a list of their own share the cores. */
 const legs = {
   build: () => [node('scripts/build.mjs')],
@@ -44,10 +47,11 @@ const legs = {
   asan: () => native('asan'),
   fuzz: () => native('fuzz'),
   architecture: () => nodeTests(['tests/architecture']),
-  node: () => nodeTests(['tests/node', 'tests/conformance']),
+  node: () => nodeTests(['tests/node', 'tests/conformance'], { matching: quick }),
+  'node-slow': () => nodeTests(['tests/node'], { matching: slow }),
   clients: () => nodeTests(['tests/clients']),
-  browser: () => nodeTests(['tests/browser'], { matching: /(?<!\.slow)\.test\.js$/ }),
-  'browser-slow': () => nodeTests(['tests/browser'], { matching: /\.slow\.test\.js$/ }),
+  browser: () => nodeTests(['tests/browser'], { matching: quick }),
+  'browser-slow': () => nodeTests(['tests/browser'], { matching: slow }),
   types: () => nodeTests(['tests/types']),
   package: () => nodeTests(['tests/package'], { minutes: 20 }),
   teeth: () => nodeTests(['tests/teeth'], { minutes: 40 }),
@@ -62,7 +66,7 @@ const groups = {
   test: ['build', 'native', 'node', 'clients', 'browser', 'types', 'architecture'],
   check: ['clang-format', 'clang-tidy', 'eslint', 'prettier', 'tsc'],
 };
-groups.full = [...groups.test, 'browser-slow', 'asan', 'fuzz', 'package', 'teeth', ...groups.check];
+groups.full = [...groups.test, 'node-slow', 'browser-slow', 'asan', 'fuzz', 'package', 'teeth', ...groups.check];
 
 const env = { ...process.env, PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter) };
 

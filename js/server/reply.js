@@ -29,13 +29,8 @@ const isUnread = (req) =>
  * connection that is reset, so it may go on for a while (RFC 9112, 9.6).
  */
 export function answerUnread(req, res, answer) {
-  if (req.httpVersionMajor > 1) {
-    reply(req, res, answer);
-    // What nobody reads would hold up all that comes on this connection (RFC 9113, 5.2.1).
-    req.resume();
-    return;
-  }
-  if (!isUnread(req)) {
+  // In HTTP/2 a stream ends without its connection.
+  if (req.httpVersionMajor > 1 || !isUnread(req)) {
     reply(req, res, answer);
     return;
   }

@@ -2,8 +2,8 @@
 import { answerUnread, head } from './reply.js';
 
 /**
- * The chunks of a request's body, one at a time and only as fast as they are asked for. Whoever stops asking leaves the request as
- * it is: it can still be answered.
+ * The chunks of a request's body, one at a time and only as fast as they are asked for. Where nobody asks any more the rest is
+ * thrown away as it comes, and the request can still be answered.
  */
 class BodyChunks {
   #req;
@@ -31,8 +31,8 @@ class BodyChunks {
       this.#fault ??= new Error('the request ended before its body did');
       this.#waiting?.reject(this.#fault);
     };
-    // In HTTP/2 the last one comes after an `end`.
-    for (const event of ['aborted', 'error', 'close']) req.on(event, cut);
+    req.on('error', cut);
+    req.on('close', cut);
     return this;
   }
 
@@ -63,6 +63,7 @@ class BodyChunks {
   return() {
     this.#isLeft = true;
     this.#chunk = undefined;
+    this.#req.resume();
     return { value: undefined, done: true };
   }
 

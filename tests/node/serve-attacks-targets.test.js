@@ -165,7 +165,7 @@ test('a redirect leads no further than a call', async (t) => {
   assert.equal(trap.connections, 0);
 });
 
-test('a redirect by way of a name leads no further either, nor back to the own origin', async (t) => {
+test('a redirect by way of a name leads no further either, and the own origin is nowhere but here', async (t) => {
   lookupWith(t, ['127.0.0.1']);
   const trap = await openTrap(t);
   const first = await openUpstream(t);
@@ -174,14 +174,15 @@ test('a redirect by way of a name leads no further either, nor back to the own o
   const page = await Page.load(await openServer(t, {}, options));
   for (const [location, code] of [
     [`http://api.example.com:${trap.port}/`, 'SHIM_ADDRESS_REFUSED'],
-    [`${options.origin}/k/v1/app.json`, 'SHIM_NETWORK_OFFLINE'],
+    // P31: kintone's side itself answers, that it has no such thing.
+    [`${options.origin}/k/v1/app.json`, 'SHIM_NOT_IMPLEMENTED'],
   ]) {
     first.answerWith([
       { status: 302, fields: [['Location', '/again']] },
       { status: 307, fields: [['Location', location]] },
     ]);
     const { answer } = await page.call({ url: first.url });
-    assert.equal(answer.code, code, location);
+    assert.equal(answer.code ?? JSON.parse(answer.result.body).code, code, location);
   }
   assert.equal(trap.bytes, 0);
 });

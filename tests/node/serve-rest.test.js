@@ -2,13 +2,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Agent, createServer, request } from 'node:http';
-import { connect as connectHttp2, constants, createSecureServer } from 'node:http2';
 import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { requestListener, serve } from 'kintone-shim/server';
 import { bytesOfLength, sha256 } from '../support/blobs.js';
 import { openShim } from '../support/calls.js';
-import { selfSigned } from '../support/certificates.js';
 import { temporaryFilesOf } from '../support/open-files.js';
 import { ask, openServer, Page, until } from '../support/page-client.js';
 import {
@@ -20,6 +18,7 @@ import {
   formOf,
   keyOf,
   RawUpload,
+  runningAt,
   runningBecomes,
   upload,
 } from '../support/rest-client.js';
@@ -127,46 +126,6 @@ test('a connection serves one request after another', async (t) => {
   assert.equal(sockets.size, 1);
 });
 
-test('over HTTP/2, as Vite serves', async (t) => {
-  const shim = openShim(t, options);
-  const host = createSecureServer({ ...selfSigned(), allowHTTP1: true }, requestListener(shim));
-  host.listen(0, '127.0.0.1');
-  await once(host, 'listening');
-  const client = connectHttp2(`https://127.0.0.1:${host.address().port}`, { rejectUnauthorized: false });
-  t.after(() => {
-    client.destroy();
-    host.close();
-  });
-  const send = async (headers, body) => {
-    const stream = client.request({ ...credentials, ...headers });
-    stream.end(body);
-    const [answer] = await once(stream, 'response');
-    return { status: answer[':status'], bytes: await buffer(stream) };
-  };
-  const file = bytesOfLength(3 * MIB);
-  const post = { ':method': 'POST', ':path': '/k/v1/file.json', 'content-type': formHeaders['Content-Type'] };
-  const { status, bytes } = await send(post, formOf(file));
-  assert.equal(status, 200, bytes.toString());
-  const record = { Files: { value: [JSON.parse(bytes)] } };
-  const headers = { ':method': 'POST', ':path': '/k/v1/record.json', 'content-type': 'application/json' };
-  assert.equal((await send(headers, JSON.stringify({ app: 1, record }))).status, 200);
-  const { fileKey } = shim.records[0].record.Files.value[0];
-  const got = await send({ ':path': `/k/v1/file.json?fileKey=${fileKey}` });
-  assert.equal(sha256(got.bytes), sha256(file));
-  assert.equal((await send({ ...post, 'x-cybozu-api-token': 'wrong' }, formOf(file))).status, 400);
-  // Given up on the way: by the client, either way.
-  const cut = client.request({ ...credentials, ...post });
-  cut.write(formOf(file).subarray(0, MIB));
-  await until(() => openFiles() === 2);
-  cut.close(constants.NGHTTP2_CANCEL);
-  const half = client.request({ ...credentials, ':path': `/k/v1/file.json?fileKey=${fileKey}` });
-  await once(half, 'response');
-  half.close(constants.NGHTTP2_CANCEL);
-  await until(() => openFiles() === 1);
-  shim.reset();
-  await until(() => openFiles() === 0);
-});
-
 test('a session of a page: with its token; without it, or from elsewhere, refused', async (t) => {
   const server = await openServer(t, {}, options);
   const page = await Page.load(server);
@@ -253,7 +212,7 @@ test('behind a server that took its time, and whose client has gone meanwhile', 
   const one = await RawUpload.begin(server, 10, { ...formHeaders, 'X-Late': 'yes' });
   one.destroy();
   await until(() => late === 1);
-  await runningBecomes(server, 0);
+  assert.equal(await runningAt(server), 0);
 });
 
 test("what was uploaded outlives the server where the shim is the user's, and nothing its own", async (t) => {

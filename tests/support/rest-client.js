@@ -55,7 +55,7 @@ export const downloadUrl = ({ url }, key) => `${url}/k/v1/file.json?fileKey=${ke
 export const download = (server, key, headers = credentials) => ask(downloadUrl(server, key), { headers });
 
 /** How many requests kintone's side counts at once, the one that asks not among them (F20). */
-async function runningAt({ url }) {
+export async function runningAt({ url }) {
   const { headers } = await ask(`${url}/k/v1/file.json?fileKey=none`, { headers: credentials });
   return Number(headers['x-concurrencylimit-running']) - 1;
 }
