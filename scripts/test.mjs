@@ -66,7 +66,16 @@ const groups = {
   test: ['build', 'native', 'node', 'clients', 'browser', 'types', 'architecture'],
   check: ['clang-format', 'clang-tidy', 'eslint', 'prettier', 'tsc'],
 };
-groups.full = [...groups.test, 'node-slow', 'browser-slow', 'asan', 'fuzz', 'package', 'teeth', ...groups.check];
+groups.full = [
+  ...groups.test,
+  'node-slow',
+  'browser-slow',
+  'asan',
+  'fuzz',
+  'package',
+  'teeth',
+  ...groups.check,
+];
 
 const env = { ...process.env, PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter) };
 

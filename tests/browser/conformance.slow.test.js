@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startBrowserCases } from '../support/browser/cases.js';
 import { readCases } from '../support/conformance/files.js';
+import { isOfService } from '../support/conformance/rest-steps.js';
 
 const jobs = readCases()
-  .filter(({ slow }) => slow)
+  .filter((one) => one.slow && !isOfService(one))
   .map(({ name }) => name);
 
 for (const [name, fault] of startBrowserCases({ jobs, mode: 'relay' })) {

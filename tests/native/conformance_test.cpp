@@ -5,47 +5,23 @@
 #include <gtest/gtest.h>
 
 #include <memory>
-#include <random>
 #include <regex>
 #include <set>
 
 #include "core/proxy/crossing.h"
+#include "tests/native/conformance/answers.h"
 #include "tests/native/conformance/checks.h"
+#include "tests/native/conformance/options.h"
 #include "tests/native/conformance/server.h"
 #include "tests/native/conformance/upstream.h"
 
 namespace kintone::conformance {
 namespace {
 
-world::entropy fresh_entropy() {
-  std::random_device device;
-  world::entropy key;
-  for (auto& byte : key) byte = static_cast<std::uint8_t>(device());
-  return key;
-}
-
-json written(const argument& a) {
-  json members = json::array();
-  for (const auto& [name, value] : a.members) members.push_back(json::array({name, written(value)}));
-  return json::array({a.type, a.text, std::move(members)});
-}
-
-world::settings settings_of(json options) {
-  if (!options.is_object()) options = json::object();
-  if (!options.contains("network")) options["network"] = json::array({"127.0.0.1", "localhost"});
-  argument whole = describe_with_members(options);
-  for (auto& [name, value] : whole.members) {
-    if (value.is("array") || value.is("object")) value = describe_with_members(options[name]);
-  }
-  auto read = world::read_settings(written(whole));
-  if (const auto* fault = std::get_if<std::string>(&read)) throw std::logic_error(*fault);
-  return std::get<world::settings>(std::move(read));
-}
-
 /// One case: its worlds, its upstream, and its steps.
 class run {
  public:
-  explicit run(const json& data) : data_(data), given_(fill("given")), upstream_(given_) {
+  explicit run(const json& data) : data_(data), given_(fill(member(data_, "given"))), upstream_(given_) {
     const json& options = member(given_, "options");
     for (const json& each :
          given_.contains("shims") ? list_of(given_["shims"]) : std::vector<json>{options}) {
@@ -56,25 +32,64 @@ class run {
   }
 
   void all_steps() {
-    const std::vector<json> when = list_of(fill("when"));
-    const std::vector<json> then = list_of(fill("then"));
+    const std::vector<json> when = list_of(member(data_, "when"));
+    const std::vector<json> then = list_of(member(data_, "then"));
     ASSERT_EQ(when.size(), then.size());
-    for (std::size_t i = 0; i < when.size(); ++i) step(when[i], then[i]);
+    for (std::size_t i = 0; i < when.size(); ++i) {
+      results_.emplace_back();
+      const json filled = fill(when[i]);
+      if (asks(filled)) ask(filled, then[i]);
+      step(filled, fill(then[i]));
+    }
   }
 
  private:
-  json fill(std::string_view part) const {
+  /// What the run knows of itself, and what its steps kept.
+  json fill(const json& part) const {
     static const json package = read_json(folder() / "../../package.json");
     const std::string scheme = member(member(data_, "given"), "tls").is_string() ? "https" : "http";
     const json known = {{"upstream", scheme + "://127.0.0.1:" + std::string(upstream_port)},
                         {"port", 8080},
                         {"closed", 8081},
-                        {"version", package["version"]}};
+                        {"version", package["version"]},
+                        {"file", file_header},
+                        {"requestToken", worlds_.empty() ? "" : worlds_.front()->request_token()}};
     const lookup number = names_of(numbers());
-    return substitute(member(data_, part), [&](std::string_view name) {
-      const json& found = member(known, name);
+    return substitute(part, [&](std::string_view name) {
+      const json& kept = member(kept_, name);
+      const json& found = kept.is_null() ? member(known, name) : kept;
       return found.is_null() ? number(name) : &found;
     });
+  }
+
+  static bool asks(const json& when) {
+    const std::string_view action = string_of(member(when, "do"));
+    return action == "ask" || action == "hold" || action == "release";
+  }
+
+  rest_side& side() {
+    if (!side_) side_.emplace(*worlds_.front(), member(given_, "options"));
+    return *side_;
+  }
+
+  /// Before `then` is filled in: it may name what is kept of the answer.
+  void ask(const json& when, const json& then) {
+    const std::string_view action = string_of(when["do"]);
+    for (std::size_t i = std::max<std::size_t>(1, size_at(when, "count")); i > 0; --i) {
+      if (action == "hold") side().hold(when);
+      if (action == "release") answer_ = side().release(when);
+      if (action == "ask") answer_ = side().ask(when);
+    }
+    const json answer = parse_json(answer_.body()).value_or(json());
+    for (const auto& [name, path] : member(member(then, "response"), "keep").items())
+      kept_[name] = value_at_path(answer, string_of(path));
+  }
+
+  void check_asked(const json& then) {
+    if (then.contains("response")) check_reply(answer_, then["response"], locale_, ids_);
+    const std::vector<std::string> printed = side().take_printed();
+    if (then.contains("printed")) check_printed(printed, then["printed"]);
+    for (const std::string& each : printed) check_message(each, locale_);
   }
 
   void step(const json& when, const json& then) {
@@ -84,14 +99,26 @@ class run {
     world::world& w = *worlds_[size_at(when, "shim")];
     const std::string_view action = string_of(member(when, "do"));
     if (when.contains("promise") || action == "declaration") throw cannot("JavaScript's");
-    results_.emplace_back();
+    if (asks(when)) check_asked(then);
+    if (asks(when) || action == "look") return check_views(then);
     if (action == "verify") return verify(w, member(then, "throws"));
     if (action == "reload") return w.reload();
-    if (action == "requestToken") return token(w.request_token(), then);
-    if (action == "loadPage") return token(server_->load_page(), then);
-    if (action == "advance") return w.time().advance(size_at(when, "milliseconds"));
+    if (action == "loadPage" && !server_) w.reload();
+    if (action == "requestToken" || action == "loadPage")
+      return token(server_ && action == "loadPage" ? server_->load_page() : w.request_token(), then);
+    if (action == "advance") {
+      w.time().advance(size_at(when, "milliseconds"));
+      return check_views(then);
+    }
     if (action == "request") return request(when, then, w);
     call(when, then, w);
+    check_views(then);
+  }
+
+  void check_views(const json& then) {
+    for (const char* name : {"files", "records", "diskUsage"}) {
+      if (then.contains(name)) return conformance::check_views(side(), then);
+    }
   }
 
   void verify(const world::world& w, const json& throws) const {
@@ -102,6 +129,7 @@ class run {
 
   void token(std::string token, const json& then) {
     results_.back() = std::move(token);
+    if (then.contains("keep")) kept_[title_of(then["keep"])] = results_.back();
     if (then.contains("matches")) {
       EXPECT_TRUE(std::regex_match(results_.back(), std::regex(title_of(then["matches"]))));
     }
@@ -152,7 +180,9 @@ class run {
     proxy::next step = x.open();
     const proxy::settlement settlement = x.how_to_settle();
     if (step == proxy::next::json) step = x.serialized(serialize(data));
-    const std::string body = step == proxy::next::send ? upstream_.run(x, w, sent) : "";
+    std::string body;
+    if (x.is_own()) body = answer_own(x, data, is_upload);
+    if (step == proxy::next::send && !x.is_own()) body = upstream_.run(x, w, sent);
     const bool is_damaged = !x.charsets().empty() && !utf8::is_valid(body);
     if (x.charsets().size() > 1 && !body.empty()) throw cannot("a text decoder");
     const json outcome = parse_json(proxy::outcome_text(x.conclude(is_damaged), w)).value_or(json());
@@ -167,6 +197,21 @@ class run {
     }
     if (then.contains("sent")) check_sent(sent, then["sent"], c);
     EXPECT_TRUE(member(then, "connected") != json(false) || sent.empty());
+  }
+
+  /// P31: kintone's own side answers in the upstream's place.
+  std::string answer_own(proxy::exchange& x, const json& data, bool is_upload) {
+    const proxy::request& r = x.outgoing();
+    const json& content = is_upload ? member(member(data, "value"), "text") : data;
+    pieces body;
+    if (r.content != proxy::body::none) add(body, content.is_string() ? content : json(json_text(content)));
+    const rest_reply answer = side().ask(r, body);
+    (void)x.progress(true);
+    if (x.head(answer.reply.status, answer.reply.fields) == proxy::next::body) {
+      (void)x.chunk(answer.body().size());
+      x.end();
+    }
+    return answer.body();
   }
 
   /// Warnings, `binary`, and what is printed.
@@ -184,38 +229,21 @@ class run {
     EXPECT_EQ(codes, repeated.is_null() ? list_of(expected.is_null() ? json::array() : expected)
                                         : std::vector<json>(size_at(expected, "times"), repeated));
     EXPECT_EQ(outcome["binary"], then.value("binary", json(false)));
-    if (!then.contains("printed")) return;
-    ASSERT_EQ(printed.size(), then["printed"].size());
-    for (std::size_t i = 0; i < printed.size(); ++i) expect_mentions(printed[i], then["printed"][i]);
+    if (then.contains("printed")) check_printed(printed, then["printed"]);
   }
 
   void check_failure(const std::string& text, const json& expected) {
-    const json error = parse_json(text).value_or(json());
-    EXPECT_EQ(member(error, "code"), expected["code"]) << text;
-    const std::string id(string_of(member(error, "id")));
-    EXPECT_EQ(id.size(), size_at(numbers()["number"], "errorIdLength")) << text;
-    EXPECT_TRUE(all_of(id, [](char c) { return ascii::is_alpha(c) || ascii::is_digit(c); }) &&
-                ids_.insert(id).second)
-        << id;
-    check_message(std::string(string_of(member(error, "message"))), locale_);
-    expect_mentions(std::string(string_of(member(error, "message"))), member(expected, "mentions"));
-    EXPECT_EQ(names_in(member(error, "errors")), names_in(member(expected, "errors"))) << text;
-    for (const auto& [name, entry] : member(error, "errors").items()) {
-      std::string all;
-      for (const json& message : member(entry, "messages")) {
-        check_message(title_of(message), locale_);
-        all += title_of(message) + "\n";
-      }
-      EXPECT_NE(all, "") << name;
-      if (expected["errors"].is_object()) expect_mentions(all, member(expected["errors"], name));
-    }
+    conformance::check_failure(text, expected, locale_, ids_);
   }
 
   json data_;
+  std::vector<std::unique_ptr<world::world>> worlds_;
+  json kept_ = json::object();
   json given_;
   upstream upstream_;
-  std::vector<std::unique_ptr<world::world>> worlds_;
   std::optional<server> server_;
+  std::optional<rest_side> side_;
+  rest_reply answer_;
   std::string locale_;
   std::vector<std::string> results_;
   std::set<std::string> ids_;

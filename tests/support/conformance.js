@@ -3,24 +3,24 @@
  * a case needs of its surroundings, servers, name resolution, other realms, is the `platform`
  * (conformance/node-platform.js, browser/page-platform.js).
  */
+import { checkReply, checkViews, keptOf } from './conformance/answers.js';
+import { runCall } from './conformance/call-steps.js';
 import {
   Mismatch,
   check,
   checkAnswer,
-  checkFailure,
   checkPrinted,
   checkSent,
-  checkSuccess,
   checkUncaught,
   checkVerify,
-  checkWarnings,
   equal,
 } from './conformance/check.js';
+import { fileHeader } from './conformance/form.js';
 import { runPromiseStep } from './conformance/promise-steps.js';
+import { DirectSteps, ServedSteps, isAsking, isOfService } from './conformance/rest-steps.js';
 import { lookupIn, namesIn, substitute } from './conformance/substitute.js';
-import { realize, textOf } from './conformance/values.js';
+import { textOf } from './conformance/values.js';
 
-const argumentNames = ['url', 'method', 'headers', 'data', 'successCallback', 'failureCallback'];
 const defaults = {
   proxy: { url: '${upstream}/', method: 'GET', headers: {}, data: {} },
   upload: {
@@ -57,6 +57,7 @@ class Run {
     Object.assign(this, setting);
     this.theCase = theCase;
     this.results = [];
+    this.kept = {};
     this.ids = new Set();
     this.shims = [];
   }
@@ -65,10 +66,12 @@ class Run {
     const { given = {} } = this.theCase;
     this.upstream = await this.platform.openUpstream({ tls: given.tls });
     const { url, port, closed } = this.upstream;
-    const known = { upstream: url, port, closed, version: this.platform.version };
+    const known = { upstream: url, port, closed, version: this.platform.version, file: fileHeader };
     const numbers = lookupIn(this.numbers);
     this.fill = (data) => {
-      const filled = substitute(data, (name) => known[name] ?? numbers(name));
+      const token = (name) => (name === 'requestToken' ? this.requestToken() : undefined);
+      const find = (name) => this.kept[name] ?? known[name] ?? token(name) ?? numbers(name);
+      const filled = substitute(data, find);
       equal([...namesIn(filled ?? null)], [], 'names that nobody knows');
       return filled;
     };
@@ -81,10 +84,31 @@ class Run {
     for (const options of given.shims ?? [given.options ?? {}]) {
       this.shims.push(await this.openShim({ ...reachable, ...this.fill(options) }, this.upstream));
     }
-    if (given.server) {
+    const isServed = this.through === 'http' && isOfService(this.theCase);
+    if (given.server || isServed) {
       this.server = await this.openServer(this.shims[0], url);
       await this.server.loadPage();
     }
+    const {
+      server,
+      platform: { turn },
+      shims: [shim],
+    } = this;
+    const options = this.fill(given.options);
+    this.rest = isServed ? new ServedSteps({ server, options }) : new DirectSteps({ shim, options, turn });
+  }
+
+  /** The page's, where there is one. */
+  requestToken() {
+    return this.server?.token ?? this.shims[0].kintone.getRequestToken();
+  }
+
+  /** A step that asks kintone's REST side, so often as it says; the last answer. */
+  async ask({ count = 1, ...step }, { response }) {
+    let answer;
+    for (let i = 0; i < count; i += 1) answer = await this.rest[step.do](step);
+    if (answer) Object.assign(this.kept, keptOf(answer, response?.keep));
+    return answer;
   }
 
   async close() {
@@ -93,7 +117,8 @@ class Run {
     await this.upstream?.close();
   }
 
-  async runStep(step, expected) {
+  /** `then` is filled in when it is known what it may name: what was kept of an answer. */
+  async runStep(step, then) {
     const { shim: number = 0 } = step;
     const shim = this.shims[number];
     if (this.shims.length > 1) await this.turnTo?.(number);
@@ -102,11 +127,15 @@ class Run {
     const before = this.platform.observe();
     const heap = shim[Symbol.for('kintone-shim.internals')].wasmHeapBytes();
     const seenBefore = await this.upstream.seen();
+    const answer = isAsking(step) ? await this.ask(step, then) : undefined;
+    const expected = this.fill(then);
     let result;
-    if (step.promise) await runPromiseStep(step, expected, this, shim);
-    else if (step.do) result = await this.runAction(step, expected, shim, context);
-    else await this.runCall(step, expected, shim, context);
+    if (answer && expected.response) checkReply(answer, expected.response, context);
+    else if (step.promise) await runPromiseStep(step, expected, this, shim);
+    else if (step.do && !isAsking(step)) result = await this.runAction(step, expected, shim, context);
+    else if (!step.do) await runCall(step, expected, this, shim, context);
     this.results.push(result);
+    await checkViews(shim, expected);
 
     await this.checkUpstream(expected, seenBefore);
     const { printed, uncaught } = await this.platform.observed(before);
@@ -134,43 +163,6 @@ class Run {
     check(unread === undefined || bytesWritten < unread, 'the answer was read to its end');
   }
 
-  /** Calls, waits for the end of the call, and compares it. */
-  async runCall(step, expected, shim, context) {
-    const runs = { successCallback: [], failureCallback: [] };
-    let hasReturned = false;
-    const last = step.count ?? argumentNames.findLastIndex((name) => name in step) + 1;
-    const args = argumentNames.slice(0, last).map((name) => {
-      const callback = ({ throws }) => {
-        return (...values) => {
-          runs[name].push({ values, hasReturned });
-          if (throws !== undefined) throw new Error(throws);
-        };
-      };
-      return realize(step[name], { realms: this.platform.realms, callback });
-    });
-    const { kintone } = shim;
-    const call = step.api === 'upload' ? kintone.proxy.upload : kintone.proxy;
-    const began = this.platform.now();
-    const returned = call(...args);
-    hasReturned = true;
-    const isPromise = returned instanceof kintone.Promise;
-    const outcome = isPromise && !step.unhandled ? this.outcomeOf(returned) : null;
-    const entry = shim.journal.calls().at(-1);
-    await this.until(() => entry.state !== 'pending', 'the call to end');
-    const duration = this.platform.now() - began;
-    await this.untilCallbacksRan(runs, expected);
-    const told = (await outcome) ?? this.toldBy(runs, entry);
-
-    if (expected.returns) equal(isPromise ? 'promise' : String(returned), expected.returns, 'returned');
-    this.checkOutcome(told, expected, context);
-    this.checkRuns(runs, expected, told);
-    checkWarnings(entry.warnings, expected.warnings, context);
-    equal(entry.state, expected.failure ? 'failure' : 'success', 'state in the journal');
-    equal(entry.binary, expected.binary ?? false, 'binary in the journal');
-    const { atLeast = 0, below = Infinity } = expected.duration ?? {};
-    check(duration >= atLeast && duration < below, `ended after ${duration} ms`);
-  }
-
   outcomeOf(promise) {
     return this.within(
       patience,
@@ -180,46 +172,6 @@ class Run {
       ),
       'the Promise to settle',
     );
-  }
-
-  /** Where no Promise tells: what the callbacks were given, else what the journal has. */
-  toldBy({ successCallback, failureCallback }, entry) {
-    if (successCallback.length > 0) return { success: successCallback[0].values };
-    if (failureCallback.length > 0) return { failure: failureCallback[0].values[0] };
-    if (entry.state === 'failure') return { failure: entry.error };
-    const { body, status, headers } = entry.response;
-    return { success: [body, status, headers] };
-  }
-
-  checkOutcome(told, expected, context) {
-    if ('success' in told && expected.success) {
-      checkSuccess(told.success, expected.success, textOf);
-    } else if ('failure' in told && expected.failure) {
-      checkFailure(told.failure, expected.failure, context);
-    } else {
-      const what = JSON.stringify(told).slice(0, 400);
-      throw new Mismatch(`expected a ${expected.failure ? 'failure' : 'success'}: ${what}`);
-    }
-  }
-
-  /** Callbacks run in a task of their own; one that does not come is a fault that checkRuns tells. */
-  async untilCallbacksRan({ successCallback, failureCallback }, { callbacks = {} }) {
-    const expected = (callbacks.success ?? 0) + (callbacks.failure ?? 0);
-    const end = this.platform.now() + 1_000;
-    while (successCallback.length + failureCallback.length < expected && this.platform.now() < end) {
-      await this.platform.turn();
-    }
-    await this.platform.turn();
-  }
-
-  /** P30: once, after the call has returned, with what the outcome is. */
-  checkRuns(runs, { callbacks = {} }, told) {
-    equal(runs.successCallback.length, callbacks.success ?? 0, 'calls of successCallback');
-    equal(runs.failureCallback.length, callbacks.failure ?? 0, 'calls of failureCallback');
-    for (const { values, hasReturned } of [...runs.successCallback, ...runs.failureCallback]) {
-      check(hasReturned, 'a callback ran before kintone.proxy had returned');
-      equal(values, told.success ?? [told.failure], 'arguments of the callback');
-    }
   }
 
   async runAction(step, expected, shim, context) {
@@ -234,6 +186,7 @@ class Run {
     }
     // In a page, its server's shim is another.
     const side = this.server ?? shim;
+    if (step.do === 'look') return undefined;
     if (step.do === 'reload') return side.reload();
     if (step.do === 'advance') return side.advance(step.milliseconds);
     if (step.do === 'request') {
@@ -241,7 +194,8 @@ class Run {
       return checkAnswer(answer, expected.response, context, textOf);
     }
     if (step.do === 'requestToken' || step.do === 'loadPage') {
-      const token = step.do === 'loadPage' ? await this.server.loadPage() : shim.kintone.getRequestToken();
+      const token = await this.tokenOf(step, shim);
+      if (expected.keep) this.kept[expected.keep] = token;
       check(typeof token === 'string', `the token is a string, this is ${String(token)}`);
       if (expected.matches) check(new RegExp(expected.matches).test(token), `token: ${token}`);
       if ('sameAs' in expected) equal(token, this.results[expected.sameAs], 'token');
@@ -257,6 +211,13 @@ class Run {
       return equal(found[1].includes('@deprecated'), expected.deprecated, 'deprecated');
     }
     throw new TypeError(`no such action: ${step.do}`);
+  }
+
+  /** In the process a page is loaded by `reload`. */
+  async tokenOf({ do: action }, shim) {
+    if (action === 'loadPage' && this.server) return this.server.loadPage();
+    if (action === 'loadPage') shim.reload();
+    return this.through === 'http' ? this.requestToken() : shim.kintone.getRequestToken();
   }
 
   async until(condition, what) {
@@ -278,6 +239,7 @@ class Run {
  * @param {object} setting
  * @param {(options: object, upstream: object) => object} setting.openShim a shim with these options, as case data
  * @param {(shim: object, upstream: string) => object} [setting.openServer] that shim's server, as conformance/server.js has it
+ * @param {'handle' | 'http'} [setting.through] how kintone's REST side is asked
  * @param {(number: number) => void} [setting.turnTo] of several shims, that with this number comes next
  * @param {object} setting.numbers
  * @param {object} setting.platform
@@ -286,11 +248,11 @@ export async function runCase(theCase, setting) {
   const run = new Run(theCase, setting);
   try {
     await run.open();
-    const steps = listOf(theCase.when).map((step) => run.fill(withDefaults(step)));
-    const expected = listOf(run.fill(theCase.then));
+    const steps = listOf(theCase.when);
+    const expected = listOf(theCase.then);
     equal(steps.length, expected.length, 'steps and what they are to bring');
     for (const [i, step] of steps.entries()) {
-      await run.runStep(step, expected[i]);
+      await run.runStep(run.fill(withDefaults(step)), expected[i]);
     }
   } finally {
     await run.close();

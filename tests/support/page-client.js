@@ -161,6 +161,10 @@ export class RawConnection {
     this.#socket.destroy();
   }
 
+  resetAndDestroy() {
+    this.#socket.resetAndDestroy();
+  }
+
   pause() {
     this.#socket.pause();
   }

@@ -31,6 +31,11 @@ inline void expect_mentions(const std::string& text, const json& facts) {
     EXPECT_NE(text.find(title_of(fact)), std::string::npos) << text << "\nlacks " << fact;
 }
 
+inline void check_printed(const std::vector<std::string>& printed, const json& expected) {
+  ASSERT_EQ(printed.size(), expected.size());
+  for (std::size_t i = 0; i < printed.size(); ++i) expect_mentions(printed[i], expected[i]);
+}
+
 /// The caller's fields, ours, and those that the transport adds, as they stand on the wire.
 inline http::fields wire_fields(const proxy::request& r, std::size_t body_length) {
   const std::string* host = http::find(r.fields, "host");
@@ -58,6 +63,30 @@ inline void check_message(const std::string& message, const std::string& locale)
   EXPECT_TRUE(!message.empty() && message.starts_with(mark)) << message;
   EXPECT_EQ(std::regex_search(message, std::regex(R"(\{\d\})")), false) << message;
   EXPECT_TRUE(locale == "en" || any_of(message, ascii::is_high)) << message;
+}
+
+/// P16: the JSON of an error; no two have the same `id`.
+inline void check_failure(const std::string& text, const json& expected, const std::string& locale,
+                          std::set<std::string>& ids) {
+  const json error = parse_json(text).value_or(json());
+  EXPECT_EQ(member(error, "code"), expected["code"]) << text;
+  const std::string id(string_of(member(error, "id")));
+  EXPECT_EQ(id.size(), size_at(numbers()["number"], "errorIdLength")) << text;
+  EXPECT_TRUE(all_of(id, [](char c) { return ascii::is_alpha(c) || ascii::is_digit(c); }) &&
+              ids.insert(id).second)
+      << id;
+  check_message(std::string(string_of(member(error, "message"))), locale);
+  expect_mentions(std::string(string_of(member(error, "message"))), member(expected, "mentions"));
+  EXPECT_EQ(names_in(member(error, "errors")), names_in(member(expected, "errors"))) << text;
+  for (const auto& [name, entry] : member(error, "errors").items()) {
+    std::string all;
+    for (const json& message : member(entry, "messages")) {
+      check_message(title_of(message), locale);
+      all += title_of(message) + "\n";
+    }
+    EXPECT_NE(all, "") << name;
+    if (expected["errors"].is_object()) expect_mentions(all, member(expected["errors"], name));
+  }
 }
 
 inline void check_success(const json& outcome, const json& expected, const std::string& body,

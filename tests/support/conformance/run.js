@@ -2,7 +2,7 @@
  * Runs conformance cases in a process of their own, which alone can watch what nobody catches and what is printed. Prints a
  * line of JSON for each: `{ name, fault }`, null where the case holds. Started by conformance/process.js.
  *
- *     node run.js '{ "package": "…/dist/index.js", "root": "…", "transport": "fetch", "jobs": [{ "name", "numbers"? }] }'
+ *     node run.js '{ "package": "…/dist/index.js", "root": "…", "transport": "fetch", "through": "http", "jobs": [{ "name", "numbers"? }] }'
  *
  * `numbers` of a job take the place of tests/conformance/numbers.json. The argument may be `@file`.
  */
@@ -30,6 +30,7 @@ const platform = createNodePlatform({ root: asked.root });
 const transportOptions = asked.transport === 'fetch' ? { fetch: globalThis.fetch } : {};
 const setting = {
   platform,
+  through: asked.through ?? 'handle',
   openServer: (shim, upstream) => openServer(requestListener, shim, upstream),
   openShim: (options, { ca }) =>
     createShim({ ...transportOptions, ...realize(options, { realms: platform.realms, given: { ca } }) }),

@@ -4,14 +4,46 @@ import { createServer, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { callOf, callPath, pageFields, pagePath } from './page-message.js';
 
+/** The whole answer to a request that was sent. */
+async function answerTo(sent) {
+  const [response] = await once(sent, 'response');
+  // What is sent behind the answer is nobody's loss.
+  sent.on('error', () => {});
+  const bytes = await buffer(response);
+  return { status: response.statusCode, headers: response.headers, raw: response.rawHeaders, bytes };
+}
+
 /** A request, each of whose fields is said. @returns {Promise<{ status: number, headers: object, text: string }>} */
 async function ask(port, method, path, headers, body) {
   const sent = request({ host: '127.0.0.1', port, method, path, headers, agent: false });
   sent.end(body);
-  const [response] = await once(sent, 'response');
-  const text = (await buffer(response)).toString();
-  return { status: response.statusCode, headers: response.headers, text };
+  const { status, headers: fields, bytes } = await answerTo(sent);
+  return { status, headers: fields, text: bytes.toString() };
 }
+
+/** Writes the chunks as fast as they are taken; none any more once there is an answer. */
+async function send(sent, chunks) {
+  let isOver = false;
+  const over = new Promise((resolve) => {
+    for (const event of ['response', 'close', 'error']) sent.once(event, resolve);
+  }).then(() => {
+    isOver = true;
+  });
+  for (const chunk of chunks) {
+    if (isOver) return;
+    if (!sent.write(chunk)) await Promise.race([once(sent, 'drain').catch(() => {}), over]);
+  }
+  sent.end();
+}
+
+/** Field lines as node:http takes them: a name that comes again has a list. */
+function headersOf(lines) {
+  const headers = {};
+  for (const [name, value] of lines) headers[name] = name in headers ? [headers[name], value].flat() : value;
+  return headers;
+}
+
+const pairsOf = (raw) => raw.flatMap((name, i) => (i % 2 > 0 ? [] : [[name, raw[i + 1]]]));
 
 /**
  * @param {Function} requestListener of the package
@@ -36,7 +68,40 @@ export async function openServer(requestListener, shim, upstream) {
     own: () => ({ cookie }),
   };
 
+  /** A request to kintone's REST side, as conformance/rest-steps.js has it; the session is that of the page. */
+  const begin = ({ method, path, as, fields }, more) => {
+    const lines = [...fields, ...more, ...(as === 'session' ? [['Cookie', cookie]] : [])];
+    return request({ host: '127.0.0.1', port, method, path, headers: headersOf(lines), agent: false });
+  };
+  const restAnswer = async (answer) => {
+    const { status, raw, bytes } = await answer;
+    return { status, fields: pairsOf(raw), bytes };
+  };
+
   return {
+    get token() {
+      return pageToken;
+    },
+    async ask(head, body) {
+      const sent = begin(head, body ? [['Content-Length', String(body.length)]] : []);
+      const answer = answerTo(sent);
+      await send(sent, body?.chunks() ?? []);
+      return restAnswer(answer);
+    },
+    /** A request whose head the server has, and the beginning of whose body it is given. */
+    async hold(head, bytes) {
+      const sent = begin(head, [['Expect', '100-continue']]);
+      const answer = answerTo(sent);
+      sent.flushHeaders();
+      await once(sent, 'continue');
+      sent.write(bytes);
+      return {
+        end(rest) {
+          sent.end(rest);
+          return restAnswer(answer);
+        },
+      };
+    },
     reload: () => shim.reload(),
     advance: (milliseconds) => shim.advance(milliseconds),
     /** @returns {Promise<string>} its request token */

@@ -3,12 +3,23 @@
  * what it met, so that a test can say that nothing was missed.
  */
 
-/** Where the numbers of limits.h stand in tests/conformance/numbers.json. */
+const limits = 'core/base/limits.h';
+
+/** Where the numbers of tests/conformance/numbers.json stand. */
 const tables = [
-  { table: 'limit', begin: 'struct limits {', end: '\n};' },
-  { table: 'greyZone', begin: 'namespace grey_zone {', end: '\n}' },
-  { table: 'number', begin: '}  // namespace grey_zone', end: '}  // namespace kintone' },
+  { table: 'limit', file: limits, begin: 'struct limits {', end: '\n};' },
+  { table: 'greyZone', file: limits, begin: 'namespace grey_zone {', end: '\n}' },
+  { table: 'number', file: limits, begin: '}  // namespace grey_zone', end: '}  // namespace kintone' },
+  {
+    table: 'form',
+    file: 'core/multipart/limits.h',
+    begin: 'namespace kintone::multipart {',
+    end: '}  // namespace kintone::multipart',
+  },
 ];
+
+/** The files in which they stand. */
+export const numberFiles = [...new Set(tables.map(({ file }) => file))];
 
 /** Each as unlike kintone's as the cases can bear; in the order of their sizes. */
 export const alteredNumbers = {
@@ -27,7 +38,7 @@ export const alteredNumbers = {
     relayMessage: 134_217_727,
     relayHead: 4_194_303,
     requestTokenLife: 43_200_001,
-    fileSize: 536_870_909,
+    fileSize: 41_943_083,
     fileLife: 129_600_001,
     downloadKeyLength: 52,
     apiTokens: 7,
@@ -40,6 +51,7 @@ export const alteredNumbers = {
     errorIdLength: 27,
     unresolvedHostStatus: 566,
   },
+  form: { partHeader: 12_301, text: 43_003, parts: 701, boundaryLength: 51 },
 };
 
 export const alteredText = { unresolvedHostBody: 'No Such Host Cached' };
@@ -50,32 +62,35 @@ export const alteredCode = (code) => `OTHER_${code}`;
 const camelCase = (name) => name.replace(/_(\w)/g, (_match, letter) => letter.toUpperCase());
 
 /**
- * @param {string} source of base/limits.h
+ * @param {string} name one of numberFiles
+ * @param {string} source what is in it
  * @param {(table: string, name: string, value: number) => number} change
  * @returns {string}
  */
-export function changeNumbers(source, change) {
+export function changeNumbers(name, source, change) {
   let changed = source;
-  for (const { table, begin, end } of tables) {
+  for (const { table, begin, end } of tables.filter(({ file }) => file === name)) {
     const from = changed.indexOf(begin);
     const to = changed.indexOf(end, from + begin.length);
-    if (from < 0 || to < 0) throw new Error(`limits.h has no ${begin}`);
-    const part = changed.slice(from, to).replace(/(\w+) = ([\d']+);/g, (_match, name, digits) => {
-      const value = change(table, camelCase(name), Number(digits.replaceAll("'", '')));
-      return `${name} = ${value};`;
+    if (from < 0 || to < 0) throw new Error(`${name} has no ${begin}`);
+    const part = changed.slice(from, to).replace(/(\w+) = ([\d']+);/g, (_match, word, digits) => {
+      const value = change(table, camelCase(word), Number(digits.replaceAll("'", '')));
+      return `${word} = ${value};`;
     });
     changed = changed.slice(0, from) + part + changed.slice(to);
   }
   return changed;
 }
 
-/** Every number of limits.h, as numbers.json has them. */
-export function numbersIn(source) {
+/** Every number, as numbers.json has them. `read` gives the text of a file. */
+export function numbersIn(read) {
   const found = Object.fromEntries(tables.map(({ table }) => [table, {}]));
-  changeNumbers(source, (table, name, value) => {
-    found[table][name] = value;
-    return value;
-  });
+  for (const file of numberFiles) {
+    changeNumbers(file, read(file), (table, name, value) => {
+      found[table][name] = value;
+      return value;
+    });
+  }
   return found;
 }
 
