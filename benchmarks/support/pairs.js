@@ -18,35 +18,52 @@ export function median(values) {
 }
 
 /**
- * Runs both sides in turns, the order changing with each round.
+ * Runs every side in turns, the order changing with each round.
+ * @param {object} options
+ * @param {(() => Promise<number>)[]} options.sides each gives its figure
+ * @param {number} options.rounds
+ * @param {number} [options.warmUp] rounds that do not count
+ * @returns {Promise<number[][]>} of each round the figures of the sides
+ */
+export async function measureTurns({ sides, rounds, warmUp = 1 }) {
+  const turns = [];
+  for (let round = -warmUp; round < rounds; round += 1) {
+    const figures = [];
+    const order = [...sides.keys()];
+    for (const side of round % 2 === 0 ? order : order.reverse()) {
+      collectGarbage();
+      figures[side] = await sides[side]();
+    }
+    if (round >= 0) {
+      turns.push(figures);
+    }
+  }
+  return turns;
+}
+
+/**
+ * Compares two sides that took turns.
+ * @param {number[][]} pairs
+ * @returns {{ ours: number, peer: number, ratio: number, difference: number, pairs: number[][] }} medians; ratio and
+ *   difference are medians over the pairs
+ */
+export const compare = (pairs) => ({
+  ours: median(pairs.map((pair) => pair[0])),
+  peer: median(pairs.map((pair) => pair[1])),
+  ratio: median(pairs.map((pair) => pair[0] / pair[1])),
+  difference: median(pairs.map((pair) => pair[0] - pair[1])),
+  pairs,
+});
+
+/**
  * @param {object} options
  * @param {() => Promise<number>} options.ours gives its figure
  * @param {() => Promise<number>} options.peer
  * @param {number} options.rounds
  * @param {number} [options.warmUp] rounds that do not count
- * @returns {Promise<{ ours: number, peer: number, ratio: number, difference: number, pairs: number[][] }>} medians;
- *   ratio and difference are medians over the pairs
  */
-export async function measurePairs({ ours, peer, rounds, warmUp = 1 }) {
-  const pairs = [];
-  for (let round = -warmUp; round < rounds; round += 1) {
-    const pair = [];
-    for (const side of round % 2 === 0 ? [0, 1] : [1, 0]) {
-      collectGarbage();
-      pair[side] = await [ours, peer][side]();
-    }
-    if (round >= 0) {
-      pairs.push(pair);
-    }
-  }
-  return {
-    ours: median(pairs.map((pair) => pair[0])),
-    peer: median(pairs.map((pair) => pair[1])),
-    ratio: median(pairs.map((pair) => pair[0] / pair[1])),
-    difference: median(pairs.map((pair) => pair[0] - pair[1])),
-    pairs,
-  };
-}
+export const measurePairs = async ({ ours, peer, ...how }) =>
+  compare(await measureTurns({ sides: [ours, peer], ...how }));
 
 /**
  * @param {() => unknown} work

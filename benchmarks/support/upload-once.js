@@ -1,35 +1,11 @@
 // One upload in a process of its own, which says how far its memory went above where it stood before.
 // node --expose-gc upload-once.js <shim | fetch> <path of a file | memory> <server>
-import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { startPeak } from './peak-memory.js';
 import { fileBackedBlob, memoryBlob } from './upload-body.js';
 import { uploadByFetch, uploadByShim } from './upload-sides.js';
 
 const [side, source, serverUrl] = process.argv.slice(2);
-const samplingInterval = 5;
-
-/** Linux can forget a process's peak so far and then tell the exact new one; elsewhere samples have to do. */
-function startPeak() {
-  let sampled = 0;
-  const sample = () => (sampled = Math.max(sampled, process.memoryUsage.rss()));
-  const timer = setInterval(sample, samplingInterval);
-  let isExact = true;
-  try {
-    writeFileSync('/proc/self/clear_refs', '5');
-  } catch {
-    isExact = false;
-  }
-  return () => {
-    sample();
-    clearInterval(timer);
-    if (!isExact) {
-      return sampled;
-    }
-    const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'));
-    return Math.max(sampled, Number(kibibytes) * 1024);
-  };
-}
-
 const { shim, upload } =
   side === 'shim' ? uploadByShim(`${serverUrl}/sink`) : uploadByFetch(`${serverUrl}/sink`);
 const heapBytes = () => shim?.[Symbol.for('kintone-shim.internals')].wasmHeapBytes();
