@@ -114,7 +114,9 @@ function readTokens(texts) {
   const pairs = texts.map((text) => {
     const [, token, app] = /^([^]+)=(\d+)$/.exec(text) ?? [];
     if (token !== undefined) return [token, Number(app)];
-    throw wrong(`--api-token takes a token and the number of its app: --api-token abc=1, given: ${text}`);
+    throw wrong(
+      '--api-token takes a token and the number of its app, with = between them: --api-token abc=1',
+    );
   });
   return readPairs(pairs, '--api-token');
 }

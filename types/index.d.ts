@@ -36,8 +36,8 @@ export interface Shim {
   /**
    * kintone's REST side, in the process: `/k/v1/file.json`, `/k/v1/record.json`, `/k/v1/records.json`, and the same below
    * `/k/guest/{guestSpaceId}/v1/` [F01, F14, F16]. The login user's session comes with it, unless the request says
-   * `credentials: 'omit'` or the option `session` is false [S01]. Refusals are answers too, of kintone's form. A body that is
-   * a File is read once and copied at most once [F08].
+   * `credentials: 'omit'` or the option `session` is false [S01]. Refusals are answers too, of kintone's form. A stream is
+   * read as it comes and copied at most once [F08].
    *
    * @param request a WHATWG Request for the option `origin`; for another: 403 `SHIM_HOST_REFUSED`
    * @returns rejects with a TypeError where it is no Request, with what its body throws, and with its signal's reason

@@ -63,6 +63,8 @@ export interface RequestLike {
   readonly headers: { forEach(callback: (value: string, name: string) => void): void };
   /** A ReadableStream of Uint8Arrays, or null. Where it is undefined, `arrayBuffer()` is asked. */
   readonly body?: any;
+  /** Where there is no `body`: all of it, read into memory. */
+  arrayBuffer?(): Promise<ArrayBuffer>;
   /** `'omit'`: without the login user's session [S01]. */
   readonly credentials?: string;
   /** An AbortSignal. */

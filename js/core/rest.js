@@ -20,8 +20,8 @@ function windowViews() {
   return views;
 }
 
-// One that was given up half-way frees its place all the same.
-const registry = new FinalizationRegistry((handle) => handle.delete());
+// One that was given up half-way frees its place all the same; its world, in which that is, must not go before it.
+const registry = new FinalizationRegistry(({ handle }) => handle.delete());
 
 /**
  * One request to kintone's REST side in C++ (wasm/core/service/rest.h). It counts among those at once (F20) until `end`.
@@ -34,8 +34,7 @@ export class Rest {
   /** `world` is kept from being collected: the handle refers to its own. */
   constructor(handle, world) {
     this.#handle = handle;
-    this.world = world;
-    registry.register(this, handle, this);
+    registry.register(this, { handle, world }, this);
   }
 
   /**

@@ -19,10 +19,12 @@ export function reply(req, res, { status, fields, body }) {
   res.end(req.method === 'HEAD' ? undefined : body);
 }
 
+/** Whether a request's head says that there is a body. */
+export const isAnnounced = ({ headers }) =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
 /** Whether more may come than was read. */
-const isUnread = (req) =>
-  !req.readableEnded &&
-  (req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0);
+const isUnread = (req) => !req.readableEnded && isAnnounced(req);
 
 /**
  * Answers a request whose body nobody wants, and ends the connection. A client still sending would lose the answer with a

@@ -1,5 +1,5 @@
 /** kintone's REST side over HTTP: a request's body in as it comes, its answer out. */
-import { answerUnread, head } from './reply.js';
+import { answerUnread, head, isAnnounced } from './reply.js';
 
 /**
  * The chunks of a request's body, one at a time and only as fast as they are asked for. Where nobody asks any more the rest is
@@ -93,6 +93,12 @@ const isGone = (req) => (req.stream ?? req.socket).destroyed;
  * @param {object} opened What js/service is told of it; it counts among those at once until its response is closed (F20).
  */
 export async function answerRest({ req, res, core, openSink }, opened) {
+  if (req.readableEnded && isAnnounced(req)) {
+    opened.rest.end();
+    throw new Error(
+      'the body of this request was read before: put the listener in front of whatever reads bodies',
+    );
+  }
   const connection = { isClosed: isGone(req), goOn() {} };
   if (connection.isClosed) {
     opened.rest.end();

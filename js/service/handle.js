@@ -2,6 +2,13 @@
 import { fieldsOf, headersOf } from '../core/fields.js';
 import { responseClass, URL } from '../core/platform.js';
 
+/** A Uint8Array of any realm. */
+const isBytes = (chunk) => ArrayBuffer.isView(chunk) && chunk.BYTES_PER_ELEMENT === 1;
+
+function throwIfAborted(signal) {
+  if (signal?.aborted) throw signal.reason;
+}
+
 async function* once(bytes) {
   yield bytes;
 }
@@ -10,15 +17,15 @@ async function* once(bytes) {
 async function* chunksOf(stream, signal) {
   const reader = stream.getReader();
   const cancel = () => reader.cancel(signal?.reason).catch(() => {});
-  signal?.addEventListener('abort', cancel);
+  signal?.addEventListener?.('abort', cancel);
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      if (!(part.value instanceof Uint8Array)) throw new TypeError('the body of a Request gives Uint8Arrays');
+      if (!isBytes(part.value)) throw new TypeError('the body of a Request gives Uint8Arrays');
       yield part.value;
     }
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
   } finally {
-    signal?.removeEventListener('abort', cancel);
+    signal?.removeEventListener?.('abort', cancel);
     cancel();
   }
 }
@@ -27,7 +34,8 @@ async function* chunksOf(stream, signal) {
 async function bodyOf(request) {
   const { body, method, signal } = request;
   if (body) return { hasBody: true, chunks: chunksOf(body, signal) };
-  if (body === null || method === 'GET' || method === 'HEAD') return { hasBody: false, chunks: [] };
+  const isShown = body === null || typeof request.arrayBuffer !== 'function';
+  if (isShown || method === 'GET' || method === 'HEAD') return { hasBody: false, chunks: [] };
   const bytes = new Uint8Array(await request.arrayBuffer());
   return { hasBody: bytes.length > 0, chunks: once(bytes) };
 }
@@ -43,7 +51,7 @@ export async function handle(side, request) {
       `shim.handle(request) takes a Request; given: ${request === null ? 'null' : typeof request}`,
     );
   }
-  request.signal?.throwIfAborted();
+  throwIfAborted(request.signal);
   const { origin, pathname, search } = new URL(request.url);
   const { method, credentials } = request;
   const { hasBody, chunks } = await bodyOf(request);

@@ -15,8 +15,13 @@ async function readMessage(body, most) {
     if (length > most) return undefined;
     chunks.push(chunk);
   }
-  // A byte order mark is no JSON, and the core's to refuse.
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(joined(chunks));
+  try {
+    // A byte order mark is no JSON, and the core's to refuse.
+    return new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(joined(chunks));
+  } catch {
+    // Nor are bytes that are no text.
+    return '';
+  }
 }
 
 /** Why bytes could not be kept, as the platform says it. */

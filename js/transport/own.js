@@ -28,7 +28,7 @@ async function* bytesOf({ body, kept }) {
 async function exchange(direct, { method, url, fields }, body, conversation, platform) {
   const { origin, pathname, search } = new URL(url);
   const hasBody = typeof body === 'string' ? body !== '' : body !== undefined;
-  const head = { method, origin, target: pathname + search, fields, credentials: 'omit', hasBody };
+  const head = { method, origin, target: pathname + search, fields, credentials: 'proxy', hasBody };
   const answer = await direct(head, chunksOf(body, platform, conversation));
   if (conversation.head(answer.status, answer.fields).next !== 'body') return;
   for await (const bytes of bytesOf(answer)) {

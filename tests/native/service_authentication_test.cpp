@@ -69,6 +69,11 @@ TEST(service_authentication, F10_a_wrong_password_or_broken_base64_is_CB_WA01) {
 TEST(service_authentication, S03_what_is_well_formed_is_taken_where_nothing_is_declared) {
   EXPECT_EQ(who(password("eDp5"), nobody).login, "x");
   EXPECT_TRUE(who(password("eDp5"), nobody).is_unchecked);
+  // What is declared is all there is.
+  const credentials tokens{{}, {{"t", 1}}};
+  EXPECT_EQ(asked(password("eDp5"), tokens), "CB_WA01");
+  const credentials users{{{"x", "y", std::nullopt}}, {}};
+  EXPECT_EQ(asked(token("any"), users), "GAIA_IA02");
   EXPECT_TRUE(who(token("any"), nobody).is_unchecked);
   EXPECT_TRUE(who(token("any"), nobody).may_use(5));
   EXPECT_TRUE(who(bearer("Bearer abc.def=="), nobody).is_unchecked);

@@ -64,6 +64,11 @@ TEST(service_declarations, what_is_wrong_is_named) {
   EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":[]}}})"), "apps.1.fields");
   EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":{"A":1}}}})"), "apps.1.fields.A");
   EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":{"A":{"type":""}}}}})"), "apps.1.fields.A");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":{"A":"file"}}}})"), "apps.1.fields.A");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"field":{"A":"FILE"}}}})"), "apps.1.field");
+  EXPECT_EQ(wrong(R"({"users":{"a":{"password":"b","lang":"ja"}}})"), "users.a.lang");
+  EXPECT_EQ(wrong(R"({"apps":{"5":{},"05":{}}})"), "apps.05");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"guestSpace":3}},"guestSpaces":[4]})"), "apps.1.guestSpace");
 }
 
 TEST(service_declarations, the_message_names_the_option_and_the_place_and_no_secret) {

@@ -40,11 +40,6 @@ TEST_F(service_direct, has_as_many_field_lines_as_over_http) {
   EXPECT_EQ(refused(r), "400 SHIM_REQUEST_MALFORMED");
 }
 
-TEST_F(service_direct, is_not_answered_when_the_shim_is_disposed) {
-  world_.dispose();
-  EXPECT_EQ(refused(asked()), "503 SHIM_DISPOSED");
-}
-
 TEST_F(service_direct, S01_has_the_session_unless_it_or_the_option_leaves_it_out) {
   EXPECT_TRUE(has_session(asked(), world_));
   direct_request r = asked();

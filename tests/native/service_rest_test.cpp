@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <memory>
+
 #include "core/base/limits.h"
 #include "core/service/rest.h"
 #include "tests/native/service_support.h"
@@ -99,7 +101,7 @@ TEST_F(service_rest, F11_a_guest_space_must_be_declared) {
 }
 
 TEST_F(service_rest, F20_every_answer_tells_how_many_are_running) {
-  rest_call other(side_, head("GET", "/k/v1/file.json"), false);
+  rest_call other(side_, with_form(), false);
   for (const request& r : {head("GET", "/k/v1/nothing"), with_token("GET", "/k/v1/records.json?app=1")}) {
     const reply a = answered(r).reply;
     EXPECT_EQ(*http::find(a.fields, "x-concurrencylimit-limit"), "100");
@@ -246,6 +248,32 @@ TEST_F(service_rest, reset_it_has_neither_files_nor_records_and_what_was_on_its_
   EXPECT_EQ(json_text(side_.records().view()), "[]");
   EXPECT_EQ(answered(with_json("POST", "/k/v1/record.json"), value(uploaded())).reply.body,
             R"({"id":"1","revision":"1"})");
+}
+
+TEST_F(service_rest, of_a_disposed_shim_is_not_answered) {
+  world_.dispose();
+  EXPECT_EQ(answered(with_form()).reply.status, 503);
+  EXPECT_EQ(code(with_token("GET", "/k/v1/record.json?app=1&id=1")), "SHIM_DISPOSED");
+}
+
+TEST_F(service_rest, F20_who_is_refused_takes_nobodys_place) {
+  std::vector<std::unique_ptr<rest_call>> held;
+  const auto hold = [this, &held](const request& r) {
+    held.push_back(std::make_unique<rest_call>(side_, r, false));
+    return held.back()->next();
+  };
+  for (std::size_t i = 0; i < 2 * requests_at_once; ++i)
+    EXPECT_EQ(hold(head("GET", "/k/v1/no.json")), reading::nothing);
+  for (std::size_t i = 0; i < requests_at_once; ++i) EXPECT_EQ(hold(with_form()), reading::form);
+  EXPECT_EQ(hold(with_form()), reading::nothing);
+  EXPECT_EQ(code_of(held.back()->answer({}).reply), "GAIA_TO04");
+  // One over its whole form: broken, and gone although its client goes on sending.
+  EXPECT_FALSE(held[2 * requests_at_once]->form().feed("--b\nbroken"));
+  const rest_answer broken = held[2 * requests_at_once]->answer({});
+  EXPECT_EQ(*http::find(broken.reply.fields, "x-concurrencylimit-running"), std::to_string(requests_at_once));
+  EXPECT_EQ(hold(with_form()), reading::form);
+  held.clear();
+  EXPECT_EQ(*http::find(answered(with_form()).reply.fields, "x-concurrencylimit-running"), "1");
 }
 
 TEST_F(service_rest, what_could_not_be_kept_is_told_with_its_reason) {

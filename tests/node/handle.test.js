@@ -1,6 +1,7 @@
 /** `shim.handle` as its callers may use it: Requests of all sorts, bodies that break off, and what they leave behind. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { createShim } from 'kintone-shim';
 
 const origin = 'https://example.kintone.com';
@@ -113,6 +114,30 @@ describe('a body', () => {
     assert.equal(cancelled, 1);
   });
 
+  test('of another realm is the same body', async (t) => {
+    const shim = shimFor(t);
+    const { chunks, headers } = await chunksOf(formOf(shim, new Blob(['abc']), 'a.txt'), 50);
+    const foreign = chunks.map((chunk) => runInNewContext('Uint8Array').from(chunk));
+    assert.ok(!(foreign[0] instanceof Uint8Array));
+    const request = {
+      url: `${origin}/k/v1/file.json`,
+      method: 'POST',
+      headers: new Headers(headers),
+      body: streamOf(foreign),
+    };
+    assert.equal((await shim.handle(request)).status, 200);
+    assert.equal(await (await shim.files[0].blob()).text(), 'abc');
+  });
+
+  test('that is not UTF-8 is no JSON', async (t) => {
+    const shim = shimFor(t);
+    const body = Buffer.from('{"app":1,"record":{"A":{"value":"\xff\xfe"}}}', 'latin1');
+    const init = { method: 'POST', headers: { ...requested, 'Content-Type': 'application/json' }, body };
+    const response = await shim.handle(new Request(`${origin}/k/v1/record.json`, init));
+    assert.equal((await response.json()).code, 'CB_IJ01');
+    assert.deepEqual(shim.records, []);
+  });
+
   test('that nobody wants is not read at all', async (t) => {
     const shim = shimFor(t);
     let pulled = 0;
@@ -156,6 +181,17 @@ describe('a signal', () => {
     const next = await shim.handle(new Request(`${origin}/k/v1/record.json`, { headers: requested }));
     assert.equal(next.headers.get('x-concurrencylimit-running'), '1');
   });
+});
+
+test('a request without a body, and with nothing that it need not have', async (t) => {
+  const shim = shimFor(t);
+  const request = {
+    url: `${origin}/k/v1/record.json?app=1&id=1`,
+    method: 'GET',
+    headers: new Headers(requested),
+  };
+  assert.equal((await shim.handle({ ...request, signal: {} })).status, 404);
+  assert.equal((await shim.handle({ ...request, method: 'POST' })).status, 415);
 });
 
 describe('what is no request of this kintone', () => {

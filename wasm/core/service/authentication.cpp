@@ -25,14 +25,14 @@ bool is_token68(std::string_view text) {
 
 bool is_visible(char c) { return !ascii::is_control(c) && !ascii::is_high(c) && c != ' '; }
 
-result by_password(std::string_view value, const std::vector<user>& users) {
+result by_password(std::string_view value, const std::vector<user>& users, bool is_declared) {
   const auto decoded = base64_decoded(value);
   if (!decoded || !utf8::is_valid(*decoded)) return fault{error::wrong_password};
   const std::size_t colon = decoded->find(':');
   if (colon == std::string::npos || colon == 0) return fault{error::wrong_password};
   const std::string login = decoded->substr(0, colon);
   const std::string password = decoded->substr(colon + 1);
-  if (users.empty()) return identity{.by = scheme::password, .login = login, .is_unchecked = true};
+  if (!is_declared) return identity{.by = scheme::password, .login = login, .is_unchecked = true};
   for (const user& each : users) {
     if (each.login == login && world::equal_in_constant_time(each.password, password)) {
       return identity{.by = scheme::password, .login = login, .language = each.language};
@@ -50,17 +50,17 @@ void take_elements(std::string_view value, std::vector<std::string_view>& elemen
   }
 }
 
-result by_api_tokens(const http::fields& fields, const std::vector<api_token>& known) {
+result by_api_tokens(const http::fields& fields, const std::vector<api_token>& known, bool is_declared) {
   std::vector<std::string_view> given;
   for (const http::field& line : fields) {
     if (ascii::equals_ignoring_case(line.name, "x-cybozu-api-token")) take_elements(line.value, given);
   }
   if (given.size() > api_tokens) return fault{error::illegal_request};
   if (given.empty()) return fault{error::api_token_unknown};
-  identity who{.by = scheme::api_token, .is_unchecked = known.empty()};
+  identity who{.by = scheme::api_token, .is_unchecked = !is_declared};
   for (const std::string_view token : given) {
     if (!all_of(token, is_visible)) return fault{error::api_token_unknown};
-    if (known.empty()) continue;
+    if (!is_declared) continue;
     const api_token* found = nullptr;
     for (const api_token& each : known) {
       if (world::equal_in_constant_time(each.token, token)) found = &each;
@@ -122,14 +122,16 @@ std::optional<std::string> base64_decoded(std::string_view text) {
 
 std::variant<identity, fault> authenticate(const http::fields& fields, const credentials& declared,
                                            bool has_session) {
+  // S03: what is declared is all there is, of either kind.
+  const bool is_declared = !declared.users.empty() || !declared.api_tokens.empty();
   if (const std::size_t lines = http::count(fields, "x-cybozu-authorization"); lines > 0) {
     // Two are one value with a comma in it (RFC 9110, 5.3).
-    return lines > 1
-               ? fault{error::wrong_password}
-               : by_password(ascii::trim(*http::find(fields, "x-cybozu-authorization")), declared.users);
+    return lines > 1 ? fault{error::wrong_password}
+                     : by_password(ascii::trim(*http::find(fields, "x-cybozu-authorization")), declared.users,
+                                   is_declared);
   }
-  if (http::count(fields, "x-cybozu-api-token") > 0) return by_api_tokens(fields, declared.api_tokens);
-  const bool is_declared = !declared.users.empty() || !declared.api_tokens.empty();
+  if (http::count(fields, "x-cybozu-api-token") > 0)
+    return by_api_tokens(fields, declared.api_tokens, is_declared);
   if (auto by = by_oauth(fields, is_declared)) return *by;
   if (!has_session) return fault{error::not_logged_in};
   if (!has_requested_with(fields)) return fault{error::requested_with_missing};

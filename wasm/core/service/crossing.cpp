@@ -67,7 +67,8 @@ request read_request(std::string_view text) {
 direct_request read_direct(std::string_view text) {
   auto read = read_parts(text);
   if (!read) return {};
-  direct_request r{std::move(read->head), std::string(read->about[0]), read->about[1] != "omit"};
+  direct_request r{std::move(read->head), std::string(read->about[0]),
+                   read->about[1] != "omit" && read->about[1] != "proxy"};
   // How its body would be framed, a Request does not say.
   if (read->about[2] == "true" && !has_body(r.head)) {
     r.head.fields.push_back({"Transfer-Encoding", "chunked"});

@@ -19,8 +19,8 @@ namespace kintone::service {
 /// refused.
 [[nodiscard]] request read_request(std::string_view text);
 
-/// The same of a WHATWG Request, with its origin, its `credentials`, which are "omit" without the session,
-/// and "true" where it has a body.
+/// The same of a WHATWG Request, with its origin, its `credentials`, which are "omit" without the session, or
+/// "proxy" where it is a call of kintone.proxy (P31), and "true" where it has a body.
 [[nodiscard]] direct_request read_direct(std::string_view text);
 
 /// Writes `{"next": "rest", "read": "nothing" | "message" | "form", "most"?}`: what is to be read for the

@@ -21,9 +21,23 @@ bool is_api_token(std::string_view text) {
 /// Whether it can stand before the colon (F09).
 bool is_login(std::string_view text) { return !text.empty() && text.find(':') == std::string_view::npos; }
 
+/// The first member that is none of the known ones; a misspelt one would be as if it were not there.
+path unknown_member(const json& given, std::initializer_list<std::string_view> known) {
+  for (auto each = given.begin(); given.is_object() && each != given.end(); ++each) {
+    if (!contains(known, each.key())) return "." + each.key();
+  }
+  return {};
+}
+
+/// As kintone writes the types of fields: `FILE`, `SINGLE_LINE_TEXT`, `__ID__`.
+bool is_field_type(std::string_view text) {
+  return !text.empty() && all_of(text, [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
+}
+
 path read_user(const std::string& login, const json& given, std::vector<user>& users) {
   const json& password = given.is_object() ? member(given, "password") : given;
   if (!is_login(login) || !password.is_string()) return login;
+  if (const path wrong = unknown_member(given, {"password", "locale"}); !wrong.empty()) return login + wrong;
   user u{login, std::string(string_of(password)), {}};
   if (const json& language = member(given, "locale"); !language.is_null()) {
     if (language != "ja" && language != "en") return login + ".locale";
@@ -42,7 +56,9 @@ path read_api_token(const std::string& token, const json& given, std::vector<api
 
 path read_app(const std::string& id, const json& given, std::vector<declared_app>& apps) {
   const auto read = id_of(json(id));
-  if (!read || !given.is_object()) return id;
+  const bool is_twice = any_of(apps, [read](const declared_app& other) { return other.id == read; });
+  if (!read || is_twice || !given.is_object()) return id;
+  if (const path wrong = unknown_member(given, {"fields", "guestSpace"}); !wrong.empty()) return id + wrong;
   declared_app app{*read, 0, {}};
   if (const json& space = member(given, "guestSpace"); !space.is_null()) {
     const auto number = id_of(space);
@@ -53,7 +69,7 @@ path read_app(const std::string& id, const json& given, std::vector<declared_app
   if (!fields.is_null() && !fields.is_object()) return id + ".fields";
   for (auto each = fields.begin(); each != fields.end(); ++each) {
     const json& type = each->is_object() ? member(*each, "type") : *each;
-    if (string_of(type).empty()) return id + ".fields." + each.key();
+    if (!is_field_type(string_of(type))) return id + ".fields." + each.key();
     app.fields.emplace(each.key(), string_of(type));
   }
   apps.push_back(std::move(app));
@@ -106,6 +122,10 @@ std::variant<declarations, std::string> read_declarations(const json& options) {
   if (wrong.empty()) wrong = read_members(options, "apiTokens", d.credentials.api_tokens, read_api_token);
   if (wrong.empty()) wrong = read_spaces(member(options, "guestSpaces"), d.guest_spaces);
   if (wrong.empty()) wrong = read_members(options, "apps", d.apps, read_app);
+  for (const declared_app& app : d.apps) {
+    const bool is_there = app.space == 0 || d.guest_spaces.contains(app.space);
+    if (wrong.empty() && !is_there) wrong = "apps." + std::to_string(app.id) + ".guestSpace";
+  }
   if (!wrong.empty()) return wrong;
   return d;
 }

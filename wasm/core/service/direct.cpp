@@ -5,7 +5,6 @@
 namespace kintone::service {
 
 std::optional<reply> direct_refusal(const direct_request& r, world::world& w) {
-  if (w.is_disposed()) return refusal(w, error::disposed);
   const std::string& own = w.options().origin;
   if (r.origin != own) return refusal(w, error::host_refused, {r.origin, own});
   return head_refusal(r.head, w);

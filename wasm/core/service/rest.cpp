@@ -30,10 +30,19 @@ rest_call::rest_call(rest& side, request head, bool has_session)
       route_(route_of(head_.path())) {
   ++side_.running_;
   refused_ = judge(has_session);
-  if (refused_) next_ = reading::nothing;
+  if (!refused_) return;
+  next_ = reading::nothing;
+  leave();
+}
+
+void rest_call::leave() {
+  running_ = side_.running_;
+  if (is_counted_) --side_.running_;
+  is_counted_ = false;
 }
 
 std::optional<fault> rest_call::judge(bool has_session) {
+  if (side_.world_.is_disposed()) return fault{error::disposed};
   if (side_.running_ > requests_at_once) return fault{error::too_many_requests};
   if (!route_ || !allows(methods_of(route_->what), method_)) {
     return fault{error::not_implemented, std::string(method_), std::string(head_.path())};
@@ -132,7 +141,9 @@ locale rest_call::language() const {
 
 rest_answer rest_call::finish(std::variant<json, fault> result) {
   rest_answer a;
+  if (is_counted_) running_ = side_.running_;
   if (const auto* wrong = std::get_if<fault>(&result)) {
+    if (is_counted_) leave();
     a.reply = fault_reply(side_.world_, language(), *wrong);
     if (wrong->kind == error::not_implemented && route_) {
       a.reply.status = method_not_allowed;
@@ -145,7 +156,7 @@ rest_answer rest_call::finish(std::variant<json, fault> result) {
     a.reply = json_reply(200, std::get<json>(result));
   }
   a.reply.fields.push_back({"X-ConcurrencyLimit-Limit", std::to_string(requests_at_once)});
-  a.reply.fields.push_back({"X-ConcurrencyLimit-Running", std::to_string(side_.running_)});
+  a.reply.fields.push_back({"X-ConcurrencyLimit-Running", std::to_string(running_)});
   return a;
 }
 

@@ -68,11 +68,11 @@ struct rest_answer {
 
 class rest_call {
  public:
-  /// Runs until it is destroyed, which is when its answer was sent or nobody waits for it (F20). `side` must
-  /// outlive it. `has_session`: the login user's session comes with it (S01). A body is announced in the
-  /// head.
+  /// Runs until it is refused or destroyed, which is when its answer was sent or nobody waits for it (F20).
+  /// `side` must outlive it. `has_session`: the login user's session comes with it (S01). A body is announced
+  /// in the head.
   rest_call(rest& side, request head, bool has_session);
-  ~rest_call() { --side_.running_; }
+  ~rest_call() { leave(); }
   rest_call(const rest_call&) = delete;
   rest_call& operator=(const rest_call&) = delete;
 
@@ -95,6 +95,8 @@ class rest_call {
   [[nodiscard]] std::optional<std::string> warning() const;
 
  private:
+  /// It runs no more: who is refused and goes on sending takes nobody's place.
+  void leave();
   [[nodiscard]] std::optional<fault> judge(bool has_session);
   [[nodiscard]] std::optional<fault> judge_body();
   [[nodiscard]] std::variant<json, fault> take(std::string_view message);
@@ -110,6 +112,9 @@ class rest_call {
   std::optional<route> route_;
   identity who_;
   std::optional<fault> refused_;
+  bool is_counted_ = true;
+  /// Those that ran, this one with them, when it was answered.
+  std::uint32_t running_ = 0;
   reading next_ = reading::nothing;
   std::optional<upload> upload_;
   file_id download_ = 0;
