@@ -63,12 +63,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const bool has_session = (data[0] & 2U) != 0;
   const std::string_view text = fuzz::text_of(data + 1, size - 1);
   const http::fields fields = read(text);
-  const auto result =
-      service::authenticate(fields, is_declared ? declared : service::credentials{}, has_session);
-  if (const auto* who = std::get_if<service::identity>(&result)) {
-    require_right(*who, fields, is_declared, has_session);
+  service::identity who;
+  const auto wrong =
+      service::authenticate(fields, is_declared ? declared : service::credentials{}, has_session, who);
+  if (!wrong) {
+    require_right(who, fields, is_declared, has_session);
   } else {
-    const int status = entry_of(std::get<service::fault>(result).kind).status;
+    const int status = entry_of(wrong->kind).status;
     require(status == 400 || status == 401, "a refusal is the caller's fault");
   }
   if (const auto bytes = service::base64_decoded(text)) {

@@ -9,9 +9,9 @@
 #include <string>
 #include <string_view>
 
-#include "core/base/json.h"
 #include "core/base/utf8.h"
 #include "core/proxy/exchange.h"
+#include "tests/native/json.h"
 
 namespace kintone::fuzz {
 

@@ -13,18 +13,20 @@ std::size_t depth_of(const json& value) {
   return deepest + 1;
 }
 
-/// Numbers that 64 bits do not hold are a text here and a double there, and nlohmann refuses those beyond a
-/// double.
-bool has_text_number(const json& value) {
-  if (value.is_structured()) return any_of(value, has_text_number);
-  return value.is_binary();
+/// Numbers that 64 bits do not hold, and -0, are a text here and another number there, and nlohmann refuses
+/// those beyond a double.
+bool has_text_number(const json_value& value) {
+  const bool is_plain =
+      value.what != json_value::kind::number || json::parse(value.text, nullptr, false).dump() == value.text;
+  return !is_plain ||
+         any_of(value.members, [](const json_member& each) { return has_text_number(each.value); });
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = fuzz::text_of(data, size);
-  const auto ours = parse_json(text);
+  const auto ours = read_json(text);
   // nlohmann takes NUL for the end of its input.
   if (text.find('\0') != std::string_view::npos) return 0;
   const json theirs = json::parse(text, nullptr, /*allow_exceptions=*/false);
@@ -33,10 +35,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(theirs.is_discarded() || depth_of(theirs) > 64, "what nlohmann reads is read");
     return 0;
   }
-  const std::string written = json_text(*ours);
-  require(fuzz::require_json(written) == *ours, "what is written is read as the same");
+  const std::string written = json_writer().value(*ours).take();
+  require(json_writer().value(json_or_null(written)).text() == written,
+          "what is written is read as the same");
   if (has_text_number(*ours)) return 0;
-  require(!theirs.is_discarded() && theirs == *ours, "it is read as nlohmann reads it");
-  require(written == theirs.dump(), "it is written as nlohmann writes it");
+  require(!theirs.is_discarded() && written == theirs.dump(), "it is read and written as nlohmann does");
   return 0;
 }

@@ -2,6 +2,8 @@
 // path), then its JSON, in which `$0` to `$9` stand
 // for the keys of files; `f` uploads one, `t` lets time pass. Whatever comes, it is done or refused as a
 // whole, and every file that is attached is named by one record.
+#include <set>
+
 #include "core/base/limits.h"
 #include "core/service/records.h"
 #include "tests/fuzz/check.h"
@@ -20,16 +22,17 @@ class service_side {
     const char what = line.front();
     if (what == 'f') return upload(is_guest ? 3 : 0);
     if (what == 't') return pass();
-    const auto parameters = parse_json(filled(line.substr(1)));
+    const auto parameters = read_json(filled(line.substr(1)));
     if (!parameters || !parameters->is_object()) return;
     const std::string before = state();
-    const auto answer = call(what, is_guest ? 3 : 0, *parameters);
-    if (std::holds_alternative<service::fault>(answer)) {
+    json_writer answer;
+    const auto wrong = call(what, is_guest ? 3 : 0, *parameters, answer);
+    if (wrong) {
       require(state() == before && files_.take_gone().empty(), "what is refused changes nothing");
-      (void)fuzz::require_json(
-          service::fault_reply(world_, locale::en, std::get<service::fault>(answer)).body);
+      require(answer.text().empty(), "what is refused is not answered");
+      (void)fuzz::require_json(service::fault_reply(world_, locale::en, *wrong).body);
     } else {
-      (void)fuzz::require_json(json_text(std::get<json>(answer)));
+      (void)fuzz::require_json(answer.text());
     }
     (void)files_.take_gone();
     require_named_once();
@@ -63,36 +66,37 @@ class service_side {
     return whole;
   }
 
-  service::records::answer call(char what, service::number space, const json& parameters) {
+  service::verdict call(char what, service::number space, const json_value& parameters, json_writer& answer) {
     const service::records::caller by{who_, space};
     switch (what) {
       case 'a':
-        return records_.add_record(by, parameters);
+        return records_.add_record(by, parameters, answer);
       case 'A':
-        return records_.add_records(by, parameters);
+        return records_.add_records(by, parameters, answer);
       case 'u':
-        return records_.update_record(by, parameters);
+        return records_.update_record(by, parameters, answer);
       case 'U':
-        return records_.update_records(by, parameters);
+        return records_.update_records(by, parameters, answer);
       case 'G':
-        return records_.get_records(by, parameters);
+        return records_.get_records(by, parameters, answer);
       default:
-        return records_.get_record(by, parameters);
+        return records_.get_record(by, parameters, answer);
     }
   }
 
-  std::string state() const { return json_text(records_.view()) + json_text(files_.view()); }
+  std::string state() const { return records_.view() + files_.view(); }
 
   void require_named_once() const {
     std::size_t attached = 0;
     std::uint64_t bytes = 0;
-    for (const json& each : files_.view()) {
+    const json files = fuzz::require_json(files_.view());
+    for (const json& each : files) {
       if (string_of(member(each, "state")) == "attached") ++attached;
       bytes += integer_of(member(each, "size")).value_or(0);
     }
     std::set<std::string_view> named;
     std::size_t names = 0;
-    const json view = records_.view();
+    const json view = fuzz::require_json(records_.view());
     for (const json& each : view) {
       for (const json& field : member(each, "record")) {
         if (string_of(member(field, "type")) != "FILE") continue;
@@ -108,7 +112,14 @@ class service_side {
 
   world::world world_{{}, world::entropy_from_seed("records")};
   service::file_registry files_{world_.chance()};
-  service::records records_{files_, {{5, 0, {{"A", "FILE"}, {"T", "NUMBER"}}}, {6, 3, {}}}};
+  static service::form of_two() {
+    service::form f;
+    f["A"].type = "FILE";
+    f["T"].type = "NUMBER";
+    return f;
+  }
+
+  service::records records_{files_, {{5, 0, of_two()}, {6, 3, {}}}};
   service::identity who_;
   std::vector<service::file_id> ids_;
   std::uint64_t now_ = 0;
@@ -118,7 +129,7 @@ class service_side {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string_view rest = fuzz::text_of(data, size);
-  (void)fuzz::require_json(json_text(service::query_parameters(rest)));
+  (void)fuzz::require_json(json_writer().value(service::query_parameters(rest)).text());
   service_side side;
   while (!rest.empty()) {
     const std::string_view line = rest.substr(0, rest.find('\n'));

@@ -44,7 +44,7 @@ void require_safe(const world::settings& s) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto read = world::read_settings(parse_json(fuzz::text_of(data, size)).value_or(json()));
+  const auto read = world::read_settings(json_or_null(fuzz::text_of(data, size)));
   if (const auto* s = std::get_if<world::settings>(&read)) {
     require_right(*s);
     require_safe(*s);

@@ -78,7 +78,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)fuzz::require_json(service::file_text(site.file(r, d.path.back())));
   }
   // As a description of a message, and as what crosses.
-  const auto described = parse_json(fuzz::text_of(data, size)).value_or(json());
+  const auto described = json_or_null(fuzz::text_of(data, size));
   (void)site.refuse_message(read_argument(described));
   (void)service::read_request(fuzz::text_of(data, size));
   (void)service::read_site(fuzz::text_of(data, size));

@@ -11,11 +11,10 @@ using tests::exactly;
 
 void expect_like_nlohmann(std::string_view text) {
   const json theirs = json::parse(text, nullptr, /*allow_exceptions=*/false);
-  const auto ours = parse_json(exactly(text));
+  const auto ours = read_json(exactly(text));
   ASSERT_EQ(ours.has_value(), !theirs.is_discarded()) << text;
   if (!ours) return;
-  EXPECT_EQ(*ours, theirs) << text;
-  EXPECT_EQ(json_text(*ours), theirs.dump()) << text;
+  EXPECT_EQ(json_writer().value(*ours).text(), theirs.dump()) << text;
 }
 
 TEST(json_reader, reads_and_writes_what_nlohmann_does) {
@@ -23,7 +22,6 @@ TEST(json_reader, reads_and_writes_what_nlohmann_does) {
                            "true",
                            "false",
                            "0",
-                           "-0",
                            "-1",
                            "18446744073709551615",
                            "-9223372036854775808",
@@ -124,33 +122,33 @@ TEST(json_reader, an_object_may_have_very_many_members) {
   std::string text = "{";
   for (std::size_t i = 0; i < count; ++i) text += "\"" + std::to_string(i) + "\":0,";
   text += R"("7":8})";
-  const auto object = parse_json(text);
+  const auto object = read_json(text);
   ASSERT_TRUE(object);
-  EXPECT_EQ(object->size(), count);
+  EXPECT_EQ(object->members.size(), count);
   EXPECT_EQ(integer_of(member(*object, "7")), 8U);
 }
 
-TEST(json_reader, a_number_that_64_bits_do_not_hold_keeps_its_text) {
-  for (const char* number :
-       {"1.5", "-0.0", "1e9", "1E+400", "12.50", "-1.5e-3", "18446744073709551616", "-9223372036854775809"}) {
-    const auto read = parse_json(exactly(number));
+TEST(json_reader, a_number_keeps_its_text) {
+  for (const char* number : {"1.5", "-0", "-0.0", "1e9", "1E+400", "12.50", "-1.5e-3", "18446744073709551616",
+                             "-9223372036854775809"}) {
+    const auto read = read_json(exactly(number));
     ASSERT_TRUE(read) << number;
-    EXPECT_TRUE(read->is_binary()) << number;
-    EXPECT_EQ(json_text(*read), number);
+    EXPECT_EQ(read->what, json_value::kind::number) << number;
+    EXPECT_EQ(json_writer().value(*read).text(), number);
     EXPECT_EQ(string_of(*read), "");
     EXPECT_FALSE(integer_of(*read));
   }
 }
 
 TEST(json_reader, integer_of_is_a_non_negative_whole_number) {
-  EXPECT_EQ(integer_of(*parse_json("0")), 0U);
-  EXPECT_EQ(integer_of(*parse_json("18446744073709551615")), 18446744073709551615U);
+  EXPECT_EQ(integer_of(*read_json("0")), 0U);
+  EXPECT_EQ(integer_of(*read_json("18446744073709551615")), 18446744073709551615U);
   for (const char* other : {"-1", "\"1\"", "true", "null", "[1]", "1.0"}) {
-    EXPECT_FALSE(integer_of(*parse_json(other))) << other;
+    EXPECT_FALSE(integer_of(*read_json(other))) << other;
   }
-  EXPECT_TRUE(is_true(*parse_json("true")));
+  EXPECT_TRUE(is_true(*read_json("true")));
   for (const char* other : {"false", "1", "\"true\"", "null", "[true]"}) {
-    EXPECT_FALSE(is_true(*parse_json(other))) << other;
+    EXPECT_FALSE(is_true(*read_json(other))) << other;
   }
 }
 

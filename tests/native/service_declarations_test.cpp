@@ -5,22 +5,20 @@
 namespace kintone::service {
 namespace {
 
-std::variant<declarations, std::string> read(const std::string& text) {
-  return read_declarations(*parse_json(text));
-}
-
 /// The path of what is wrong; empty where nothing is.
 std::string wrong(const std::string& text) {
-  const auto result = read(text);
-  return std::holds_alternative<std::string>(result) ? std::get<std::string>(result) : "";
+  declarations d;
+  return read_declarations(*read_json(text), d);
 }
 
 TEST(service_declarations, all_are_read) {
-  const auto result = read(R"({"users":{"alice":"a:b","bob":{"password":"","locale":"ja"}},
+  declarations d;
+  const std::string is_wrong =
+      read_declarations(*read_json(R"({"users":{"alice":"a:b","bob":{"password":"","locale":"ja"}},
       "apiTokens":{"t1":1,"t2":"2"},"guestSpaces":[3,"4",3],
-      "apps":{"5":{"fields":{"A":"FILE","B":{"type":"NUMBER","code":"B"}}},"6":{"guestSpace":3}},"seed":1})");
-  ASSERT_TRUE(std::holds_alternative<declarations>(result)) << std::get<std::string>(result);
-  const auto& d = std::get<declarations>(result);
+      "apps":{"5":{"fields":{"A":"FILE","B":{"type":"NUMBER","code":"B"}}},"6":{"guestSpace":3}},"seed":1})"),
+                        d);
+  EXPECT_EQ(is_wrong, "");
   ASSERT_EQ(d.credentials.users.size(), 2U);
   EXPECT_EQ(d.credentials.users[0].login, "alice");
   EXPECT_EQ(d.credentials.users[0].password, "a:b");
@@ -29,10 +27,12 @@ TEST(service_declarations, all_are_read) {
   ASSERT_EQ(d.credentials.api_tokens.size(), 2U);
   EXPECT_EQ(d.credentials.api_tokens[1].token, "t2");
   EXPECT_EQ(d.credentials.api_tokens[1].app, 2U);
-  EXPECT_EQ(d.guest_spaces, (std::set<number>{3, 4}));
+  EXPECT_EQ(d.guest_spaces, (std::vector<number>{3, 4, 3}));
   ASSERT_EQ(d.apps.size(), 2U);
   EXPECT_EQ(d.apps[0].id, 5U);
-  EXPECT_EQ(d.apps[0].fields, (field_types{{"A", "FILE"}, {"B", "NUMBER"}}));
+  ASSERT_EQ(d.apps[0].fields.fields().size(), 2U);
+  EXPECT_EQ(d.apps[0].fields.find("A")->type, "FILE");
+  EXPECT_EQ(d.apps[0].fields.find("B")->type, "NUMBER");
   EXPECT_EQ(d.apps[1].space, 3U);
 }
 
@@ -73,10 +73,8 @@ TEST(service_declarations, what_is_wrong_is_named) {
 
 TEST(service_declarations, the_message_names_the_option_and_the_place_and_no_secret) {
   const auto message = [](const std::string& option) {
-    const auto read =
-        read_declarations(read_argument(*parse_json(R"(["object","",[)" + option + "]]")), locale::en);
-    const auto* fault = std::get_if<std::string>(&read);
-    return fault == nullptr ? std::string() : *fault;
+    declarations d;
+    return read_declarations(read_argument(*read_json(R"(["object","",[)" + option + "]]")), locale::en, d);
   };
   EXPECT_EQ(message(R"(["users",["object","",[["a",["string","b"]]]]])"), "");
   EXPECT_EQ(message(R"(["apps",["object","",[["5",["object","",[["fields",["object","",[]]]]]]]]])"), "");

@@ -8,7 +8,7 @@ namespace {
 
 TEST(service_fault, F20_an_error_names_its_code_in_a_field_too) {
   world::world w = a_world();
-  const reply r = fault_reply(w, locale::en, {error::blob_not_found, "abc"});
+  const reply r = fault_reply(w, locale::en, *refuse(error::blob_not_found, "abc"));
   EXPECT_EQ(r.status, 404);
   EXPECT_EQ(code_of(r), "GAIA_BL01");
   EXPECT_EQ(*http::find(r.fields, "x-cybozu-error"), "GAIA_BL01");
@@ -21,7 +21,7 @@ TEST(service_fault, F20_an_error_names_its_code_in_a_field_too) {
 
 TEST(service_fault, F21_in_the_language_that_is_asked_for) {
   world::world w = a_world(locale::en);
-  const json body = *parse_json(fault_reply(w, locale::ja, invalid("fileKey", phrase::field_required)).body);
+  const json body = *parse_json(fault_reply(w, locale::ja, *invalid("fileKey", phrase::field_required)).body);
   EXPECT_EQ(string_of(member(body, "code")), "CB_VA01");
   EXPECT_EQ(string_of(member(body, "message")), "入力内容が正しくありません。");
   EXPECT_EQ(json_text(member(body, "errors")), R"({"fileKey":{"messages":["必須です。"]}})");
@@ -29,7 +29,7 @@ TEST(service_fault, F21_in_the_language_that_is_asked_for) {
 
 TEST(service_fault, what_was_given_is_no_markup_of_the_answer) {
   world::world w = a_world();
-  const reply r = fault_reply(w, locale::en, {error::blob_not_found, "\"},\r\n\xff{0}"});
+  const reply r = fault_reply(w, locale::en, *refuse(error::blob_not_found, "\"},\r\n\xff{0}"));
   const auto body = parse_json(r.body);
   ASSERT_TRUE(body);
   EXPECT_NE(string_of(member(*body, "message")).find("\"},\r\n\xEF\xBF\xBD{0}"), std::string_view::npos);

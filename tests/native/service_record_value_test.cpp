@@ -8,47 +8,53 @@ namespace {
 
 class service_record_value : public testing::Test {
  protected:
-  field_types types_;
+  form form_;
   bool is_open_ = true;
 
+  struct read_field {
+    std::string code;
+    std::string type;
+    std::string value = {};
+    std::vector<std::string> keys = {};
+  };
+
   /// The one field of `text`, or the fault's path (or fact) in its place.
-  given_field field(std::string_view text) {
-    auto read = read_record(*parse_json(text), "record", is_open_, types_);
-    if (const auto* wrong = std::get_if<fault>(&read)) {
-      return {wrong->parameters.empty() ? wrong->fact : wrong->parameters[0].path, "fault", nullptr, {}};
-    }
-    const auto& fields = std::get<0>(read);
-    return fields.empty() ? given_field{"", "none", nullptr, {}} : fields[0];
+  read_field field(std::string_view text) {
+    std::vector<given_field> fields;
+    const auto wrong = read_record(*read_json(text), "record", is_open_, form_, fields);
+    if (wrong) return {wrong->fact, "fault"};
+    if (fields.empty()) return {"", "none"};
+    return {fields[0].code, form_[fields[0].code].type, fields[0].value.json, fields[0].keys};
   }
 };
 
 TEST_F(service_record_value, F14_a_list_with_a_fileKey_makes_an_attachment_field) {
-  const given_field f = field(R"({"A":{"value":[{"fileKey":"k1"},{"fileKey":"k2","name":"n","size":"1"}]}})");
+  const read_field f = field(R"({"A":{"value":[{"fileKey":"k1"},{"fileKey":"k2","name":"n","size":"1"}]}})");
   EXPECT_EQ(f.code, "A");
   EXPECT_EQ(f.type, "FILE");
   EXPECT_EQ(f.keys, (std::vector<std::string>{"k1", "k2"}));
-  EXPECT_EQ(types_["A"], "FILE");
+  EXPECT_EQ(form_["A"].type, "FILE");
   EXPECT_EQ(field(R"({"A":{"value":[]}})").type, "FILE");
   EXPECT_EQ(field(R"({"A":{"value":null}})").type, "FILE");
   EXPECT_EQ(field(R"({"A":{}})").type, "FILE");
 }
 
 TEST_F(service_record_value, an_attachment_field_takes_nothing_else) {
-  types_["A"] = "FILE";
+  form_["A"].type = "FILE";
   for (const char* wrong : {R"("k")", "1", "{}", "true", R"(["k"])", "[null]", "[{}]", R"([{"fileKey":1}])",
                             R"([{"fileKey":"k"},{"name":"n"}])", R"([[{"fileKey":"k"}]])"}) {
-    const given_field f = field(R"({"A":{"value":)" + std::string(wrong) + "}}");
+    const read_field f = field(R"({"A":{"value":)" + std::string(wrong) + "}}");
     EXPECT_EQ(f.type, "fault") << wrong;
     EXPECT_EQ(f.code, "record.A.value") << wrong;
   }
 }
 
 TEST_F(service_record_value, a_text_is_kept_as_a_string) {
-  EXPECT_EQ(field(R"({"T":{"value":"a"}})").value, json("a"));
-  EXPECT_EQ(field(R"({"T":{"value":12}})").value, json("12"));
-  EXPECT_EQ(field(R"({"T":{"value":-1.50}})").value, json("-1.50"));
-  EXPECT_EQ(field(R"({"T":{"value":null}})").value, json(nullptr));
-  EXPECT_EQ(types_["T"], "SINGLE_LINE_TEXT");
+  EXPECT_EQ(field(R"({"T":{"value":"a"}})").value, R"("a")");
+  EXPECT_EQ(field(R"({"T":{"value":12}})").value, R"("12")");
+  EXPECT_EQ(field(R"({"T":{"value":-1.50}})").value, R"("-1.50")");
+  EXPECT_EQ(field(R"({"T":{"value":null}})").value, "null");
+  EXPECT_EQ(form_["T"].type, "SINGLE_LINE_TEXT");
   for (const char* wrong : {"true", "{}", "[]", R"([{"fileKey":"k"}])"}) {
     EXPECT_EQ(field(R"({"T":{"value":)" + std::string(wrong) + "}}").type, "fault") << wrong;
   }
@@ -56,9 +62,9 @@ TEST_F(service_record_value, a_text_is_kept_as_a_string) {
 
 TEST_F(service_record_value, other_lists_are_kept_as_they_are) {
   EXPECT_EQ(field(R"({"C":{"value":[]}})").type, "");
-  EXPECT_EQ(types_["C"], "");
+  EXPECT_EQ(form_["C"].type, "");
   EXPECT_EQ(field(R"({"C":{"value":["a","b"]}})").type, "CHECK_BOX");
-  EXPECT_EQ(types_["C"], "CHECK_BOX");
+  EXPECT_EQ(form_["C"].type, "CHECK_BOX");
   EXPECT_EQ(field(R"({"U":{"value":[{"code":"x"}]}})").type, "USER_SELECT");
   EXPECT_EQ(field(R"({"C":{"value":"a"}})").type, "fault");
 }
@@ -71,21 +77,21 @@ TEST_F(service_record_value, an_empty_list_may_become_an_attachment_field) {
 TEST_F(service_record_value, a_table_is_refused_by_its_name) {
   EXPECT_EQ(field(R"({"T":{"value":[{"value":{}}]}})").code, "record.T.value");
   is_open_ = false;
-  types_["D"] = "SUBTABLE";
+  form_["D"].type = "SUBTABLE";
   EXPECT_EQ(field(R"({"D":{"value":[]}})").code, "record.D.value");
 }
 
 TEST_F(service_record_value, what_a_declared_app_has_not_is_ignored) {
   is_open_ = false;
-  types_["A"] = "FILE";
+  form_["A"].type = "FILE";
   EXPECT_EQ(field(R"({"B":{"value":[{"fileKey":"k"}]}})").type, "none");
   EXPECT_EQ(field(R"({"B":1})").type, "none");
-  EXPECT_EQ(types_.size(), 1U);
+  EXPECT_EQ(form_.fields().size(), 1U);
 }
 
 TEST_F(service_record_value, the_records_own_fields_are_no_fields_of_the_form) {
   EXPECT_EQ(field(R"({"$id":{"value":"1"},"$revision":1})").type, "none");
-  EXPECT_TRUE(types_.empty());
+  EXPECT_TRUE(form_.fields().empty());
 }
 
 TEST_F(service_record_value, a_record_is_an_object_of_objects) {
@@ -110,11 +116,15 @@ TEST_F(service_record_value, F15_files_are_shown_with_strings) {
   const file_id id = files.begin();
   (void)files.issue(id, "表.csv", 12, 0, 0);
   files.attach({id});
-  const field_types types = {{"A", "FILE"}, {"B", "FILE"}, {"C", ""}, {"T", "NUMBER"}, {"U", "USER_SELECT"}};
-  field_values values;
-  values["A"].files = {id};
-  values["T"].value = "1";
-  EXPECT_EQ(json_text(record_json(types, values, files)),
+  form_["T"].type = "NUMBER";
+  form_["A"].type = "FILE";
+  form_["B"].type = "FILE";
+  form_["C"].type = "";
+  form_["U"].type = "USER_SELECT";
+  json_writer text;
+  text.open('{');
+  write_fields(text, form_, {{R"("1")", {}}, {"", {id}}}, files);
+  EXPECT_EQ(text.close('}').text(),
             R"({"A":{"type":"FILE","value":[{"contentType":"text/csv","fileKey":")" + files.find(id)->key +
                 R"(","name":"表.csv","size":"12"}]},"B":{"type":"FILE","value":[]},)"
                 R"("C":{"type":"CHECK_BOX","value":[]},"T":{"type":"NUMBER","value":"1"},)"

@@ -28,15 +28,16 @@ class service_upload : public testing::Test {
     upload u(world_, files_, {.by = by_}, 3, "b", in_query_);
     last_ = u.id();
     (void)u.feed(tests::exactly(body));
-    const auto result = u.end();
-    EXPECT_EQ(u.is_kept(), std::holds_alternative<json>(result));
-    if (const auto* wrong = std::get_if<fault>(&result)) {
+    json_writer answer;
+    const auto wrong = u.end(answer);
+    EXPECT_EQ(u.is_kept(), !wrong);
+    if (wrong) {
       EXPECT_EQ(files_.find(u.id()), nullptr);
       EXPECT_EQ(files_.disk_usage(), 0U);
       return std::string(entry_of(wrong->kind).code);
     }
-    const file_id* id = files_.find_upload(string_of(member(std::get<json>(result), "fileKey")), 3);
-    EXPECT_TRUE(id != nullptr && *id == u.id());
+    const file* f = files_.find_upload(string_of(member(*parse_json(answer.text()), "fileKey")), 3);
+    EXPECT_TRUE(f != nullptr && f->id == u.id());
     return "ok";
   }
 };
@@ -79,14 +80,15 @@ TEST_F(service_upload, F07_a_file_of_1_GB_and_no_byte_more) {
     ASSERT_TRUE(u.feed("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"));
     for (std::uint64_t i = 0; i < file_size >> 20U; ++i) ASSERT_TRUE(u.feed(chunk));
     EXPECT_EQ(u.feed(std::string(more, 'x') + "\r\n--b--"), more == 0);
-    const auto result = u.end();
+    json_writer answer;
+    const auto wrong = u.end(answer);
     if (more == 0) {
       EXPECT_TRUE(u.is_kept());
       EXPECT_EQ(files_.find(u.id())->size, file_size);
     } else {
-      ASSERT_TRUE(std::holds_alternative<fault>(result));
-      EXPECT_EQ(std::get<fault>(result).kind, error::file_too_large);
-      EXPECT_EQ(std::get<fault>(result).fact, "1073741824");
+      ASSERT_TRUE(wrong);
+      EXPECT_EQ(wrong->kind, error::file_too_large);
+      EXPECT_EQ(wrong->fact, "1073741824");
       EXPECT_FALSE(u.is_kept());
     }
   }

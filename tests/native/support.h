@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/proxy/exchange.h"
+#include "tests/native/json.h"
 
 namespace kintone::tests {
 

@@ -28,20 +28,20 @@ std::string serve_fault(const std::string& options, bool is_listener) {
 
 /// The code and message table, and the limits in force without options: for documentation and tests.
 std::string describe() {
-  json errors = json::array();
+  json_writer text;
+  text.open('{').name("errors").open('[');
   for (const error_entry& entry : error_table()) {
-    errors.push_back({{"code", entry.code}, {"en", entry.en}, {"ja", entry.ja}});
+    text.open('{').name("code").string(entry.code).name("en").string(entry.en);
+    text.name("ja").string(entry.ja).close('}');
   }
   const limits limits;
-  return json_text({{"errors", std::move(errors)},
-                    {"limits",
-                     {{"timeout", limits.timeout},
-                      {"responseBody", limits.response_body},
-                      {"responseHeaderLines", limits.response_header_lines},
-                      {"responseHeaderLine", limits.response_header_line},
-                      {"uploadResponseHeaderLine", limits.upload_response_header_line},
-                      {"upload", limits.upload},
-                      {"redirects", redirects}}}});
+  text.close(']').name("limits").open('{').name("timeout").number(limits.timeout);
+  text.name("responseBody").number(limits.response_body);
+  text.name("responseHeaderLines").number(limits.response_header_lines);
+  text.name("responseHeaderLine").number(limits.response_header_line);
+  text.name("uploadResponseHeaderLine").number(limits.upload_response_header_line);
+  text.name("upload").number(limits.upload).name("redirects").number(redirects);
+  return text.close('}').close('}').take();
 }
 
 int live_exchanges() { return exchange_handle::live; }

@@ -8,6 +8,7 @@
 #include "bindings/rest.h"
 #include "bindings/told.h"
 #include "core/base/error.h"
+#include "core/base/number.h"
 #include "core/service/crossing.h"
 #include "core/service/declarations.h"
 #include "core/service/direct.h"
@@ -22,14 +23,14 @@ struct shim_options {
 
 /// The options of createShim, or what is wrong with them.
 inline std::variant<shim_options, std::string> read_options(const std::string& text) {
-  const json facts = told(text);
+  const json_value facts = told(text);
   auto settings = world::read_settings(facts);
   auto* right = std::get_if<world::settings>(&settings);
   if (right == nullptr) return *std::get_if<std::string>(&settings);
-  auto declared = service::read_declarations(read_argument(facts), right->language);
-  auto* known = std::get_if<service::declarations>(&declared);
-  if (known == nullptr) return *std::get_if<std::string>(&declared);
-  return shim_options{std::move(*right), std::move(*known)};
+  service::declarations declared;
+  std::string wrong = service::read_declarations(read_argument(facts), right->language, declared);
+  if (!wrong.empty()) return wrong;
+  return shim_options{std::move(*right), std::move(declared)};
 }
 
 /// Owned by JavaScript, and outlives what is opened in it.
@@ -58,7 +59,7 @@ class shim_handle {
   /// The message where the described number is not one of milliseconds; else nothing.
   std::string advance(const std::string& milliseconds) {
     const argument given = described(milliseconds);
-    const auto whole = given.is("number") ? whole_number(given) : std::nullopt;
+    const auto whole = given.is("number") ? whole_number(given.text) : std::nullopt;
     if (whole) world_.time().advance(*whole);
     return whole ? std::string() : text_of(phrase::expected_clock_step, world_.language(), {as_given(given)});
   }
@@ -66,8 +67,8 @@ class shim_handle {
   /// What a page is told by its server (`service::site`). False, and nothing changes, where `page` is none of
   /// a server's.
   bool adopt(const std::string& page) {
-    const json facts = told(page);
-    const json& token = member(facts, "requestToken");
+    const json_value facts = told(page);
+    const json_value& token = member(facts, "requestToken");
     if (token.is_string()) world_.adopt_request_token(std::string(string_of(token)));
     return token.is_string();
   }
@@ -80,7 +81,9 @@ class shim_handle {
   std::string verify() {
     const std::string message = world_.verify();
     if (message.empty()) return {};
-    return json_text({{"code", entry_of(error::verification_failed).code}, {"message", message}});
+    json_writer text;
+    text.open('{').name("code").string(entry_of(error::verification_failed).code);
+    return text.name("message").string(message).close('}').take();
   }
 
   /// A request to the REST side: how it begins. `takeRest` hands it over.
@@ -98,8 +101,8 @@ class shim_handle {
     return open(std::move(r.head), has_session);
   }
 
-  std::string files() { return json_text(rest_.files().view()); }
-  std::string records() { return json_text(rest_.records().view()); }
+  std::string files() { return rest_.files().view(); }
+  std::string records() { return rest_.records().view(); }
   /// Bytes.
   double diskUsage() { return static_cast<double>(rest_.files().disk_usage()); }
   /// The numbers of the files whose bytes may go.

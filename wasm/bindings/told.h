@@ -9,7 +9,7 @@
 namespace kintone::bindings {
 
 /// They are JSON; one that is not is nothing.
-inline json told(const std::string& text) { return parse_json(text).value_or(json()); }
+inline json_value told(const std::string& text) { return json_or_null(text); }
 
 /// A value that was described.
 inline argument described(const std::string& text) { return read_argument(told(text)); }

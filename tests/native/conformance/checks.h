@@ -133,7 +133,7 @@ inline void check_sent(const std::vector<proxy::request>& sent, const json& expe
     const std::string text = r.content == proxy::body::text ? c.data.text : "";
     const bool is_known = r.content != proxy::body::json && r.content != proxy::body::blob;
     const std::size_t size =
-        r.content == proxy::body::blob ? whole_number(c.data["value"]).value_or(0) : text.size();
+        r.content == proxy::body::blob ? whole_number(c.data["value"].text).value_or(0) : text.size();
     if (one.contains("method")) {
       EXPECT_EQ(http::name_of(r.method), title_of(one["method"]));
     }

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/base/json.h"
+#include "tests/native/json.h"
 
 namespace kintone::conformance {
 

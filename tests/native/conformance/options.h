@@ -32,7 +32,7 @@ inline world::settings settings_of(json options) {
   for (auto& [name, value] : whole.members) {
     if (value.is("array") || value.is("object")) value = describe_with_members(options[name]);
   }
-  auto read = world::read_settings(written(whole));
+  auto read = world::read_settings(json_or_null(json_text(written(whole))));
   if (const auto* fault = std::get_if<std::string>(&read)) throw std::logic_error(*fault);
   return std::get<world::settings>(std::move(read));
 }

@@ -69,7 +69,7 @@ class rest_side {
 
   /// What `shim.files` shows.
   [[nodiscard]] json files() {
-    json list = side_.files().view();
+    json list = parse_json(side_.files().view()).value_or(json());
     forget();
     contents_.clear();
     std::set<service::file_id> shown;
@@ -85,7 +85,7 @@ class rest_side {
   }
   /// The bytes of each.
   [[nodiscard]] const std::vector<std::string>& contents() const { return contents_; }
-  [[nodiscard]] json records() const { return side_.records().view(); }
+  [[nodiscard]] json records() const { return parse_json(side_.records().view()).value_or(json()); }
   [[nodiscard]] std::uint64_t disk_usage() { return side_.files().disk_usage(); }
 
  private:
@@ -96,9 +96,10 @@ class rest_side {
   };
 
   static service::declarations declared_in(const json& options) {
-    auto read = service::read_declarations(options.is_object() ? options : json::object());
-    if (const auto* fault = std::get_if<std::string>(&read)) throw std::logic_error(*fault);
-    return std::get<service::declarations>(std::move(read));
+    service::declarations declared;
+    const std::string wrong = service::read_declarations(json_or_null(json_text(options)), declared);
+    if (!wrong.empty()) throw std::logic_error(wrong);
+    return declared;
   }
 
   /// Who asks unless the step says otherwise: the first user who is declared, else anybody (S03).

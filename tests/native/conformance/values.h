@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/base/argument.h"
+#include "core/base/number.h"
 #include "core/base/utf8.h"
 #include "tests/native/conformance/data.h"
 

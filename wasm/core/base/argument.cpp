@@ -1,7 +1,5 @@
 #include "core/base/argument.h"
 
-#include <charconv>
-
 #include "core/base/utf8.h"
 
 namespace kintone {
@@ -25,50 +23,41 @@ const argument& argument::operator[](std::string_view name) const {
   return missing;
 }
 
-argument read_argument(const json& description) {
+argument read_argument(const json_value& description) {
   argument read;
   if (!description.is_array()) return read;
   read.type = string_of(element(description, 0));
   read.text = string_of(element(description, 1));
-  const json& members = element(description, 2);
-  for (std::size_t i = 0; members.is_array() && i < members.size(); ++i) {
-    const json& pair = element(members, i);
-    read.members.push_back({std::string(string_of(element(pair, 0))), read_argument(element(pair, 1))});
+  const json_value& members = element(description, 2);
+  if (!members.is_array()) return read;
+  for (const json_member& each : members.members) {
+    read.members.push_back(
+        {std::string(string_of(element(each.value, 0))), read_argument(element(each.value, 1))});
   }
   return read;
 }
 
-json value_of(const argument& given) {
-  if (given.is_absent()) return nullptr;
-  if (given.is("string")) return given.text;
-  if (given.is("boolean")) return given.text == "true";
-  if (given.is("number")) return parse_json(given.text).value_or(false);
-  if (given.is("array")) {
-    json list = json::array();
-    for (const argument_member& each : given.members) list.push_back(value_of(each.value));
-    return list;
+json_value value_of(const argument& given) {
+  using enum json_value::kind;
+  if (given.is_absent()) return {};
+  if (given.is("string")) return json_value(string, given.text);
+  if (given.is("boolean")) return json_value(boolean, given.text);
+  if (given.is("number")) return read_json(given.text).value_or(json_value(boolean, "false"));
+  if (!given.is("array") && !given.is("object")) return json_value(boolean, "false");
+  json_value value(given.is("array") ? array : object);
+  for (const argument_member& each : given.members) {
+    value.members.push_back({value.is_array() ? std::string() : each.name, value_of(each.value)});
   }
-  if (!given.is("object")) return false;
-  json object = json::object();
-  for (const argument_member& each : given.members) object[each.name] = value_of(each.value);
-  return object;
+  return value;
 }
 
 std::string as_given(const argument& given) {
-  if (given.is("string")) return json_text(shortened(given.text));
+  if (given.is("string")) return json_writer().string(shortened(given.text)).take();
   if (given.is("longString")) return "string[" + given.text + "]";
   if (given.is("number") || given.is("boolean")) return given.text;
   if (given.is("bigint")) return given.text + "n";
   if (given.is("threw")) return "(" + shortened(given.text) + ")";
   return given.type;
-}
-
-std::optional<std::uint64_t> whole_number(const argument& given) {
-  std::uint64_t number = 0;
-  const char* const end = given.text.data() + given.text.size();
-  const auto [stopped, fault] = std::from_chars(given.text.data(), end, number);
-  if (fault != std::errc() || stopped != end) return std::nullopt;
-  return number;
 }
 
 }  // namespace kintone

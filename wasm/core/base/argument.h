@@ -2,8 +2,6 @@
 // rules read them.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,16 +34,13 @@ struct argument_member {
 };
 
 /// Reads `[type, text?, [[name, argument], …]?]`.
-[[nodiscard]] argument read_argument(const json& description);
+[[nodiscard]] argument read_argument(const json_value& description);
 
 /// The JSON that was described, as far as its members were; undefined is null, and what JSON has not, such as
 /// a function, is false.
-[[nodiscard]] json value_of(const argument& given);
+[[nodiscard]] json_value value_of(const argument& given);
 
 /// `given` as a developer would write it, shortened: `"GET "`, `42`, `undefined`, `Blob`.
 [[nodiscard]] std::string as_given(const argument& given);
-
-/// The non-negative whole number that `given`'s text holds; nothing for any other number.
-[[nodiscard]] std::optional<std::uint64_t> whole_number(const argument& given);
 
 }  // namespace kintone

@@ -201,6 +201,11 @@ std::span<const error_entry> error_table() { return errors; }
 
 const error_entry& entry_of(error id) { return errors[static_cast<std::size_t>(id)]; }
 
+void begin_error(json_writer& text, error id, std::string_view error_id, std::string_view message) {
+  text.open('{').name("code").string(entry_of(id).code).name("id").string(error_id);
+  text.name("message").string(message);
+}
+
 std::string message_of(error id, locale language, std::initializer_list<std::string_view> facts) {
   const error_entry& entry = entry_of(id);
   return fill(language == locale::ja ? entry.ja : entry.en, facts);

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/json.h"
 #include "core/base/phrase.h"
 
 namespace kintone {
@@ -97,6 +98,9 @@ struct error_entry {
 [[nodiscard]] std::span<const error_entry> error_table();
 
 [[nodiscard]] const error_entry& entry_of(error id);
+
+/// Begins `{"code", "id", "message"`, as kintone tells an error. `error_id`: new for each (P16).
+void begin_error(json_writer& text, error id, std::string_view error_id, std::string_view message);
 
 /// The message of `id` with `{0}`, `{1}`, … replaced by `facts`.
 [[nodiscard]] std::string message_of(error id, locale language,

@@ -1,25 +1,109 @@
-// The only door to nlohmann/json. With JSON_NOEXCEPTION a failed at(), get<>() or parse() aborts, and a dead
-// module is dead for every shim of the process: so the rest of the core reads and writes through these
-// functions, which cannot.
+// JSON texts (RFC 8259): what one says, as a tree, and a writer of them. What is not there is null, so that
+// nothing here can fail: an exception would end the module, and with it every shim of the process.
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kintone {
 
-/// Keeps the order of members, so that texts come out as they were put together.
-using json = nlohmann::ordered_json;
+struct json_member;
 
-/// Nothing where `text` is not JSON, is not UTF-8, or nests deeper than 64 levels. A number that no 64 bits
-/// hold exactly, 1.5 or 1e9, is of type binary: its text, as nothing here computes with it.
-[[nodiscard]] std::optional<json> parse_json(std::string_view text);
+/// One value of a JSON text.
+struct json_value {
+  enum class kind : std::uint8_t { null, boolean, number, string, array, object };
 
-/// The text of `value`, which holds no floating point number; bytes that are not UTF-8 become U+FFFD.
-[[nodiscard]] std::string json_text(const json& value);
+  json_value() = default;
+  explicit json_value(kind k, std::string characters = {});
+
+  kind what = kind::null;
+  /// Of a string its characters; of a number or a boolean what is written, as nothing here computes with 1e9.
+  std::string text;
+  /// Of an array its elements, which have no names; of an object its members, in order, no name twice.
+  std::vector<json_member> members;
+
+  [[nodiscard]] bool is_null() const { return what == kind::null; }
+  [[nodiscard]] bool is_string() const { return what == kind::string; }
+  [[nodiscard]] bool is_array() const { return what == kind::array; }
+  [[nodiscard]] bool is_object() const { return what == kind::object; }
+};
+
+struct json_member {
+  std::string name;
+  json_value value;
+};
+
+inline json_value::json_value(kind k, std::string characters) : what(k), text(std::move(characters)) {}
+
+/// Nothing where `text` is not JSON, is not UTF-8, or nests deeper than 64 levels.
+[[nodiscard]] std::optional<json_value> read_json(std::string_view text);
+
+/// The same, null where there is nothing.
+[[nodiscard]] json_value json_or_null(std::string_view text);
+
+/// The member `name` of an object; null where `object` is none or has no such member.
+[[nodiscard]] const json_value& member(const json_value& object, std::string_view name);
+
+/// The element `index` of an array; null where `array` is none or is shorter.
+[[nodiscard]] const json_value& element(const json_value& array, std::size_t index);
+
+/// The string in `value`; empty where it is another kind.
+[[nodiscard]] std::string_view string_of(const json_value& value);
+
+/// The non-negative whole number in `value`; nothing for any other value.
+[[nodiscard]] std::optional<std::uint64_t> integer_of(const json_value& value);
+
+/// Whether `value` is the boolean true.
+[[nodiscard]] bool is_true(const json_value& value);
+
+/// Gives an object its members. It finds a name among all before it in little time: one after the other, a
+/// stranger's million would take minutes.
+class json_members {
+ public:
+  /// `object` is null and outlives it.
+  explicit json_members(json_value& object) : object_(object) { object.what = json_value::kind::object; }
+
+  /// The member `name`, which is null where it is new.
+  [[nodiscard]] json_value& operator[](std::string_view name);
+
+ private:
+  json_value& object_;
+  std::map<std::string, std::size_t> places_;
+};
+
+/// Writes a JSON text from its beginning to its end. Commas come by themselves.
+class json_writer {
+ public:
+  json_writer() = default;
+  /// Goes on behind the beginning of a text.
+  explicit json_writer(std::string begun) : text_(std::move(begun)) {}
+
+  /// `{` or `[`, and what ends it.
+  json_writer& open(char bracket);
+  json_writer& close(char bracket);
+  /// Of the member whose value is written next.
+  json_writer& name(std::string_view name);
+
+  /// Bytes that are not UTF-8 become U+FFFD.
+  json_writer& string(std::string_view value);
+  json_writer& number(std::uint64_t value);
+  json_writer& boolean(bool value);
+  json_writer& value(const json_value& value);
+  /// A value that is JSON already.
+  json_writer& json(std::string_view text);
+
+  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+ private:
+  void begin_value();
+
+  std::string text_;
+};
 
 /// Appends `value` as a JSON string; bytes that are not UTF-8 become U+FFFD.
 void append_string(std::string& text, std::string_view value);
@@ -27,20 +111,5 @@ void append_string(std::string& text, std::string_view value);
 /// How many bytes at the start of `text` stand for themselves within a JSON string: ASCII, and nothing to
 /// escape. Whole runs of them are moved at once, since for -Oz each step of a string_view is a call.
 [[nodiscard]] std::size_t plain_length(std::string_view text);
-
-/// The member `key` of an object; null where `object` is none or has no such member.
-[[nodiscard]] const json& member(const json& object, std::string_view key);
-
-/// The string in `value`; empty where it is another type.
-[[nodiscard]] std::string_view string_of(const json& value);
-
-/// The non-negative whole number in `value`; nothing for any other value.
-[[nodiscard]] std::optional<std::uint64_t> integer_of(const json& value);
-
-/// Whether `value` is the boolean true.
-[[nodiscard]] bool is_true(const json& value);
-
-/// The element `index` of an array; null where `array` is none or is shorter.
-[[nodiscard]] const json& element(const json& array, std::size_t index);
 
 }  // namespace kintone

@@ -1,8 +1,4 @@
-// Reads JSON (RFC 8259) into nlohmann's tree. Its own parser is a quarter of the module's size, most of it
-// for numbers that nothing here computes with.
-#include <charconv>
-#include <map>
-
+// Reads JSON (RFC 8259).
 #include "core/base/ascii.h"
 #include "core/base/json.h"
 #include "core/base/utf8.h"
@@ -15,15 +11,15 @@ constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c
 constexpr bool is_lead(unsigned unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 constexpr bool is_trail(unsigned unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
-/// Takes a text apart from the front; each `read_…` gives nothing where the text is not JSON.
+/// Takes a text apart from the front; each `read…` is false where the text is not JSON.
 class reader {
  public:
   explicit reader(std::string_view text) : rest_(text) {}
 
-  std::optional<json> read() {
-    auto value = read_value(0);
+  bool read(json_value& value) {
+    if (!read(value, 0)) return false;
     skip_blanks();
-    return rest_.empty() ? std::move(value) : std::nullopt;
+    return rest_.empty();
   }
 
  private:
@@ -61,107 +57,85 @@ class reader {
     return count;
   }
 
-  std::optional<json> read_value(std::size_t depth) {
+  /// Into `value`, which is null.
+  bool read(json_value& value, std::size_t depth) {
     skip_blanks();
-    if (rest_.empty()) return std::nullopt;
+    if (rest_.empty()) return false;
     switch (rest_.front()) {
       case '{':
-        return depth == deepest ? std::nullopt : read_object(depth + 1);
+        return depth < deepest && read_object(value, depth + 1);
       case '[':
-        return depth == deepest ? std::nullopt : read_array(depth + 1);
-      case '"': {
-        auto text = read_string();
-        return text ? std::optional<json>(std::move(*text)) : std::nullopt;
-      }
+        return depth < deepest && read_array(value, depth + 1);
+      case '"':
+        value.what = json_value::kind::string;
+        return read_string(value.text);
       case 't':
-        return take_word("true") ? std::optional<json>(true) : std::nullopt;
+        return read_boolean(value, "true");
       case 'f':
-        return take_word("false") ? std::optional<json>(false) : std::nullopt;
+        return read_boolean(value, "false");
       case 'n':
-        return take_word("null") ? std::optional<json>(nullptr) : std::nullopt;
+        return take_word("null");
       default:
-        return read_number();
+        return read_number(value);
     }
   }
 
-  std::optional<json> read_object(std::size_t depth) {
-    json object = json::object();
-    auto& members = *object.get_ptr<json::object_t*>();
-    // nlohmann's ordered object looks for a name among all before it: a stranger's million would take
-    // minutes.
-    std::map<std::string, std::size_t> places;
+  bool read_object(json_value& object, std::size_t depth) {
+    json_members members(object);
     take('{');
-    if (take_mark('}')) return object;
+    if (take_mark('}')) return true;
     do {
       skip_blanks();
-      const auto name = read_string();
-      if (!name || !take_mark(':')) return std::nullopt;
-      auto value = read_value(depth);
-      if (!value) return std::nullopt;
-      const auto [place, is_new] = places.emplace(*name, members.size());
-      if (is_new) {
-        members.emplace_back(*name, std::move(*value));
-      } else {
-        (members.begin() + static_cast<std::ptrdiff_t>(place->second))->second = std::move(*value);
-      }
+      std::string name;
+      if (!read_string(name) || !take_mark(':')) return false;
+      json_value& value = members[name];
+      value = {};
+      if (!read(value, depth)) return false;
     } while (take_mark(','));
-    return take('}') ? std::optional<json>(std::move(object)) : std::nullopt;
+    return take('}');
   }
 
-  std::optional<json> read_array(std::size_t depth) {
-    json array = json::array();
+  bool read_array(json_value& array, std::size_t depth) {
+    array.what = json_value::kind::array;
     take('[');
-    if (take_mark(']')) return array;
+    if (take_mark(']')) return true;
     do {
-      auto value = read_value(depth);
-      if (!value) return std::nullopt;
-      array.push_back(std::move(*value));
+      array.members.emplace_back();
+      if (!read(array.members.back().value, depth)) return false;
     } while (take_mark(','));
-    return take(']') ? std::optional<json>(std::move(array)) : std::nullopt;
+    return take(']');
   }
 
-  std::optional<json> read_number() {
+  bool read_boolean(json_value& value, std::string_view word) {
+    value.what = json_value::kind::boolean;
+    value.text = word;
+    return take_word(word);
+  }
+
+  bool read_number(json_value& value) {
     const std::string_view begun = rest_;
-    const bool is_negative = take('-');
+    take('-');
     const bool has_leading_zero = rest_.starts_with('0');
     const std::size_t digits = take_digits();
-    if (digits == 0 || (has_leading_zero && digits > 1)) return std::nullopt;
-    bool is_whole = true;
-    if (take('.')) {
-      is_whole = false;
-      if (take_digits() == 0) return std::nullopt;
-    }
+    if (digits == 0 || (has_leading_zero && digits > 1)) return false;
+    if (take('.') && take_digits() == 0) return false;
     if (take('e') || take('E')) {
-      is_whole = false;
       if (!take('+')) take('-');
-      if (take_digits() == 0) return std::nullopt;
+      if (take_digits() == 0) return false;
     }
-    const std::string_view text = begun.substr(0, begun.size() - rest_.size());
-    if (is_whole) {
-      if (auto number =
-              is_negative ? whole<json::number_integer_t>(text) : whole<json::number_unsigned_t>(text)) {
-        return number;
-      }
-    }
-    return json(json::binary_t({text.begin(), text.end()}));
+    value.what = json_value::kind::number;
+    value.text = begun.substr(0, begun.size() - rest_.size());
+    return true;
   }
 
-  template <typename number>
-  static std::optional<json> whole(std::string_view text) {
-    number value = 0;
-    const auto [stopped, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return fault == std::errc() ? std::optional<json>(value) : std::nullopt;
-  }
-
-  std::optional<std::string> read_string() {
-    if (!take('"')) return std::nullopt;
-    std::string text;
+  bool read_string(std::string& text) {
+    if (!take('"')) return false;
     for (;;) {
       const std::size_t length = whole_length();
       text.append(rest_.data(), length);
       rest_.remove_prefix(length);
-      if (take('"')) return text;
-      if (!take('\\') || !read_escape(text)) return std::nullopt;
+      if (take('"')) return true;
+      if (!take('\\') || !read_escape(text)) return false;
     }
   }
 
@@ -222,6 +196,9 @@ class reader {
 
 }  // namespace
 
-std::optional<json> parse_json(std::string_view text) { return reader(text).read(); }
+std::optional<json_value> read_json(std::string_view text) {
+  json_value value;
+  return reader(text).read(value) ? std::optional(std::move(value)) : std::nullopt;
+}
 
 }  // namespace kintone

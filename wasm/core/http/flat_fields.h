@@ -8,9 +8,9 @@
 namespace kintone::http {
 
 /// What is no list gives no line; a name without a value is left out.
-[[nodiscard]] fields read_flat(const json& list);
+[[nodiscard]] fields read_flat(const json_value& list);
 
-[[nodiscard]] json flat_json(const fields& lines);
+void write_flat(json_writer& text, const fields& lines);
 
 /// The same, as text.
 void append_flat(std::string& text, const fields& lines);

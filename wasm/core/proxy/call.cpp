@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/base/ascii.h"
+#include "core/base/number.h"
 #include "core/base/utf8.h"
 #include "core/http/url.h"
 
@@ -94,11 +95,19 @@ class checker {
       complain(where, phrase::header_value_latin1, {as_given(header.value)});
     } else if (!http::is_field_value(header.value.text)) {
       complain(where, phrase::header_value_character, {as_given(header.value)});
-    } else if (const auto [other, is_new] = names_.try_emplace(ascii::to_lower(header.name), header.name);
-               !is_new) {
-      complain(where, phrase::header_twice, {other->second});
     } else {
-      result_.request.fields.push_back({header.name, header.value.text});
+      add_header(where, header);
+    }
+  }
+
+  void add_header(const std::string& where, const argument_member& header) {
+    http::fields& fields = result_.request.fields;
+    const std::string name = ascii::to_lower(header.name);
+    const auto [place, is_new] = places_.emplace(name, fields.size());
+    if (is_new) {
+      fields.push_back({header.name, header.value.text});
+    } else {
+      complain(where, phrase::header_twice, {fields[place->second].name});
     }
   }
 
@@ -116,7 +125,7 @@ class checker {
         {"User-Agent", "kintone-shim/" KINTONE_VERSION},
     }};
     for (const auto& [name, value] : defaults) {
-      if (!names_.contains(ascii::to_lower(name)))
+      if (http::find(result_.request.fields, name) == nullptr)
         result_.request.fields.push_back({std::string(name), std::string(value)});
     }
   }
@@ -175,7 +184,7 @@ class checker {
     }
     const argument& value = data["value"];
     if (threw("data.value", value)) return;
-    const auto size = value.is("Blob") || value.is("File") ? whole_number(value) : std::nullopt;
+    const auto size = value.is("Blob") || value.is("File") ? whole_number(value.text) : std::nullopt;
     if (!size) {
       complain("data.value", phrase::data_value, {as_given(value)});
       return;
@@ -183,7 +192,7 @@ class checker {
     result_.request.content = body::blob;
     result_.upload_size = *size;
     if (*size > grey_zone::upload && *size <= settings_.limits.upload) {
-      warn(error::warn_upload, {std::to_string(*size), std::to_string(grey_zone::upload)});
+      warn(error::warn_upload, {decimal(*size), decimal(grey_zone::upload)});
     }
   }
 
@@ -197,8 +206,8 @@ class checker {
   const call& call_;
   const world::settings& settings_;
   std::optional<http::method> method_;
-  /// The names of the fields so far: in lower case, and as given.
-  std::map<std::string, std::string> names_;
+  /// Where the fields so far are, by their names in lower case.
+  std::map<std::string, std::size_t> places_;
   checked_call result_;
 };
 
@@ -236,7 +245,7 @@ void take_url(const location& where, locale language, request& r, std::vector<pr
   if (where.text.is("longString")) return complain(phrase::text_too_long, {where.text.text});
   if (!where.text.is("string")) return complain(phrase::url_type, {given});
   http::url parsed = http::parse_url(where.text.text);
-  const std::string place = std::to_string(parsed.place);
+  const std::string place = decimal(parsed.place);
   switch (parsed.fault) {
     case http::url_fault::not_absolute:
       return complain(phrase::url_not_absolute, {given});

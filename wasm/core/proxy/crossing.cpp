@@ -7,40 +7,46 @@
 namespace kintone::proxy {
 namespace {
 
-json request_json(const exchange& x) {
-  static constexpr std::array<std::string_view, 5> bodies = {"none", "empty", "text", "json", "blob"};
-  const request& r = x.outgoing();
-  json text = {{"method", http::name_of(r.method)},
-               {"origin", r.origin()},
-               {"host", r.host},
-               {"target", r.target},
-               {"url", r.url()},
-               {"fields", http::flat_json(r.fields)},
-               {"body", bodies[static_cast<std::size_t>(r.content)]},
-               {"mostLines", x.most_lines()}};
-  if (x.is_own()) text["own"] = true;
-  if (const auto message = x.message()) {
-    text["relay"] = {
-        {"url", message->path}, {"fields", http::flat_json(message->fields)}, {"parts", message->parts}};
-  }
-  return text;
+void write_texts(json_writer& text, std::string_view name, const std::vector<std::string>& list) {
+  text.name(name).open('[');
+  for (const std::string& each : list) text.string(each);
+  text.close(']');
 }
 
-json settlement_json(const settlement& s) {
-  return {{"returnsPromise", s.returns_promise},
-          {"runsSuccessCallback", s.runs_success_callback},
-          {"runsFailureCallback", s.runs_failure_callback}};
+void write_request(json_writer& text, const exchange& x) {
+  static constexpr std::array<std::string_view, 5> bodies = {"none", "empty", "text", "json", "blob"};
+  const request& r = x.outgoing();
+  text.name("request").open('{').name("method").string(http::name_of(r.method));
+  text.name("origin").string(r.origin()).name("host").string(r.host).name("target").string(r.target);
+  text.name("url").string(r.url()).name("fields");
+  http::write_flat(text, r.fields);
+  text.name("body").string(bodies[static_cast<std::size_t>(r.content)]);
+  text.name("mostLines").number(x.most_lines());
+  if (x.is_own()) text.name("own").boolean(true);
+  if (const auto message = x.message()) {
+    text.name("relay").open('{').name("url").string(message->path).name("fields");
+    http::write_flat(text, message->fields);
+    write_texts(text, "parts", message->parts);
+    text.close('}');
+  }
+  text.close('}');
+}
+
+void write_settlement(json_writer& text, const settlement& s) {
+  text.name("settlement").open('{').name("returnsPromise").boolean(s.returns_promise);
+  text.name("runsSuccessCallback").boolean(s.runs_success_callback);
+  text.name("runsFailureCallback").boolean(s.runs_failure_callback).close('}');
 }
 
 }  // namespace
 
-location read_location(const json& object) {
+location read_location(const json_value& object) {
   return {read_argument(member(object, "url")), std::string(string_of(member(object, "host"))),
           std::string(string_of(member(object, "port")))};
 }
 
 call read_call(std::string_view text) {
-  const json object = parse_json(text).value_or(json());
+  const json_value object = json_or_null(text);
   call c;
   c.called = string_of(member(object, "api")) == "upload" ? api::upload : api::proxy;
   c.url = read_location(object);
@@ -53,43 +59,47 @@ call read_call(std::string_view text) {
   return c;
 }
 
-http::fields read_fields(std::string_view text) { return http::read_flat(parse_json(text).value_or(json())); }
+http::fields read_fields(std::string_view text) { return http::read_flat(json_or_null(text)); }
 
 std::string step_text(next step, const exchange& x) {
   static constexpr std::array<std::string_view, 6> names = {"json", "send",     "skip",
                                                             "body", "redirect", "done"};
-  json text = {{"next", names[static_cast<std::size_t>(step)]}};
-  if (x.is_opening()) text["settlement"] = settlement_json(x.how_to_settle());
-  if (step == next::send) text["request"] = request_json(x);
-  if (step == next::redirect) text["location"] = x.redirect_location();
+  json_writer text;
+  text.open('{').name("next").string(names[static_cast<std::size_t>(step)]);
+  if (x.is_opening()) write_settlement(text, x.how_to_settle());
+  if (step == next::send) write_request(text, x);
+  if (step == next::redirect) text.name("location").string(x.redirect_location());
   if (step == next::body) {
-    text["codings"] = x.codings();
-    text["charsets"] = x.charsets();
+    write_texts(text, "codings", x.codings());
+    write_texts(text, "charsets", x.charsets());
   }
-  return json_text(text);
+  return text.close('}').take();
 }
 
 std::string outcome_text(const outcome& o, world::world& w) {
-  json text = {{"success", o.success}, {"binary", o.binary}};
+  json_writer text;
+  text.open('{').name("success").boolean(o.success).name("binary").boolean(o.binary);
   if (o.success) {
-    text["status"] = o.status;
-    json& headers = text["headers"] = json::object();
-    for (const http::field& line : o.headers) headers[line.name] = line.value;
-    if (o.body) text["body"] = *o.body;
+    text.name("status").number(static_cast<std::uint64_t>(o.status)).name("headers").open('{');
+    for (const http::field& line : o.headers) text.name(line.name).string(line.value);
+    text.close('}');
+    if (o.body) text.name("body").string(*o.body);
   } else {
-    text["code"] = o.code;
-    text["error"] = o.error;
-    if (!o.dropped.empty()) text["dropped"] = o.dropped;
+    text.name("code").string(o.code).name("error").string(o.error);
+    if (!o.dropped.empty()) text.name("dropped").string(o.dropped);
   }
-  json& warnings = text["warnings"] = json::array();
+  text.name("warnings").open('[');
   for (const warning& each : o.warnings) {
-    warnings.push_back(
-        {{"code", entry_of(each.kind).code}, {"message", each.message}, {"print", w.is_first(each.kind)}});
+    text.open('{').name("code").string(entry_of(each.kind).code).name("message").string(each.message);
+    text.name("print").boolean(w.is_first(each.kind)).close('}');
   }
+  text.close(']');
   if (o.relay_status != 0) {
-    text["answer"] = {{"status", o.relay_status}, {"parts", answer_of_relay(o)}};
+    text.name("answer").open('{').name("status").number(static_cast<std::uint64_t>(o.relay_status));
+    write_texts(text, "parts", answer_of_relay(o));
+    text.close('}');
   }
-  return json_text(text);
+  return text.close('}').take();
 }
 
 }  // namespace kintone::proxy

@@ -14,7 +14,7 @@ namespace kintone::proxy {
 [[nodiscard]] call read_call(std::string_view text);
 
 /// Reads `{"url": argument, "host", "port"}`.
-[[nodiscard]] location read_location(const json& object);
+[[nodiscard]] location read_location(const json_value& object);
 
 /// Reads `[name, value, name, value, …]`, values as binary strings (a character for a byte).
 [[nodiscard]] http::fields read_fields(std::string_view text);

@@ -1,5 +1,8 @@
 #include "core/proxy/exchange.h"
 
+#include <cstdlib>
+
+#include "core/base/number.h"
 #include "core/http/address.h"
 #include "core/http/url.h"
 #include "core/proxy/redirect.h"
@@ -36,8 +39,7 @@ next exchange::open() {
   if (!problems_.empty()) return finish_with_problems();
   const std::uint64_t upload_limit = world_.options().limits.upload;
   if (checked.upload_size > upload_limit) {
-    return finish(error::upload_too_large,
-                  {std::to_string(checked.upload_size), std::to_string(upload_limit)});
+    return finish(error::upload_too_large, {decimal(checked.upload_size), decimal(upload_limit)});
   }
   return request_.content == body::json ? next::json : depart();
 }
@@ -108,7 +110,9 @@ next exchange::head(int status, http::fields lines) {
                   {request_.origin(), text_of(phrase::opaque_redirect, world_.language())});
   }
   if (status < 100) {
-    return finish(error::response_malformed, {request_.origin(), "status-code " + std::to_string(status)});
+    const std::string digits = decimal(static_cast<std::uint64_t>(std::abs(status)));
+    const std::string told = fill("status-code {0}{1}", {status < 0 ? "-" : "", digits});
+    return finish(error::response_malformed, {request_.origin(), told});
   }
   if (status < 200) return next::skip;  // P29
   response_ = read_head(status, std::move(lines));
@@ -124,7 +128,7 @@ next exchange::head(int status, http::fields lines) {
 }
 
 next exchange::finish_too_large() {
-  const std::string limit = std::to_string(world_.options().limits.response_body);
+  const std::string limit = decimal(world_.options().limits.response_body);
   return finish(error::response_body_too_large, {request_.origin(), limit});
 }
 
@@ -133,7 +137,7 @@ next exchange::hop(const location& where) {
   const locale language = world_.language();
   const std::string from = request_.origin();
   if (++hops_ > redirects) {
-    return finish(error::too_many_redirects, {from, std::to_string(redirects)});
+    return finish(error::too_many_redirects, {from, decimal(redirects)});
   }
   request to = request_;
   std::vector<problem> problems;
@@ -163,7 +167,7 @@ void exchange::end() {
   // P28: what ends without a head is no answer.
   if (!response_.has_head()) return fail("UND_ERR_SOCKET", {});
   if (received_ > grey_zone::response_body) {
-    warn(error::warn_response_body, {std::to_string(received_), std::to_string(grey_zone::response_body)});
+    warn(error::warn_response_body, {decimal(received_), decimal(grey_zone::response_body)});
   }
   succeeded_ = done_ = true;
 }
@@ -182,7 +186,7 @@ void exchange::fail(std::string_view code, std::string_view detail) {
     return;
   }
   if (kind == error::response_header_line_too_long) {
-    const std::string limit = std::to_string(line_limit(call_.called, world_.options().limits));
+    const std::string limit = decimal(line_limit(call_.called, world_.options().limits));
     (void)finish(kind, {origin, "…", "> " + limit, limit});
     return;
   }
@@ -200,7 +204,7 @@ void exchange::fail_upload(std::string_view reason) {
 
 void exchange::expire() {
   if (done_) return;
-  const std::string allowed = std::to_string(world_.options().limits.timeout);
+  const std::string allowed = decimal(world_.options().limits.timeout);
   (void)finish(error::timed_out, {request_.origin(), allowed});
 }
 
@@ -212,7 +216,7 @@ void exchange::relayed(int http_status, std::string_view text, bool has_body) {
   if (done_) return;
   relayed_ = read_relay_answer(http_status, text, has_body);
   if (!relayed_) {
-    const std::string status = std::to_string(http_status);
+    const std::string status = decimal(static_cast<std::uint64_t>(http_status));
     (void)finish(error::network_failed,
                  {request_.origin(), text_of(phrase::relay_answer, world_.language(), {status})});
     return;

@@ -27,16 +27,22 @@ http::fields delivered_headers(const http::fields& lines) {
 
 std::string failure_text(error kind, std::string_view message, const std::vector<problem>& problems,
                          std::string_view id) {
-  json text = {{"code", entry_of(kind).code}, {"id", id}, {"message", message}};
+  json_writer text;
+  begin_error(text, kind, id, message);
   if (!problems.empty()) {
-    json& errors = text["errors"] = json::object();
+    text.name("errors").open('{');
     for (const problem& p : problems) {
-      json& entry = errors[p.argument];
-      if (entry.is_null()) entry = {{"messages", json::array()}};
-      entry["messages"].push_back(p.message);
+      const auto is_its = [&p](const problem& other) { return other.argument == p.argument; };
+      if (find_if(problems, is_its) != &p) continue;
+      text.name(p.argument).open('{').name("messages").open('[');
+      for (const problem& each : problems) {
+        if (is_its(each)) text.string(each.message);
+      }
+      text.close(']').close('}');
     }
+    text.close('}');
   }
-  return json_text(text);
+  return text.close('}').take();
 }
 
 }  // namespace kintone::proxy

@@ -7,21 +7,24 @@ namespace kintone::proxy {
 namespace {
 
 /// An object of members, in their order. No two of the fields have one name.
-json members_of(const http::fields& fields) {
-  json::object_t object;
-  for (const http::field& line : fields) object.emplace_back(line.name, line.value);
-  return object;
+void write_members(json_writer& text, const http::fields& fields) {
+  text.open('{');
+  for (const http::field& line : fields) text.name(line.name).string(line.value);
+  text.close('}');
 }
 
-/// The members of `object` as they go on behind others, and its end.
-std::string continued(const json& object) { return "," + json_text(object).substr(1); }
+void write_token(json_writer& text, std::string_view request_token) {
+  text.name("__REQUEST_TOKEN__").string(request_token).close('}');
+}
 
-json facts_for_page(const outcome& o) {
-  json warnings = json::array();
+/// The last member of an answer, for the page, and its end.
+void write_facts_for_page(json_writer& text, const outcome& o) {
+  text.name("shim").open('{').name("binary").boolean(o.binary).name("warnings").open('[');
   for (const warning& each : o.warnings) {
-    warnings.push_back({{"code", entry_of(each.kind).code}, {"message", each.message}});
+    text.open('{').name("code").string(entry_of(each.kind).code).name("message").string(each.message);
+    text.close('}');
   }
-  return {{"binary", o.binary}, {"warnings", std::move(warnings)}};
+  text.close(']').close('}').close('}');
 }
 
 /// The warning of this code; nothing for another code, of a later version or of none.
@@ -33,40 +36,40 @@ std::optional<error> warning_called(std::string_view code) {
   return entry == nullptr ? std::nullopt : std::optional(entry->id);
 }
 
-std::vector<warning> read_warnings(const json& list) {
+std::vector<warning> read_warnings(const json_value& list) {
   std::vector<warning> warnings;
-  for (std::size_t i = 0; list.is_array() && i < list.size(); ++i) {
-    const json& each = element(list, i);
-    const auto kind = warning_called(string_of(member(each, "code")));
-    const json& message = member(each, "message");
-    if (kind && message.is_string()) warnings.push_back({*kind, std::string(string_of(message))});
+  if (!list.is_array()) return warnings;
+  for (const json_member& each : list.members) {
+    const auto kind = warning_called(string_of(member(each.value, "code")));
+    const json_value& message = member(each.value, "message");
+    if (kind && message.is_string()) warnings.push_back({*kind, message.text});
   }
   return warnings;
 }
 
-bool read_success(const json& answer, outcome& o) {
-  const json& result = member(answer, "result");
+bool read_success(const json_value& answer, outcome& o) {
+  const json_value& result = member(answer, "result");
   const std::uint64_t status = integer_of(member(result, "status")).value_or(0);
-  const json& headers = member(result, "headers");
+  const json_value& headers = member(result, "headers");
   if (!is_true(member(answer, "success")) || status < 100 || status > 999 || !headers.is_object()) {
     return false;
   }
-  for (const auto& [name, value] : headers.items()) {
+  for (const auto& [name, value] : headers.members) {
     if (!value.is_string()) return false;
-    o.headers.push_back({name, std::string(string_of(value))});
+    o.headers.push_back({name, value.text});
   }
   o.success = true;
   o.status = static_cast<int>(status);
   return true;
 }
 
-bool read_failure(json answer, outcome& o) {
+bool read_failure(json_value& answer, outcome& o) {
   o.code = string_of(member(answer, "code"));
   if (o.code.empty() || !member(answer, "id").is_string() || !member(answer, "message").is_string()) {
     return false;
   }
-  answer.erase("shim");
-  o.error = json_text(answer);
+  std::erase_if(answer.members, [](const json_member& each) { return each.name == "shim"; });
+  o.error = json_writer().value(answer).take();
   return true;
 }
 
@@ -74,49 +77,51 @@ bool read_failure(json answer, outcome& o) {
 
 relay_message message_to_relay(api called, const request& r, std::string_view request_token) {
   const bool is_upload = called == api::upload;
-  const json token = {{"__REQUEST_TOKEN__", request_token}};
-  json head = {{"url", r.url()}, {"method", http::name_of(r.method)}, {"headers", members_of(r.fields)}};
   relay_message message;
   message.path = is_upload ? world::relay_upload_path : world::relay_call_path;
   message.fields = {{"Content-Type", is_upload ? "application/octet-stream" : "application/json"},
                     {"X-Requested-With", "XMLHttpRequest"}};
-  if (is_upload) {
-    head.update(token);
-    message.parts = {json_text(head)};
-    return message;
+  json_writer text;
+  text.open('{').name("url").string(r.url()).name("method").string(http::name_of(r.method)).name("headers");
+  write_members(text, r.fields);
+  if (!is_upload) {
+    text.name("body");
+    if (r.content == body::text || r.content == body::json) {
+      message.parts.push_back(text.take());
+      text = json_writer(",");
+    } else {
+      text.string("");
+    }
   }
-  std::string before = json_text(head);
-  before.pop_back();
-  before += R"(,"body":)";
-  if (r.content == body::text || r.content == body::json) {
-    message.parts = {std::move(before), continued(token)};
-  } else {
-    message.parts = {before + R"("")" + continued(token)};
-  }
+  write_token(text, request_token);
+  message.parts.push_back(text.take());
   return message;
 }
 
 std::vector<std::string> answer_of_relay(const outcome& o) {
-  const json facts = {{"shim", facts_for_page(o)}};
   if (o.success) {
-    const json head = {{"status", o.status}, {"headers", members_of(o.headers)}};
-    return {R"({"success":true,"result":{"body":)", continued(head) + continued(facts)};
+    json_writer behind(",");
+    behind.name("status").number(static_cast<std::uint64_t>(o.status)).name("headers");
+    write_members(behind, o.headers);
+    behind.close('}');
+    write_facts_for_page(behind, o);
+    return {R"({"success":true,"result":{"body":)", behind.take()};
   }
-  std::string error = o.error;
-  error.pop_back();
-  return {error + continued(facts)};
+  json_writer text(o.error.substr(0, o.error.size() - 1));
+  write_facts_for_page(text, o);
+  return {text.take()};
 }
 
 std::optional<outcome> read_relay_answer(int http_status, std::string_view text, bool has_body) {
-  std::optional<json> answer = parse_json(text);
+  std::optional<json_value> answer = read_json(text);
   if (!answer) return std::nullopt;
   outcome o;
-  const json& facts = member(*answer, "shim");
+  const json_value& facts = member(*answer, "shim");
   o.binary = is_true(member(facts, "binary"));
   o.warnings = read_warnings(member(facts, "warnings"));
   const bool is_failure = http_status >= 400 && http_status < 600;
-  const bool is_outcome = is_failure ? read_failure(std::move(*answer), o)
-                                     : http_status == 200 && has_body && read_success(*answer, o);
+  const bool is_outcome =
+      is_failure ? read_failure(*answer, o) : http_status == 200 && has_body && read_success(*answer, o);
   return is_outcome ? std::optional(std::move(o)) : std::nullopt;
 }
 

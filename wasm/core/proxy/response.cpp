@@ -1,6 +1,7 @@
 #include "core/proxy/response.h"
 
 #include "core/base/ascii.h"
+#include "core/base/number.h"
 #include "core/http/content_coding.h"
 #include "core/http/media_type.h"
 #include "core/proxy/outcome.h"
@@ -12,7 +13,7 @@ std::uint64_t response::announced_length() const {
   // A coded body's length is another.
   const std::string* length = http::find(lines, "content-length");
   if (length == nullptr || !codings.empty() || !has_body()) return 0;
-  return whole_number({"string", *length, {}}).value_or(0);
+  return whole_number(*length).value_or(0);
 }
 
 response read_head(int status, http::fields lines) {
@@ -41,20 +42,20 @@ std::optional<fault> judge(const response& r, api called, std::string_view origi
   };
   const std::uint32_t line_count_limit = s.limits.response_header_lines;
   if (r.lines.size() > line_count_limit) {
-    return broken(error::response_too_many_header_lines, {origin, std::to_string(line_count_limit)});
+    return broken(error::response_too_many_header_lines, {origin, decimal(line_count_limit)});
   }
   const std::uint32_t limit = line_limit(called, s.limits);
   for (const http::field& line : r.lines) {
     const std::size_t length = http::line_length(line);
     if (length > limit) {
       return broken(error::response_header_line_too_long,
-                    {origin, line.name, std::to_string(length), std::to_string(limit)});
+                    {origin, line.name, decimal(length), decimal(limit)});
     }
     if (called == api::proxy && length > grey_zone::response_header_line) {
       const error kind = error::warn_response_header_line;
-      warnings.push_back({kind, message_of(kind, s.language,
-                                           {line.name, std::to_string(length),
-                                            std::to_string(grey_zone::response_header_line)})});
+      warnings.push_back(
+          {kind, message_of(kind, s.language,
+                            {line.name, decimal(length), decimal(grey_zone::response_header_line)})});
     }
   }
   // RFC 9112, 6.3: a message framed in two ways may have been tampered with.

@@ -1,7 +1,5 @@
 #include "core/service/authentication.h"
 
-#include <set>
-
 #include "core/base/ascii.h"
 #include "core/base/limits.h"
 #include "core/base/utf8.h"
@@ -9,8 +7,6 @@
 
 namespace kintone::service {
 namespace {
-
-using result = std::variant<identity, fault>;
 
 constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -25,20 +21,23 @@ bool is_token68(std::string_view text) {
 
 bool is_visible(char c) { return !ascii::is_control(c) && !ascii::is_high(c) && c != ' '; }
 
-result by_password(std::string_view value, const std::vector<user>& users, bool is_declared) {
+verdict by_password(std::string_view value, const std::vector<user>& users, bool is_declared, identity& who) {
+  who.by = scheme::password;
   const auto decoded = base64_decoded(value);
-  if (!decoded || !utf8::is_valid(*decoded)) return fault{error::wrong_password};
+  if (!decoded || !utf8::is_valid(*decoded)) return refuse(error::wrong_password);
   const std::size_t colon = decoded->find(':');
-  if (colon == std::string::npos || colon == 0) return fault{error::wrong_password};
-  const std::string login = decoded->substr(0, colon);
-  const std::string password = decoded->substr(colon + 1);
-  if (!is_declared) return identity{.by = scheme::password, .login = login, .is_unchecked = true};
+  if (colon == std::string::npos || colon == 0) return refuse(error::wrong_password);
+  who.login = decoded->substr(0, colon);
+  who.is_unchecked = !is_declared;
+  if (!is_declared) return nullptr;
+  const std::string_view password = std::string_view(*decoded).substr(colon + 1);
   for (const user& each : users) {
-    if (each.login == login && world::equal_in_constant_time(each.password, password)) {
-      return identity{.by = scheme::password, .login = login, .language = each.language};
+    if (each.login == who.login && world::equal_in_constant_time(each.password, password)) {
+      who.language = each.language;
+      return nullptr;
     }
   }
-  return fault{error::wrong_password};
+  return refuse(error::wrong_password);
 }
 
 /// The elements of a list (RFC 9110, 5.6.1); empty ones are none.
@@ -50,46 +49,45 @@ void take_elements(std::string_view value, std::vector<std::string_view>& elemen
   }
 }
 
-result by_api_tokens(const http::fields& fields, const std::vector<api_token>& known, bool is_declared) {
+verdict by_api_tokens(const http::fields& fields, const std::vector<api_token>& known, bool is_declared,
+                      identity& who) {
+  who.by = scheme::api_token;
+  who.is_unchecked = !is_declared;
   std::vector<std::string_view> given;
   for (const http::field& line : fields) {
     if (ascii::equals_ignoring_case(line.name, "x-cybozu-api-token")) take_elements(line.value, given);
   }
-  if (given.size() > api_tokens) return fault{error::illegal_request};
-  if (given.empty()) return fault{error::api_token_unknown};
-  identity who{.by = scheme::api_token, .is_unchecked = !is_declared};
+  if (given.size() > api_tokens) return refuse(error::illegal_request);
+  if (given.empty()) return refuse(error::api_token_unknown);
   for (const std::string_view token : given) {
-    if (!all_of(token, is_visible)) return fault{error::api_token_unknown};
+    if (!all_of(token, is_visible)) return refuse(error::api_token_unknown);
     if (!is_declared) continue;
     const api_token* found = nullptr;
     for (const api_token& each : known) {
       if (world::equal_in_constant_time(each.token, token)) found = &each;
     }
-    if (found == nullptr) return fault{error::api_token_unknown};
-    if (contains(who.apps, found->app)) return fault{error::api_token_duplicate};
+    if (found == nullptr) return refuse(error::api_token_unknown);
+    if (contains(who.apps, found->app)) return refuse(error::api_token_duplicate);
     who.apps.push_back(found->app);
   }
   // One token is one app's, whichever that is.
-  if (std::set<std::string_view>(given.begin(), given.end()).size() < given.size()) {
-    return fault{error::api_token_duplicate};
+  for (const std::string_view token : given) {
+    if (std::count(given.begin(), given.end(), token) > 1) return refuse(error::api_token_duplicate);
   }
-  return who;
+  return nullptr;
 }
 
-/// The credentials of the fields `Authorization: Bearer`; nothing where there is none. Basic is for what
-/// stands in front of kintone (F09).
-std::optional<result> by_oauth(const http::fields& fields, bool is_declared) {
-  std::optional<result> found;
+/// The credentials of the fields `Authorization: Bearer`. Basic is for what stands in front of kintone (F09).
+std::vector<std::string_view> bearer_tokens(const http::fields& fields) {
+  std::vector<std::string_view> tokens;
   for (const http::field& line : fields) {
     if (!ascii::equals_ignoring_case(line.name, "authorization")) continue;
     const std::string_view value = ascii::trim(line.value);
     const std::string_view word = value.substr(0, value.find(' '));
     if (!ascii::equals_ignoring_case(word, "bearer")) continue;
-    const bool is_good = !found && !is_declared && is_token68(ascii::trim(value.substr(word.size())));
-    found = is_good ? result(identity{.by = scheme::oauth, .is_unchecked = true})
-                    : result(fault{error::access_token_invalid});
+    tokens.push_back(ascii::trim(value.substr(word.size())));
   }
-  return found;
+  return tokens;
 }
 
 }  // namespace
@@ -120,28 +118,33 @@ std::optional<std::string> base64_decoded(std::string_view text) {
   return bits == 0 ? std::optional(decoded) : std::nullopt;
 }
 
-std::variant<identity, fault> authenticate(const http::fields& fields, const credentials& declared,
-                                           bool has_session) {
+verdict authenticate(const http::fields& fields, const credentials& declared, bool has_session,
+                     identity& who) {
   // S03: what is declared is all there is, of either kind.
   const bool is_declared = !declared.users.empty() || !declared.api_tokens.empty();
   if (const std::size_t lines = http::count(fields, "x-cybozu-authorization"); lines > 0) {
     // Two are one value with a comma in it (RFC 9110, 5.3).
-    return lines > 1 ? fault{error::wrong_password}
-                     : by_password(ascii::trim(*http::find(fields, "x-cybozu-authorization")), declared.users,
-                                   is_declared);
+    if (lines > 1) return refuse(error::wrong_password);
+    const std::string_view value = ascii::trim(*http::find(fields, "x-cybozu-authorization"));
+    return by_password(value, declared.users, is_declared, who);
   }
-  if (http::count(fields, "x-cybozu-api-token") > 0)
-    return by_api_tokens(fields, declared.api_tokens, is_declared);
-  if (auto by = by_oauth(fields, is_declared)) return *by;
-  if (!has_session) return fault{error::not_logged_in};
-  if (!has_requested_with(fields)) return fault{error::requested_with_missing};
-  return identity{};
+  if (http::count(fields, "x-cybozu-api-token") > 0) {
+    return by_api_tokens(fields, declared.api_tokens, is_declared, who);
+  }
+  if (const auto tokens = bearer_tokens(fields); !tokens.empty()) {
+    who.by = scheme::oauth;
+    who.is_unchecked = true;
+    const bool is_good = tokens.size() == 1 && !is_declared && is_token68(tokens.front());
+    return is_good ? nullptr : refuse(error::access_token_invalid);
+  }
+  if (!has_session) return refuse(error::not_logged_in);
+  if (!has_requested_with(fields)) return refuse(error::requested_with_missing);
+  return nullptr;
 }
 
-std::optional<fault> token_fault(world::world& w, const identity& who,
-                                 std::optional<std::string_view> token) {
-  if (who.by != scheme::session || (token && w.accept_request_token(*token))) return std::nullopt;
-  return fault{error::request_token_wrong};
+verdict token_fault(world::world& w, const identity& who, std::optional<std::string_view> token) {
+  if (who.by != scheme::session || (token && w.accept_request_token(*token))) return nullptr;
+  return refuse(error::request_token_wrong);
 }
 
 }  // namespace kintone::service

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "core/service/fault.h"
@@ -49,13 +48,14 @@ struct identity {
 
 /// `has_session`: the request carries the login user's session (S01). What a session's request must bring
 /// beside `X-Requested-With` (T04) is `token_fault`'s.
-[[nodiscard]] std::variant<identity, fault> authenticate(const http::fields& fields,
-                                                         const credentials& declared, bool has_session);
+/// Into `who`, which is as it was made.
+[[nodiscard]] verdict authenticate(const http::fields& fields, const credentials& declared, bool has_session,
+                                   identity& who);
 
 /// T03, T05: whether a request that changes something lacks its request token. `token` is the one that it
 /// brought; nothing where it brought none. Accepting one makes it live on (T02).
-[[nodiscard]] std::optional<fault> token_fault(world::world& w, const identity& who,
-                                               std::optional<std::string_view> token);
+[[nodiscard]] verdict token_fault(world::world& w, const identity& who,
+                                  std::optional<std::string_view> token);
 
 /// The bytes of strict base64 (RFC 4648, 4): full groups of four, `=` only at the end, no stray bit. Nothing
 /// for any other text.

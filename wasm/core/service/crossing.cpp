@@ -2,14 +2,22 @@
 
 #include <array>
 
+#include "core/base/number.h"
 #include "core/base/utf8.h"
 #include "core/http/flat_fields.h"
 
 namespace kintone::service {
 namespace {
 
-json reply_json(const reply& r) {
-  return {{"next", "reply"}, {"status", r.status}, {"fields", http::flat_json(r.fields)}, {"body", r.body}};
+void write_head(json_writer& text, const reply& r) {
+  text.name("status").number(static_cast<std::uint64_t>(r.status)).name("fields");
+  http::write_flat(text, r.fields);
+}
+
+void write_reply(json_writer& text, const reply& r) {
+  text.name("next").string("reply");
+  write_head(text, r);
+  text.name("body").string(r.body);
 }
 
 /// Between two parts of a head. No field of a request that a parser let through has it.
@@ -33,7 +41,7 @@ std::optional<head_parts> read_parts(std::string_view text) {
     text.remove_prefix(end + 1);
   }
   // A separator within a value would make one more.
-  if (parts.size() < others || std::to_string(parts.size() - others) != parts[0]) return std::nullopt;
+  if (parts.size() < others || decimal(parts.size() - others) != parts[0]) return std::nullopt;
   request r;
   r.method = parts[1];
   r.target = parts[2];
@@ -47,10 +55,10 @@ std::optional<head_parts> read_parts(std::string_view text) {
 }  // namespace
 
 site_settings read_site(std::string_view text) {
-  const json object = parse_json(text).value_or(json());
-  const json& relay = member(object, "relay");
+  const json_value object = json_or_null(text);
+  const json_value& relay = member(object, "relay");
   return {ascii::to_lower(string_of(member(object, "host"))),
-          relay.is_boolean() ? std::optional<bool>(is_true(relay)) : std::nullopt,
+          relay.what == json_value::kind::boolean ? std::optional<bool>(is_true(relay)) : std::nullopt,
           is_true(member(object, "folder"))};
 }
 
@@ -77,81 +85,86 @@ direct_request read_direct(std::string_view text) {
 }
 
 std::string rest_text(const rest_call& call) {
-  std::string text = R"({"next":"rest","read":)";
-  switch (call.next()) {
-    case reading::nothing:
-      return text += R"("nothing"})";
-    case reading::form:
-      return text += R"("form"})";
-    case reading::message:
-      text += R"("message","most":)";
-      text += std::to_string(call.most());
-  }
-  return text += '}';
+  static constexpr std::array<std::string_view, 3> names = {"nothing", "message", "form"};
+  json_writer text;
+  text.open('{').name("next").string("rest");
+  text.name("read").string(names[static_cast<std::size_t>(call.next())]);
+  if (call.next() == reading::message) text.name("most").number(call.most());
+  return text.close('}').take();
 }
 
 std::string answer_text(const rest_answer& a, const rest_call& call, rest& side) {
-  std::string text;
   constexpr std::size_t usual = 1'024;
-  text.reserve(usual);
-  text += R"({"status":)";
-  text += std::to_string(a.reply.status);
-  text += R"(,"fields":)";
-  http::append_flat(text, a.reply.fields);
-  text += a.download == 0 ? R"(,"body":)" : R"(,"file":)";
+  std::string begun;
+  begun.reserve(usual);
+  json_writer text(std::move(begun));
+  text.open('{');
+  write_head(text, a.reply);
   if (a.download == 0) {
-    append_string(text, a.reply.body);
+    text.name("body").string(a.reply.body);
   } else {
-    text += std::to_string(a.download);
+    text.name("file").number(a.download);
   }
-  if (const auto warning = call.warning()) {
-    text += R"(,"warning":)";
-    append_string(text, *warning);
-  }
-  if (const auto gone = side.take_gone(); !gone.empty()) {
-    text += R"(,"gone":)";
-    text += ids_text(gone);
-  }
-  return text += '}';
+  if (const auto warning = call.warning()) text.name("warning").string(*warning);
+  if (const auto gone = side.take_gone(); !gone.empty()) text.name("gone").json(ids_text(gone));
+  return text.close('}').take();
 }
 
-std::string ids_text(const std::vector<file_id>& ids) { return json_text(ids); }
+std::string ids_text(const std::vector<file_id>& ids) {
+  json_writer text;
+  text.open('[');
+  for (const file_id id : ids) text.number(id);
+  return text.close(']').take();
+}
 
 std::string file_text(const reply& r) {
-  if (r.status != 200) return json_text(reply_json(r));
+  if (r.status != 200) return reply_text(r);
   const std::string* type = http::find(r.fields, "content-type");
-  return json_text(
-      {{"fields", http::flat_json(r.fields)}, {"isPage", type != nullptr && type->starts_with("text/html")}});
+  json_writer text;
+  text.open('{').name("fields");
+  http::write_flat(text, r.fields);
+  text.name("isPage").boolean(type != nullptr && type->starts_with("text/html"));
+  return text.close('}').take();
 }
 
 std::string reply_text(const std::optional<reply>& r) {
-  return r ? json_text(reply_json(*r)) : std::string();
+  if (!r) return {};
+  json_writer text;
+  text.open('{');
+  write_reply(text, *r);
+  return text.close('}').take();
 }
 
 std::string decision_text(const decision& d) {
-  static constexpr std::array<std::string_view, 7> names = {"reply", "pass",  "script", "file",
-                                                            "rest",  "relay", "relay"};
-  json text = {{"next", names[static_cast<std::size_t>(d.next)]}};
+  json_writer text;
+  text.open('{');
   switch (d.next) {
     case next::answer:
-      text.update(reply_json(d.answer));
+      write_reply(text, d.answer);
       break;
     case next::pass:
+      text.name("next").string("pass");
+      break;
     case next::rest:
+      text.name("next").string("rest");
       break;
     case next::script:
-      text["fields"] = http::flat_json(d.answer.fields);
+      text.name("next").string("script").name("fields");
+      http::write_flat(text, d.answer.fields);
       break;
     case next::file:
-      text["path"] = d.path;
+      text.name("next").string("file").name("path").open('[');
+      for (const std::string& name : d.path) text.string(name);
+      text.close(']');
       break;
     case next::relay_call:
     case next::relay_upload:
-      text["api"] = d.next == next::relay_upload ? "upload" : "proxy";
-      text["most"] = d.most;
-      text["fields"] = http::flat_json(d.answer.fields);
+      text.name("next").string("relay");
+      text.name("api").string(d.next == next::relay_upload ? "upload" : "proxy");
+      text.name("most").number(d.most).name("fields");
+      http::write_flat(text, d.answer.fields);
   }
-  return json_text(text);
+  return text.close('}').take();
 }
 
 }  // namespace kintone::service

@@ -4,6 +4,7 @@
 
 #include "core/base/ascii.h"
 #include "core/base/error.h"
+#include "core/base/number.h"
 
 namespace kintone::service {
 namespace {
@@ -22,9 +23,9 @@ bool is_api_token(std::string_view text) {
 bool is_login(std::string_view text) { return !text.empty() && text.find(':') == std::string_view::npos; }
 
 /// The first member that is none of the known ones; a misspelt one would be as if it were not there.
-path unknown_member(const json& given, std::initializer_list<std::string_view> known) {
-  for (auto each = given.begin(); given.is_object() && each != given.end(); ++each) {
-    if (!contains(known, each.key())) return "." + each.key();
+path unknown_member(const json_value& given, std::initializer_list<std::string_view> known) {
+  for (const json_member& each : given.members) {
+    if (given.is_object() && !contains(known, each.name)) return "." + each.name;
   }
   return {};
 }
@@ -34,43 +35,43 @@ bool is_field_type(std::string_view text) {
   return !text.empty() && all_of(text, [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
 }
 
-path read_user(const std::string& login, const json& given, std::vector<user>& users) {
-  const json& password = given.is_object() ? member(given, "password") : given;
+path read_user(const std::string& login, const json_value& given, std::vector<user>& users) {
+  const json_value& password = given.is_object() ? member(given, "password") : given;
   if (!is_login(login) || !password.is_string()) return login;
   if (const path wrong = unknown_member(given, {"password", "locale"}); !wrong.empty()) return login + wrong;
   user u{login, std::string(string_of(password)), {}};
-  if (const json& language = member(given, "locale"); !language.is_null()) {
-    if (language != "ja" && language != "en") return login + ".locale";
-    u.language = language == "ja" ? locale::ja : locale::en;
+  if (const json_value& language = member(given, "locale"); !language.is_null()) {
+    const std::string_view name = string_of(language);
+    if (name != "ja" && name != "en") return login + ".locale";
+    u.language = name == "ja" ? locale::ja : locale::en;
   }
   users.push_back(std::move(u));
   return {};
 }
 
-path read_api_token(const std::string& token, const json& given, std::vector<api_token>& tokens) {
+path read_api_token(const std::string& token, const json_value& given, std::vector<api_token>& tokens) {
   const auto app = id_of(given);
   if (!is_api_token(token) || !app) return token;
   tokens.push_back({token, *app});
   return {};
 }
 
-path read_app(const std::string& id, const json& given, std::vector<declared_app>& apps) {
-  const auto read = id_of(json(id));
+path read_app(const std::string& id, const json_value& given, std::vector<declared_app>& apps) {
+  const number read = whole_number(id).value_or(0);
   const bool is_twice = any_of(apps, [read](const declared_app& other) { return other.id == read; });
-  if (!read || is_twice || !given.is_object()) return id;
+  if (read == 0 || is_twice || !given.is_object()) return id;
   if (const path wrong = unknown_member(given, {"fields", "guestSpace"}); !wrong.empty()) return id + wrong;
-  declared_app app{*read, 0, {}};
-  if (const json& space = member(given, "guestSpace"); !space.is_null()) {
-    const auto number = id_of(space);
-    if (!number) return id + ".guestSpace";
-    app.space = *number;
+  declared_app app{read, 0, {}};
+  if (const json_value& space = member(given, "guestSpace"); !space.is_null()) {
+    app.space = id_of(space).value_or(0);
+    if (app.space == 0) return id + ".guestSpace";
   }
-  const json& fields = member(given, "fields");
+  const json_value& fields = member(given, "fields");
   if (!fields.is_null() && !fields.is_object()) return id + ".fields";
-  for (auto each = fields.begin(); each != fields.end(); ++each) {
-    const json& type = each->is_object() ? member(*each, "type") : *each;
-    if (!is_field_type(string_of(type))) return id + ".fields." + each.key();
-    app.fields.emplace(each.key(), string_of(type));
+  for (const json_member& each : fields.members) {
+    const std::string_view type = string_of(each.value.is_object() ? member(each.value, "type") : each.value);
+    if (!is_field_type(type)) return fill("{0}.fields.{1}", {id, each.name});
+    app.fields[each.name].type = type;
   }
   apps.push_back(std::move(app));
   return {};
@@ -78,26 +79,23 @@ path read_app(const std::string& id, const json& given, std::vector<declared_app
 
 /// Each member of the option `name`, an object, by `read` into `list`.
 template <typename element>
-path read_members(const json& options, const std::string& name, std::vector<element>& list,
-                  path (*read)(const std::string&, const json&, std::vector<element>&)) {
-  const json& given = member(options, name);
-  if (given.is_null()) return {};
-  if (!given.is_object()) return name;
-  for (auto each = given.begin(); each != given.end(); ++each) {
-    if (const path wrong = read(each.key(), *each, list); !wrong.empty() || each.key().empty()) {
-      return path(name).append(".").append(wrong);
-    }
+path read_members(const json_value& options, std::string_view name, std::vector<element>& list,
+                  path (*read)(const std::string&, const json_value&, std::vector<element>&)) {
+  const json_value& given = member(options, name);
+  if (!given.is_null() && !given.is_object()) return path(name);
+  for (const json_member& each : given.members) {
+    const path wrong = read(each.name, each.value, list);
+    if (!wrong.empty() || each.name.empty()) return fill("{0}.{1}", {name, wrong});
   }
   return {};
 }
 
-path read_spaces(const json& given, std::set<number>& spaces) {
-  if (given.is_null()) return {};
-  if (!given.is_array()) return "guestSpaces";
-  for (std::size_t i = 0; i < given.size(); ++i) {
-    const auto space = id_of(given[i]);
-    if (!space) return "guestSpaces[" + std::to_string(i) + "]";
-    spaces.insert(*space);
+path read_spaces(const json_value& given, std::vector<number>& spaces) {
+  if (!given.is_null() && !given.is_array()) return "guestSpaces";
+  for (std::size_t i = 0; i < given.members.size(); ++i) {
+    const auto space = id_of(element(given, i));
+    if (!space) return fill("guestSpaces[{0}]", {decimal(i)});
+    spaces.push_back(*space);
   }
   return {};
 }
@@ -116,24 +114,21 @@ const argument* value_at(const argument& given, std::string_view where) {
 
 }  // namespace
 
-std::variant<declarations, std::string> read_declarations(const json& options) {
-  declarations d;
+std::string read_declarations(const json_value& options, declarations& d) {
   path wrong = read_members(options, "users", d.credentials.users, read_user);
   if (wrong.empty()) wrong = read_members(options, "apiTokens", d.credentials.api_tokens, read_api_token);
   if (wrong.empty()) wrong = read_spaces(member(options, "guestSpaces"), d.guest_spaces);
   if (wrong.empty()) wrong = read_members(options, "apps", d.apps, read_app);
   for (const declared_app& app : d.apps) {
-    const bool is_there = app.space == 0 || d.guest_spaces.contains(app.space);
-    if (wrong.empty() && !is_there) wrong = "apps." + std::to_string(app.id) + ".guestSpace";
+    const bool is_there = app.space == 0 || contains(d.guest_spaces, app.space);
+    if (wrong.empty() && !is_there) wrong = fill("apps.{0}.guestSpace", {decimal(app.id)});
   }
-  if (!wrong.empty()) return wrong;
-  return d;
+  return wrong;
 }
 
-std::variant<declarations, std::string> read_declarations(const argument& options, locale language) {
-  auto read = read_declarations(value_of(options));
-  const auto* wrong = std::get_if<path>(&read);
-  if (wrong == nullptr) return read;
+std::string read_declarations(const argument& options, locale language, declarations& d) {
+  const path wrong = read_declarations(value_of(options), d);
+  if (wrong.empty()) return {};
   struct expectation {
     std::string_view option;
     phrase text;
@@ -143,9 +138,10 @@ std::variant<declarations, std::string> read_declarations(const argument& option
                                                                {"guestSpaces", phrase::expected_guest_spaces},
                                                                {"apps", phrase::expected_apps}}};
   const auto* expected =
-      find_if(expectations, [wrong](const expectation& e) { return wrong->starts_with(e.option); });
-  const argument* given = value_at(options, *wrong);
-  const std::string shown = *wrong + ": " + (given == nullptr ? "?" : given->type);
+      find_if(expectations, [&wrong](const expectation& e) { return wrong.starts_with(e.option); });
+  const argument* given = value_at(options, wrong);
+  const std::string shown =
+      fill("{0}: {1}", {wrong, given == nullptr ? std::string_view("?") : std::string_view(given->type)});
   return message_of(error::invalid_option, language,
                     {text_of(phrase::option_value, language,
                              {expected->option, text_of(expected->text, language), shown})});

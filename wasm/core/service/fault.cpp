@@ -2,19 +2,23 @@
 
 namespace kintone::service {
 
-fault invalid(std::string path, phrase why, std::string fact) {
-  return {error::validation_failed, {}, {}, {{std::move(path), why, std::move(fact)}}};
+verdict refuse(error kind, std::string_view fact, std::string_view other) {
+  return std::make_unique<fault>(fault{kind, std::string(fact), std::string(other)});
+}
+
+verdict invalid(std::string_view path, phrase why, std::string_view fact) {
+  return std::make_unique<fault>(fault{error::validation_failed, std::string(path), std::string(fact), why});
 }
 
 reply fault_reply(world::world& w, locale language, const fault& f) {
-  const error_entry& entry = entry_of(f.kind);
-  json body = {{"code", entry.code},
-               {"id", w.next_error_id()},
-               {"message", message_of(f.kind, language, {f.fact, f.other})}};
-  for (const parameter_fault& each : f.parameters) {
-    body["errors"][each.path]["messages"].push_back(text_of(each.why, language, {each.fact}));
+  json_writer body;
+  begin_error(body, f.kind, w.next_error_id(), message_of(f.kind, language, {f.fact, f.other}));
+  if (f.kind == error::validation_failed) {
+    body.name("errors").open('{').name(f.fact).open('{').name("messages").open('[');
+    body.string(text_of(f.why, language, {f.other})).close(']').close('}').close('}');
   }
-  reply r = json_reply(entry.status, body);
+  const error_entry& entry = entry_of(f.kind);
+  reply r = json_reply(entry.status, body.close('}').take());
   r.fields.push_back({"X-Cybozu-Error", std::string(entry.code)});
   return r;
 }

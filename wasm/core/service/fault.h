@@ -1,31 +1,31 @@
 // Why kintone's REST side refuses a request, and the answer that says so.
 #pragma once
 
+#include <memory>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "core/service/reply.h"
 
 namespace kintone::service {
 
-/// What is wrong with one parameter; `path` as in `record.Files.value`.
-struct parameter_fault {
-  std::string path;
-  phrase why;
-  std::string fact = {};
-};
-
 struct fault {
   error kind;
-  /// What the message's `{0}` and `{1}` stand for.
-  std::string fact = {};
-  std::string other = {};
-  /// With error::validation_failed.
-  std::vector<parameter_fault> parameters = {};
+  /// What the message's `{0}` and `{1}` stand for. With error::validation_failed: the path of the parameter,
+  /// as in `record.Files.value`, and the `{0}` of what is wrong with it.
+  std::string fact;
+  std::string other;
+  /// With error::validation_failed: what is wrong with the parameter.
+  phrase why = phrase::field_required;
 };
 
+/// What is judged is right, or the first thing that is wrong with it.
+using verdict = std::unique_ptr<const fault>;
+
+[[nodiscard]] verdict refuse(error kind, std::string_view fact = {}, std::string_view other = {});
+
 /// CB_VA01 about one parameter.
-[[nodiscard]] fault invalid(std::string path, phrase why, std::string fact = {});
+[[nodiscard]] verdict invalid(std::string_view path, phrase why, std::string_view fact = {});
 
 /// `{"code", "id", "message", "errors"?}` under the status of the error table, and `X-Cybozu-Error` (F20).
 [[nodiscard]] reply fault_reply(world::world& w, locale language, const fault& f);

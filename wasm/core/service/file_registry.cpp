@@ -1,5 +1,8 @@
 #include "core/service/file_registry.h"
 
+#include <algorithm>
+#include <limits>
+
 #include "core/base/limits.h"
 #include "core/http/media_type.h"
 #include "core/service/content_type.h"
@@ -8,31 +11,43 @@ namespace kintone::service {
 
 const std::string& file_registry::issue(file_id id, std::string name, std::uint64_t size, number space,
                                         std::uint64_t now) {
-  file& f = files_[id];
-  f.content_type = http::essence_of(content_type_of(name));
-  f.name = std::move(name);
-  f.size = size;
-  f.space = space;
-  f.key = chance_.uuid();
-  f.expires = now + file_life;
-  by_key_.emplace(f.key, id);
-  temporary_.push_back(id);
+  auto f = std::make_unique<file>();
+  f->id = id;
+  f->content_type = http::essence_of(content_type_of(name));
+  f->name = std::move(name);
+  f->size = size;
+  f->space = space;
+  f->expires = now + file_life;
+  set_key(*f, chance_.uuid());
+  next_death_ = std::min(next_death_, f->expires);
   disk_usage_ += size;
-  return f.key;
+  auto place = files_.end();
+  while (place != files_.begin() && (*(place - 1))->id > id) --place;
+  return (*files_.insert(place, std::move(f)))->key;
 }
 
-const file_id* file_registry::find(std::string_view key, number space, bool is_attached) const {
-  const auto found = by_key_.find(key);
-  if (found == by_key_.end()) return nullptr;
-  const file& f = files_.find(found->second)->second;
-  return f.is_attached == is_attached && f.space == space ? &found->second : nullptr;
+std::vector<file*>::const_iterator file_registry::place_of(std::string_view key) const {
+  return std::lower_bound(by_key_.begin(), by_key_.end(), key,
+                          [](const file* f, std::string_view wanted) { return f->key < wanted; });
 }
 
-const file_id* file_registry::find_upload(std::string_view key, number space) const {
+void file_registry::set_key(file& f, std::string key) {
+  if (const auto place = place_of(f.key); place != by_key_.end() && *place == &f) by_key_.erase(place);
+  f.key = std::move(key);
+  by_key_.insert(place_of(f.key), &f);
+}
+
+const file* file_registry::find(std::string_view key, number space, bool is_attached) const {
+  const auto place = place_of(key);
+  if (place == by_key_.end() || (*place)->key != key) return nullptr;
+  return (*place)->is_attached == is_attached && (*place)->space == space ? *place : nullptr;
+}
+
+const file* file_registry::find_upload(std::string_view key, number space) const {
   return find(key, space, false);
 }
 
-const file_id* file_registry::find_download(std::string_view key, number space) const {
+const file* file_registry::find_download(std::string_view key, number space) const {
   return find(key, space, true);
 }
 
@@ -45,66 +60,67 @@ std::string file_registry::download_key() {
 
 void file_registry::attach(const std::vector<file_id>& ids) {
   for (const file_id id : ids) {
-    const auto found = files_.find(id);
-    if (found == files_.end() || found->second.is_attached) continue;
-    file& f = found->second;
-    by_key_.erase(f.key);
-    f.is_attached = true;
-    f.key = download_key();
-    f.expires = 0;
-    by_key_.emplace(f.key, id);
+    file* f = at(id);
+    if (f == nullptr || f->is_attached) continue;
+    f->is_attached = true;
+    f->expires = 0;
+    set_key(*f, download_key());
   }
 }
 
 void file_registry::release(const std::vector<file_id>& ids) {
+  if (ids.empty()) return;
   for (const file_id id : ids) {
-    if (const file* f = find(id); f != nullptr && f->is_attached) remove(id);
+    if (file* f = at(id); f != nullptr && f->is_attached) f->is_gone = true;
   }
+  sweep();
 }
 
 void file_registry::expire(std::uint64_t now) {
-  while (!temporary_.empty()) {
-    const file_id id = temporary_.front();
-    const file* f = find(id);
-    const bool is_waiting = f != nullptr && !f->is_attached;
-    if (is_waiting && now < f->expires) return;
-    if (is_waiting) remove(id);
-    temporary_.pop_front();
+  if (now < next_death_) return;
+  next_death_ = std::numeric_limits<std::uint64_t>::max();
+  for (const auto& f : files_) {
+    if (f->is_attached) continue;
+    f->is_gone = f->expires <= now;
+    if (!f->is_gone) next_death_ = std::min(next_death_, f->expires);
   }
+  sweep();
 }
 
 void file_registry::clear() {
-  for (const auto& [id, f] : files_) gone_.push_back(id);
-  files_.clear();
-  by_key_.clear();
-  temporary_.clear();
-  disk_usage_ = 0;
+  for (const auto& f : files_) f->is_gone = true;
+  sweep();
 }
 
-void file_registry::remove(file_id id) {
-  const auto found = files_.find(id);
-  by_key_.erase(found->second.key);
-  disk_usage_ -= found->second.size;
-  files_.erase(found);
-  gone_.push_back(id);
+void file_registry::sweep() {
+  std::erase_if(by_key_, [](const file* f) { return f->is_gone; });
+  std::erase_if(files_, [this](const std::unique_ptr<file>& f) {
+    if (!f->is_gone) return false;
+    gone_.push_back(f->id);
+    disk_usage_ -= f->size;
+    return true;
+  });
 }
 
-const file* file_registry::find(file_id id) const {
-  const auto found = files_.find(id);
-  return found == files_.end() ? nullptr : &found->second;
+file* file_registry::at(file_id id) const {
+  const auto place =
+      std::lower_bound(files_.begin(), files_.end(), id,
+                       [](const std::unique_ptr<file>& f, file_id wanted) { return f->id < wanted; });
+  return place == files_.end() || (*place)->id != id ? nullptr : place->get();
 }
 
-json file_registry::view() const {
-  json list = json::array();
-  for (const auto& [id, f] : files_) {
-    json one = {{"id", id},         {"name", f.name},
-                {"size", f.size},   {"contentType", f.content_type},
-                {"fileKey", f.key}, {"state", f.is_attached ? "attached" : "temporary"}};
-    if (!f.is_attached) one["expires"] = f.expires;
-    if (f.space != 0) one["guestSpace"] = f.space;
-    list.push_back(std::move(one));
+std::string file_registry::view() const {
+  json_writer text;
+  text.open('[');
+  for (const auto& f : files_) {
+    text.open('{').name("id").number(f->id).name("name").string(f->name).name("size").number(f->size);
+    text.name("contentType").string(f->content_type).name("fileKey").string(f->key);
+    text.name("state").string(f->is_attached ? "attached" : "temporary");
+    if (!f->is_attached) text.name("expires").number(f->expires);
+    if (f->space != 0) text.name("guestSpace").number(f->space);
+    text.close('}');
   }
-  return list;
+  return text.close(']').take();
 }
 
 }  // namespace kintone::service

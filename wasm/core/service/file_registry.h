@@ -7,9 +7,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
-#include <map>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,7 +20,10 @@
 namespace kintone::service {
 
 struct file {
+  file_id id = 0;
   bool is_attached = false;
+  /// Nobody can have it any more.
+  bool is_gone = false;
   std::string name = {};
   /// Bytes.
   std::uint64_t size = 0;
@@ -52,10 +53,10 @@ class file_registry {
 
   /// The temporary file of an upload key in this space; null where it is used, dead, unknown or foreign
   /// (F18).
-  [[nodiscard]] const file_id* find_upload(std::string_view key, number space) const;
+  [[nodiscard]] const file* find_upload(std::string_view key, number space) const;
 
   /// The attached file of a download key in this space; null for any other key (F16).
-  [[nodiscard]] const file_id* find_download(std::string_view key, number space) const;
+  [[nodiscard]] const file* find_download(std::string_view key, number space) const;
 
   /// A record takes temporary files: their upload keys are used, and they get download keys (F12, F15).
   void attach(const std::vector<file_id>& ids);
@@ -73,26 +74,32 @@ class file_registry {
   [[nodiscard]] std::vector<file_id> take_gone() { return std::exchange(gone_, {}); }
 
   /// Null where it is gone, or not yet whole.
-  [[nodiscard]] const file* find(file_id id) const;
+  [[nodiscard]] const file* find(file_id id) const { return at(id); }
 
   /// F13: the bytes of all files, temporary and attached.
   [[nodiscard]] std::uint64_t disk_usage() const { return disk_usage_; }
 
   /// `[{"id", "name", "size", "contentType", "fileKey", "state": "temporary" | "attached", "expires"?,
   /// "guestSpace"?}]`, the oldest first; `expires` in milliseconds.
-  [[nodiscard]] json view() const;
+  [[nodiscard]] std::string view() const;
 
  private:
-  [[nodiscard]] const file_id* find(std::string_view key, number space, bool is_attached) const;
+  [[nodiscard]] const file* find(std::string_view key, number space, bool is_attached) const;
+  [[nodiscard]] file* at(file_id id) const;
+  [[nodiscard]] std::vector<file*>::const_iterator place_of(std::string_view key) const;
+  void set_key(file& f, std::string key);
   [[nodiscard]] std::string download_key();
-  void remove(file_id id);
+  /// Drops those that are gone.
+  void sweep();
 
   world::random& chance_;
   file_id next_ = 1;
-  std::map<file_id, file> files_;
-  std::map<std::string, file_id, std::less<>> by_key_;
-  /// In the order in which they die, unless they were attached since.
-  std::deque<file_id> temporary_;
+  /// In the order of their numbers.
+  std::vector<std::unique_ptr<file>> files_;
+  /// The same in the order of their keys.
+  std::vector<file*> by_key_;
+  /// When the first temporary file dies, or before.
+  std::uint64_t next_death_ = 0;
   std::vector<file_id> gone_;
   std::uint64_t disk_usage_ = 0;
 };

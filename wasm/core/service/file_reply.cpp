@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/ascii.h"
+#include "core/base/number.h"
 #include "core/base/utf8.h"
 #include "core/service/content_type.h"
 
@@ -83,7 +84,7 @@ reply file_reply(const file& f) {
   reply r{200, guarded_fields(), {}};
   r.fields.push_back({"Content-Type", std::string(content_type_of(f.name))});
   r.fields.push_back({"Content-Disposition", content_disposition(f.name)});
-  r.fields.push_back({"Content-Length", std::to_string(f.size)});
+  r.fields.push_back({"Content-Length", decimal(f.size)});
   r.fields.push_back({"Cache-Control", "no-store"});
   return r;
 }

@@ -1,9 +1,7 @@
 #include "core/service/parameters.h"
 
-#include <map>
-
-#include "core/base/argument.h"
 #include "core/base/ascii.h"
+#include "core/base/number.h"
 #include "core/base/utf8.h"
 
 namespace kintone::service {
@@ -22,13 +20,7 @@ std::string form_decoded(std::string_view text) {
       bytes.push_back(text[i] == '+' ? ' ' : text[i]);
     }
   }
-  std::string decoded;
-  for (std::string_view rest = bytes; !rest.empty();) {
-    const std::size_t length = utf8::sequence_length(rest);
-    decoded += length > 0 ? rest.substr(0, length) : utf8::replacement;
-    rest.remove_prefix(length > 0 ? length : utf8::broken_length(rest));
-  }
-  return decoded;
+  return utf8::repaired(bytes);
 }
 
 /// `name[0]` without its index; the name as it is where it has none.
@@ -41,9 +33,9 @@ std::string_view without_index(std::string_view name) {
 
 }  // namespace
 
-json query_parameters(std::string_view target) {
-  // Collected first: nlohmann's ordered object looks for a name among all before it.
-  std::map<std::string, json, std::less<>> found;
+json_value query_parameters(std::string_view target) {
+  json_value parameters;
+  json_members members(parameters);
   std::string_view rest = target.substr(std::min(target.find('?'), target.size()));
   while (!rest.empty()) {
     rest.remove_prefix(1);
@@ -52,69 +44,54 @@ json query_parameters(std::string_view target) {
     if (pair.empty()) continue;
     const std::size_t equals = std::min(pair.find('='), pair.size());
     const std::string name = form_decoded(pair.substr(0, equals));
-    const std::string value = form_decoded(pair.substr(std::min(equals + 1, pair.size())));
+    json_value value(json_value::kind::string, form_decoded(pair.substr(std::min(equals + 1, pair.size()))));
     const std::string_view plain = without_index(name);
+    json_value& given = members[plain];
     if (plain.size() == name.size()) {
-      found[name] = value;
+      given = std::move(value);
     } else {
-      json& list = found[std::string(plain)];
-      if (!list.is_array()) list = json::array();
-      list.push_back(value);
+      if (!given.is_array()) given = json_value(json_value::kind::array);
+      given.members.push_back({{}, std::move(value)});
     }
   }
-  json parameters = json::object();
-  auto& members = *parameters.get_ptr<json::object_t*>();
-  for (auto& [name, value] : found) members.emplace_back(name, std::move(value));
   return parameters;
 }
 
-std::optional<std::string_view> token_among(const json& parameters) {
-  const json& token = member(parameters, request_token_name);
+std::optional<std::string_view> token_among(const json_value& parameters) {
+  const json_value& token = member(parameters, request_token_name);
   return token.is_string() ? std::optional(string_of(token)) : std::nullopt;
 }
 
-std::optional<fault> unknown_parameter(const json& parameters, std::string_view prefix,
-                                       std::initializer_list<std::string_view> known) {
-  for (auto each = parameters.begin(); each != parameters.end(); ++each) {
-    const std::string& name = each.key();
-    if (!contains(known, name) && name != request_token_name) {
-      constexpr std::size_t shown = 100;
-      return fault{error::parameter_not_supported,
-                   std::string(prefix) + std::string(utf8::prefix(name, shown))};
-    }
+verdict unknown_parameter(const json_value& parameters, std::string_view prefix,
+                          std::initializer_list<std::string_view> known) {
+  for (const json_member& each : parameters.members) {
+    if (contains(known, each.name) || each.name == request_token_name) continue;
+    constexpr std::size_t shown = 100;
+    return refuse(error::parameter_not_supported, fill("{0}{1}", {prefix, utf8::prefix(each.name, shown)}));
   }
-  return std::nullopt;
+  return nullptr;
 }
 
-std::optional<number> id_of(const json& value) {
-  auto id = integer_of(value);
-  if (const std::string_view text = string_of(value); !text.empty() && all_of(text, ascii::is_digit)) {
-    id = whole_number({"string", std::string(text), {}});
-  }
+std::optional<number> id_of(const json_value& value) {
+  const auto id = value.is_string() ? whole_number(value.text) : integer_of(value);
   return id == 0 ? std::nullopt : id;
 }
 
-std::optional<fault> take_id(const json& parameters, std::string_view prefix, std::string_view name,
-                             number& id) {
-  const json& given = member(parameters, name);
-  const std::string path = std::string(prefix) + std::string(name);
-  if (given.is_null() || (given.is_string() && string_of(given).empty())) {
-    return invalid(path, phrase::field_required);
-  }
+verdict take_id(const json_value& parameters, std::string_view prefix, std::string_view name, number& id) {
+  const json_value& given = member(parameters, name);
+  const bool is_missing = given.is_null() || (given.is_string() && given.text.empty());
   const auto read = id_of(given);
-  if (!read) return invalid(path, phrase::field_id);
-  id = *read;
-  return std::nullopt;
+  id = read.value_or(0);
+  if (read) return nullptr;
+  return invalid(fill("{0}{1}", {prefix, name}), is_missing ? phrase::field_required : phrase::field_id);
 }
 
-std::optional<fault> take_revision(const json& parameters, std::string_view prefix, number& revision) {
-  const json& given = member(parameters, "revision");
-  revision = 0;
-  if (given.is_null() || given == json(-1) || string_of(given) == "-1") return std::nullopt;
+verdict take_revision(const json_value& parameters, std::string_view prefix, number& revision) {
+  const json_value& given = member(parameters, "revision");
   const auto read = id_of(given);
-  if (!read) return invalid(std::string(prefix) + "revision", phrase::field_revision);
-  revision = *read;
-  return std::nullopt;
+  revision = read.value_or(0);
+  if (read || given.is_null() || given.text == "-1") return nullptr;
+  return invalid(fill("{0}revision", {prefix}), phrase::field_revision);
 }
 
 }  // namespace kintone::service

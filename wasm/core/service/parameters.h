@@ -17,24 +17,23 @@ inline constexpr std::string_view request_token_name = "__REQUEST_TOKEN__";
 /// The query of `target` as an object of strings; `name[0]=a&name[1]=b` is an array, in the order of coming.
 /// Percent-decoded, `+` is a blank; what is no percent sequence stays; bytes that are not UTF-8 become
 /// U+FFFD.
-[[nodiscard]] json query_parameters(std::string_view target);
+[[nodiscard]] json_value query_parameters(std::string_view target);
 
 /// The request token among the parameters; nothing where there is none.
-[[nodiscard]] std::optional<std::string_view> token_among(const json& parameters);
+[[nodiscard]] std::optional<std::string_view> token_among(const json_value& parameters);
 
 /// Refuses by its name a parameter that is not in `known`; the request token is.
-[[nodiscard]] std::optional<fault> unknown_parameter(const json& parameters, std::string_view prefix,
-                                                     std::initializer_list<std::string_view> known);
+[[nodiscard]] verdict unknown_parameter(const json_value& parameters, std::string_view prefix,
+                                        std::initializer_list<std::string_view> known);
 
 /// A whole number of 1 or more, as a number or as its digits; nothing for anything else.
-[[nodiscard]] std::optional<number> id_of(const json& value);
+[[nodiscard]] std::optional<number> id_of(const json_value& value);
 
 /// Reads the parameter `name`, which is required, into `id`.
-[[nodiscard]] std::optional<fault> take_id(const json& parameters, std::string_view prefix,
-                                           std::string_view name, number& id);
+[[nodiscard]] verdict take_id(const json_value& parameters, std::string_view prefix, std::string_view name,
+                              number& id);
 
 /// Reads the parameter `revision` into `revision`: 0 where it is missing, null or -1, which is any revision.
-[[nodiscard]] std::optional<fault> take_revision(const json& parameters, std::string_view prefix,
-                                                 number& revision);
+[[nodiscard]] verdict take_revision(const json_value& parameters, std::string_view prefix, number& revision);
 
 }  // namespace kintone::service

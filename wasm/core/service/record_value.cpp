@@ -1,8 +1,10 @@
 #include "core/service/record_value.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/base/limits.h"
+#include "core/base/number.h"
 
 namespace kintone::service {
 namespace {
@@ -13,105 +15,125 @@ using namespace std::string_view_literals;
 constexpr std::array list_types = {"CHECK_BOX"sv, "MULTI_SELECT"sv, "USER_SELECT"sv, "ORGANIZATION_SELECT"sv,
                                    "GROUP_SELECT"sv};
 
-bool is_file(const json& value) { return value.is_object() && value.contains("fileKey"); }
+bool is_list(std::string_view type) { return type.empty() || contains(list_types, type); }
+
+bool has_member(const json_value& value, std::string_view name) {
+  return any_of(value.members, [name](const json_member& each) { return each.name == name; });
+}
 
 /// The type that an open app takes from a value; empty where it says nothing.
-std::string_view type_shown_by(const json& value) {
+std::string_view type_shown_by(const json_value& value) {
   if (!value.is_array()) return "SINGLE_LINE_TEXT";
-  if (value.empty()) return {};
-  if (is_file(value.front())) return file_type;
-  if (value.front().is_string()) return "CHECK_BOX";
-  return value.front().is_object() && value.front().contains("code") ? "USER_SELECT"sv : "SUBTABLE"sv;
+  if (value.members.empty()) return {};
+  const json_value& first = element(value, 0);
+  if (has_member(first, "fileKey")) return file_type;
+  if (first.is_string()) return "CHECK_BOX";
+  return has_member(first, "code") ? "USER_SELECT" : "SUBTABLE";
 }
 
-std::optional<fault> read_files(const json& value, const std::string& path, given_field& field) {
-  if (!value.is_array() && !value.is_null()) return invalid(path, phrase::field_files);
-  for (const json& each : value) {
-    const json& key = member(each, "fileKey");
-    if (!key.is_string()) return invalid(path, phrase::field_files);
-    field.keys.emplace_back(string_of(key));
+verdict read_value(const json_value& value, const std::string& path, std::string_view type,
+                   given_field& field) {
+  if (type == file_type) {
+    if (!value.is_array() && !value.is_null()) return invalid(path, phrase::field_files);
+    for (const json_member& each : value.members) {
+      const json_value& key = member(each.value, "fileKey");
+      if (!key.is_string()) return invalid(path, phrase::field_files);
+      field.keys.push_back(key.text);
+    }
+    return nullptr;
   }
-  return std::nullopt;
-}
-
-std::optional<fault> read_text(const json& value, const std::string& path, given_field& field) {
-  if (value.is_null() || value.is_string()) {
-    field.value = value;
-  } else if (value.is_number() || value.is_binary()) {
-    field.value = json_text(value);
+  json_writer kept;
+  if (is_list(type)) {
+    if (!value.is_array() && !value.is_null()) return invalid(path, phrase::field_list);
+    field.value.json = value.is_null() ? "[]" : kept.value(value).take();
+  } else if (value.is_string() || value.what == json_value::kind::number) {
+    field.value.json = kept.string(value.text).take();
+  } else if (value.is_null()) {
+    field.value.json = "null";
   } else {
     return invalid(path, phrase::field_text);
   }
-  return std::nullopt;
+  return nullptr;
 }
 
-std::optional<fault> read_value(const json& value, const std::string& path, given_field& field) {
-  if (field.type == file_type) return read_files(value, path, field);
-  if (!field.type.empty() && !contains(list_types, field.type)) return read_text(value, path, field);
-  if (!value.is_array() && !value.is_null()) return invalid(path, phrase::field_list);
-  field.value = value.is_null() ? json::array() : value;
-  return std::nullopt;
-}
-
-json file_json(const file& f) {
-  return {{"contentType", f.content_type},
-          {"fileKey", f.key},
-          {"name", f.name},
-          {"size", std::to_string(f.size)}};
+void write_files(json_writer& text, const std::vector<file_id>& ids, const file_registry& files) {
+  text.open('[');
+  for (const file_id id : ids) {
+    const file* f = files.find(id);
+    if (f == nullptr) continue;
+    text.open('{').name("contentType").string(f->content_type).name("fileKey").string(f->key);
+    text.name("name").string(f->name).name("size").string(decimal(f->size)).close('}');
+  }
+  text.close(']');
 }
 
 }  // namespace
 
-std::variant<std::vector<given_field>, fault> read_record(const json& record, std::string_view path,
-                                                          bool is_open, field_types& types) {
-  std::vector<given_field> fields;
-  if (record.is_null()) return fields;
-  if (!record.is_object()) return invalid(std::string(path), phrase::field_object);
-  for (auto each = record.begin(); each != record.end(); ++each) {
-    // `$id` and `$revision` are no fields of the form.
-    if (each.key().starts_with('$')) continue;
-    auto known = types.find(each.key());
-    if (known == types.end()) {
-      if (!is_open) continue;
-      if (types.size() == app_fields) {
-        return invalid(std::string(path), phrase::field_list_length, std::to_string(app_fields));
-      }
-      known = types.emplace(each.key(), std::string()).first;
-    }
-    const std::string value_path = std::string(path) + "." + each.key() + ".value";
-    if (!each->is_object()) return invalid(std::string(path) + "." + each.key(), phrase::field_object);
-    const json& value = member(*each, "value");
-    if (known->second.empty()) known->second = type_shown_by(value);
-    if (known->second == "SUBTABLE") return fault{error::parameter_not_supported, value_path};
-    given_field field{each.key(), known->second, nullptr, {}};
-    if (auto wrong = read_value(value, value_path, field)) return *wrong;
-    fields.push_back(std::move(field));
-  }
-  return fields;
+std::size_t form::place_of(std::string_view code) const {
+  const auto place =
+      std::lower_bound(fields_.begin(), fields_.end(), code,
+                       [](const form_field& each, std::string_view wanted) { return each.code < wanted; });
+  return static_cast<std::size_t>(place - fields_.begin());
 }
 
-json record_json(const field_types& types, const field_values& values, const file_registry& files) {
-  json record = json::object();
-  auto& members = *record.get_ptr<json::object_t*>();
-  for (const auto& [code, type] : types) {
-    const auto found = values.find(code);
-    json value;
-    if (type == file_type) {
-      value = json::array();
-      if (found != values.end()) {
-        for (const file_id id : found->second.files) {
-          if (const file* f = files.find(id)) value.push_back(file_json(*f));
-        }
-      }
-    } else if (found != values.end()) {
-      value = found->second.value;
-    } else {
-      value = type.empty() || contains(list_types, type) ? json::array() : json("");
-    }
-    const std::string_view shown = type.empty() ? list_types.front() : std::string_view(type);
-    members.emplace_back(code, json{{"type", shown}, {"value", std::move(value)}});
+const form_field* form::find(std::string_view code) const {
+  const std::size_t place = place_of(code);
+  return place < fields_.size() && fields_[place].code == code ? &fields_[place] : nullptr;
+}
+
+form_field& form::operator[](std::string_view code) {
+  const std::size_t place = place_of(code);
+  if (place == fields_.size() || fields_[place].code != code) {
+    const auto where = fields_.begin() + static_cast<std::ptrdiff_t>(place);
+    fields_.insert(where, {std::string(code), {}, fields_.size()});
   }
-  return record;
+  return fields_[place];
+}
+
+verdict read_record(const json_value& record, std::string_view path, bool is_open, form& known,
+                    std::vector<given_field>& fields) {
+  if (!record.is_object() && !record.is_null()) return invalid(path, phrase::field_object);
+  for (const json_member& each : record.members) {
+    // `$id` and `$revision` are no fields of the form.
+    if (each.name.starts_with('$')) continue;
+    if (known.find(each.name) == nullptr) {
+      if (!is_open) continue;
+      if (known.fields().size() == app_fields) {
+        return invalid(path, phrase::field_list_length, decimal(app_fields));
+      }
+    }
+    form_field& field = known[each.name];
+    const std::string field_path = fill("{0}.{1}", {path, each.name});
+    const std::string value_path = field_path + ".value";
+    if (!each.value.is_object()) return invalid(field_path, phrase::field_object);
+    const json_value& value = member(each.value, "value");
+    if (field.type.empty()) field.type = type_shown_by(value);
+    if (field.type == "SUBTABLE") return refuse(error::parameter_not_supported, value_path);
+    fields.push_back({field.code, field.column, {}, {}});
+    if (auto wrong = read_value(value, value_path, field.type, fields.back())) return wrong;
+  }
+  return nullptr;
+}
+
+const field_value& value_at(const std::vector<field_value>& values, std::size_t column) {
+  static const field_value none;
+  return column < values.size() ? values[column] : none;
+}
+
+void write_fields(json_writer& text, const form& fields, const std::vector<field_value>& values,
+                  const file_registry& files) {
+  for (const auto& [code, type, column] : fields.fields()) {
+    const field_value& value = value_at(values, column);
+    text.name(code).open('{').name("type").string(type.empty() ? list_types.front() : type).name("value");
+    if (type == file_type) {
+      write_files(text, value.files, files);
+    } else if (!value.json.empty()) {
+      text.json(value.json);
+    } else {
+      text.json(is_list(type) ? "[]" : R"("")");
+    }
+    text.close('}');
+  }
 }
 
 }  // namespace kintone::service

@@ -1,267 +1,285 @@
 #include "core/service/records.h"
 
 #include "core/base/limits.h"
+#include "core/base/number.h"
 
 namespace kintone::service {
 namespace {
 
-std::string element_path(std::string_view list, std::size_t index) {
-  return std::string(list) + "[" + std::to_string(index) + "]";
-}
-
 /// What a record counts of `record_storage` beside its fields.
 constexpr std::uint64_t record_bytes = 256;
 
-std::set<file_id> files_in(const field_values& fields, const std::string& code) {
-  const auto found = fields.find(code);
-  if (found == fields.end()) return {};
-  return {found->second.files.begin(), found->second.files.end()};
+/// What a field counts of it; nothing where it has no value.
+std::uint64_t bytes_of(std::string_view code, const field_value& value) {
+  if (value.json.empty() && value.files.empty()) return 0;
+  return code.size() + value.json.size() + value.files.size() * sizeof(file_id);
+}
+
+void write_number(json_writer& text, std::string_view code, std::string_view type, number value) {
+  text.name(code).open('{').name("type").string(type).name("value").string(decimal(value)).close('}');
 }
 
 }  // namespace
 
-records::records(file_registry& files, const std::vector<declared_app>& apps) : files_(files) {
-  for (const declared_app& each : apps) {
-    declared_[each.id] = each.space;
-    apps_[{each.space, each.id}] = {.is_open = false, .types = each.fields, .records = {}};
+records::records(file_registry& files, const std::vector<declared_app>& declared) : files_(files) {
+  for (const declared_app& each : declared) {
+    app& a = make_app({each.space, each.id});
+    a.is_open = false;
+    a.fields = each.fields;
   }
 }
 
-const records::app* records::app_at(const app_key& key) const {
-  const auto found = apps_.find(key);
-  return found == apps_.end() ? nullptr : &found->second;
+records::app& records::make_app(const app_key& key) {
+  auto place = apps_.end();
+  while (place != apps_.begin() && key < (*(place - 1))->key) --place;
+  return **apps_.insert(place, std::make_unique<app>(app{key}));
 }
 
-std::optional<fault> records::find_app(const caller& by, const json& parameters, app_key& key) const {
-  key.first = by.space;
-  if (auto wrong = take_id(parameters, "", "app", key.second)) return wrong;
-  if (!by.who.may_use(key.second)) return fault{error::api_token_unknown};
-  const auto declared = declared_.find(key.second);
-  if (declared != declared_.end() && declared->second != by.space) {
-    return fault{error::app_not_found, std::to_string(key.second)};
+records::app* records::app_at(const app_key& key) const {
+  for (const auto& each : apps_) {
+    if (each->key == key) return each.get();
   }
-  return std::nullopt;
+  return nullptr;
 }
 
-std::variant<records::plan, fault> records::begin(const caller& by, const json& parameters) const {
-  plan p;
-  if (auto wrong = find_app(by, parameters, p.key)) return *wrong;
-  if (const app* known = app_at(p.key)) {
-    p.is_open = known->is_open;
-    p.types = known->types;
+records::record* records::record_at(const app_key& key, number id) const {
+  app* a = app_at(key);
+  if (a == nullptr || id == 0 || id > a->records.size()) return nullptr;
+  return &a->records[static_cast<std::size_t>(id - 1)];
+}
+
+verdict records::find_app(const caller& by, const json_value& parameters, app_key& key) const {
+  key.space = by.space;
+  if (auto wrong = take_id(parameters, "", "app", key.id)) return wrong;
+  if (!by.who.may_use(key.id)) return refuse(error::api_token_unknown);
+  const bool is_elsewhere = any_of(apps_, [&key](const std::unique_ptr<app>& each) {
+    return each->key.id == key.id && each->key.space != key.space && !each->is_open;
+  });
+  return is_elsewhere ? refuse(error::app_not_found, decimal(key.id)) : nullptr;
+}
+
+verdict records::begin(const caller& by, const json_value& parameters,
+                       std::initializer_list<std::string_view> known, plan& p) const {
+  if (auto wrong = unknown_parameter(parameters, "", known)) return wrong;
+  if (auto wrong = find_app(by, parameters, p.key)) return wrong;
+  if (const app* a = app_at(p.key)) {
+    p.is_open = a->is_open;
+    p.fields = a->fields;
   }
-  return p;
+  return nullptr;
 }
 
 // F14, F18: an upload key is used once, a download key stays where it is: in this field of this record.
-std::optional<fault> records::judge(plan& p, const json& given, std::string_view path) const {
-  auto read = read_record(given, path, p.is_open, p.types);
-  if (auto* wrong = std::get_if<fault>(&read)) return *wrong;
-  change& c = p.changes.back();
-  const record* old = c.id == 0 ? nullptr : &app_at(p.key)->records.find(c.id)->second;
-  for (given_field& each : std::get<0>(read)) {
-    field_value& value = c.fields[each.code];
-    value.value = std::move(each.value);
-    const std::set<file_id> before = old == nullptr ? std::set<file_id>() : files_in(old->fields, each.code);
-    for (const std::string& key : each.keys) {
-      const file_id* id = files_.find_upload(key, p.key.first);
-      if (id != nullptr) {
-        p.uploads.push_back(*id);
-      } else if (old != nullptr) {
-        id = files_.find_download(key, p.key.first);
-        if (id != nullptr && !before.contains(*id)) id = nullptr;
-      }
-      if (id == nullptr || !p.named.insert(*id).second) return fault{error::blob_not_found, key};
-      value.files.push_back(*id);
+verdict records::judge_files(plan& p, const record* old, given_field& field) const {
+  for (const std::string& key : field.keys) {
+    const file* f = files_.find_upload(key, p.key.space);
+    if (f != nullptr) {
+      p.uploads.push_back(f->id);
+    } else if (old != nullptr) {
+      f = files_.find_download(key, p.key.space);
+      if (f != nullptr && !contains(value_at(old->values, field.column).files, f->id)) f = nullptr;
     }
-    value.bytes = each.code.size() + json_text(value.value).size() + value.files.size() * sizeof(file_id);
-    p.bytes += value.bytes;
-    if (old != nullptr) {
-      const auto kept = old->fields.find(each.code);
-      if (kept != old->fields.end()) p.freed += kept->second.bytes;
-    }
+    if (f == nullptr || contains(p.named, f->id)) return refuse(error::blob_not_found, key);
+    p.named.push_back(f->id);
+    field.value.files.push_back(f->id);
   }
-  if (old == nullptr) p.bytes += record_bytes;
-  if (bytes_ + p.bytes > record_storage + p.freed) {
-    return fault{error::records_too_large, std::to_string(record_storage)};
-  }
-  return std::nullopt;
+  return nullptr;
 }
 
-std::optional<fault> records::judge_update(plan& p, const json& given, std::string_view prefix) const {
+verdict records::judge(plan& p, number id, const json_value& given, std::string_view path) const {
+  const record* old = record_at(p.key, id);
+  p.changes.push_back({id, {}});
+  std::vector<given_field>& fields = p.changes.back().fields;
+  if (auto wrong = read_record(given, path, p.is_open, p.fields, fields)) return wrong;
+  for (given_field& each : fields) {
+    if (auto wrong = judge_files(p, old, each)) return wrong;
+    p.bytes += bytes_of(each.code, each.value);
+    if (old != nullptr) p.freed += bytes_of(each.code, value_at(old->values, each.column));
+  }
+  if (old == nullptr) p.bytes += record_bytes;
+  if (bytes_ + p.bytes <= record_storage + p.freed) return nullptr;
+  return refuse(error::records_too_large, decimal(record_storage));
+}
+
+verdict records::judge_update(plan& p, const json_value& given, std::string_view prefix) const {
   number id = 0;
   number revision = 0;
   if (auto wrong = take_id(given, prefix, "id", id)) return wrong;
   if (auto wrong = take_revision(given, prefix, revision)) return wrong;
-  const app* known = app_at(p.key);
-  if (known == nullptr || !known->records.contains(id)) {
-    return fault{error::record_not_found, std::to_string(id)};
+  const record* old = record_at(p.key, id);
+  if (old == nullptr) return refuse(error::record_not_found, decimal(id));
+  if (revision != 0 && revision != old->revision) return refuse(error::revision_conflict);
+  if (any_of(p.changes, [id](const change& c) { return c.id == id; })) {
+    return invalid(fill("{0}id", {prefix}), phrase::field_twice);
   }
-  if (revision != 0 && revision != known->records.find(id)->second.revision) {
-    return fault{error::revision_conflict};
-  }
-  if (!p.ids.insert(id).second) return invalid(std::string(prefix) + "id", phrase::field_twice);
-  p.changes.push_back({id, {}});
-  return judge(p, member(given, "record"), std::string(prefix) + "record");
+  return judge(p, id, member(given, "record"), fill("{0}record", {prefix}));
 }
 
-std::optional<fault> records::judge_all(plan& p, const json& parameters, bool is_update) const {
-  const json& list = member(parameters, "records");
+verdict records::judge_all(plan& p, const json_value& parameters, bool is_update) const {
+  const json_value& list = member(parameters, "records");
   if (list.is_null()) return invalid("records", phrase::field_required);
   if (!list.is_array()) return invalid("records", phrase::field_list);
-  if (list.size() > records_at_once) {
-    return invalid("records", phrase::field_list_length, std::to_string(records_at_once));
+  if (list.members.size() > records_at_once) {
+    return invalid("records", phrase::field_list_length, decimal(records_at_once));
   }
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    const std::string path = element_path("records", i);
-    if (!list[i].is_object()) return invalid(path, phrase::field_object);
-    if (is_update) {
-      if (auto wrong = unknown_parameter(list[i], path + ".", {"id", "revision", "record"})) return wrong;
-      if (auto wrong = judge_update(p, list[i], path + ".")) return wrong;
-    } else {
-      p.changes.push_back({});
-      if (auto wrong = judge(p, list[i], path)) return wrong;
-    }
+  for (std::size_t i = 0; i < list.members.size(); ++i) {
+    const json_value& given = element(list, i);
+    const std::string path = fill("records[{0}]", {decimal(i)});
+    if (!given.is_object()) return invalid(path, phrase::field_object);
+    const std::string prefix = path + ".";
+    verdict wrong;
+    if (is_update) wrong = unknown_parameter(given, prefix, {"id", "revision", "record"});
+    if (!wrong) wrong = is_update ? judge_update(p, given, prefix) : judge(p, 0, given, path);
+    if (wrong) return wrong;
   }
-  return std::nullopt;
+  return nullptr;
 }
 
 void records::keep(plan& p) {
-  app& a = apps_[p.key];
-  a.types = std::move(p.types);
+  app* known = app_at(p.key);
+  app& a = known == nullptr ? make_app(p.key) : *known;
+  a.fields = std::move(p.fields);
   bytes_ = bytes_ + p.bytes - p.freed;
   files_.attach(p.uploads);
   std::vector<file_id> left;
   for (change& c : p.changes) {
-    const bool is_new = c.id == 0;
-    if (is_new) c.id = a.next_record++;
-    record& r = a.records[c.id];
-    if (!is_new) ++r.revision;
-    for (auto& [code, value] : c.fields) {
-      field_value& kept = r.fields[code];
-      left.insert(left.end(), kept.files.begin(), kept.files.end());
-      kept = std::move(value);
+    if (c.id == 0) {
+      a.records.emplace_back();
+      c.id = a.records.size();
+    }
+    record& r = *record_at(p.key, c.id);
+    ++r.revision;
+    for (given_field& each : c.fields) {
+      if (r.values.size() <= each.column) r.values.resize(each.column + 1);
+      field_value& kept = r.values[each.column];
+      for (const file_id id : kept.files) {
+        if (!contains(p.named, id)) left.push_back(id);
+      }
+      kept = std::move(each.value);
     }
   }
-  std::erase_if(left, [&p](file_id id) { return p.named.contains(id); });
   files_.release(left);
 }
 
-records::answer records::add_record(const caller& by, const json& parameters) {
-  if (auto wrong = unknown_parameter(parameters, "", {"app", "record"})) return *wrong;
-  auto begun = begin(by, parameters);
-  if (auto* wrong = std::get_if<fault>(&begun)) return *wrong;
-  plan& p = std::get<plan>(begun);
-  p.changes.push_back({});
-  if (auto wrong = judge(p, member(parameters, "record"), "record")) return *wrong;
+verdict records::add_record(const caller& by, const json_value& parameters, json_writer& answer) {
+  plan p;
+  if (auto wrong = begin(by, parameters, {"app", "record"}, p)) return wrong;
+  if (auto wrong = judge(p, 0, member(parameters, "record"), "record")) return wrong;
   keep(p);
-  return json{{"id", std::to_string(p.changes[0].id)}, {"revision", "1"}};
+  answer.open('{').name("id").string(decimal(p.changes[0].id)).name("revision").string("1").close('}');
+  return nullptr;
 }
 
-records::answer records::add_records(const caller& by, const json& parameters) {
-  if (auto wrong = unknown_parameter(parameters, "", {"app", "records"})) return *wrong;
-  auto begun = begin(by, parameters);
-  if (auto* wrong = std::get_if<fault>(&begun)) return *wrong;
-  plan& p = std::get<plan>(begun);
-  if (auto wrong = judge_all(p, parameters, false)) return *wrong;
+verdict records::add_records(const caller& by, const json_value& parameters, json_writer& answer) {
+  plan p;
+  if (auto wrong = begin(by, parameters, {"app", "records"}, p)) return wrong;
+  if (auto wrong = judge_all(p, parameters, false)) return wrong;
   keep(p);
-  json ids = json::array();
-  json revisions = json::array();
+  answer.open('{').name("ids").open('[');
+  for (const change& c : p.changes) answer.string(decimal(c.id));
+  answer.close(']').name("revisions").open('[');
+  for (std::size_t i = 0; i < p.changes.size(); ++i) answer.string("1");
+  answer.close(']').close('}');
+  return nullptr;
+}
+
+verdict records::update_record(const caller& by, const json_value& parameters, json_writer& answer) {
+  plan p;
+  if (auto wrong = begin(by, parameters, {"app", "id", "revision", "record"}, p)) return wrong;
+  if (auto wrong = judge_update(p, parameters, "")) return wrong;
+  keep(p);
+  const record& r = *record_at(p.key, p.changes[0].id);
+  answer.open('{').name("revision").string(decimal(r.revision)).close('}');
+  return nullptr;
+}
+
+verdict records::update_records(const caller& by, const json_value& parameters, json_writer& answer) {
+  plan p;
+  if (auto wrong = begin(by, parameters, {"app", "records"}, p)) return wrong;
+  if (auto wrong = judge_all(p, parameters, true)) return wrong;
+  keep(p);
+  answer.open('{').name("records").open('[');
   for (const change& c : p.changes) {
-    ids.push_back(std::to_string(c.id));
-    revisions.push_back("1");
+    const record& r = *record_at(p.key, c.id);
+    answer.open('{').name("id").string(decimal(c.id)).name("revision").string(decimal(r.revision)).close('}');
   }
-  return json{{"ids", std::move(ids)}, {"revisions", std::move(revisions)}};
+  answer.close(']').close('}');
+  return nullptr;
 }
 
-records::answer records::update_record(const caller& by, const json& parameters) {
-  if (auto wrong = unknown_parameter(parameters, "", {"app", "id", "revision", "record"})) return *wrong;
-  auto begun = begin(by, parameters);
-  if (auto* wrong = std::get_if<fault>(&begun)) return *wrong;
-  plan& p = std::get<plan>(begun);
-  if (auto wrong = judge_update(p, parameters, "")) return *wrong;
-  keep(p);
-  const record& r = apps_[p.key].records[p.changes[0].id];
-  return json{{"revision", std::to_string(r.revision)}};
+void records::write_record(json_writer& text, const shown_fields& shown, number id, const record& r) const {
+  text.open('{');
+  write_fields(text, shown.fields, r.values, files_);
+  if (shown.has_id) write_number(text, "$id", "__ID__", id);
+  if (shown.has_revision) write_number(text, "$revision", "__REVISION__", r.revision);
+  text.close('}');
 }
 
-records::answer records::update_records(const caller& by, const json& parameters) {
-  if (auto wrong = unknown_parameter(parameters, "", {"app", "records"})) return *wrong;
-  auto begun = begin(by, parameters);
-  if (auto* wrong = std::get_if<fault>(&begun)) return *wrong;
-  plan& p = std::get<plan>(begun);
-  if (auto wrong = judge_all(p, parameters, true)) return *wrong;
-  keep(p);
-  json list = json::array();
-  for (const change& c : p.changes) {
-    const record& r = apps_[p.key].records[c.id];
-    list.push_back({{"id", std::to_string(c.id)}, {"revision", std::to_string(r.revision)}});
+records::shown_fields records::shown_of(const form& fields, const json_value& wanted) {
+  shown_fields shown{{}, false, false};
+  for (const json_member& each : wanted.members) {
+    const std::string_view code = string_of(each.value);
+    if (const form_field* field = fields.find(code)) shown.fields[code] = *field;
+    shown.has_id = shown.has_id || code == "$id";
+    shown.has_revision = shown.has_revision || code == "$revision";
   }
-  return json{{"records", std::move(list)}};
+  return shown;
 }
 
-json records::shown(const app& a, number id, const record& r) const {
-  json text = record_json(a.types, r.fields, files_);
-  text["$id"] = {{"type", "__ID__"}, {"value", std::to_string(id)}};
-  text["$revision"] = {{"type", "__REVISION__"}, {"value", std::to_string(r.revision)}};
-  return text;
-}
-
-records::answer records::get_record(const caller& by, const json& parameters) const {
-  if (auto wrong = unknown_parameter(parameters, "", {"app", "id"})) return *wrong;
+verdict records::get_record(const caller& by, const json_value& parameters, json_writer& answer) const {
+  if (auto wrong = unknown_parameter(parameters, "", {"app", "id"})) return wrong;
   app_key key;
   number id = 0;
-  if (auto wrong = find_app(by, parameters, key)) return *wrong;
-  if (auto wrong = take_id(parameters, "", "id", id)) return *wrong;
-  const app* known = app_at(key);
-  if (known == nullptr || !known->records.contains(id)) {
-    return fault{error::record_not_found, std::to_string(id)};
-  }
-  return json{{"record", shown(*known, id, known->records.find(id)->second)}};
+  if (auto wrong = find_app(by, parameters, key)) return wrong;
+  if (auto wrong = take_id(parameters, "", "id", id)) return wrong;
+  const record* r = record_at(key, id);
+  if (r == nullptr) return refuse(error::record_not_found, decimal(id));
+  answer.open('{').name("record");
+  write_record(answer, {app_at(key)->fields}, id, *r);
+  answer.close('}');
+  return nullptr;
 }
 
-records::answer records::get_records(const caller& by, const json& parameters) const {
-  if (auto wrong = unknown_parameter(parameters, "", {"app", "fields", "totalCount"})) return *wrong;
+verdict records::get_records(const caller& by, const json_value& parameters, json_writer& answer) const {
+  if (auto wrong = unknown_parameter(parameters, "", {"app", "fields", "totalCount"})) return wrong;
   app_key key;
-  if (auto wrong = find_app(by, parameters, key)) return *wrong;
-  const json& fields = member(parameters, "fields");
-  if (!fields.is_null() && !fields.is_array()) return invalid("fields", phrase::field_list);
-  std::set<std::string_view> wanted;
-  for (const json& each : fields) wanted.insert(string_of(each));
-  json list = json::array();
-  const app* known = app_at(key);
-  const std::size_t count = known == nullptr ? 0 : known->records.size();
-  if (known != nullptr) {
+  if (auto wrong = find_app(by, parameters, key)) return wrong;
+  const json_value& wanted = member(parameters, "fields");
+  if (!wanted.is_null() && !wanted.is_array()) return invalid("fields", phrase::field_list);
+  answer.open('{').name("records").open('[');
+  const app* a = app_at(key);
+  const std::size_t count = a == nullptr ? 0 : a->records.size();
+  if (count > 0) {
+    const shown_fields shown = wanted.members.empty() ? shown_fields{a->fields} : shown_of(a->fields, wanted);
     // The newest first, as where no query says otherwise.
-    for (auto each = known->records.rbegin(); each != known->records.rend(); ++each) {
-      if (list.size() == records_shown) break;
-      json one = shown(*known, each->first, each->second);
-      if (!wanted.empty()) {
-        json some = json::object();
-        for (auto field = one.begin(); field != one.end(); ++field) {
-          if (wanted.contains(field.key())) some[field.key()] = *field;
-        }
-        one = std::move(some);
-      }
-      list.push_back(std::move(one));
-    }
+    const std::size_t last = count > records_shown ? count - records_shown : 0;
+    for (std::size_t id = count; id > last; --id) write_record(answer, shown, id, a->records[id - 1]);
   }
-  const json& total = member(parameters, "totalCount");
+  const json_value& total = member(parameters, "totalCount");
   const bool is_counted = is_true(total) || string_of(total) == "true";
-  return json{{"records", std::move(list)},
-              {"totalCount", is_counted ? json(std::to_string(count)) : json(nullptr)}};
+  answer.close(']').name("totalCount");
+  if (is_counted) {
+    answer.string(decimal(count));
+  } else {
+    answer.json("null");
+  }
+  answer.close('}');
+  return nullptr;
 }
 
-json records::view() const {
-  json list = json::array();
-  for (const auto& [key, a] : apps_) {
-    for (const auto& [id, r] : a.records) {
-      json one = {{"app", std::to_string(key.second)}, {"record", shown(a, id, r)}};
-      if (key.first != 0) one["guestSpace"] = std::to_string(key.first);
-      list.push_back(std::move(one));
+std::string records::view() const {
+  json_writer text;
+  text.open('[');
+  for (const auto& a : apps_) {
+    const shown_fields shown{a->fields};
+    for (std::size_t i = 0; i < a->records.size(); ++i) {
+      text.open('{').name("app").string(decimal(a->key.id)).name("record");
+      write_record(text, shown, i + 1, a->records[i]);
+      if (a->key.space != 0) text.name("guestSpace").string(decimal(a->key.space));
+      text.close('}');
     }
   }
-  return list;
+  return text.close(']').take();
 }
 
 }  // namespace kintone::service

@@ -13,13 +13,12 @@ http::fields json_fields() {
   return fields;
 }
 
-reply json_reply(int status, const json& body) { return {status, json_fields(), json_text(body)}; }
+reply json_reply(int status, std::string body) { return {status, json_fields(), std::move(body)}; }
 
 reply refusal(world::world& w, error kind, std::initializer_list<std::string_view> facts) {
-  const error_entry& entry = entry_of(kind);
-  return json_reply(
-      entry.status,
-      {{"code", entry.code}, {"id", w.next_error_id()}, {"message", message_of(kind, w.language(), facts)}});
+  json_writer body;
+  begin_error(body, kind, w.next_error_id(), message_of(kind, w.language(), facts));
+  return json_reply(entry_of(kind).status, body.close('}').take());
 }
 
 reply method_refusal(world::world& w, std::string_view method, std::string_view path,

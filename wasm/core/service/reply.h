@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "core/base/error.h"
-#include "core/base/json.h"
 #include "core/http/field.h"
 #include "core/world/world.h"
 
@@ -24,7 +23,8 @@ struct reply {
 /// Those of JSON that is never stored.
 [[nodiscard]] http::fields json_fields();
 
-[[nodiscard]] reply json_reply(int status, const json& body);
+/// `body` is JSON.
+[[nodiscard]] reply json_reply(int status, std::string body);
 
 /// `{"code", "id", "message"}` under the status of the error table.
 [[nodiscard]] reply refusal(world::world& w, error kind, std::initializer_list<std::string_view> facts = {});

@@ -9,7 +9,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 
 #include "core/service/declarations.h"
 #include "core/service/records.h"
@@ -97,13 +96,13 @@ class rest_call {
  private:
   /// It runs no more: who is refused and goes on sending takes nobody's place.
   void leave();
-  [[nodiscard]] std::optional<fault> judge(bool has_session);
-  [[nodiscard]] std::optional<fault> judge_body();
-  [[nodiscard]] std::variant<json, fault> take(std::string_view message);
-  [[nodiscard]] std::variant<json, fault> call(const json& parameters);
-  [[nodiscard]] std::variant<json, fault> download(const json& parameters);
+  [[nodiscard]] verdict judge(bool has_session);
+  [[nodiscard]] verdict judge_body();
+  [[nodiscard]] verdict take(std::string_view message, json_writer& body);
+  [[nodiscard]] verdict call(const json_value& parameters, json_writer& body);
+  [[nodiscard]] verdict download(const json_value& parameters);
   [[nodiscard]] locale language() const;
-  [[nodiscard]] rest_answer finish(std::variant<json, fault> result);
+  [[nodiscard]] rest_answer finish(const verdict& wrong, json_writer body = {});
 
   rest& side_;
   std::uint32_t generation_;
@@ -111,7 +110,7 @@ class rest_call {
   std::string_view method_;
   std::optional<route> route_;
   identity who_;
-  std::optional<fault> refused_;
+  verdict refused_;
   bool is_counted_ = true;
   /// Those that ran, this one with them, when it was answered.
   std::uint32_t running_ = 0;

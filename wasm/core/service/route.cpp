@@ -1,6 +1,6 @@
 #include "core/service/route.h"
 
-#include "core/base/argument.h"
+#include "core/base/number.h"
 
 namespace kintone::service {
 namespace {
@@ -17,9 +17,9 @@ bool take(std::string_view& rest, std::string_view beginning) {
 /// The digits of a number of 1 or more, as kintone writes it, and a slash; 0 where they are none.
 number take_number(std::string_view& rest) {
   const std::string_view digits = rest.substr(0, rest.find('/'));
-  if (digits.empty() || digits.front() == '0' || !all_of(digits, ascii::is_digit)) return 0;
+  if (digits.starts_with('0')) return 0;
   rest.remove_prefix(digits.size());
-  return take(rest, "/") ? whole_number({"string", std::string(digits), {}}).value_or(0) : 0;
+  return take(rest, "/") ? whole_number(digits).value_or(0) : 0;
 }
 
 }  // namespace

@@ -4,13 +4,14 @@
 
 #include "core/base/algorithm.h"
 #include "core/base/ascii.h"
+#include "core/base/number.h"
 
 namespace kintone::service {
 namespace {
 
 bool is_port(const argument& given) {
   constexpr std::uint64_t last_port = 65'535;
-  return given.is("number") && whole_number(given).value_or(last_port + 1) <= last_port;
+  return given.is("number") && whole_number(given.text).value_or(last_port + 1) <= last_port;
 }
 
 bool is_text(const argument& given) { return given.is("string") && !given.text.empty(); }

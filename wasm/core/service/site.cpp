@@ -5,6 +5,7 @@
 #include "core/base/argument.h"
 #include "core/base/ascii.h"
 #include "core/base/limits.h"
+#include "core/base/number.h"
 #include "core/http/address.h"
 #include "core/http/media_type.h"
 #include "core/service/content_type.h"
@@ -49,7 +50,7 @@ std::string_view without_brackets(std::string_view host) {
 std::optional<reply> head_refusal(const request& r, world::world& w) {
   if (!r.path().starts_with('/')) return refusal(w, error::request_malformed, {r.target});
   if (r.fields.size() <= request_field_lines) return std::nullopt;
-  return refusal(w, error::request_malformed, {"field lines: " + std::to_string(r.fields.size())});
+  return refusal(w, error::request_malformed, {"field lines: " + decimal(r.fields.size())});
 }
 
 bool site::is_known_host(const request& r) const {
@@ -141,8 +142,10 @@ decision site::receive_page(const request& r) {
   if (auto refused = foreign_refusal(r, world_)) return answered(std::move(*refused));
   const std::string* asked = http::find(r.fields, "x-kintone-shim");
   if (asked == nullptr || asked->empty()) return answered(refusal(world_, error::origin_refused, {"?"}));
-  reply page = json_reply(200, {{"requestToken", world_.issue_request_token()},
-                                {"options", world::page_options(world_.options())}});
+  json_writer text;
+  text.open('{').name("requestToken").string(world_.issue_request_token()).name("options");
+  world::write_page_options(text, world_.options());
+  reply page = json_reply(200, text.close('}').take());
   page.fields.push_back(session_field(r, world_));
   return answered(std::move(page));
 }
@@ -168,8 +171,8 @@ decision site::receive_relay(const request& r, bool is_upload) {
   }
   const std::string* length = http::find(r.fields, "content-length");
   if (!is_upload) {
-    if (length != nullptr && whole_number({"string", *length, {}}).value_or(0) > relay_message) {
-      return answered(refusal(world_, error::message_too_large, {std::to_string(relay_message)}));
+    if (length != nullptr && whole_number(*length).value_or(0) > relay_message) {
+      return answered(refusal(world_, error::message_too_large, {decimal(relay_message)}));
     }
     return relayed(next::relay_call, relay_message);
   }
@@ -179,16 +182,16 @@ decision site::receive_relay(const request& r, bool is_upload) {
 
 std::optional<reply> site::refuse_head(std::uint64_t head, std::uint64_t total) {
   constexpr std::uint64_t length_bytes = 4;
-  if (head > relay_head) return refusal(world_, error::message_too_large, {std::to_string(relay_head)});
+  if (head > relay_head) return refusal(world_, error::message_too_large, {decimal(relay_head)});
   if (total < length_bytes || head > total - length_bytes) {
-    return refusal(world_, error::request_malformed, {"JSON: " + std::to_string(head)});
+    return refusal(world_, error::request_malformed, {"JSON: " + decimal(head)});
   }
   return std::nullopt;
 }
 
 std::optional<reply> site::refuse_message(const argument& message) {
   if (message.is("longString")) {
-    return refusal(world_, error::message_too_large, {std::to_string(relay_message)});
+    return refusal(world_, error::message_too_large, {decimal(relay_message)});
   }
   if (!message.is("object")) {
     return refusal(world_, error::request_malformed, {"JSON: " + as_given(message)});

@@ -1,6 +1,7 @@
 #include "core/service/upload.h"
 
 #include "core/base/limits.h"
+#include "core/base/number.h"
 
 namespace kintone::service {
 
@@ -14,19 +15,21 @@ upload::upload(world::world& w, file_registry& files, identity who, number space
       token_(std::move(token)),
       id_(files.begin()) {}
 
-std::variant<json, fault> upload::end() {
+verdict upload::end(json_writer& answer) {
   const multipart::outcome outcome = form_.end();
   // The token may come behind the file, so what is not read to its end is judged without.
-  if (outcome == multipart::outcome::broken) return fault{error::not_multipart};
+  if (outcome == multipart::outcome::broken) return refuse(error::not_multipart);
   if (outcome == multipart::outcome::too_large) {
-    return fault{error::file_too_large, std::to_string(file_size)};
+    return refuse(error::file_too_large, decimal(file_size));
   }
   const auto& token = token_ ? token_ : form_.request_token();
-  if (auto refused = token_fault(world_, who_, token)) return *refused;
-  if (outcome != multipart::outcome::ok) return fault{error::illegal_request};
+  if (auto refused = token_fault(world_, who_, token)) return refused;
+  if (outcome != multipart::outcome::ok) return refuse(error::illegal_request);
   is_kept_ = true;
-  return json{
-      {"fileKey", files_.issue(id_, form_.file_name(), form_.file_size(), space_, world_.time().now())}};
+  answer.open('{').name("fileKey");
+  answer.string(files_.issue(id_, form_.file_name(), form_.file_size(), space_, world_.time().now()));
+  answer.close('}');
+  return nullptr;
 }
 
 }  // namespace kintone::service

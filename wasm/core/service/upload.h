@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 
 #include "core/multipart/form_reader.h"
 #include "core/service/authentication.h"
@@ -28,8 +27,8 @@ class upload {
   [[nodiscard]] const multipart::file_bytes& bytes() const { return form_.bytes(); }
   [[nodiscard]] std::string_view delimiter() const { return form_.delimiter(); }
 
-  /// The body ended, or is not read further: `{"fileKey"}`, or why there is none. Once.
-  [[nodiscard]] std::variant<json, fault> end();
+  /// The body ended, or is not read further: writes `{"fileKey"}` where all is well. Once.
+  [[nodiscard]] verdict end(json_writer& answer);
   [[nodiscard]] bool is_kept() const { return is_kept_; }
 
  private:

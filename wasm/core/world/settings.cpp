@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/base/ascii.h"
+#include "core/base/number.h"
 
 namespace kintone::world {
 namespace {
@@ -80,7 +81,7 @@ constexpr std::uint64_t longest_timer = std::numeric_limits<std::int32_t>::max()
 template <typename number>
 bool take_limit(const argument& given, number& limit,
                 std::uint64_t most = std::numeric_limits<number>::max()) {
-  const auto value = whole_number(given);
+  const auto value = whole_number(given.text);
   if (!given.is("number") || !value || *value == 0 || *value > most) return false;
   limit = static_cast<number>(*value);
   return true;
@@ -175,7 +176,7 @@ std::string known_options() {
 
 }  // namespace
 
-std::variant<settings, std::string> read_settings(const json& described) {
+std::variant<settings, std::string> read_settings(const json_value& described) {
   settings s;
   const argument given = read_argument(described);
   // The language first: a complaint about another option is made in it.
@@ -199,15 +200,15 @@ std::variant<settings, std::string> read_settings(const json& described) {
   return s;
 }
 
-json page_options(const settings& s) {
-  return {{"origin", s.origin},
-          {"locale", s.language == locale::ja ? "ja" : "en"},
-          {"promiseWhenEither", s.promise_when_either},
-          {"emptyObjectAsJson", s.empty_object_as_json},
-          {"upload", s.limits.upload}};
+void write_page_options(json_writer& text, const settings& s) {
+  text.open('{').name("origin").string(s.origin).name("locale").string(s.language == locale::ja ? "ja"
+                                                                                                : "en");
+  text.name("promiseWhenEither").boolean(s.promise_when_either);
+  text.name("emptyObjectAsJson").boolean(s.empty_object_as_json);
+  text.name("upload").number(s.limits.upload).close('}');
 }
 
-settings page_settings(const json& told) {
+settings page_settings(const json_value& told) {
   settings s;
   s.relayed = true;
   if (const std::string_view origin = string_of(member(told, "origin")); !origin.empty()) s.origin = origin;

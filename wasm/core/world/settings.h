@@ -41,11 +41,11 @@ struct settings {
 
 /// Reads the described options `{name: argument}`. A message that names the option where one is unknown or
 /// wrong.
-[[nodiscard]] std::variant<settings, std::string> read_settings(const json& options);
+[[nodiscard]] std::variant<settings, std::string> read_settings(const json_value& options);
 
-/// What a served page needs of its server's settings, for its own rules: read by `page_settings`.
-[[nodiscard]] json page_options(const settings& s);
+/// Writes what a served page needs of its server's settings, for its own rules: read by `page_settings`.
+void write_page_options(json_writer& text, const settings& s);
 /// The settings of a served page. Members that are missing or wrong are left as they are by default.
-[[nodiscard]] settings page_settings(const json& told);
+[[nodiscard]] settings page_settings(const json_value& told);
 
 }  // namespace kintone::world

@@ -1,6 +1,7 @@
 #include "core/world/world.h"
 
 #include "core/base/algorithm.h"
+#include "core/base/number.h"
 #include "core/http/address.h"
 #include "core/http/url.h"
 
@@ -117,10 +118,10 @@ void world::note(std::string sentence) {
 
 std::string world::verify() const {
   if (note_count_ == 0) return {};
-  std::string text = message_of(error::verification_failed, language(), {std::to_string(note_count_)});
+  std::string text = message_of(error::verification_failed, language(), {decimal(note_count_)});
   for (const std::string& sentence : notes_) text += "\n- " + sentence;
   if (note_count_ > notes_.size()) {
-    text += "\n- " + text_of(phrase::more, language(), {std::to_string(note_count_ - notes_.size())});
+    text += "\n- " + text_of(phrase::more, language(), {decimal(note_count_ - notes_.size())});
   }
   return text;
 }
