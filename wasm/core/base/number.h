@@ -1,0 +1,16 @@
+// Whole numbers as decimal digits.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kintone {
+
+[[nodiscard]] std::string decimal(std::uint64_t number);
+
+/// The number whose digits `text` is, and nothing but them; nothing where 64 bits do not hold it.
+[[nodiscard]] std::optional<std::uint64_t> whole_number(std::string_view text);
+
+}  // namespace kintone
