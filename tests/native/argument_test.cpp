@@ -72,7 +72,7 @@ TEST(argument, a_text_of_80_bytes_is_shown_whole_and_a_longer_one_is_cut) {
 
 TEST(argument, is_a_json_value_as_far_as_json_has_one) {
   const auto value = [](const char* description) {
-    return json_writer().value(value_of(read(description))).take();
+    return json_writer().tree(value_of(read(description))).take();
   };
   EXPECT_EQ(value(R"(["object","",[["a",["string","b"]],["c",["array","",[["0",["number","1"]]]]]]])"),
             R"({"a":"b","c":[1]})");

@@ -1,4 +1,4 @@
-// JSON in tests: nlohmann's, which is another's than the core's own, and so its measure.
+// JSON in tests is read and written by nlohmann's own reader and writer, the measure of the core's.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "core/base/json.h"
 
 namespace kintone {
 
@@ -21,36 +23,5 @@ inline std::optional<json> parse_json(std::string_view text) {
 inline std::string json_text(const json& value) {
   return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
-
-inline const json& null_json() {
-  static const json null;
-  return null;
-}
-
-/// The member `key` of an object; null where `object` is none or has no such member.
-inline const json& member(const json& object, std::string_view key) {
-  if (!object.is_object()) return null_json();
-  const auto found = object.find(key);
-  return found == object.end() ? null_json() : *found;
-}
-
-/// The element `index` of an array; null where `array` is none or is shorter.
-inline const json& element(const json& array, std::size_t index) {
-  return array.is_array() && index < array.size() ? array[index] : null_json();
-}
-
-/// The string in `value`; empty where it is another type.
-inline std::string_view string_of(const json& value) {
-  const auto* text = value.get_ptr<const json::string_t*>();
-  return text == nullptr ? std::string_view() : std::string_view(*text);
-}
-
-/// The non-negative whole number in `value`; nothing for any other value.
-inline std::optional<std::uint64_t> integer_of(const json& value) {
-  const auto* number = value.get_ptr<const json::number_unsigned_t*>();
-  return number == nullptr ? std::nullopt : std::optional<std::uint64_t>(*number);
-}
-
-inline bool is_true(const json& value) { return value == json(true); }
 
 }  // namespace kintone

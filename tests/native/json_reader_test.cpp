@@ -14,7 +14,7 @@ void expect_like_nlohmann(std::string_view text) {
   const auto ours = read_json(exactly(text));
   ASSERT_EQ(ours.has_value(), !theirs.is_discarded()) << text;
   if (!ours) return;
-  EXPECT_EQ(json_writer().value(*ours).text(), theirs.dump()) << text;
+  EXPECT_EQ(json_writer().tree(*ours).text(), theirs.dump()) << text;
 }
 
 TEST(json_reader, reads_and_writes_what_nlohmann_does) {
@@ -124,7 +124,7 @@ TEST(json_reader, an_object_may_have_very_many_members) {
   text += R"("7":8})";
   const auto object = read_json(text);
   ASSERT_TRUE(object);
-  EXPECT_EQ(object->members.size(), count);
+  EXPECT_EQ(members_of(*object).size(), count);
   EXPECT_EQ(integer_of(member(*object, "7")), 8U);
 }
 
@@ -133,8 +133,8 @@ TEST(json_reader, a_number_keeps_its_text) {
                              "-9223372036854775809"}) {
     const auto read = read_json(exactly(number));
     ASSERT_TRUE(read) << number;
-    EXPECT_EQ(read->what, json_value::kind::number) << number;
-    EXPECT_EQ(json_writer().value(*read).text(), number);
+    EXPECT_EQ(number_of(*read), number);
+    EXPECT_EQ(json_writer().tree(*read).text(), number);
     EXPECT_EQ(string_of(*read), "");
     EXPECT_FALSE(integer_of(*read));
   }

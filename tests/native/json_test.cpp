@@ -10,7 +10,7 @@ namespace {
 using tests::exactly;
 
 /// What is read of a text, written.
-std::string rewritten(std::string_view text) { return json_writer().value(*read_json(text)).take(); }
+std::string rewritten(std::string_view text) { return json_writer().tree(*read_json(text)).take(); }
 
 std::string nested(std::size_t depth, char open, char close) {
   return std::string(depth, open) + std::string(depth, close);
@@ -72,7 +72,7 @@ TEST(json, commas_are_written_between_values_alone) {
   EXPECT_EQ(text.text(), "[]");
   text = json_writer();
   text.open('{').name("a").open('[').number(1).boolean(true).json("null").string("{").string(":").close(']');
-  text.name("b").open('{').close('}').name("c").value(*read_json(R"([{},[],{"d":[-1.50,"e"]}])")).close('}');
+  text.name("b").open('{').close('}').name("c").tree(*read_json(R"([{},[],{"d":[-1.50,"e"]}])")).close('}');
   EXPECT_EQ(text.text(), R"({"a":[1,true,null,"{",":"],"b":{},"c":[{},[],{"d":[-1.50,"e"]}]})");
   text = json_writer(R"({"a":1)");
   EXPECT_EQ(text.name("b").boolean(false).close('}').take(), R"({"a":1,"b":false})");
@@ -82,10 +82,10 @@ TEST(json, commas_are_written_between_values_alone) {
 TEST(json, an_object_gets_its_members_one_by_one) {
   json_value object;
   json_members members(object);
-  members["b"] = json_value(json_value::kind::string, "1");
-  members["a"] = json_value(json_value::kind::string, "2");
-  members["b"].text += "3";
-  EXPECT_EQ(json_writer().value(object).text(), R"({"b":"13","a":"2"})");
+  members["b"] = "1";
+  members["a"] = "2";
+  members["b"] = std::string(string_of(members["b"])) + "3";
+  EXPECT_EQ(json_writer().tree(object).text(), R"({"b":"13","a":"2"})");
 }
 
 TEST(json, what_is_not_there_is_null) {

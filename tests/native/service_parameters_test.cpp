@@ -9,7 +9,7 @@ namespace {
 using tests::exactly;
 
 std::string query(std::string_view target) {
-  return json_writer().value(query_parameters(exactly(target))).take();
+  return json_writer().tree(query_parameters(exactly(target))).take();
 }
 
 TEST(service_parameters, a_query_is_an_object_of_strings) {

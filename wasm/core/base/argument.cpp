@@ -28,25 +28,27 @@ argument read_argument(const json_value& description) {
   if (!description.is_array()) return read;
   read.type = string_of(element(description, 0));
   read.text = string_of(element(description, 1));
-  const json_value& members = element(description, 2);
-  if (!members.is_array()) return read;
-  for (const json_member& each : members.members) {
-    read.members.push_back(
-        {std::string(string_of(element(each.value, 0))), read_argument(element(each.value, 1))});
+  for (const json_value& pair : elements_of(element(description, 2))) {
+    read.members.push_back({std::string(string_of(element(pair, 0))), read_argument(element(pair, 1))});
   }
   return read;
 }
 
 json_value value_of(const argument& given) {
-  using enum json_value::kind;
-  if (given.is_absent()) return {};
-  if (given.is("string")) return json_value(string, given.text);
-  if (given.is("boolean")) return json_value(boolean, given.text);
-  if (given.is("number")) return read_json(given.text).value_or(json_value(boolean, "false"));
-  if (!given.is("array") && !given.is("object")) return json_value(boolean, "false");
-  json_value value(given.is("array") ? array : object);
+  if (given.is_absent()) return nullptr;
+  if (given.is("string")) return given.text;
+  if (given.is("boolean")) return given.text == "true";
+  if (given.is("number")) return read_json(given.text).value_or(false);
+  if (!given.is("array") && !given.is("object")) return false;
+  json_value value;
+  json_members members(value);
+  if (given.is("array")) value = json_value::array();
   for (const argument_member& each : given.members) {
-    value.members.push_back({value.is_array() ? std::string() : each.name, value_of(each.value)});
+    if (given.is("array")) {
+      value.push_back(value_of(each.value));
+    } else {
+      members[each.name] = value_of(each.value);
+    }
   }
   return value;
 }

@@ -8,38 +8,66 @@ namespace {
 
 const json_value null;
 
+json_value::object_t& made_object(json_value& value) {
+  value = json_value::object();
+  return *value.get_ptr<json_value::object_t*>();
+}
+
 }  // namespace
 
 json_value json_or_null(std::string_view text) { return read_json(text).value_or(json_value()); }
 
+const json_value::object_t& members_of(const json_value& value) {
+  static const json_value::object_t none;
+  const auto* members = value.get_ptr<const json_value::object_t*>();
+  return members == nullptr ? none : *members;
+}
+
+const json_value::array_t& elements_of(const json_value& value) {
+  static const json_value::array_t none;
+  const auto* elements = value.get_ptr<const json_value::array_t*>();
+  return elements == nullptr ? none : *elements;
+}
+
 const json_value& member(const json_value& object, std::string_view name) {
-  if (!object.is_object()) return null;
-  for (const json_member& each : object.members) {
-    if (each.name == name) return each.value;
+  for (const auto& [each, value] : members_of(object)) {
+    if (each == name) return value;
   }
   return null;
 }
 
 const json_value& element(const json_value& array, std::size_t index) {
-  return array.is_array() && index < array.members.size() ? array.members[index].value : null;
+  const auto& elements = elements_of(array);
+  return index < elements.size() ? elements[index] : null;
 }
 
 std::string_view string_of(const json_value& value) {
-  return value.is_string() ? std::string_view(value.text) : std::string_view();
+  const auto* text = value.get_ptr<const std::string*>();
+  return text == nullptr ? std::string_view() : std::string_view(*text);
+}
+
+std::string number_of(const json_value& value) {
+  if (const auto* bytes = value.get_ptr<const json_value::binary_t*>()) return {bytes->begin(), bytes->end()};
+  const auto whole = integer_of(value);
+  return whole ? decimal(*whole) : std::string();
 }
 
 std::optional<std::uint64_t> integer_of(const json_value& value) {
-  return value.what == json_value::kind::number ? whole_number(value.text) : std::nullopt;
+  const auto* number = value.get_ptr<const json_value::number_unsigned_t*>();
+  return number == nullptr ? std::nullopt : std::optional<std::uint64_t>(*number);
 }
 
 bool is_true(const json_value& value) {
-  return value.what == json_value::kind::boolean && value.text == "true";
+  const auto* boolean = value.get_ptr<const bool*>();
+  return boolean != nullptr && *boolean;
 }
 
+json_members::json_members(json_value& object) : object_(made_object(object)) {}
+
 json_value& json_members::operator[](std::string_view name) {
-  const auto [place, is_new] = places_.emplace(name, object_.members.size());
-  if (is_new) object_.members.push_back({std::string(name), {}});
-  return object_.members[place->second].value;
+  const auto [place, is_new] = places_.emplace(name, object_.size());
+  if (is_new) object_.push_back({std::string(name), {}});
+  return object_.data()[place->second].second;
 }
 
 void json_writer::begin_value() {
@@ -105,24 +133,14 @@ json_writer& json_writer::json(std::string_view text) {
   return *this;
 }
 
-json_writer& json_writer::value(const json_value& value) {
-  switch (value.what) {
-    case json_value::kind::null:
-      return json("null");
-    case json_value::kind::string:
-      return string(value.text);
-    case json_value::kind::boolean:
-    case json_value::kind::number:
-      return json(value.text);
-    case json_value::kind::array:
-    case json_value::kind::object:
-      break;
-  }
+json_writer& json_writer::tree(const json_value& value) {
+  if (value.is_string()) return string(string_of(value));
+  if (value.is_boolean()) return boolean(is_true(value));
+  if (value.is_null()) return json("null");
+  if (!value.is_structured()) return json(number_of(value));
   open(value.is_object() ? '{' : '[');
-  for (const json_member& each : value.members) {
-    if (value.is_object()) name(each.name);
-    this->value(each.value);
-  }
+  for (const auto& [name, each] : members_of(value)) this->name(name).tree(each);
+  for (const json_value& each : elements_of(value)) tree(each);
   return close(value.is_object() ? '}' : ']');
 }
 

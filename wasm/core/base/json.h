@@ -1,9 +1,10 @@
-// JSON texts (RFC 8259): what one says, as a tree, and a writer of them. What is not there is null, so that
-// nothing here can fail: an exception would end the module, and with it every shim of the process.
+// JSON texts (RFC 8259): what one says, as nlohmann's tree, and a writer of them. What is not there is null,
+// so that nothing here can fail: an exception would end the module, and with it every shim of the process.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,33 +12,9 @@
 
 namespace kintone {
 
-struct json_member;
-
-/// One value of a JSON text.
-struct json_value {
-  enum class kind : std::uint8_t { null, boolean, number, string, array, object };
-
-  json_value() = default;
-  explicit json_value(kind k, std::string characters = {});
-
-  kind what = kind::null;
-  /// Of a string its characters; of a number or a boolean what is written, as nothing here computes with 1e9.
-  std::string text;
-  /// Of an array its elements, which have no names; of an object its members, in order, no name twice.
-  std::vector<json_member> members;
-
-  [[nodiscard]] bool is_null() const { return what == kind::null; }
-  [[nodiscard]] bool is_string() const { return what == kind::string; }
-  [[nodiscard]] bool is_array() const { return what == kind::array; }
-  [[nodiscard]] bool is_object() const { return what == kind::object; }
-};
-
-struct json_member {
-  std::string name;
-  json_value value;
-};
-
-inline json_value::json_value(kind k, std::string characters) : what(k), text(std::move(characters)) {}
+/// One value of a JSON text; an object's members in order, no name twice. A number that is no
+/// whole one of 64 bits is kept as it is written, in the type for bytes, as nothing here computes with 1e9.
+using json_value = nlohmann::ordered_json;
 
 /// Nothing where `text` is not JSON, is not UTF-8, or nests deeper than 64 levels.
 [[nodiscard]] std::optional<json_value> read_json(std::string_view text);
@@ -54,6 +31,13 @@ inline json_value::json_value(kind k, std::string characters) : what(k), text(st
 /// The string in `value`; empty where it is another kind.
 [[nodiscard]] std::string_view string_of(const json_value& value);
 
+/// The members of an object and the elements of an array; none of another kind.
+[[nodiscard]] const json_value::object_t& members_of(const json_value& value);
+[[nodiscard]] const json_value::array_t& elements_of(const json_value& value);
+
+/// The number in `value`, as it is written; empty where it is another kind.
+[[nodiscard]] std::string number_of(const json_value& value);
+
 /// The non-negative whole number in `value`; nothing for any other value.
 [[nodiscard]] std::optional<std::uint64_t> integer_of(const json_value& value);
 
@@ -65,13 +49,13 @@ inline json_value::json_value(kind k, std::string characters) : what(k), text(st
 class json_members {
  public:
   /// `object` is null and outlives it.
-  explicit json_members(json_value& object) : object_(object) { object.what = json_value::kind::object; }
+  explicit json_members(json_value& object);
 
   /// The member `name`, which is null where it is new.
   [[nodiscard]] json_value& operator[](std::string_view name);
 
  private:
-  json_value& object_;
+  json_value::object_t& object_;
   std::map<std::string, std::size_t> places_;
 };
 
@@ -92,7 +76,7 @@ class json_writer {
   json_writer& string(std::string_view value);
   json_writer& number(std::uint64_t value);
   json_writer& boolean(bool value);
-  json_writer& value(const json_value& value);
+  json_writer& tree(const json_value& value);
   /// A value that is JSON already.
   json_writer& json(std::string_view text);
 

@@ -1,6 +1,7 @@
 // Reads JSON (RFC 8259).
 #include "core/base/ascii.h"
 #include "core/base/json.h"
+#include "core/base/number.h"
 #include "core/base/utf8.h"
 
 namespace kintone {
@@ -67,8 +68,8 @@ class reader {
       case '[':
         return depth < deepest && read_array(value, depth + 1);
       case '"':
-        value.what = json_value::kind::string;
-        return read_string(value.text);
+        value = std::string();
+        return read_string(*value.get_ptr<std::string*>());
       case 't':
         return read_boolean(value, "true");
       case 'f':
@@ -96,19 +97,19 @@ class reader {
   }
 
   bool read_array(json_value& array, std::size_t depth) {
-    array.what = json_value::kind::array;
+    array = json_value::array();
+    auto& elements = *array.get_ptr<json_value::array_t*>();
     take('[');
     if (take_mark(']')) return true;
     do {
-      array.members.emplace_back();
-      if (!read(array.members.back().value, depth)) return false;
+      elements.emplace_back();
+      if (!read(elements.back(), depth)) return false;
     } while (take_mark(','));
     return take(']');
   }
 
   bool read_boolean(json_value& value, std::string_view word) {
-    value.what = json_value::kind::boolean;
-    value.text = word;
+    value = word == "true";
     return take_word(word);
   }
 
@@ -123,8 +124,12 @@ class reader {
       if (!take('+')) take('-');
       if (take_digits() == 0) return false;
     }
-    value.what = json_value::kind::number;
-    value.text = begun.substr(0, begun.size() - rest_.size());
+    const std::string_view text = begun.substr(0, begun.size() - rest_.size());
+    if (const auto whole = whole_number(text)) {
+      value = *whole;
+    } else {
+      value = json_value::binary(std::vector<std::uint8_t>(text.begin(), text.end()));
+    }
     return true;
   }
 

@@ -6,7 +6,7 @@ namespace kintone::http {
 
 fields read_flat(const json_value& list) {
   fields lines;
-  for (std::size_t i = 0; list.is_array() && i + 1 < list.members.size(); i += 2) {
+  for (std::size_t i = 0; i + 1 < elements_of(list).size(); i += 2) {
     lines.push_back(
         {utf8::to_latin1(string_of(element(list, i))), utf8::to_latin1(string_of(element(list, i + 1)))});
   }

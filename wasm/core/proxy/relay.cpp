@@ -38,11 +38,10 @@ std::optional<error> warning_called(std::string_view code) {
 
 std::vector<warning> read_warnings(const json_value& list) {
   std::vector<warning> warnings;
-  if (!list.is_array()) return warnings;
-  for (const json_member& each : list.members) {
-    const auto kind = warning_called(string_of(member(each.value, "code")));
-    const json_value& message = member(each.value, "message");
-    if (kind && message.is_string()) warnings.push_back({*kind, message.text});
+  for (const json_value& each : elements_of(list)) {
+    const auto kind = warning_called(string_of(member(each, "code")));
+    const json_value& message = member(each, "message");
+    if (kind && message.is_string()) warnings.push_back({*kind, std::string(string_of(message))});
   }
   return warnings;
 }
@@ -54,22 +53,26 @@ bool read_success(const json_value& answer, outcome& o) {
   if (!is_true(member(answer, "success")) || status < 100 || status > 999 || !headers.is_object()) {
     return false;
   }
-  for (const auto& [name, value] : headers.members) {
+  for (const auto& [name, value] : members_of(headers)) {
     if (!value.is_string()) return false;
-    o.headers.push_back({name, value.text});
+    o.headers.push_back({name, std::string(string_of(value))});
   }
   o.success = true;
   o.status = static_cast<int>(status);
   return true;
 }
 
-bool read_failure(json_value& answer, outcome& o) {
+bool read_failure(const json_value& answer, outcome& o) {
   o.code = string_of(member(answer, "code"));
   if (o.code.empty() || !member(answer, "id").is_string() || !member(answer, "message").is_string()) {
     return false;
   }
-  std::erase_if(answer.members, [](const json_member& each) { return each.name == "shim"; });
-  o.error = json_writer().value(answer).take();
+  json_writer error;
+  error.open('{');
+  for (const auto& [name, value] : members_of(answer)) {
+    if (name != "shim") error.name(name).tree(value);
+  }
+  o.error = error.close('}').take();
   return true;
 }
 

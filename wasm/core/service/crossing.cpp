@@ -58,7 +58,7 @@ site_settings read_site(std::string_view text) {
   const json_value object = json_or_null(text);
   const json_value& relay = member(object, "relay");
   return {ascii::to_lower(string_of(member(object, "host"))),
-          relay.what == json_value::kind::boolean ? std::optional<bool>(is_true(relay)) : std::nullopt,
+          relay.is_boolean() ? std::optional<bool>(is_true(relay)) : std::nullopt,
           is_true(member(object, "folder"))};
 }
 

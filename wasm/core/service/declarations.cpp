@@ -24,8 +24,8 @@ bool is_login(std::string_view text) { return !text.empty() && text.find(':') ==
 
 /// The first member that is none of the known ones; a misspelt one would be as if it were not there.
 path unknown_member(const json_value& given, std::initializer_list<std::string_view> known) {
-  for (const json_member& each : given.members) {
-    if (given.is_object() && !contains(known, each.name)) return "." + each.name;
+  for (const auto& [name, value] : members_of(given)) {
+    if (!contains(known, name)) return "." + name;
   }
   return {};
 }
@@ -68,10 +68,10 @@ path read_app(const std::string& id, const json_value& given, std::vector<declar
   }
   const json_value& fields = member(given, "fields");
   if (!fields.is_null() && !fields.is_object()) return id + ".fields";
-  for (const json_member& each : fields.members) {
-    const std::string_view type = string_of(each.value.is_object() ? member(each.value, "type") : each.value);
-    if (!is_field_type(type)) return fill("{0}.fields.{1}", {id, each.name});
-    app.fields[each.name].type = type;
+  for (const auto& [code, field] : members_of(fields)) {
+    const std::string_view type = string_of(field.is_object() ? member(field, "type") : field);
+    if (!is_field_type(type)) return fill("{0}.fields.{1}", {id, code});
+    app.fields[code].type = type;
   }
   apps.push_back(std::move(app));
   return {};
@@ -83,16 +83,16 @@ path read_members(const json_value& options, std::string_view name, std::vector<
                   path (*read)(const std::string&, const json_value&, std::vector<element>&)) {
   const json_value& given = member(options, name);
   if (!given.is_null() && !given.is_object()) return path(name);
-  for (const json_member& each : given.members) {
-    const path wrong = read(each.name, each.value, list);
-    if (!wrong.empty() || each.name.empty()) return fill("{0}.{1}", {name, wrong});
+  for (const auto& [key, value] : members_of(given)) {
+    const path wrong = read(key, value, list);
+    if (!wrong.empty() || key.empty()) return fill("{0}.{1}", {name, wrong});
   }
   return {};
 }
 
 path read_spaces(const json_value& given, std::vector<number>& spaces) {
   if (!given.is_null() && !given.is_array()) return "guestSpaces";
-  for (std::size_t i = 0; i < given.members.size(); ++i) {
+  for (std::size_t i = 0; i < elements_of(given).size(); ++i) {
     const auto space = id_of(element(given, i));
     if (!space) return fill("guestSpaces[{0}]", {decimal(i)});
     spaces.push_back(*space);

@@ -44,14 +44,14 @@ json_value query_parameters(std::string_view target) {
     if (pair.empty()) continue;
     const std::size_t equals = std::min(pair.find('='), pair.size());
     const std::string name = form_decoded(pair.substr(0, equals));
-    json_value value(json_value::kind::string, form_decoded(pair.substr(std::min(equals + 1, pair.size()))));
+    json_value value = form_decoded(pair.substr(std::min(equals + 1, pair.size())));
     const std::string_view plain = without_index(name);
     json_value& given = members[plain];
     if (plain.size() == name.size()) {
       given = std::move(value);
     } else {
-      if (!given.is_array()) given = json_value(json_value::kind::array);
-      given.members.push_back({{}, std::move(value)});
+      if (!given.is_array()) given = json_value::array();
+      given.push_back(std::move(value));
     }
   }
   return parameters;
@@ -64,22 +64,22 @@ std::optional<std::string_view> token_among(const json_value& parameters) {
 
 verdict unknown_parameter(const json_value& parameters, std::string_view prefix,
                           std::initializer_list<std::string_view> known) {
-  for (const json_member& each : parameters.members) {
-    if (contains(known, each.name) || each.name == request_token_name) continue;
+  for (const auto& [name, value] : members_of(parameters)) {
+    if (contains(known, name) || name == request_token_name) continue;
     constexpr std::size_t shown = 100;
-    return refuse(error::parameter_not_supported, fill("{0}{1}", {prefix, utf8::prefix(each.name, shown)}));
+    return refuse(error::parameter_not_supported, fill("{0}{1}", {prefix, utf8::prefix(name, shown)}));
   }
   return nullptr;
 }
 
 std::optional<number> id_of(const json_value& value) {
-  const auto id = value.is_string() ? whole_number(value.text) : integer_of(value);
+  const auto id = value.is_string() ? whole_number(string_of(value)) : integer_of(value);
   return id == 0 ? std::nullopt : id;
 }
 
 verdict take_id(const json_value& parameters, std::string_view prefix, std::string_view name, number& id) {
   const json_value& given = member(parameters, name);
-  const bool is_missing = given.is_null() || (given.is_string() && given.text.empty());
+  const bool is_missing = given.is_null() || (given.is_string() && string_of(given).empty());
   const auto read = id_of(given);
   id = read.value_or(0);
   if (read) return nullptr;
@@ -90,7 +90,7 @@ verdict take_revision(const json_value& parameters, std::string_view prefix, num
   const json_value& given = member(parameters, "revision");
   const auto read = id_of(given);
   revision = read.value_or(0);
-  if (read || given.is_null() || given.text == "-1") return nullptr;
+  if (read || given.is_null() || string_of(given) == "-1" || number_of(given) == "-1") return nullptr;
   return invalid(fill("{0}revision", {prefix}), phrase::field_revision);
 }
 

@@ -18,13 +18,13 @@ constexpr std::array list_types = {"CHECK_BOX"sv, "MULTI_SELECT"sv, "USER_SELECT
 bool is_list(std::string_view type) { return type.empty() || contains(list_types, type); }
 
 bool has_member(const json_value& value, std::string_view name) {
-  return any_of(value.members, [name](const json_member& each) { return each.name == name; });
+  return any_of(members_of(value), [name](const auto& each) { return each.first == name; });
 }
 
 /// The type that an open app takes from a value; empty where it says nothing.
 std::string_view type_shown_by(const json_value& value) {
   if (!value.is_array()) return "SINGLE_LINE_TEXT";
-  if (value.members.empty()) return {};
+  if (elements_of(value).empty()) return {};
   const json_value& first = element(value, 0);
   if (has_member(first, "fileKey")) return file_type;
   if (first.is_string()) return "CHECK_BOX";
@@ -35,19 +35,21 @@ verdict read_value(const json_value& value, const std::string& path, std::string
                    given_field& field) {
   if (type == file_type) {
     if (!value.is_array() && !value.is_null()) return invalid(path, phrase::field_files);
-    for (const json_member& each : value.members) {
-      const json_value& key = member(each.value, "fileKey");
+    for (const json_value& each : elements_of(value)) {
+      const json_value& key = member(each, "fileKey");
       if (!key.is_string()) return invalid(path, phrase::field_files);
-      field.keys.push_back(key.text);
+      field.keys.emplace_back(string_of(key));
     }
     return nullptr;
   }
   json_writer kept;
   if (is_list(type)) {
     if (!value.is_array() && !value.is_null()) return invalid(path, phrase::field_list);
-    field.value.json = value.is_null() ? "[]" : kept.value(value).take();
-  } else if (value.is_string() || value.what == json_value::kind::number) {
-    field.value.json = kept.string(value.text).take();
+    field.value.json = value.is_null() ? "[]" : kept.tree(value).take();
+  } else if (value.is_string()) {
+    field.value.json = kept.string(string_of(value)).take();
+  } else if (const std::string number = number_of(value); !number.empty()) {
+    field.value.json = kept.string(number).take();
   } else if (value.is_null()) {
     field.value.json = "null";
   } else {
@@ -93,20 +95,20 @@ form_field& form::operator[](std::string_view code) {
 verdict read_record(const json_value& record, std::string_view path, bool is_open, form& known,
                     std::vector<given_field>& fields) {
   if (!record.is_object() && !record.is_null()) return invalid(path, phrase::field_object);
-  for (const json_member& each : record.members) {
+  for (const auto& [code, given] : members_of(record)) {
     // `$id` and `$revision` are no fields of the form.
-    if (each.name.starts_with('$')) continue;
-    if (known.find(each.name) == nullptr) {
+    if (code.starts_with('$')) continue;
+    if (known.find(code) == nullptr) {
       if (!is_open) continue;
       if (known.fields().size() == app_fields) {
         return invalid(path, phrase::field_list_length, decimal(app_fields));
       }
     }
-    form_field& field = known[each.name];
-    const std::string field_path = fill("{0}.{1}", {path, each.name});
+    form_field& field = known[code];
+    const std::string field_path = fill("{0}.{1}", {path, code});
     const std::string value_path = field_path + ".value";
-    if (!each.value.is_object()) return invalid(field_path, phrase::field_object);
-    const json_value& value = member(each.value, "value");
+    if (!given.is_object()) return invalid(field_path, phrase::field_object);
+    const json_value& value = member(given, "value");
     if (field.type.empty()) field.type = type_shown_by(value);
     if (field.type == "SUBTABLE") return refuse(error::parameter_not_supported, value_path);
     fields.push_back({field.code, field.column, {}, {}});

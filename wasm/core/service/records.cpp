@@ -119,10 +119,10 @@ verdict records::judge_all(plan& p, const json_value& parameters, bool is_update
   const json_value& list = member(parameters, "records");
   if (list.is_null()) return invalid("records", phrase::field_required);
   if (!list.is_array()) return invalid("records", phrase::field_list);
-  if (list.members.size() > records_at_once) {
+  if (elements_of(list).size() > records_at_once) {
     return invalid("records", phrase::field_list_length, decimal(records_at_once));
   }
-  for (std::size_t i = 0; i < list.members.size(); ++i) {
+  for (std::size_t i = 0; i < elements_of(list).size(); ++i) {
     const json_value& given = element(list, i);
     const std::string path = fill("records[{0}]", {decimal(i)});
     if (!given.is_object()) return invalid(path, phrase::field_object);
@@ -217,8 +217,8 @@ void records::write_record(json_writer& text, const shown_fields& shown, number 
 
 records::shown_fields records::shown_of(const form& fields, const json_value& wanted) {
   shown_fields shown{{}, false, false};
-  for (const json_member& each : wanted.members) {
-    const std::string_view code = string_of(each.value);
+  for (const json_value& each : elements_of(wanted)) {
+    const std::string_view code = string_of(each);
     if (const form_field* field = fields.find(code)) shown.fields[code] = *field;
     shown.has_id = shown.has_id || code == "$id";
     shown.has_revision = shown.has_revision || code == "$revision";
@@ -250,7 +250,8 @@ verdict records::get_records(const caller& by, const json_value& parameters, jso
   const app* a = app_at(key);
   const std::size_t count = a == nullptr ? 0 : a->records.size();
   if (count > 0) {
-    const shown_fields shown = wanted.members.empty() ? shown_fields{a->fields} : shown_of(a->fields, wanted);
+    const shown_fields shown =
+        elements_of(wanted).empty() ? shown_fields{a->fields} : shown_of(a->fields, wanted);
     // The newest first, as where no query says otherwise.
     const std::size_t last = count > records_shown ? count - records_shown : 0;
     for (std::size_t id = count; id > last; --id) write_record(answer, shown, id, a->records[id - 1]);
