@@ -1,10 +1,10 @@
 /** F08, F20: clients of kintone's side that die, dawdle or come in crowds, and a server that stops: nothing stays behind. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, request } from 'node:http';
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { test } from 'node:test';
-import { requestListener, serve } from 'kintone-shim/server';
+import { serve } from 'kintone-shim/server';
 import { bytesOfLength, sha256 } from '../support/blobs.js';
 import { openShim, openUpstream } from '../support/calls.js';
 import { temporaryFilesOf } from '../support/open-files.js';
@@ -274,25 +274,6 @@ test('a shim that was disposed of answers no more, and keeps nothing', async (t)
   assert.equal(JSON.parse(text).code, 'SHIM_DISPOSED');
   await filesBecome(0);
   assert.deepEqual(server.shim.files, []);
-});
-
-test('a body that somebody read before is an error that says so', async (t) => {
-  const shim = openShim(t, options);
-  const listener = requestListener(shim);
-  const errors = [];
-  const server = createServer(async (req, res) => {
-    for await (const chunk of req) assert.ok(chunk.length > 0);
-    listener(req, res, (error) => {
-      errors.push(error.message);
-      res.writeHead(500).end('{}');
-    });
-  });
-  t.after(() => server.close());
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { status } = await upload({ url: `http://127.0.0.1:${server.address().port}` }, bytesOfLength(KIB));
-  assert.equal(status, 500);
-  assert.match(errors.join(), /was read before/);
-  assert.deepEqual(shim.files, []);
 });
 
 test('clients that come and go, hundreds of them', async (t) => {

@@ -245,3 +245,21 @@ test('what a browser sends of another site is refused', async (t) => {
   assert.equal(status, 403);
   assert.deepEqual(server.shim.files, []);
 });
+test('a body that somebody read before is an error that says so', async (t) => {
+  const shim = openShim(t, { apiTokens: { token: 1 } });
+  const listener = requestListener(shim);
+  const errors = [];
+  const server = createServer(async (req, res) => {
+    for await (const chunk of req) assert.ok(chunk.length > 0);
+    listener(req, res, (error) => {
+      errors.push(error.message);
+      res.writeHead(500).end('{}');
+    });
+  });
+  t.after(() => server.close());
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { status } = await upload({ url: `http://127.0.0.1:${server.address().port}` }, bytesOfLength(KIB));
+  assert.equal(status, 500);
+  assert.match(errors.join(), /was read before/);
+  assert.deepEqual(shim.files, []);
+});
