@@ -224,8 +224,7 @@ TEST_F(service_rest, T03_a_session_needs_its_token_to_change_something) {
 TEST_F(service_rest, S03_unchecked_credentials_are_warned_of) {
   rest open(world_, {});
   rest_call taken(open, with_token("GET", "/k/v1/records.json?app=1"), false);
-  ASSERT_TRUE(taken.warning());
-  EXPECT_NE(taken.warning()->find("X-Cybozu-API-Token"), std::string::npos);
+  EXPECT_NE(taken.warning().value_or("").find("X-Cybozu-API-Token"), std::string::npos);
   rest_call checked(side_, with_token("GET", "/k/v1/records.json?app=1"), false);
   EXPECT_FALSE(checked.warning());
 }
