@@ -120,7 +120,7 @@ export interface ShimOptions {
 export interface AppDeclaration {
   /** Field codes and their types. A value for a field that is not here is ignored, as on kintone. */
   readonly fields?: Readonly<Record<string, string | { readonly type: string }>> | undefined;
-  /** The number of its guest space. */
+  /** The number of its guest space, which is one of the option `guestSpaces`. */
   readonly guestSpace?: number | string | undefined;
 }
 

@@ -228,11 +228,7 @@ describe('the options', () => {
     apiTokens: { right: [{}, { token: 1, other: '2' }], wrong: [{ token: 0 }, { 'a,b': 1 }, ['token'], 1] },
     guestSpaces: { right: [[], [1, '2']], wrong: [[0], [true], 1, { 1: 1 }] },
     apps: {
-      right: [
-        {},
-        { 5: {} },
-        { 5: { fields: { Files: 'FILE', Other: { type: 'NUMBER', code: 'Other' } }, guestSpace: 7 } },
-      ],
+      right: [{}, { 5: {} }, { 5: { fields: { Files: 'FILE', Other: { type: 'NUMBER', code: 'Other' } } } }],
       wrong: [[], { x: {} }, { 5: { fields: { Files: () => 1 } } }, { 5: { guestSpace: 0 } }, 5],
     },
     ca: { right: [certificate, Buffer.from(certificate), [certificate], []], wrong: [1, [1], {}, null] },

@@ -33,6 +33,7 @@ const shipped = [
   'types/promise.d.ts',
   'types/server.d.cts',
   'types/server.d.ts',
+  'types/service.d.ts',
 ];
 
 /** @param {{ project: import('../support/project.js').Project }} setting filled before the tests run */
