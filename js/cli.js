@@ -26,10 +26,10 @@ reach any upstream, as on kintone, through this server. Files and records: /k/v1
   --relay                relay calls although another address than loopback is listened on: whoever can reach the
                          server can then send requests from this machine
   --user <login:password>
-                         a login name and its password for kintone's side; may be repeated. Without any, every
-                         password is accepted
+                         a login name and its password for kintone's side; may be repeated. Without any, and without
+                         --api-token, every password and every token is accepted
   --api-token <token=app>
-                         an API token and the number of its app; may be repeated. Without any, every token is accepted
+                         an API token and the number of its app; may be repeated
   --guest-space <number> a guest space, of which there is /k/guest/<number>/v1/...; may be repeated
   --help                 this text
   --version              the version

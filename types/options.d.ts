@@ -82,7 +82,7 @@ export interface ShimOptions {
   /**
    * Login names and their passwords for `X-Cybozu-Authorization` [F09, F10], and in which language a user is answered [F21].
    *
-   * @defaultValue none: any well-formed one is accepted, with a warning [S03]
+   * @defaultValue none: where there is neither this nor `apiTokens`, any well-formed credential is accepted, with a warning [S03]
    */
   users?:
     | Readonly<Record<string, string | { readonly password: string; readonly locale?: 'en' | 'ja' }>>
@@ -90,7 +90,7 @@ export interface ShimOptions {
   /**
    * API tokens for `X-Cybozu-API-Token`, and the number of each one's app [F09, F10].
    *
-   * @defaultValue none: any well-formed one is accepted, with a warning [S03]
+   * @defaultValue none: where there is neither this nor `users`, any well-formed credential is accepted, with a warning [S03]
    */
   apiTokens?: Readonly<Record<string, number | string>> | undefined;
   /**

@@ -15,24 +15,23 @@ const headText = ({ method, target, fields, localAddress, localPort, secure }) =
 export class Service {
   #handle;
   #observe;
-  #takeRest;
+  #opened;
 
   /**
-   * `observe` tells the world the time, `takeRest` gives the request to its REST side that was opened last; they hold the world,
+   * `observe` tells the world the time, `opened` reads what a head leads to; they hold the world,
    * which the handle refers to.
    */
-  constructor(handle, observe, takeRest) {
+  constructor(handle, observe, opened) {
     this.#handle = handle;
     this.#observe = observe;
-    this.#takeRest = takeRest;
+    this.#opened = opened;
     registry.register(this, handle);
   }
 
   /** @param {object} head `{ method, target, fields, localAddress, localPort, secure }` */
   receive(head) {
     this.#observe();
-    const decision = parsed(this.#handle.receive(headText(head)));
-    return decision.next === 'rest' ? { ...decision, rest: this.#takeRest() } : decision;
+    return this.#opened(this.#handle.receive(headText(head)));
   }
 
   /**

@@ -1,7 +1,7 @@
 import { Exchange } from './exchange.js';
 import { packed } from './fields.js';
 import { core } from './module.js';
-import { currentTime, entropy } from './platform.js';
+import { currentTime, entropy, URL } from './platform.js';
 import { Rest } from './rest.js';
 import { Service } from './service.js';
 
@@ -58,25 +58,29 @@ class World {
     return new Service(
       handle,
       () => this.#observe(),
-      () => this.#takeRest(),
+      (text) => this.#opened(text),
     );
   }
 
-  #takeRest() {
-    return new Rest(this.#handle.takeRest(), this);
+  /** What the core decided of a head; where it opened a request to its REST side, with that. */
+  #opened(text) {
+    const decision = JSON.parse(text);
+    return decision.next === 'rest'
+      ? { ...decision, rest: new Rest(this.#handle.takeRest(), this) }
+      : decision;
   }
 
   /**
    * A request to kintone's REST side that never saw a socket.
-   * @param {{ method: string, origin: string, target: string, fields: string[], credentials?: string, hasBody: boolean }} head
+   * @param {{ method: string, url: string, fields: string[], credentials?: string, hasBody: boolean }} head
    * @returns {{ next: 'rest', read: string, most?: number, rest: Rest } | { next: 'reply', status: number, fields: string[], body: string }}
    */
   openDirect(head) {
     this.#observe();
-    const { method, target, fields, origin, credentials, hasBody } = head;
-    const text = packed(method, target, [origin, credentials, hasBody], fields);
-    const opened = JSON.parse(this.#handle.openDirect(text));
-    return opened.next === 'rest' ? { ...opened, rest: this.#takeRest() } : opened;
+    const { method, url, fields, credentials, hasBody } = head;
+    const { origin, pathname, search } = new URL(url);
+    const text = packed(method, pathname + search, [origin, credentials, hasBody], fields);
+    return this.#opened(this.#handle.openDirect(text));
   }
 
   /** The files that kintone's side keeps, see wasm/core/service/file_registry.h. */

@@ -1,6 +1,6 @@
 /** `shim.handle`: kintone's REST side for a WHATWG Request of any realm, without a socket. */
 import { fieldsOf, headersOf } from '../core/fields.js';
-import { responseClass, URL } from '../core/platform.js';
+import { responseClass } from '../core/platform.js';
 
 /** A Uint8Array of any realm. */
 const isBytes = (chunk) => ArrayBuffer.isView(chunk) && chunk.BYTES_PER_ELEMENT === 1;
@@ -52,17 +52,9 @@ export async function handle(side, request) {
     );
   }
   throwIfAborted(request.signal);
-  const { origin, pathname, search } = new URL(request.url);
-  const { method, credentials } = request;
+  const { method, url, credentials } = request;
   const { hasBody, chunks } = await bodyOf(request);
-  const head = {
-    method,
-    origin,
-    target: pathname + search,
-    fields: fieldsOf(request.headers),
-    credentials,
-    hasBody,
-  };
+  const head = { method, url, fields: fieldsOf(request.headers), credentials, hasBody };
   const { status, fields, body, kept } = await side.direct(head, chunks);
   const Response = responseClass();
   return new Response(kept ? await kept.blob() : body, { status, headers: headersOf(fields) });

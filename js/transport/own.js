@@ -1,5 +1,5 @@
 /** kintone's own side as a transport: a call to its origin never leaves the machine (P31). */
-import { TextEncoder, URL } from '../core/platform.js';
+import { TextEncoder } from '../core/platform.js';
 import { slicesOf } from './blob.js';
 
 /** The request's body, in chunks; none any more once the call is over. */
@@ -26,9 +26,8 @@ async function* bytesOf({ body, kept }) {
 }
 
 async function exchange(direct, { method, url, fields }, body, conversation, platform) {
-  const { origin, pathname, search } = new URL(url);
   const hasBody = typeof body === 'string' ? body !== '' : body !== undefined;
-  const head = { method, origin, target: pathname + search, fields, credentials: 'proxy', hasBody };
+  const head = { method, url, fields, credentials: 'proxy', hasBody };
   const answer = await direct(head, chunksOf(body, platform, conversation));
   if (conversation.head(answer.status, answer.fields).next !== 'body') return;
   for await (const bytes of bytesOf(answer)) {

@@ -89,9 +89,6 @@ class json_writer {
   std::string text_;
 };
 
-/// Appends `value` as a JSON string; bytes that are not UTF-8 become U+FFFD.
-void append_string(std::string& text, std::string_view value);
-
 /// How many bytes at the start of `text` stand for themselves within a JSON string: ASCII, and nothing to
 /// escape. Whole runs of them are moved at once, since for -Oz each step of a string_view is a call.
 [[nodiscard]] std::size_t plain_length(std::string_view text);

@@ -12,7 +12,4 @@ namespace kintone::http {
 
 void write_flat(json_writer& text, const fields& lines);
 
-/// The same, as text.
-void append_flat(std::string& text, const fields& lines);
-
 }  // namespace kintone::http

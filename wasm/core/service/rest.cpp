@@ -37,8 +37,8 @@ rest_call::rest_call(rest& side, request head, bool has_session)
 }
 
 void rest_call::leave() {
-  running_ = side_.running_;
-  if (is_counted_) --side_.running_;
+  if (!is_counted_) return;
+  running_ = side_.running_--;
   is_counted_ = false;
 }
 
@@ -147,9 +147,9 @@ locale rest_call::language() const {
 
 rest_answer rest_call::finish(const verdict& wrong, json_writer body) {
   rest_answer a;
-  if (is_counted_) running_ = side_.running_;
+  running_ = is_counted_ ? side_.running_ : running_;
   if (wrong) {
-    if (is_counted_) leave();
+    leave();
     a.reply = fault_reply(side_.world_, language(), *wrong);
     if (wrong->kind == error::not_implemented && route_) {
       a.reply.status = method_not_allowed;
