@@ -103,6 +103,10 @@ export class Shim {
     };
   }
 
+  get origin() {
+    return this.#world.origin();
+  }
+
   handle(request) {
     return handle(this.#side, request);
   }

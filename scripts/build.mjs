@@ -78,6 +78,8 @@ async function buildJavaScript() {
     [cjs, 'js/auto.js', 'auto.cjs'],
     [esm, 'js/server.js', 'server.js'],
     [cjs, 'js/server.js', 'server.cjs'],
+    [esm, 'js/intercept.js', 'intercept.js'],
+    [cjs, 'js/intercept.js', 'intercept.cjs'],
     [esm, 'js/cli.js', 'cli.js'],
     [{ ...cjs, platform: 'node' }, 'js/transport/node.js', 'node.cjs'],
     [script, 'js/script.js', 'kintone-shim.js'],

@@ -18,7 +18,8 @@ export const { URL } = urls;
 /** The class of the Blobs that the platform's fetch reads. */
 export const Blob = builtin?.('node:buffer').Blob ?? globalThis.Blob;
 
-/** The class of what a platform's fetch gives; Node loads it when it is asked for. */
+/** The classes of what a platform's fetch takes and gives; Node loads them when they are asked for. */
+export const requestClass = () => builtin?.('node:vm').runInThisContext('Request') ?? globalThis.Request;
 export const responseClass = () => builtin?.('node:vm').runInThisContext('Response') ?? globalThis.Response;
 
 export const setTimer = timers.setTimeout.bind(globalThis);
