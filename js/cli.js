@@ -218,6 +218,7 @@ async function runServe(positionals, values) {
   };
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
   print(`kintone-shim serves ${resolve(root)} at ${server.url}/`);
+  print(`inspector: ${server.inspectorUrl}`);
 }
 
 function readScript(path) {

@@ -83,10 +83,14 @@ async function buildJavaScript() {
     [esm, 'js/cli.js', 'cli.js'],
     [{ ...cjs, platform: 'node' }, 'js/transport/node.js', 'node.cjs'],
     [script, 'js/script.js', 'kintone-shim.js'],
+    [script, 'js/inspector/main.js', 'inspector.js'],
   ];
   const buildOne = ([how, entry, name]) => build({ ...how, entryPoints: [entry], outfile: join(dist, name) });
   await Promise.all(outputs.map(buildOne));
   cpSync(join(wasmFolder, 'kintone.wasm'), join(dist, 'kintone.wasm'));
+  for (const name of ['inspector.html', 'inspector.css']) {
+    cpSync(join(root, 'js/inspector', name), join(dist, name));
+  }
 }
 
 buildWasm();
