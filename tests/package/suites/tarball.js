@@ -12,6 +12,11 @@ const shipped = [
   'dist/cli.js',
   'dist/index.cjs',
   'dist/index.js',
+  'dist/inspector.css',
+  'dist/inspector.html',
+  'dist/inspector.js',
+  'dist/intercept.cjs',
+  'dist/intercept.js',
   'dist/kintone-shim.js',
   'dist/kintone.wasm',
   'dist/node.cjs',
@@ -27,12 +32,15 @@ const shipped = [
   'types/globals.js',
   'types/index.d.cts',
   'types/index.d.ts',
+  'types/intercept.d.cts',
+  'types/intercept.d.ts',
   'types/journal.d.ts',
   'types/kintone.d.ts',
   'types/options.d.ts',
   'types/promise.d.ts',
   'types/server.d.cts',
   'types/server.d.ts',
+  'types/service.d.ts',
 ];
 
 /** @param {{ project: import('../support/project.js').Project }} setting filled before the tests run */
