@@ -161,6 +161,24 @@ for (const [place, makeWindow] of Object.entries(windows)) {
       await assert.rejects(window.fetch('/k/v1/record.json', { signal }), { message: 'changed my mind' });
     });
 
+    test('fetch: an upload that is aborted by a signal of the window leaves nothing', async (t) => {
+      const { shim, window } = open(t, makeWindow);
+      const form = new window.FormData();
+      form.append('__REQUEST_TOKEN__', shim.kintone.getRequestToken());
+      form.append('file', new window.Blob([bytesOfLength(3_000_000)]), 'a.bin');
+      const controller = new window.AbortController();
+      const { signal } = controller;
+      const answered = window.fetch('/k/v1/file.json', {
+        method: 'POST',
+        headers: requested,
+        body: form,
+        signal,
+      });
+      controller.abort();
+      await assert.rejects(answered, { name: 'AbortError' });
+      assert.deepEqual(shim.files, []);
+    });
+
     test('restore puts back what was there; what wraps ours goes on without the shim', async (t) => {
       const { window } = makeWindow();
       const shim = createShim();
@@ -190,6 +208,21 @@ for (const [place, makeWindow] of Object.entries(windows)) {
     });
   });
 }
+
+test('happy-dom: a Request of its own', async (t) => {
+  const { shim, window } = open(t, windows['happy-dom']);
+  const form = new window.FormData();
+  form.append('__REQUEST_TOKEN__', shim.kintone.getRequestToken());
+  form.append('file', new window.Blob(['abc']), '領収書.txt');
+  const request = new window.Request(`${origin}/k/v1/file.json`, {
+    method: 'POST',
+    headers: requested,
+    body: form,
+  });
+  assert.equal((await window.fetch(request)).status, 200);
+  const [file] = shim.files;
+  assert.deepEqual([file.name, await (await file.blob()).text()], ['領収書.txt', 'abc']);
+});
 
 test('Node: a Request, whole and with more', async (t) => {
   const { shim } = open(t, windows.Node);
