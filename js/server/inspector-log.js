@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { Mask } from './inspector-mask.js';
 
-/** Calls that are kept, and characters in them. */
-const mostCalls = 10_000;
+/** Calls that are kept, while nobody looks and while somebody does; and characters in them. */
+const mostUnseen = 1_000;
+const mostSeen = 10_000;
 const mostText = 32 * 1024 * 1024;
 
 /** Characters of a body, and of any other text, that are kept. */
@@ -60,6 +61,8 @@ export class Log {
   #text = 0;
   #next = 1;
   #changed;
+  /** Whether somebody looks. */
+  isSeen = false;
 
   /** @param {(id: number) => void} changed Told of a call that is new or has gone on. */
   constructor(changed) {
@@ -134,6 +137,7 @@ export class Log {
   #keep(call) {
     call.length = lengthOf(call);
     this.#text += call.length;
+    const mostCalls = this.isSeen ? mostSeen : mostUnseen;
     for (const [id, { length }] of this.#calls) {
       if (this.#calls.size <= mostCalls && this.#text <= mostText) break;
       this.#calls.delete(id);

@@ -17,6 +17,9 @@ const host = '127.0.0.1';
 const pace = 50;
 const filesPace = 1_000;
 
+/** Milliseconds for the head of a request. */
+const headersTimeout = 10_000;
+
 /** Pages at a time, calls in an event, files that are shown. */
 const mostPages = 8;
 const mostLines = 500;
@@ -129,12 +132,14 @@ class Feed {
     if (this.#pages.size >= mostPages) return false;
     const page = new Listener(res, this.log);
     this.#pages.add(page);
+    this.log.isSeen = true;
     this.#ticks ??= setInterval(() => this.#flush(), filesPace).unref();
     this.#files = '';
     this.#flush();
     res.once('close', () => {
       this.#pages.delete(page);
       if (this.#pages.size > 0) return;
+      this.log.isSeen = false;
       clearInterval(this.#ticks);
       this.#ticks = undefined;
     });
@@ -206,7 +211,10 @@ function createListener(feed, secret, portOf) {
 export async function openInspector(shim, core) {
   const feed = new Feed(shim);
   const secret = randomBytes(24).toString('base64url');
-  const server = createServer(createListener(feed, secret, () => server.address().port));
+  const server = createServer(
+    { headersTimeout },
+    createListener(feed, secret, () => server.address().port),
+  );
   server.maxConnections = 4 * mostPages;
   await new Promise((resolve, reject) => {
     server.once('error', reject);

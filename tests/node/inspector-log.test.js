@@ -27,14 +27,19 @@ function run(log, more, body = 'ok') {
   log.ended(entry, { warnings: [] });
 }
 
-test('the last 10,000 calls are kept', () => {
+test('the last 10,000 calls are kept, while nobody looks 1,000', () => {
   const log = new Log(() => {});
+  log.isSeen = true;
   for (let i = 0; i < 10_500; i += 1) run(log);
   assert.equal([...log.ids].length, 10_000);
   assert.equal(log.first, 501);
   assert.equal(log.line(500), undefined);
   assert.equal(log.whole(500), undefined);
   assert.equal(log.line(501).id, 501);
+  log.isSeen = false;
+  run(log);
+  assert.equal([...log.ids].length, 1_000);
+  assert.equal(log.first, 9_502);
 });
 
 test('fewer where they are long, and of a long body the beginning', () => {
