@@ -8,6 +8,7 @@ const secretName =
 
 /** Beyond that a text that comes back is masked wherever it stands; a shorter one could be any word. */
 const leastEchoed = 8;
+const mostEchoed = 100;
 
 // Each run has an end: a text may be long, and made to be slow.
 const userInfo = /\b([a-z][a-z\d+.-]{0,20}:\/\/)([^\s/?#@"'<>]{1,500})@/gi;
@@ -28,7 +29,9 @@ export class Mask {
   #secrets = new Set();
 
   #hide(value) {
-    for (const text of [value, decoded(value)]) if (text.length >= leastEchoed) this.#secrets.add(text);
+    for (const text of [value, decoded(value)]) {
+      if (text.length >= leastEchoed && this.#secrets.size < mostEchoed) this.#secrets.add(text);
+    }
     return mask;
   }
 

@@ -91,10 +91,12 @@ test('no text makes masking slow', () => {
     '%',
     '://@',
   ];
-  for (const piece of texts) {
+  const secrets = Array.from({ length: 12_000 }, (_, i) => `token=a-secret-${i}&`).join('');
+  for (const text of [...texts.map((piece) => piece.repeat(length / piece.length)), secrets]) {
     const started = performance.now();
-    new Mask().text(piece.repeat(length / piece.length));
-    assert.ok(performance.now() - started < 2_000, piece);
+    const mask = new Mask();
+    for (let i = 0; i < 2; i += 1) mask.text(text);
+    assert.ok(performance.now() - started < 2_000, text.slice(0, 20));
   }
 });
 

@@ -11,8 +11,8 @@ const open = async (t, options, shimOptions) => {
   return { server, shim: server.shim, watcher: await Watcher.open(t, server.inspectorUrl) };
 };
 
-test('its URL is on an origin of its own and cannot be guessed', async (t) => {
-  const [one, two] = [await openServer(t), await openServer(t)];
+test('its URL is on an origin of its own, on loopback whatever the server listens on, and cannot be guessed', async (t) => {
+  const [one, two] = [await openServer(t), await openServer(t, { host: '0.0.0.0' })];
   for (const { inspectorUrl, port } of [one, two]) {
     const { protocol, hostname, port: own, pathname } = new URL(inspectorUrl);
     assert.deepEqual([protocol, hostname], ['http:', '127.0.0.1']);
@@ -286,8 +286,11 @@ test('it ends with its server', async (t) => {
   await get(shim, upstream.url);
 });
 
-test('it stays on loopback, whatever the server listens on', async (t) => {
-  const { inspectorUrl } = await openServer(t, { host: '0.0.0.0' });
-  assert.equal(new URL(inspectorUrl).hostname, '127.0.0.1');
-  assert.equal((await ask(inspectorUrl)).status, 200);
+test('a shim that is disposed of ends nothing of it', async (t) => {
+  const { server, shim, watcher } = await open(t);
+  shim.dispose();
+  await settled(get(shim, 'http://127.0.0.1:1/'));
+  assert.equal((await watcher.call()).state, 'failure');
+  await sleep(1_100);
+  assert.equal((await ask(server.inspectorUrl)).status, 200);
 });
