@@ -56,7 +56,7 @@ export default [
   },
   {
     files: ['js/**/*.js'],
-    ignores: ['js/core/platform.js', 'js/transport/!(fetch|relay).js'],
+    ignores: ['js/core/platform.js', 'js/transport/!(fetch|relay).js', 'js/inspector/*.js'],
     rules: {
       'no-restricted-globals': ['error', ...platformGlobals.map((name) => ({ name, message: fromPlatform }))],
       'no-restricted-properties': [

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command line: `kintone-shim serve`. */
+/** The command line: `kintone-shim serve` and `kintone-shim run`. */
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
@@ -7,38 +7,57 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createShim } from 'kintone-shim';
+import { intercept } from 'kintone-shim/intercept';
 import { serve } from 'kintone-shim/server';
+import { runScripts } from './run/run.js';
 
 const help = `Usage: kintone-shim serve [folder] [flags]
+       kintone-shim run <script> ... [flags]
 
-Serves a folder's pages (the current folder's by default) with kintone in them: kintone.proxy and kintone.proxy.upload
-reach any upstream, as on kintone, through this server. Files and records: /k/v1/file.json, /k/v1/record.json and
-/k/v1/records.json, as on kintone. Stop it with Ctrl+C.
+serve: serves a folder's pages (the current folder's by default) with kintone in them: kintone.proxy and
+kintone.proxy.upload reach any upstream, as on kintone, through this server. Files and records: /k/v1/file.json,
+/k/v1/record.json and /k/v1/records.json, as on kintone. It prints the URL of an inspector, which shows each call as it is
+made. Stop it with Ctrl+C.
 
-  --port <number>        port to listen on, 0 for any free one; 8000 by default
-  --host <address>       address to listen on; 127.0.0.1 by default. Beyond loopback the relay needs --relay
+run: runs customization scripts in Node, in turn, as a page of kintone loads them: with kintone in the global scope,
+and fetch to /k/v1/... answered in the process. It prints each call and its outcome. An error that nobody catches, a
+rejection that nobody handles, or a failure that nobody is told of: exit code 1.
+
+Flags of both:
+
   --network <reach>      what kintone.proxy may reach: live (every public host, the default), offline,
                          or host names and addresses: api.example.com,127.0.0.1:3000
   --locale <language>    of messages: en (the default) or ja
-  --config <file>        a module that exports setup(shim), run before the server starts; it may be async
-  --inject               put kintone into every HTML page; without it a page loads it itself:
-                         <script src="/_shim/kintone.js"></script>
-  --relay                relay calls although another address than loopback is listened on: whoever can reach the
-                         server can then send requests from this machine
+  --config <file>        a module that exports setup(shim), run first; it may be async
   --user <login:password>
                          a login name and its password for kintone's side; may be repeated. Without any, and without
                          --api-token, every password and every token is accepted
   --api-token <token=app>
                          an API token and the number of its app; may be repeated
   --guest-space <number> a guest space, of which there is /k/guest/<number>/v1/...; may be repeated
+
+Flags of serve:
+
+  --port <number>        port to listen on, 0 for any free one; 8000 by default
+  --host <address>       address to listen on; 127.0.0.1 by default. Beyond loopback the relay needs --relay
+  --inject               put kintone into every HTML page; without it a page loads it itself:
+                         <script src="/_shim/kintone.js"></script>
+  --relay                relay calls although another address than loopback is listened on: whoever can reach the
+                         server can then send requests from this machine
+
+Flag of run:
+
+  --offline              the same as --network offline
+
   --help                 this text
   --version              the version
 `;
 
 const flags = {
-  port: { type: 'string', default: '8000' },
+  port: { type: 'string' },
   host: { type: 'string' },
-  network: { type: 'string', default: 'live' },
+  network: { type: 'string' },
+  offline: { type: 'boolean' },
   locale: { type: 'string' },
   config: { type: 'string' },
   inject: { type: 'boolean' },
@@ -49,6 +68,9 @@ const flags = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 };
+
+/** Of one command alone. */
+const flagsOf = { serve: ['port', 'host', 'inject', 'relay'], run: ['offline'] };
 
 const seeHelp = 'kintone-shim --help shows what there is.';
 
@@ -172,10 +194,10 @@ async function startServer(positionals, values) {
   if (positionals.length > 1) {
     throw wrong(`serve takes one folder, given: ${positionals.join(' ')}`);
   }
-  const port = readPort(values.port);
+  const port = readPort(values.port ?? '8000');
   const root = readFolder(positionals[0] ?? '.');
   const setup = await readConfig(config);
-  const options = { network: readNetwork(values.network), locale, ...readSide(values) };
+  const options = { network: readNetwork(values.network ?? 'live'), locale, ...readSide(values) };
   let shim;
   try {
     shim = createShim(options);
@@ -199,17 +221,48 @@ async function runServe(positionals, values) {
   };
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
   print(`kintone-shim serves ${resolve(root)} at ${server.url}/`);
+  print(`inspector: ${server.inspectorUrl}`);
 }
+
+function readScript(path) {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return resolve(path);
+  throw wrong(`run takes scripts, and there is none at ${resolve(path)}`);
+}
+
+async function runRun(positionals, values) {
+  const { network, offline, locale, config } = values;
+  if (positionals.length === 0) throw wrong('run takes a script: kintone-shim run customize.js');
+  if (offline && network !== undefined) throw wrong('run takes --offline or --network, not both');
+  const paths = positionals.map(readScript);
+  const setup = await readConfig(config);
+  const reach = offline ? 'offline' : readNetwork(network ?? 'live');
+  let shim;
+  try {
+    shim = createShim({ network: reach, locale, ...readSide(values) });
+    await setup(shim);
+  } catch (error) {
+    shim?.dispose();
+    if (error instanceof TypeError) throw wrong(error.message);
+    throw error;
+  }
+  runScripts(shim, paths, { print, complain: (line) => process.stderr.write(`${line}\n`), intercept });
+}
+
+const commands = { serve: runServe, run: runRun };
 
 async function run(args) {
   const { values, positionals } = readArguments(args);
   const [command, ...rest] = positionals;
   if (values.help) return print(help.trimEnd());
   if (values.version) return print(createRequire(import.meta.url)('../package.json').version);
-  if (command === 'serve') return runServe(rest, values);
-  throw wrong(
-    command === undefined ? 'a command is missing: serve' : `there is no command ${command}, but serve`,
-  );
+  const names = Object.keys(commands).join(', ');
+  if (command === undefined) throw wrong(`a command is missing: ${names}`);
+  if (!Object.hasOwn(commands, command)) throw wrong(`there is no command ${command}, but ${names}`);
+  for (const [other, own] of Object.entries(flagsOf)) {
+    const given = other === command ? undefined : own.find((name) => values[name] !== undefined);
+    if (given) throw wrong(`${command} has no --${given}: it is of ${other}`);
+  }
+  return commands[command](rest, values);
 }
 
 // Whoever read the output has gone.

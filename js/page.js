@@ -1,5 +1,6 @@
 import { ownFetch, XMLHttpRequest } from './core/platform.js';
 import { makePageWorld } from './core/world.js';
+import { interceptInPage } from './intercept/page.js';
 import { Shim } from './shim.js';
 import { createRelayTransport } from './transport/relay.js';
 
@@ -13,9 +14,12 @@ function askServer() {
   return request.responseText;
 }
 
+/** Requests to kintone that stand in the page's scripts: they go to the page's server, as those of the page that was connected last. */
+let endIntercepting = () => {};
+
 /**
  * In a page that `kintone-shim serve` or its listener serves: makes the page's kintone, whose calls go to that server, and
- * installs it. Synchronous; may be called again, for a fresh one.
+ * installs it; `fetch` and `XMLHttpRequest` to kintone's origin go there, too. Synchronous; may be called again, for a fresh one.
  * @returns {import('../types/index.js').Shim} It is `kintoneShim.shim` too.
  * @throws {Error} The page's server does not answer, or not as such a server does.
  */
@@ -32,6 +36,8 @@ export function connect() {
     },
   });
   shim.install(globalThis);
+  endIntercepting();
+  endIntercepting = interceptInPage(shim.origin, globalThis);
   globalThis.kintoneShim.shim = shim;
   return shim;
 }

@@ -5,6 +5,7 @@
 import { createServer } from 'node:http';
 import { createShim } from 'kintone-shim';
 import { Folder } from './server/folder.js';
+import { openInspector } from './server/inspector.js';
 import { createListener } from './server/listener.js';
 
 // A shim of either of the package's two builds is known by this alone.
@@ -81,16 +82,19 @@ export async function serve(options = {}) {
   const server = createServer(how, listenerOf({ ...given, shim }, folder));
   server.maxConnections = mostConnections;
   server.on('clientError', answerClientError);
+  let inspector;
   let closed;
   const close = () =>
-    (closed ??= closeServer(server).then(() => {
+    (closed ??= Promise.all([closeServer(server), inspector?.close()]).then(() => {
       if (given.shim === undefined) shim.dispose();
     }));
   try {
     const bound = await listen(server, port, bare(host));
+    inspector = await openInspector(shim, shim[internals]);
     const name = host.includes(':') ? `[${bare(host)}]` : host;
     const url = `http://${name}:${bound.port}`;
-    return { url, port: bound.port, shim, close, [Symbol.asyncDispose]: close };
+    const inspectorUrl = inspector.url;
+    return { url, port: bound.port, inspectorUrl, shim, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;

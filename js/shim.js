@@ -70,6 +70,8 @@ export class Shim {
       relay,
       readServerOptions,
       openService: (site) => openService(world, site),
+      watch: (watcher) => this.#journal.watch(watcher),
+      tell: (event, facts) => this.#journal.tell(event, facts),
       answer: (opened, body, openSink) => this.#side.answer(opened, body, openSink),
     };
     Object.defineProperty(this, internals, { value });
@@ -103,8 +105,12 @@ export class Shim {
     };
   }
 
+  get origin() {
+    return this.#world.origin();
+  }
+
   handle(request) {
-    return handle(this.#side, request);
+    return handle(this.#side, request, (exchange) => this.#journal.tell('answered', exchange));
   }
 
   get files() {

@@ -78,13 +78,19 @@ async function buildJavaScript() {
     [cjs, 'js/auto.js', 'auto.cjs'],
     [esm, 'js/server.js', 'server.js'],
     [cjs, 'js/server.js', 'server.cjs'],
+    [esm, 'js/intercept.js', 'intercept.js'],
+    [cjs, 'js/intercept.js', 'intercept.cjs'],
     [esm, 'js/cli.js', 'cli.js'],
     [{ ...cjs, platform: 'node' }, 'js/transport/node.js', 'node.cjs'],
     [script, 'js/script.js', 'kintone-shim.js'],
+    [script, 'js/inspector/main.js', 'inspector.js'],
   ];
   const buildOne = ([how, entry, name]) => build({ ...how, entryPoints: [entry], outfile: join(dist, name) });
   await Promise.all(outputs.map(buildOne));
   cpSync(join(wasmFolder, 'kintone.wasm'), join(dist, 'kintone.wasm'));
+  for (const name of ['inspector.html', 'inspector.css']) {
+    cpSync(join(root, 'js/inspector', name), join(dist, name));
+  }
 }
 
 buildWasm();

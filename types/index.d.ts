@@ -22,6 +22,8 @@ export declare function createShim(options?: ShimOptions): Shim;
 
 /** One simulated kintone page. */
 export interface Shim {
+  /** kintone's own origin, as the option says: `https://example.kintone.com` by default. */
+  readonly origin: string;
   /** What customization code sees. */
   readonly kintone: Kintone;
   /** The calls made so far. */

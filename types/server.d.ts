@@ -87,6 +87,13 @@ export interface Server {
   readonly url: string;
   /** The port that it listens on. */
   readonly port: number;
+  /**
+   * The inspector: a page that shows each call, its request and response, warnings and files as they come. It has an origin of its
+   * own, on loopback whatever `host` is, and a path that cannot be guessed, so that no page of `url` can read it: treat the URL
+   * as a password. It keeps the last 1,000 calls, while it is open 10,000, and fewer where they have more than 32 Mi characters.
+   * Authorization headers, cookies, API tokens, passwords and the like are masked before they leave the server.
+   */
+  readonly inspectorUrl: string;
   /** The shim whose kintone its pages have. */
   readonly shim: Shim;
   /**

@@ -18,13 +18,15 @@ export const { URL } = urls;
 /** The class of the Blobs that the platform's fetch reads. */
 export const Blob = builtin?.('node:buffer').Blob ?? globalThis.Blob;
 
-let Response;
-
-/** The class of what a platform's fetch gives; Node loads it when it is asked for. */
-export function responseClass() {
-  Response ??= builtin?.('node:vm').runInThisContext('Response') ?? globalThis.Response;
-  return Response;
+/** A class of the platform's fetch; Node loads it when it is asked for. */
+function onDemand(name) {
+  let found;
+  return () => (found ??= builtin?.('node:vm').runInThisContext(name) ?? globalThis[name]);
 }
+
+/** The classes of what a platform's fetch takes and gives. */
+export const requestClass = onDemand('Request');
+export const responseClass = onDemand('Response');
 
 export const setTimer = timers.setTimeout.bind(globalThis);
 export const clearTimer = timers.clearTimeout.bind(globalThis);

@@ -105,6 +105,11 @@ class World {
     return JSON.parse(this.#handle.gone());
   }
 
+  /** kintone's own origin. */
+  origin() {
+    return this.#handle.origin();
+  }
+
   requestToken() {
     this.#observe();
     return this.#handle.requestToken();

@@ -42,6 +42,7 @@ export class Journal {
   #relayed = [];
   #relayedText = 0;
   #transport;
+  #watchers = new Set();
 
   /** @param {string} transport What carries the calls that leave. */
   constructor(transport) {
@@ -56,7 +57,26 @@ export class Journal {
     return this.#entries.filter(matches(filter));
   }
 
-  begin(facts, request, body) {
+  /**
+   * Tells a watcher of what happens from now on, until the function that it returns is called.
+   * @param {{ began: Function, ended: Function, answered: Function }} watcher `began(entry, { request, body, isBodyIgnored })` and
+   *   `ended(entry, outcome)` for each call, `answered(exchange)` for each request to kintone's REST side (see `tell`).
+   */
+  watch(watcher) {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  /** Tells the watchers. */
+  tell(event, ...facts) {
+    for (const watcher of this.#watchers) watcher[event](...facts);
+  }
+
+  get isWatched() {
+    return this.#watchers.size > 0;
+  }
+
+  begin(facts, request, body, isBodyIgnored) {
     const started = now();
     let ended;
     const entry = {
@@ -75,6 +95,7 @@ export class Journal {
       warnings: [],
     };
     this.#entries.push(entry);
+    this.tell('began', entry, { request, body, isBodyIgnored });
     return {
       entry,
       isRelayed: facts.relayed,
@@ -108,6 +129,7 @@ export class Journal {
       if (cause !== undefined) entry.cause = cause;
     }
     if (call.isRelayed) this.#keepWithinBounds(entry);
+    this.tell('ended', entry, outcome);
   }
 
   /** Of a server's pages the last calls alone: the oldest are forgotten. */

@@ -28,6 +28,13 @@ function describeCall(given, keep) {
   };
 }
 
+/** Whether something was given that is not sent: `{}` and '' stand for nothing. */
+function isIgnored(data, request) {
+  if (request?.body !== 'none') return false;
+  const length = attempt(() => (typeof data === 'string' ? data : Object.keys(data ?? {})).length);
+  return length > 0;
+}
+
 /** Frames: more than anything within the core needs. */
 const stackNeeded = 300;
 
@@ -66,7 +73,12 @@ export function createCalls(world, send, journal) {
       }
       // The size that the core judged, whatever the Blob says of itself later.
       if (step.request?.body === 'blob') body = { blob: body, size: Number(facts.data[2][1][1][1]) };
-      const entry = journal.begin(facts, step.request, body);
+      const entry = journal.begin(
+        facts,
+        step.request,
+        body,
+        journal.isWatched && isIgnored(data, step.request),
+      );
       const conversation = new Conversation(exchange, body, send, (outcome, cause) => {
         journal.finish(entry, outcome, cause);
         settle(outcome);

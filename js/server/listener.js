@@ -1,5 +1,6 @@
 import { sendFile } from './folder.js';
 import { watch } from './log.js';
+import { report } from './report.js';
 import { relayCall } from './relay.js';
 import { answerUnread, reply } from './reply.js';
 import { answerRest } from './rest.js';
@@ -28,7 +29,7 @@ function headOf(req) {
 }
 
 /**
- * @param {object} core What the shim has for its server: `openService`, `relay`, `answer`.
+ * @param {object} core What the shim has for its server: `openService`, `relay`, `answer`, `tell`.
  * @param {{ site: object, folder?: import('./folder.js').Folder, inject: boolean, log?: (line: string) => void }} settings
  * @returns {(req: object, res: object, next?: (error?: unknown) => void) => void}
  */
@@ -62,6 +63,7 @@ export function createListener(core, { site, folder, inject, log }) {
       case 'pass':
         return reply(req, res, service.file(told, '', ''));
       default:
+        context.answer = step;
         return answerUnread(req, res, step);
     }
   }
@@ -84,9 +86,10 @@ export function createListener(core, { site, folder, inject, log }) {
       next();
       return;
     }
-    const context = { req, res, told, core, service, openSink, upstream: undefined };
+    const context = { req, res, told, core, service, openSink, upstream: undefined, answer: undefined };
     closeWithConnection(req, res);
     if (log) watch(context, log);
+    report(context);
     res.on('error', () => {});
     answer(context, step, next);
   };

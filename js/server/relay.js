@@ -53,6 +53,7 @@ export async function relayCall(context, { api, most, fields }) {
   const read = api === 'upload' ? readUpload(context, body) : readCall(context, body, most);
   const { refusal, message, data } = await read.catch(() => ({}));
   if (refusal) {
+    context.answer = refusal;
     body.drain();
     answerUnread(req, res, refusal);
     return;

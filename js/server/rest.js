@@ -92,7 +92,8 @@ const isGone = (req) => (req.stream ?? req.socket).destroyed;
  * @param {object} context The request on its way, see js/server/listener.js.
  * @param {object} opened What js/service is told of it; it counts among those at once until its response is closed (F20).
  */
-export async function answerRest({ req, res, core, openSink }, opened) {
+export async function answerRest(context, opened) {
+  const { req, res, core, openSink } = context;
   if (req.readableEnded && isAnnounced(req)) {
     opened.rest.end();
     throw new Error(
@@ -119,6 +120,7 @@ export async function answerRest({ req, res, core, openSink }, opened) {
     res.destroy();
     return;
   }
+  context.answer = { ...answer, message: opened.message };
   if (connection.isClosed) return;
   if (answer.kept) await sendKept(res, answer, connection);
   else answerUnread(req, res, answer);

@@ -1,6 +1,6 @@
 /** `shim.handle`: kintone's REST side for a WHATWG Request of any realm, without a socket. */
 import { fieldsOf, headersOf } from '../core/fields.js';
-import { responseClass } from '../core/platform.js';
+import { currentTime, now, responseClass } from '../core/platform.js';
 
 /** A Uint8Array of any realm. */
 const isBytes = (chunk) => ArrayBuffer.isView(chunk) && chunk.BYTES_PER_ELEMENT === 1;
@@ -43,19 +43,23 @@ async function bodyOf(request) {
 /**
  * @param {import('./side.js').Side} side
  * @param {Request} request
+ * @param {(exchange: object) => void} tell Told of the request and its answer.
  * @returns {Promise<Response>}
  */
-export async function handle(side, request) {
+export async function handle(side, request, tell) {
   if (typeof request?.url !== 'string' || typeof request.headers?.forEach !== 'function') {
     throw new TypeError(
       `shim.handle(request) takes a Request; given: ${request === null ? 'null' : typeof request}`,
     );
   }
   throwIfAborted(request.signal);
+  const [startedAt, started] = [currentTime(), now()];
   const { method, url, credentials } = request;
   const { hasBody, chunks } = await bodyOf(request);
   const head = { method, url, fields: fieldsOf(request.headers), credentials, hasBody };
-  const { status, fields, body, kept } = await side.direct(head, chunks);
+  const answer = await side.direct(head, chunks);
+  const { status, fields, body, kept } = answer;
+  tell({ method, url, fields: head.fields, answer, startedAt, duration: now() - started });
   const Response = responseClass();
   return new Response(kept ? await kept.blob() : body, { status, headers: headersOf(fields) });
 }

@@ -70,7 +70,8 @@ export class Side {
 
   /**
    * @param {{ read: 'nothing' | 'message' | 'form', most?: number, rest: import('../core/rest.js').Rest }} opened How the core
-   *   wants the request to be read. Its `rest.end()` is the caller's.
+   *   wants the request to be read. Its `rest.end()` is the caller's. A message that
+   *   was read is its `message` afterwards.
    * @param {AsyncIterable<Uint8Array>} body A chunk is the reader's to keep.
    * @param {() => Sink} openSink
    * @returns {Promise<{ status: number, fields: string[], body: string } | { status: number, fields: string[], kept: Kept }>} `body` may
@@ -80,10 +81,12 @@ export class Side {
    *   `write` gives a Promise where it has to be waited for. What it or `end` throws is why the bytes cannot be kept.
    * @typedef {{ size: number, blob: () => Promise<Blob>, stream: () => AsyncIterable<Uint8Array>, drop: () => void }} Kept
    */
-  async answer({ read, most, rest }, body, openSink) {
+  async answer(opened, body, openSink) {
+    const { read, most, rest } = opened;
     if (read === 'form') return this.#upload(rest, body, openSink());
     if (read === 'nothing') return this.#finish(rest.answer());
     const message = await readMessage(body, most);
+    opened.message = message;
     return this.#finish(message === undefined ? rest.tooLong() : rest.answer(message));
   }
 
@@ -96,7 +99,8 @@ export class Side {
     const opened = this.#world.openDirect(head);
     if (opened.next === 'reply') return opened;
     try {
-      return await this.answer(opened, body, memorySink);
+      const answer = await this.answer(opened, body, memorySink);
+      return { ...answer, message: opened.message };
     } finally {
       opened.rest.end();
     }

@@ -36,7 +36,8 @@ test('--help and --version', async () => {
   for (const args of [['--help'], ['-h'], ['serve', '--help']]) {
     const { code, stdout, stderr } = await outputOf(...args);
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
-    const flags = 'port host network locale config inject relay user api-token guest-space help version';
+    const flags =
+      'port host network offline locale config inject relay user api-token guest-space help version';
     for (const flag of flags.split(' ')) assert.match(stdout, new RegExp(`^  --${flag} `, 'm'));
   }
   assert.deepEqual(await outputOf('--version'), { code: 0, stdout: `${manifest.version}\n`, stderr: '' });
@@ -52,8 +53,9 @@ test('what is wrong is told, with what is right, and the exit code is 2', async 
   });
   const config = (name) => ['serve', folder, '--config', join(folder, name)];
   const wrong = [
-    [[], /a command is missing: serve/],
-    [['run'], /no command run, but serve/],
+    [[], /a command is missing: serve, run/],
+    [['start'], /no command start, but serve, run/],
+    [['serve', '--offline'], /serve has no --offline: it is of run/],
     [['serve', '--prot', '1'], /'--prot'.*--port, --host, --network/],
     [['serve', '--port'], /'--port <value>'.*--port/],
     [['serve', '--inject=yes'], /'--inject'/],

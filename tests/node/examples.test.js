@@ -58,8 +58,8 @@ describe('the examples', () => {
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name);
     const run = examples.map(({ name }) => name);
-    // Run by tests/browser/example.test.js and below.
-    const others = ['browser-customization', 'file-upload', 'support', 'unit-test'];
+    // Run by tests/browser/example.test.js, tests/node/run.test.js and below.
+    const others = ['browser-customization', 'command-line', 'file-upload', 'support', 'unit-test'];
     assert.deepEqual(folders.sort(), [...run, ...others].sort());
   });
 

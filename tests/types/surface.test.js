@@ -39,6 +39,8 @@ describe('what the package exports', () => {
     assert.deepEqual(Object.keys(auto).sort(), new Declarations('auto.d.ts').values);
     const server = await import('kintone-shim/server');
     assert.deepEqual(Object.keys(server).sort(), new Declarations('server.d.ts').values);
+    const intercepting = Object.keys(await import('kintone-shim/intercept'));
+    assert.deepEqual(intercepting, new Declarations('intercept.d.ts').values);
     assert.deepEqual(Object.keys(await import('kintone-shim/globals')), []);
   });
 
@@ -47,6 +49,8 @@ describe('what the package exports', () => {
     assert.deepEqual(Object.keys(require('kintone-shim/auto')).sort(), new Declarations('auto.d.cts').values);
     const server = Object.keys(require('kintone-shim/server'));
     assert.deepEqual(server.sort(), new Declarations('server.d.cts').values);
+    const intercepting = Object.keys(require('kintone-shim/intercept'));
+    assert.deepEqual(intercepting, new Declarations('intercept.d.cts').values);
     assert.deepEqual(Object.keys(require('kintone-shim/globals')), []);
   });
 

@@ -62,6 +62,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
   using namespace emscripten;
 
   class_<shim_handle>("Shim")
+      .function("origin", &shim_handle::origin)
       .function("requestToken", &shim_handle::requestToken)
       .function("reload", &shim_handle::reload)
       .function("reset", &shim_handle::reset)

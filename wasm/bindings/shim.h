@@ -44,6 +44,7 @@ class shim_handle {
 
   [[nodiscard]] world::world& world() { return world_; }
 
+  std::string origin() { return world_.options().origin; }
   std::string requestToken() { return world_.request_token(); }
   void reload() { world_.reload(); }
   void reset(const std::string& entropy_hex) {

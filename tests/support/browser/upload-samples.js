@@ -1,4 +1,4 @@
-/** The samples of kintone's pages about Upload File, line by line; only that the address of the first is the page's own server. */
+/** The samples of kintone's pages about Upload File, line by line; only the subdomain is filled in. */
 
 /** The English and the Spanish page. */
 export const xmlHttpRequest = `
@@ -7,7 +7,7 @@ var formData = new FormData();
 formData.append('__REQUEST_TOKEN__', kintone.getRequestToken());
 formData.append('file', blob, 'test.txt');
 
-var url = location.origin + '/k/v1/file.json';
+var url = 'https://example.kintone.com/k/v1/file.json';
 var xhr = new XMLHttpRequest();
 xhr.open('POST', url);
 xhr.setRequestHeader('X-Requested-With', 'XMLHttpRequest');

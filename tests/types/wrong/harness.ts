@@ -1,7 +1,7 @@
 // Options and members of the shim that do not exist, and wrong values of those that do.
 import { createShim, createshim } from 'kintone-shim'; // TS2724
 import { shim, kintone } from 'kintone-shim/auto'; // TS2305
-import {} from 'kintone-shim/intercept'; // TS2307
+import {} from 'kintone-shim/kintone'; // TS2307
 
 createShim('https://example.kintone.com'); // TS2559
 createShim({ timeout: 1000 }); // TS2353

@@ -1,0 +1,39 @@
+/** Which URLs are kintone's: those of its origin, and relative ones, since the scripts believe themselves in a page of it. */
+import { URL } from '../core/platform.js';
+
+const internals = Symbol.for('kintone-shim.internals');
+
+/**
+ * @returns {string} The origin of a shim, of either of the package's two builds.
+ * @throws {TypeError} It is none.
+ */
+export function checkedOrigin(shim) {
+  if (shim?.[internals]) return shim.origin;
+  throw new TypeError('intercept(shim) takes what createShim() gave');
+}
+
+const parsed = (text, base) => {
+  try {
+    return new URL(text, base);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Where relative URLs begin: at the page's own path, but on kintone. */
+function baseOf({ origin, target }) {
+  const { protocol, pathname } = target.location ?? {};
+  return /^https?:$/.test(protocol) ? origin + pathname : origin;
+}
+
+/**
+ * @param {{ origin: string, target: object }} page
+ * @param {unknown} given A string, a URL, or what becomes one.
+ * @returns {URL | undefined} Nothing where it is not kintone's, or no URL.
+ */
+export function ownURL(page, given) {
+  const text = String(given);
+  const url = parsed(text) ?? parsed(text, baseOf(page));
+  // The origin of a `blob:` URL is that of the page that made it.
+  return url && /^https?:$/.test(url.protocol) && url.origin === page.origin ? url : undefined;
+}

@@ -1,0 +1,104 @@
+/**
+ * Bodies of any realm, told by what they can do: Node's Request hangs over jsdom's FormData with a File, and makes
+ * "[object Object]" of happy-dom's.
+ */
+import { entropy, TextEncoder } from '../core/platform.js';
+
+const tagOf = (value) => Object.prototype.toString.call(value).slice('[object '.length, -1);
+
+const has = (value, ...names) => names.every((name) => typeof value[name] === 'function');
+
+const isBlob = (value) =>
+  typeof value.size === 'number' && typeof value.type === 'string' && has(value, 'slice');
+const isForm = (value) => has(value, 'append', 'getAll', 'entries') && tagOf(value) !== 'URLSearchParams';
+const isStream = (value) => has(value, 'getReader');
+
+const bytesOf = (text) => new TextEncoder().encode(text.toWellFormed());
+
+/** HTML, "multipart form data": what would end a quoted name is escaped. */
+const lines = (text) => text.toWellFormed().replace(/\r\n?|\n/g, '\r\n');
+const quoted = (name) =>
+  `"${name.toWellFormed().replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22')}"`;
+
+/** The parts of a form, as bytes and Blobs in turn. */
+function* partsOf(form, boundary) {
+  for (const [name, value] of form.entries()) {
+    const head = `--${boundary}\r\nContent-Disposition: form-data; name=${quoted(lines(name))}`;
+    if (typeof value === 'string') {
+      yield bytesOf(`${head}\r\n\r\n${lines(value)}\r\n`);
+      continue;
+    }
+    const type = value.type || 'application/octet-stream';
+    yield bytesOf(`${head}; filename=${quoted(value.name ?? 'blob')}\r\nContent-Type: ${type}\r\n\r\n`);
+    yield value;
+    yield bytesOf('\r\n');
+  }
+  yield bytesOf(`--${boundary}--\r\n`);
+}
+
+function encodeForm(form) {
+  const boundary = `----kintone-shim-${entropy().slice(0, 32)}`;
+  return { type: `multipart/form-data; boundary=${boundary}`, parts: [...partsOf(form, boundary)] };
+}
+
+/** A copy: the sender may go on with its memory. */
+function copyOf(buffer) {
+  const view = ArrayBuffer.isView(buffer);
+  const bytes = view
+    ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
+    : new Uint8Array(buffer);
+  return bytes.slice();
+}
+
+/**
+ * @param {unknown} body What fetch and XMLHttpRequest take.
+ * @returns {{ type?: string, parts?: (Uint8Array | Blob)[], stream?: ReadableStream } | undefined} Nothing where there is none; else the
+ *   Content-Type where the caller names none, and the bytes, of which Blobs are read later.
+ */
+export function encode(body) {
+  if (body === undefined || body === null) return undefined;
+  if (typeof body === 'object') {
+    if (isForm(body)) return encodeForm(body);
+    if (isBlob(body)) return { type: body.type || undefined, parts: [body] };
+    if (isStream(body)) return { stream: body };
+    if (ArrayBuffer.isView(body) || /^(Shared)?ArrayBuffer$/.test(tagOf(body))) {
+      return { parts: [copyOf(body)] };
+    }
+    if (tagOf(body) === 'URLSearchParams') {
+      return { type: 'application/x-www-form-urlencoded;charset=UTF-8', parts: [bytesOf(String(body))] };
+    }
+  }
+  return { type: 'text/plain;charset=UTF-8', parts: [bytesOf(String(body))] };
+}
+
+/** Bytes; of another realm's typed array a view of this one's. */
+const ownView = ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength);
+
+/**
+ * @param {{ parts: (Uint8Array | Blob)[] }} encoded
+ * @param {(blob: Blob) => AsyncIterable<Uint8Array>} slicesOf
+ * @param {(length: number) => void} [sent] Told of each chunk as the next one is asked for.
+ */
+export async function* chunksOf({ parts }, slicesOf, sent = () => {}) {
+  for (const part of parts) {
+    for await (const chunk of ArrayBuffer.isView(part) ? [part] : slicesOf(part)) {
+      yield ownView(chunk);
+      sent(chunk.byteLength);
+    }
+  }
+}
+
+/** Bytes of a body in all. */
+export const lengthOf = ({ parts }) =>
+  parts.reduce((length, part) => length + (ArrayBuffer.isView(part) ? part.byteLength : part.size), 0);
+
+/** An iterator of chunks as the body of a Request is read. */
+export function readable(chunks) {
+  const reader = {
+    read: async () => chunks.next(),
+    cancel: async () => {
+      await chunks.return();
+    },
+  };
+  return { getReader: () => reader };
+}

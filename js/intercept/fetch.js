@@ -1,0 +1,58 @@
+import { requestClass } from '../core/platform.js';
+import { ownURL } from './address.js';
+import { chunksOf, encode, readable } from './body.js';
+
+const isRequest = (value) =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof value.url === 'string' &&
+  typeof value.clone === 'function';
+
+/**
+ * The head as the platform's Request judges it (methods, fields, what has no body), and the body that ours can read.
+ * @returns {object} What `shim.handle` takes.
+ */
+function requestOf(page, url, input, init) {
+  const given = (name) => init[name] ?? (isRequest(input) ? input[name] : undefined);
+  const encoded = encode(given('body'));
+  const Request = requestClass();
+  const { method, headers, credentials } = new Request(url, {
+    method: given('method'),
+    headers: given('headers'),
+    credentials: given('credentials'),
+    body: encoded && new Uint8Array(),
+  });
+  if (encoded?.type && !headers.has('Content-Type')) headers.set('Content-Type', encoded.type);
+  const body = encoded ? (encoded.stream ?? readable(chunksOf(encoded, page.slicesOf))) : null;
+  return { url: url.href, method, headers, credentials, body, signal: given('signal') };
+}
+
+/** What a fetch gives has a URL; a Response that was made has none. */
+function told(response, url) {
+  url.hash = '';
+  return Object.defineProperty(response, 'url', { value: url.href, configurable: true });
+}
+
+/**
+ * @param {object} page See js/intercept.js.
+ * @param {typeof fetch} [original]
+ */
+export function createFetch(page, original) {
+  const { target } = page;
+
+  async function answer(url, input, init) {
+    const isWhole = init === undefined && input instanceof requestClass();
+    const request = isWhole ? input : requestOf(page, url, input, init ?? {});
+    return told(await page.handle(request), url);
+  }
+
+  function fetch(input, init) {
+    const url = page.isOver ? undefined : ownURL(page, isRequest(input) ? input.url : input);
+    if (url) return answer(url, input, init);
+    if (original) return original.apply(target, arguments);
+    return Promise.reject(
+      new TypeError(`there is no fetch here but for ${page.origin}: ${String(input?.url ?? input)}`),
+    );
+  }
+  return fetch;
+}

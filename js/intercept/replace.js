@@ -1,0 +1,14 @@
+/**
+ * Replaces a member of an object.
+ * @returns {() => void} Puts back what was there, unless it is somebody else's by then.
+ */
+export function replace(target, name, value) {
+  const before = Object.getOwnPropertyDescriptor(target, name);
+  const { enumerable = true } = before ?? {};
+  Object.defineProperty(target, name, { value, configurable: true, enumerable, writable: true });
+  return () => {
+    if (target[name] !== value) return;
+    if (before) Object.defineProperty(target, name, before);
+    else delete target[name];
+  };
+}

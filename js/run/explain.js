@@ -1,0 +1,75 @@
+/** What went wrong in a script, for people. */
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import { fileURLToPath } from 'node:url';
+
+/** What is a page's, and not Node's. */
+const ofPages =
+  /^(window|self|document|location|navigator|history|screen|localStorage|sessionStorage|alert|confirm|prompt|XMLHttpRequest|FileReader|DOMParser|MutationObserver|Image|Node|Element|HTML\w*Element) is not defined$/;
+
+const undefinedMember = /^Cannot (?:read|set) propert(?:y|ies) of undefined|is not a function/;
+
+const frame = /(?:\(|at (?:async )?)((?:file:\/\/)?\/?[^()\n]+?):(\d+):(\d+)\)?$/m;
+
+/** Where it happened first: in whose file, on which line. */
+function placeOf(error, isOurs) {
+  for (const line of String(error?.stack).split('\n').slice(1)) {
+    const [, file, row, column] = frame.exec(line) ?? [];
+    if (file === undefined || file.startsWith('node:')) continue;
+    const path = file.startsWith('file:') ? fileURLToPath(file) : file;
+    if (!isOurs(path)) return { path, row: Number(row), column: Number(column) };
+  }
+  return undefined;
+}
+
+/** The member of kintone that the line asks for and that is not there. */
+function missingMember({ path, row }, kintone) {
+  let line;
+  try {
+    line = readFileSync(path, 'utf8').split('\n')[row - 1] ?? '';
+  } catch {
+    return undefined;
+  }
+  return [...line.matchAll(/\bkintone\.(\w+)/g)].map(([, name]) => name).find((name) => !(name in kintone));
+}
+
+function hintFor(error, place, kintone) {
+  const message = String(error?.message);
+  const [, name] = (error?.name === 'ReferenceError' && ofPages.exec(message)) || [];
+  if (name) {
+    return [
+      `It needs a page: there is no ${name} in Node.`,
+      'Let a page load it: kintone-shim serve. Or test it with jsdom or happy-dom.',
+    ];
+  }
+  const member = place && undefinedMember.test(message) ? missingMember(place, kintone) : undefined;
+  if (!member) return [];
+  return [
+    `There is no kintone.${member} here, only ${Object.keys(kintone).join(', ')}.`,
+    `--config can add it: export function setup(shim) { shim.kintone.${member} = ...; }`,
+  ];
+}
+
+/** Without the lines of Node's and our own machinery. */
+function stackOf(error, isOurs) {
+  const lines = String(error.stack).split('\n');
+  const isForeign = (line) => {
+    const [, file] = frame.exec(line) ?? [];
+    if (!/^\s+at /.test(line)) return true;
+    return file !== undefined && !file.startsWith('node:') && !isOurs(file.replace(/^file:\/\//, ''));
+  };
+  return lines.filter(isForeign).join('\n');
+}
+
+/**
+ * @param {unknown} error
+ * @param {object} kintone
+ * @param {(path: string) => boolean} isOurs Whether a file is the package's own.
+ * @returns {string} Some lines.
+ */
+export function explain(error, kintone, isOurs) {
+  const isError = typeof error?.stack === 'string';
+  const text = isError ? stackOf(error, isOurs) : typeof error === 'string' ? error : inspect(error);
+  const hints = hintFor(error, placeOf(error, isOurs), kintone);
+  return [text, ...hints].join('\n');
+}

@@ -1,0 +1,99 @@
+/** `kintone-shim run`: customization scripts in Node, what they called, and what went wrong. */
+import { dirname, relative, sep } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { explain } from './explain.js';
+import { load } from './load.js';
+
+const internals = Symbol.for('kintone-shim.internals');
+
+const ownFolder = dirname(fileURLToPath(import.meta.url)) + sep;
+const isOurs = (path) => path.startsWith(ownFolder);
+
+/** A query may hold secrets. */
+const shown = (url) => String(url).replace(/\?[^]*$/, '?...');
+
+const inMilliseconds = (duration) => `${Math.round(duration)} ms`;
+
+/** The status, or the failure's code and message. */
+function outcomeOf({ response, code, error }) {
+  if (response) return response.status;
+  try {
+    return `${code}: ${JSON.parse(error).message}`;
+  } catch {
+    return error;
+  }
+}
+
+const describeCall = (entry) =>
+  `${entry.api} ${entry.method} ${shown(entry.url)} -> ${outcomeOf(entry)} (${inMilliseconds(entry.duration)})`;
+
+const describeRequest = ({ method, url, answer, duration }) =>
+  `${method} ${shown(url)} -> ${answer.status} (${inMilliseconds(duration)})`;
+
+/**
+ * Runs the scripts in turn, in the global scope, with `kintone` in it. When nothing is left to do, or the process is ended, tells how it went:
+ * with the exit code 1 where something went wrong.
+ * @param {import('../../types/index.js').Shim} shim
+ * @param {string[]} paths Absolute.
+ * @param {{ print: (line: string) => void, complain: (line: string) => void, intercept: Function }} how
+ */
+export function runScripts(shim, paths, { print, complain, intercept }) {
+  const name = (path) => relative('.', path);
+  let running;
+  let faults = 0;
+  let calls = 0;
+
+  const fail = (what, error) => {
+    faults += 1;
+    complain(`\n${what}\n${explain(error, shim.kintone, isOurs)}`);
+  };
+
+  const tell = (line) => {
+    calls += 1;
+    print(line);
+  };
+
+  shim.install(globalThis);
+  intercept(shim, globalThis);
+  shim[internals].watch({
+    began: () => {},
+    ended: (entry) => tell(describeCall(entry)),
+    answered: (exchange) => tell(describeRequest(exchange)),
+  });
+  process.on('unhandledRejection', (reason) => fail('A rejection that nobody handles:', reason));
+  process.on('uncaughtException', (error) => fail('An error that nobody catches:', error));
+  process.once('exit', () => {
+    if (running) fail(`${name(running)} did not come to its end:`, 'it awaits what never comes');
+    const pending = shim.journal.calls(({ state }) => state === 'pending');
+    for (const { api, method, url } of pending) {
+      fail('A call without an end:', `${api} ${method} ${shown(url)}`);
+    }
+    try {
+      shim.verify();
+    } catch (error) {
+      fail('Not everything went well:', error.message);
+    }
+    const summary = `\ncalls: ${calls}, faults: ${faults}`;
+    if (faults === 0) {
+      print(summary);
+      return;
+    }
+    complain(summary);
+    process.exitCode = 1;
+  });
+
+  const runAll = async () => {
+    for (const path of paths) {
+      running = path;
+      try {
+        await load(path);
+      } catch (error) {
+        fail(`${name(path)} failed:`, error);
+      }
+    }
+    running = undefined;
+  };
+  // Not awaited: a script may await what never comes, and the process ends all the same.
+  runAll();
+}

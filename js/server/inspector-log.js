@@ -1,0 +1,197 @@
+import { Buffer } from 'node:buffer';
+import { Mask } from './inspector-mask.js';
+
+/** Calls that are kept, while nobody looks and while somebody does; and characters in them. */
+const mostUnseen = 1_000;
+const mostSeen = 10_000;
+const mostText = 32 * 1024 * 1024;
+
+/** Characters of a body, and of any other text, that are kept. */
+const longestBody = 256 * 1024;
+const longestText = 10_000;
+
+/** What a call takes beside its texts. */
+const leastOfCall = 1024;
+
+/** The beginning of a text; a copy, since a part of a long one would keep all of it. */
+const begin = (text, most) => (text.length <= most ? text : Buffer.from(text.slice(0, most)).toString());
+
+const text = (value) => begin(String(value ?? ''), longestText);
+
+/** Of a body its beginning and its bytes; where it goes on, its characters and how many of them are kept. */
+const keepBody = (body) => ({
+  text: begin(body, longestBody),
+  bytes: Buffer.byteLength(body),
+  ...(body.length > longestBody ? { characters: body.length, kept: longestBody } : {}),
+});
+
+const pairsOf = (fields) =>
+  Array.from({ length: fields.length / 2 }, (_, i) => [text(fields[2 * i]), text(fields[2 * i + 1])]);
+
+function keepCause(cause) {
+  try {
+    return { code: text(cause.code ?? cause.cause?.code), message: text(cause.message ?? cause) };
+  } catch {
+    return { code: '', message: typeof cause };
+  }
+}
+
+/** What a call's request carried: its text, or of a Blob the size alone. */
+function keepSent({ request, body }) {
+  if (!request || body === undefined || request.body === 'none' || request.body === 'empty') return undefined;
+  return typeof body === 'string' ? keepBody(body) : { bytes: body.size };
+}
+
+const lengthOfFields = (fields = []) =>
+  fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+
+const lengthOf = ({ url, request, response, error = '' }) =>
+  leastOfCall +
+  url.length +
+  error.length +
+  lengthOfFields(request.fields) +
+  (request.body?.text?.length ?? 0) +
+  lengthOfFields(response?.fields) +
+  (response?.body?.text?.length ?? 0);
+
+/** The last calls of a shim, as the inspector shows them. */
+export class Log {
+  #calls = new Map();
+  #byEntry = new WeakMap();
+  #text = 0;
+  #next = 1;
+  #changed;
+  /** Whether somebody looks. */
+  isSeen = false;
+
+  /** @param {(id: number) => void} changed Told of a call that is new or has gone on. */
+  constructor(changed) {
+    this.#changed = changed;
+  }
+
+  began(entry, given) {
+    const { api, method, url, headers, startedAt, transport } = entry;
+    const fields = given.request ? pairsOf(given.request.fields) : Object.entries(headers);
+    const request = {
+      fields: fields.map(([name, value]) => [text(name), text(value)]),
+      body: keepSent(given),
+    };
+    const call = {
+      entry,
+      api,
+      method: text(method),
+      url: text(url),
+      startedAt,
+      transport,
+      state: 'pending',
+      request,
+    };
+    call.warnings = given.isBodyIgnored ? [{ kind: 'ignoredBody' }] : [];
+    this.#byEntry.set(entry, call);
+    this.#add(call);
+  }
+
+  ended(entry, { dropped, warnings }) {
+    const call = this.#byEntry.get(entry);
+    // One that was cleared meanwhile, or is not known.
+    if (!call || this.#calls.get(call.id) !== call) return;
+    this.#text -= call.length;
+    const { state, duration, response, error, code, cause, binary } = entry;
+    Object.assign(call, { entry: undefined, state, duration, code, error: error && text(error) });
+    if (cause !== undefined) call.cause = keepCause(cause);
+    if (response) {
+      const { status, headers, body } = response;
+      call.status = status;
+      const fields = Object.entries(headers).map(([name, value]) => [text(name), text(value)]);
+      call.response = { fields, body: keepBody(body) };
+    }
+    for (const each of warnings) {
+      call.warnings.push({ kind: 'rule', code: each.code, message: text(each.message) });
+    }
+    if (binary) call.warnings.push({ kind: 'damaged' });
+    if (dropped) call.warnings.push({ kind: 'dropped' });
+    this.#keep(call);
+  }
+
+  /** A request to kintone's REST side; `bytes` of one whose message was not read are those that it announced. */
+  answered({ method, url, fields, answer, startedAt, duration }) {
+    const { status, message, kept, body } = answer;
+    const sent = pairsOf(fields);
+    const announced = Number(sent.find(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? 0);
+    const request = { fields: sent, body: message ? keepBody(message) : { bytes: announced } };
+    const response = {
+      fields: pairsOf(answer.fields),
+      body: kept ? { bytes: kept.size } : keepBody(body ?? ''),
+    };
+    const what = { api: 'REST', method: text(method), url: text(url), transport: null };
+    this.#add({ ...what, startedAt, duration, state: 'success', status, request, response, warnings: [] });
+  }
+
+  #add(call) {
+    call.id = this.#next;
+    this.#next += 1;
+    this.#calls.set(call.id, call);
+    this.#keep(call);
+  }
+
+  #keep(call) {
+    call.length = lengthOf(call);
+    this.#text += call.length;
+    const mostCalls = this.isSeen ? mostSeen : mostUnseen;
+    for (const [id, { length }] of this.#calls) {
+      if (this.#calls.size <= mostCalls && this.#text <= mostText) break;
+      this.#calls.delete(id);
+      this.#text -= length;
+    }
+    this.#changed(call.id);
+  }
+
+  clear() {
+    this.#calls.clear();
+    this.#text = 0;
+  }
+
+  /** The number of the oldest call that is there, or of the next one. */
+  get first() {
+    return this.#calls.keys().next().value ?? this.#next;
+  }
+
+  get ids() {
+    return this.#calls.keys();
+  }
+
+  /** A call in a line; nothing where it is gone. */
+  line(id) {
+    const call = this.#calls.get(id);
+    if (!call) return undefined;
+    const { api, method, url, state, status, code, startedAt, duration, warnings, request, response } = call;
+    return {
+      ...{ id, api, method, url: new Mask().text(url), state, status, code, startedAt, duration },
+      sent: request.body?.bytes ?? 0,
+      received: response?.body.bytes ?? 0,
+      warnings: warnings.map((each) => each.code ?? each.kind),
+    };
+  }
+
+  /** All of a call; nothing where it is gone. */
+  whole(id) {
+    const call = this.#calls.get(id);
+    if (!call) return undefined;
+    const { request, response, error, cause, warnings, transport } = call;
+    const mask = new Mask();
+    // The request first: what is secret in it may come back.
+    const shown = (message) => {
+      if (!message) return message;
+      const fields = mask.fields(message.fields);
+      const { body } = message;
+      return { fields, body: body?.text === undefined ? body : { ...body, text: mask.text(body.text) } };
+    };
+    const url = mask.text(call.url);
+    const told = { request: shown(request), response: shown(response), error: error && mask.text(error) };
+    return {
+      ...{ ...this.line(id), ...told, url, transport },
+      cause: cause && { ...cause, message: mask.text(cause.message) },
+      warnings: warnings.map((each) => ({ ...each, message: each.message && mask.text(each.message) })),
+    };
+  }
+}

@@ -1,0 +1,185 @@
+/** `kintone-shim run`, each time in a process of its own. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { test } from 'node:test';
+import * as samples from '../support/browser/upload-samples.js';
+import { openUpstream } from '../support/calls.js';
+import { command, root } from '../support/command.js';
+
+async function start(...args) {
+  const child = spawn(process.execPath, [command, 'run', ...args], { cwd: root, timeout: 30_000 });
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code, stdout, stderr };
+}
+
+/** Files in a folder of their own; their paths. */
+async function filesOf(t, files) {
+  const folder = await mkdtemp(join(tmpdir(), 'kintone-shim-run-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  return Object.keys(files).map((name) => join(folder, name));
+}
+
+async function runScript(t, content, ...args) {
+  const [path] = await filesOf(t, { 'customize.js': content });
+  return start(path, ...args);
+}
+
+test('each call and its outcome, live', async (t) => {
+  const upstream = await openUpstream(t);
+  upstream.answerWith(() => ({ status: 201, body: 'made' }));
+  const { code, stdout, stderr } = await runScript(
+    t,
+    `kintone.proxy('${upstream.url}/a?secret=1', 'POST', {}, { a: 1 }, (body, status) => console.log(body, status));
+     kintone.proxy('${upstream.url}/b', 'PATCH', {}, {}).catch((error) => console.log(JSON.parse(error).code));
+     kintone.proxy.upload('${upstream.url}/c', 'PUT', {}, { format: 'RAW', value: new Blob(['x']) });`,
+    '--network',
+    '127.0.0.1',
+  );
+  assert.deepEqual([code, stderr], [0, '']);
+  assert.match(stdout, /^kintone\.proxy POST http:\/\/127\.0\.0\.1:\d+\/a\?\.\.\. -> 201 \(\d+ ms\)$/m);
+  assert.match(stdout, /^kintone\.proxy PATCH \S+\/b -> SHIM_INVALID_ARGUMENT: .*method.* \(\d+ ms\)$/m);
+  assert.match(stdout, /^kintone\.proxy\.upload PUT \S+\/c -> 201 \(\d+ ms\)$/m);
+  assert.match(stdout, /^made 201$/m);
+  assert.doesNotMatch(stdout, /secret/);
+  assert.match(stdout, /\ncalls: 3, faults: 0\n$/);
+});
+
+test("kintone's own samples as they stand", async (t) => {
+  const { fetchApi, fetchApiInJapanese } = samples;
+  const paths = await filesOf(t, { 'one.js': fetchApi, 'two.js': fetchApiInJapanese });
+  const { code, stdout, stderr } = await start(...paths, '--offline');
+  assert.deepEqual([code, stderr], [0, '']);
+  const uploaded = /^POST https:\/\/example\.kintone\.com\/k\/v1\/file\.json -> 200 \(\d+ ms\)$/gm;
+  assert.equal(stdout.match(uploaded).length, 2);
+  assert.equal(stdout.match(/^\{ fileKey: '[0-9a-f-]{36}' \}$/gm).length, 2);
+});
+
+test('the examples', async () => {
+  const attached = await start('examples/command-line/attach-report.js', '--offline');
+  assert.deepEqual([attached.code, attached.stderr], [0, '']);
+  assert.match(attached.stdout, /^日報 4月\.csv はレコード 1 に添付されました$/m);
+  for (const { name } of await readdir(join(root, 'examples'), { withFileTypes: true })) {
+    const path = `examples/${name}/customize.js`;
+    const found = await readdir(join(root, 'examples', name)).catch(() => []);
+    if (!found.includes('customize.js')) continue;
+    const { code, stderr } = await start(path, '--offline');
+    assert.deepEqual([path, code, stderr], [path, 0, '']);
+  }
+});
+
+test('scripts share the global scope, in turn; modules and CommonJS are what they are', async (t) => {
+  const paths = await filesOf(t, {
+    'first.js': 'var shared = [typeof require]; const later = () => shared;',
+    'second.js': 'await null; later().push("awaited");',
+    'third.mjs': 'import { name } from "./lib.mjs"; later().push(name);',
+    'fourth.js': 'import { name } from "./lib.mjs"; later().push(`${name} again`);',
+    'fifth.cjs': 'later().push(typeof require);',
+    'lib.mjs': 'export const name = "module"; if (globalThis.later) console.log("there");',
+    'sixth.js': 'console.log(later().join(", "));',
+    'package.json': '{ "type": "module" }',
+  });
+  const scripts = paths.filter((path) => !/lib|package/.test(path));
+  const { code, stdout, stderr } = await start(...scripts, '--offline');
+  assert.deepEqual([code, stderr], [0, '']);
+  assert.match(stdout, /^undefined, awaited, module, module again, function$/m);
+});
+
+test('--config prepares the shim', async (t) => {
+  const [script, config] = await filesOf(t, {
+    'customize.js': "kintone.events.on('app.record.index.show', (event) => console.log(event.type));",
+    'config.mjs': `export async function setup(shim) {
+      shim.kintone.events = { on: (type, handler) => handler({ type }) };
+    }`,
+  });
+  const { code, stdout } = await start(script, '--config', config);
+  assert.equal(code, 0);
+  assert.match(stdout, /^app\.record\.index\.show$/m);
+});
+
+const failing = {
+  'an error at the top': [
+    'throw new TypeError("at once");',
+    /^.*customize\.js failed:\n[^]*TypeError: at once/m,
+  ],
+  'an error later': [
+    'setTimeout(() => { throw new TypeError("later"); });',
+    /^An error that nobody catches:\nTypeError: later\n {4}at .*customize\.js:1:/m,
+  ],
+  'a rejection': ['Promise.reject(new Error("no"));', /^A rejection that nobody handles:\nError: no/m],
+  'a rejected call': [
+    "kintone.proxy('ftp://x', 'GET', {}, {});",
+    /^A rejection that nobody handles:\n\{"code":"SHIM_INVALID_ARGUMENT"/m,
+  ],
+  'a callback that throws': [
+    "kintone.proxy('http://nowhere.invalid/', 'GET', {}, {}, () => { throw new Error('within'); }, () => { throw new Error('within'); });",
+    /^An error that nobody catches:\nError: within\n/m,
+  ],
+  'a dropped failure': [
+    "kintone.proxy('ftp://x', 'GET', {}, {}, () => {});",
+    /^Not everything went well:\n[^]*no failureCallback was given/m,
+  ],
+  'a call that may not leave': [
+    "kintone.proxy('https://api.example.com/', 'GET', {}, {}).catch(() => {});",
+    /^Not everything went well:\n[^]*https:\/\/api\.example\.com\//m,
+  ],
+  'what never comes': ['await new Promise(() => {});', /customize\.js did not come to its end/],
+  'no script': [
+    'const a = ;',
+    /customize\.js failed:\n[^]*customize\.js:1\n[^]*SyntaxError: Unexpected token ';'/,
+  ],
+  'process.exit': ['Promise.reject(1); setTimeout(() => process.exit());', /nobody handles:\n1\n/],
+  document: [
+    'document.title = "";',
+    /ReferenceError: document is not defined[^]*It needs a page: there is no document in Node\.\n.*kintone-shim serve/,
+  ],
+  window: ['(() => { window.alert(); })();', /It needs a page: there is no window in Node\./],
+  'kintone.events': [
+    "kintone.events.on('app.record.index.show', () => {});",
+    /There is no kintone\.events here, only proxy, getRequestToken, Promise\.\n--config can add it/,
+  ],
+  'kintone.api': ["kintone.api('/k/v1/record', 'GET', {});", /There is no kintone\.api here/],
+};
+
+for (const [name, [script, report]] of Object.entries(failing)) {
+  test(`exit code 1 and a report: ${name}`, async (t) => {
+    const { code, stdout, stderr } = await runScript(t, script, '--offline');
+    assert.equal(code, 1, stdout);
+    assert.match(stderr, report);
+    assert.match(stderr, /\ncalls: \d, faults: [1-9]\n$/);
+    assert.doesNotMatch(stderr, /node:internal|dist\/(cli|index)\.js/);
+  });
+}
+
+test('a script that fails does not keep the next one from running', async (t) => {
+  const paths = await filesOf(t, { 'one.js': 'throw 1;', 'two.js': 'console.log("second");' });
+  const { code, stdout } = await start(...paths);
+  assert.equal(code, 1);
+  assert.match(stdout, /^second$/m);
+});
+
+test('what is wrong with the command is told, and the exit code is 2', async (t) => {
+  const [script] = await filesOf(t, { 'a.js': '' });
+  for (const [args, message] of [
+    [[], /run takes a script/],
+    [['nowhere.js'], /run takes scripts, and there is none at .*nowhere\.js/],
+    [['examples'], /run takes scripts/],
+    [[script, '--port', '1'], /run has no --port: it is of serve/],
+    [[script, '--offline', '--network', 'live'], /--offline or --network, not both/],
+    [[script, '--config', 'nowhere.mjs'], /--config nowhere\.mjs cannot be loaded/],
+    [[script, '--locale', 'fr'], /locale/],
+  ]) {
+    const { code, stdout, stderr } = await start(...args);
+    assert.deepEqual([args, code, stdout], [args, 2, '']);
+    assert.match(stderr, message);
+  }
+});

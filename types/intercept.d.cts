@@ -1,0 +1,15 @@
+// The CommonJS twin: the same declaration, loaded by require().
+import type { Shim } from './index.js' with { 'resolution-mode': 'import' };
+
+/**
+ * Answers `fetch` and `XMLHttpRequest` to `shim.origin` by `shim.handle`: absolute URLs of that origin, and relative ones, as in a page
+ * of kintone. Every other request goes its own way, untouched. Bodies may be of any realm: a FormData, File or Blob of jsdom or happy-dom
+ * arrives byte for byte, with its names. A synchronous XMLHttpRequest to kintone is a DOMException.
+ *
+ * @param shim whose kintone answers
+ * @param target whose `fetch` and `XMLHttpRequest`, `globalThis` by default: a window of jsdom's or happy-dom's. Where it has no `fetch`
+ *   it gets one that reaches kintone alone; where it has no XMLHttpRequest (Node) it gets none
+ * @returns puts back what was there before
+ * @throws TypeError where `shim` is none
+ */
+export declare function intercept(shim: Shim, target?: object): () => void;
