@@ -1,5 +1,5 @@
 /** kintone's origin in the process: `fetch` and `XMLHttpRequest` of a page reach the shim instead of the network. */
-import { checkedOrigin } from './intercept/address.js';
+import { checkedOrigin, internals } from './intercept/address.js';
 import { createFetch } from './intercept/fetch.js';
 import { replace } from './intercept/replace.js';
 import { nameFiles } from './intercept/form-names.js';
@@ -19,7 +19,7 @@ export function intercept(shim, target = globalThis) {
     origin,
     target,
     isOver: false,
-    handle: (request) => shim.handle(request),
+    handle: (request, source) => shim[internals].handle(request, source && (() => source.openSink())),
     slicesOf: (blob) => slicesOf(blob, blob.size, target.FileReader ?? globalThis.FileReader),
   };
   const undo = [replace(target, 'fetch', createFetch(page, before.fetch))];

@@ -73,6 +73,7 @@ export class Shim {
       watch: (watcher) => this.#journal.watch(watcher),
       tell: (event, facts) => this.#journal.tell(event, facts),
       answer: (opened, body, openSink) => this.#side.answer(opened, body, openSink),
+      handle: (request, openSink) => this.#handle(request, openSink),
     };
     Object.defineProperty(this, internals, { value });
   }
@@ -110,7 +111,11 @@ export class Shim {
   }
 
   handle(request) {
-    return handle(this.#side, request, (exchange) => this.#journal.tell('answered', exchange));
+    return this.#handle(request);
+  }
+
+  #handle(request, openSink) {
+    return handle(this.#side, request, (exchange) => this.#journal.tell('answered', exchange), openSink);
   }
 
   get files() {

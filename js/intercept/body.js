@@ -70,35 +70,3 @@ export function encode(body) {
   }
   return { type: 'text/plain;charset=UTF-8', parts: [bytesOf(String(body))] };
 }
-
-/** Bytes; of another realm's typed array a view of this one's. */
-const ownView = ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength);
-
-/**
- * @param {{ parts: (Uint8Array | Blob)[] }} encoded
- * @param {(blob: Blob) => AsyncIterable<Uint8Array>} slicesOf
- * @param {(length: number) => void} [sent] Told of each chunk as the next one is asked for.
- */
-export async function* chunksOf({ parts }, slicesOf, sent = () => {}) {
-  for (const part of parts) {
-    for await (const chunk of ArrayBuffer.isView(part) ? [part] : slicesOf(part)) {
-      yield ownView(chunk);
-      sent(chunk.byteLength);
-    }
-  }
-}
-
-/** Bytes of a body in all. */
-export const lengthOf = ({ parts }) =>
-  parts.reduce((length, part) => length + (ArrayBuffer.isView(part) ? part.byteLength : part.size), 0);
-
-/** An iterator of chunks as the body of a Request is read. */
-export function readable(chunks) {
-  const reader = {
-    read: async () => chunks.next(),
-    cancel: async () => {
-      await chunks.return();
-    },
-  };
-  return { getReader: () => reader };
-}

@@ -1,13 +1,16 @@
 /** One request of an XMLHttpRequest to the shim: its head, its way, and what came of it. */
 import { clearTimer, printLine, requestClass, runSoon, setTimer } from '../core/platform.js';
-import { chunksOf, encode, lengthOf, readable } from './body.js';
+import { encode } from './body.js';
 import { valueOf } from './response.js';
+import { Source } from './source.js';
 
 export const states = { unsent: 0, opened: 1, headers: 2, loading: 3, done: 4 };
 
-/** A body may be a document. */
-function serialized(body, { XMLSerializer }) {
-  return body?.nodeType === 9 && XMLSerializer ? new XMLSerializer().serializeToString(body) : body;
+/** A body may be a document, and is no stream. */
+function encodeBody(body, { XMLSerializer }) {
+  if (body?.nodeType === 9 && XMLSerializer) return encode(new XMLSerializer().serializeToString(body));
+  const encoded = encode(body);
+  return encoded?.stream ? encode(String(body)) : encoded;
 }
 
 export class Conversation {
@@ -71,7 +74,7 @@ export class Conversation {
   }
 
   #fireUpload(type, loaded = 0) {
-    if (this.#upload) this.#fire(type, { on: this.#xhr.upload, loaded, total: this.#upload.total });
+    if (this.#upload) this.#fire(type, { on: this.#xhr.upload, loaded, total: this.#upload.length });
   }
 
   #become(state) {
@@ -85,36 +88,31 @@ export class Conversation {
 
   send(body) {
     const hasBody = !['GET', 'HEAD'].includes(this.#head.method);
-    const encoded = hasBody ? encode(serialized(body, this.#page.target)) : undefined;
+    const encoded = hasBody ? encodeBody(body, this.#page.target) : undefined;
     if (encoded?.type && !this.headers.has('Content-Type')) this.headers.set('Content-Type', encoded.type);
     this.isSent = true;
-    if (encoded) this.#upload = { total: lengthOf(encoded), loaded: 0 };
+    if (encoded) {
+      this.#upload = new Source(encoded.parts, this.#page.slicesOf, (bytes) => {
+        if (this.isSent) this.#fireUpload('progress', bytes);
+      });
+    }
     const { timeout } = this.#xhr;
     if (timeout > 0) this.#timer = setTimer(() => this.#end('timeout', states.done), timeout);
     this.#fire('loadstart');
     this.#fireUpload('loadstart');
-    if (this.isSent) this.#exchange(encoded).catch((error) => this.#failed(error));
+    if (this.isSent) this.#exchange().catch((error) => this.#failed(error));
   }
 
-  #bodyOf(encoded) {
-    if (!encoded) return null;
-    const sent = (length) => {
-      this.#upload.loaded += length;
-      if (this.isSent) this.#fireUpload('progress', this.#upload.loaded);
-    };
-    return readable(chunksOf(encoded, this.#page.slicesOf, sent));
-  }
-
-  async #exchange(encoded) {
+  async #exchange() {
     const { method, headers } = this.#head;
     const { signal } = this.#abort;
-    const body = this.#bodyOf(encoded);
+    const body = this.#upload?.body ?? null;
     const request = { url: this.url.href, method, headers, credentials: 'same-origin', body, signal };
-    const response = await this.#page.handle(request);
+    const response = await this.#page.handle(request, this.#upload);
     const bytes = new Uint8Array(method === 'HEAD' ? 0 : await response.arrayBuffer());
     if (!this.isSent) return;
-    this.#fireUpload('load', this.#upload?.total);
-    this.#fireUpload('loadend', this.#upload?.total);
+    this.#fireUpload('load', this.#upload?.length);
+    this.#fireUpload('loadend', this.#upload?.length);
     this.#upload = undefined;
     this.#response = response;
     this.#become(states.headers);

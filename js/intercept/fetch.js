@@ -1,6 +1,7 @@
 import { requestClass } from '../core/platform.js';
 import { ownURL } from './address.js';
-import { chunksOf, encode, readable } from './body.js';
+import { encode } from './body.js';
+import { Source } from './source.js';
 
 const isRequest = (value) =>
   typeof value === 'object' &&
@@ -10,7 +11,7 @@ const isRequest = (value) =>
 
 /**
  * The head as the platform's Request judges it (methods, fields, what has no body), and the body that ours can read.
- * @returns {object} What `shim.handle` takes.
+ * @returns {{ request: object, source?: Source }} What `shim.handle` takes, and its body where that is no stream.
  */
 function requestOf(page, url, input, init) {
   const given = (name) => init[name] ?? (isRequest(input) ? input[name] : undefined);
@@ -23,8 +24,9 @@ function requestOf(page, url, input, init) {
     body: encoded && new Uint8Array(),
   });
   if (encoded?.type && !headers.has('Content-Type')) headers.set('Content-Type', encoded.type);
-  const body = encoded ? (encoded.stream ?? readable(chunksOf(encoded, page.slicesOf))) : null;
-  return { url: url.href, method, headers, credentials, body, signal: given('signal') };
+  const source = encoded?.parts && new Source(encoded.parts, page.slicesOf);
+  const body = source?.body ?? encoded?.stream ?? null;
+  return { request: { url: url.href, method, headers, credentials, body, signal: given('signal') }, source };
 }
 
 /** What a fetch gives has a URL; a Response that was made has none. */
@@ -42,8 +44,8 @@ export function createFetch(page, original) {
 
   async function answer(url, input, init) {
     const isWhole = init === undefined && input instanceof requestClass();
-    const request = isWhole ? input : requestOf(page, url, input, init ?? {});
-    return told(await page.handle(request), url);
+    const { request, source } = isWhole ? { request: input } : requestOf(page, url, input, init ?? {});
+    return told(await page.handle(request, source), url);
   }
 
   function fetch(input, init) {

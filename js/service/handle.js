@@ -44,9 +44,10 @@ async function bodyOf(request) {
  * @param {import('./side.js').Side} side
  * @param {Request} request
  * @param {(exchange: object) => void} tell Told of the request and its answer.
+ * @param {() => object} [openSink] Keeps a file's bytes, see js/service/side.js; in memory by default.
  * @returns {Promise<Response>}
  */
-export async function handle(side, request, tell) {
+export async function handle(side, request, tell, openSink) {
   if (typeof request?.url !== 'string' || typeof request.headers?.forEach !== 'function') {
     throw new TypeError(
       `shim.handle(request) takes a Request; given: ${request === null ? 'null' : typeof request}`,
@@ -57,7 +58,7 @@ export async function handle(side, request, tell) {
   const { method, url, credentials } = request;
   const { hasBody, chunks } = await bodyOf(request);
   const head = { method, url, fields: fieldsOf(request.headers), credentials, hasBody };
-  const answer = await side.direct(head, chunks);
+  const answer = await side.direct(head, chunks, openSink);
   const { status, fields, body, kept } = answer;
   tell({ method, url, fields: head.fields, answer, startedAt, duration: now() - started });
   const Response = responseClass();

@@ -94,12 +94,13 @@ export class Side {
    * A request that never saw a socket, from its head to its answer.
    * @param {object} head See `openDirect` of js/core/world.js.
    * @param {AsyncIterable<Uint8Array>} body
+   * @param {() => Sink} [openSink]
    */
-  async direct(head, body) {
+  async direct(head, body, openSink = memorySink) {
     const opened = this.#world.openDirect(head);
     if (opened.next === 'reply') return opened;
     try {
-      const answer = await this.answer(opened, body, memorySink);
+      const answer = await this.answer(opened, body, openSink);
       return { ...answer, message: opened.message };
     } finally {
       opened.rest.end();
