@@ -9,6 +9,8 @@ import { isOfService } from '../tests/support/conformance/rest-steps.js';
 
 const page = fileURLToPath(new URL('../docs/coverage.md', import.meta.url));
 
+const { devDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
 const kinds = {
   D: 'documented by Cybozu',
   R: 'captured from a real kintone',
@@ -79,9 +81,16 @@ function gapTable(name, gaps) {
   return ['| why | rules (cases) |', '|---|---|', ...rows];
 }
 
+function emulatorTable() {
+  const rows = readData('gaps-emulators.json').map(
+    ({ emulator, reason }) => `| ${emulator} ${devDependencies[emulator]} | ${reason} |`,
+  );
+  return ['| emulator | |', '|---|---|', ...rows];
+}
+
 /** The whole page. */
 export function coverage() {
-  const names = ['native', 'relay', 'script', 'fetch', 'handle', 'page', 'http'];
+  const names = ['native', 'relay', 'script', 'fetch', 'handle', 'intercepted', 'xhr', 'page', 'http'];
   const gaps = Object.fromEntries(names.map((name) => [name, readGaps(`gaps-${name}.json`, cases)]));
   const assumed = cases.filter(({ kind }) => kind === 'A').length;
   return `${[
@@ -96,8 +105,8 @@ export function coverage() {
       .join(', ')}.`,
     'Each case runs through the public API on real sockets, in Node and from a page in Chromium by the relay of the server',
     'that serves it; those that concern the C++ core run against it alone too, and all of them once more with the `fetch` of',
-    "Node in the place of the built-in transport. Those of kintone's REST side run by `shim.handle` in Node and in a page, and",
-    'over HTTP against the server. A file of 1 GB is tried in Node and over HTTP, not in a page.',
+    "Node in the place of the built-in transport. Those of kintone's REST side run by `shim.handle` in Node and in a page, by the",
+    '`fetch` and the XMLHttpRequest of `intercept`, and over HTTP against the server. A file of 1 GB is tried in Node and over HTTP, not in a page.',
     '',
     ...ruleTable(gaps),
     '',
@@ -124,6 +133,14 @@ export function coverage() {
     '',
     ...gapTable('handle', gaps),
     '',
+    'By the `fetch` of `intercept`:',
+    '',
+    ...gapTable('intercepted', gaps),
+    '',
+    'By the XMLHttpRequest of `intercept`, in jsdom:',
+    '',
+    ...gapTable('xhr', gaps),
+    '',
     'By `shim.handle` in a page:',
     '',
     ...gapTable('page', gaps),
@@ -131,6 +148,10 @@ export function coverage() {
     'Over HTTP:',
     '',
     ...gapTable('http', gaps),
+    '',
+    '## What emulators of a page break by themselves',
+    '',
+    ...emulatorTable(),
     '',
     '## What does not run against the core alone',
     '',

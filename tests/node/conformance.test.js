@@ -1,6 +1,6 @@
 /**
  * The conformance cases through the public API on real sockets: with the built-in transport, and with a given fetch. Those about
- * kintone's REST side in the process and over HTTP.
+ * kintone's REST side in the process, by `shim.handle` and by what `intercept` puts into a page, and over HTTP.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -61,6 +61,15 @@ test('over HTTP the REST side keeps the same rules but for the gaps that are lis
   assert.ok(jobs.length > 400);
   await compareAll(t, startCases({ jobs, through: 'http' }), 'gaps-http.json');
 });
+
+const intercepted = { fetch: 'gaps-intercepted.json', XMLHttpRequest: 'gaps-xhr.json' };
+for (const [through, file] of Object.entries(intercepted)) {
+  test(`by an intercepted ${through} the REST side keeps the same rules but for the gaps that are listed`, async (t) => {
+    await node.done;
+    const jobs = namesOf(cases.filter(isOfService));
+    await compareAll(t, startCases({ jobs, through }), file);
+  });
+}
 
 test('a given fetch keeps the same rules but for the gaps that are listed', async (t) => {
   await node.done;

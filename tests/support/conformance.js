@@ -95,7 +95,8 @@ class Run {
       shims: [shim],
     } = this;
     const options = this.fill(given.options);
-    this.rest = isServed ? new ServedSteps({ server, options }) : new DirectSteps({ shim, options, turn });
+    const send = this.senderOf?.(shim) ?? ((address, init) => shim.handle(new Request(address, init)));
+    this.rest = isServed ? new ServedSteps({ server, options }) : new DirectSteps({ send, options, turn });
   }
 
   /** The page's, where there is one. */

@@ -39,37 +39,36 @@ const answerOf = async (response) => ({
   bytes: new Uint8Array(await response.arrayBuffer()),
 });
 
-/** In the process. */
+/** In the process: by `shim.handle`, or by what a page would use. */
 export class DirectSteps {
-  #shim;
+  #send;
   #user;
   #origin;
   #turn;
   #held = [];
 
-  /** @param {{ shim: object, options?: object, turn: () => Promise<void> }} setting */
-  constructor({ shim, options = {}, turn }) {
-    this.#shim = shim;
+  /** @param {{ send: (url: string, init: object) => Promise<Response>, options?: object, turn: () => Promise<void> }} setting */
+  constructor({ send, options = {}, turn }) {
+    this.#send = send;
     this.#user = userOf(options);
     this.#origin = options.origin ?? 'https://example.kintone.com';
     this.#turn = turn;
   }
 
-  #send(step, body) {
+  #request(step, body) {
     const { method, path, as, fields } = headOf(step, this.#user);
-    const request = new Request((step.origin ?? this.#origin) + path, {
+    return this.#send((step.origin ?? this.#origin) + path, {
       method,
       headers: fields,
       credentials: as === 'nobody' ? 'omit' : 'same-origin',
       ...(body && { body, duplex: 'half' }),
     });
-    return this.#shim.handle(request);
   }
 
   async ask(step) {
     const body = bodyOf(step);
     const sent = body && (body.length > small ? streamOf(body) : body.bytes());
-    return answerOf(await this.#send(step, sent));
+    return answerOf(await this.#request(step, sent));
   }
 
   async hold(step) {
@@ -77,7 +76,7 @@ export class DirectSteps {
     const [beginning, end] = bodyOf(upload).halves;
     const { stream, give } = heldStream();
     give.enqueue(beginning.bytes());
-    this.#held.push({ answer: this.#send(upload, stream), give, end });
+    this.#held.push({ answer: this.#request(upload, stream), give, end });
     await this.#turn();
   }
 

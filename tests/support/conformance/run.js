@@ -15,12 +15,14 @@ import { realize } from './values.js';
 
 // Node's own fetch, before a library of the realms that cases ask for (jsdom) puts another engine under it.
 await fetch('data:,');
+const { senders } = await import('./intercepted.js');
 const { closeRealms, createNodePlatform, watchProcess } = await import('./node-platform.js');
 
 const [argument] = process.argv.slice(2);
 const asked = JSON.parse(argument.startsWith('@') ? readFileSync(argument.slice(1), 'utf8') : argument);
 const { createShim } = await import(pathToFileURL(asked.package).href);
 const { requestListener } = await import(new URL('server.js', pathToFileURL(asked.package)).href);
+const { intercept } = await import(new URL('intercept.js', pathToFileURL(asked.package)).href);
 
 /** Bodies of 10 MB and 200 MB: more at once would only take memory. */
 const together = 4;
@@ -31,6 +33,7 @@ const transportOptions = asked.transport === 'fetch' ? { fetch: globalThis.fetch
 const setting = {
   platform,
   through: asked.through ?? 'handle',
+  senderOf: senders(intercept)[asked.through],
   openServer: (shim, upstream) => openServer(requestListener, shim, upstream),
   openShim: (options, { ca }) =>
     createShim({ ...transportOptions, ...realize(options, { realms: platform.realms, given: { ca } }) }),
