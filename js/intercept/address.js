@@ -21,11 +21,27 @@ const parsed = (text, base) => {
   }
 };
 
+/** What does not become a text is for the platform to refuse. */
+function textOf(given) {
+  try {
+    return String(given);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Where relative URLs begin: at the page's own path, but on kintone. */
 function baseOf({ origin, target }) {
   const { protocol, pathname } = target.location ?? {};
   return /^https?:$/.test(protocol) ? origin + pathname : origin;
 }
+
+/** A Request of any realm. */
+export const isRequest = (value) =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof value.url === 'string' &&
+  typeof value.clone === 'function';
 
 /**
  * @param {{ origin: string, target: object }} page
@@ -33,7 +49,8 @@ function baseOf({ origin, target }) {
  * @returns {URL | undefined} Nothing where it is not kintone's, or no URL.
  */
 export function ownURL(page, given) {
-  const text = String(given);
+  const text = textOf(given);
+  if (text === undefined) return undefined;
   const url = parsed(text) ?? parsed(text, baseOf(page));
   // The origin of a `blob:` URL is that of the page that made it.
   return url && /^https?:$/.test(url.protocol) && url.origin === page.origin ? url : undefined;

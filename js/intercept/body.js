@@ -3,6 +3,7 @@
  * "[object Object]" of happy-dom's.
  */
 import { entropy, TextEncoder } from '../core/platform.js';
+import { readable } from './source.js';
 
 const tagOf = (value) => Object.prototype.toString.call(value).slice('[object '.length, -1);
 
@@ -67,6 +68,8 @@ export function encode(body) {
     if (tagOf(body) === 'URLSearchParams') {
       return { type: 'application/x-www-form-urlencoded;charset=UTF-8', parts: [bytesOf(String(body))] };
     }
+    // Node's fetch takes what gives bytes.
+    if (has(body, Symbol.asyncIterator)) return { stream: readable(body[Symbol.asyncIterator]()) };
   }
   return { type: 'text/plain;charset=UTF-8', parts: [bytesOf(String(body))] };
 }

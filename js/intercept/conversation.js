@@ -1,5 +1,5 @@
 /** One request of an XMLHttpRequest to the shim: its head, its way, and what came of it. */
-import { clearTimer, printLine, requestClass, runSoon, setTimer } from '../core/platform.js';
+import { clearTimer, now, printLine, requestClass, runSoon, setTimer } from '../core/platform.js';
 import { encode } from './body.js';
 import { valueOf } from './response.js';
 import { Source } from './source.js';
@@ -8,7 +8,10 @@ export const states = { unsent: 0, opened: 1, headers: 2, loading: 3, done: 4 };
 
 /** A body may be a document, and is no stream. */
 function encodeBody(body, { XMLSerializer }) {
-  if (body?.nodeType === 9 && XMLSerializer) return encode(new XMLSerializer().serializeToString(body));
+  if (body?.nodeType === 9 && XMLSerializer) {
+    const encoded = encode(new XMLSerializer().serializeToString(body));
+    return { ...encoded, type: `${body.contentType};charset=UTF-8` };
+  }
   const encoded = encode(body);
   return encoded?.stream ? encode(String(body)) : encoded;
 }
@@ -22,7 +25,9 @@ export class Conversation {
   #bytes = new Uint8Array();
   #shown;
   #timer;
-  #upload;
+  #source;
+  #uploaded = 0;
+  #sentAt;
   state = states.opened;
   isSent = false;
   /** The type that `overrideMimeType` was given. */
@@ -31,11 +36,16 @@ export class Conversation {
   /**
    * @param {object} page See js/intercept.js.
    * @param {XMLHttpRequest} xhr Where the events happen.
+   * @param {string} method
+   * @param {URL} url
    * @throws {TypeError} The method is none that a page may send.
    */
   constructor(page, xhr, method, url) {
     this.#page = page;
     this.#xhr = xhr;
+    // They are for a server to ask for.
+    url.username = '';
+    url.password = '';
     this.#head = new (requestClass())(url, { method });
     this.url = url;
   }
@@ -73,8 +83,15 @@ export class Conversation {
     }
   }
 
-  #fireUpload(type, loaded = 0) {
-    if (this.#upload) this.#fire(type, { on: this.#xhr.upload, loaded, total: this.#upload.length });
+  #fireUpload(type, loaded = 0, total = loaded) {
+    this.#fire(type, { on: this.#xhr.upload, loaded, total });
+  }
+
+  /** Whoever aborts from here on aborts no upload. */
+  #endUpload(loaded, ...types) {
+    if (!this.#source) return;
+    this.#source = undefined;
+    for (const type of types) this.#fireUpload(type, loaded);
   }
 
   #become(state) {
@@ -90,30 +107,40 @@ export class Conversation {
     const hasBody = !['GET', 'HEAD'].includes(this.#head.method);
     const encoded = hasBody ? encodeBody(body, this.#page.target) : undefined;
     if (encoded?.type && !this.headers.has('Content-Type')) this.headers.set('Content-Type', encoded.type);
-    this.isSent = true;
     if (encoded) {
-      this.#upload = new Source(encoded.parts, this.#page.slicesOf, (bytes) => {
-        if (this.isSent) this.#fireUpload('progress', bytes);
-      });
+      const { length } = (this.#source = new Source(encoded.parts, this.#page.slicesOf, (bytes) => {
+        this.#uploaded = bytes;
+        if (this.isSent) this.#fireUpload('progress', bytes, length);
+      }));
     }
-    const { timeout } = this.#xhr;
-    if (timeout > 0) this.#timer = setTimer(() => this.#end('timeout', states.done), timeout);
+    this.isSent = true;
+    this.#sentAt = now();
+    this.limit();
     this.#fire('loadstart');
-    this.#fireUpload('loadstart');
+    if (this.isSent && this.#source) this.#fireUpload('loadstart', 0, this.#source.length);
     if (this.isSent) this.#exchange().catch((error) => this.#failed(error));
+  }
+
+  /** Its `timeout`, in milliseconds from when it was sent, may be set later, too. */
+  limit() {
+    clearTimer(this.#timer);
+    const { timeout } = this.#xhr;
+    if (!this.isSent || timeout === 0) return;
+    this.#timer = setTimer(() => this.#end('timeout', states.done), timeout - (now() - this.#sentAt));
   }
 
   async #exchange() {
     const { method, headers } = this.#head;
     const { signal } = this.#abort;
-    const body = this.#upload?.body ?? null;
+    const source = this.#source;
+    const body = source?.body ?? null;
     const request = { url: this.url.href, method, headers, credentials: 'same-origin', body, signal };
-    const response = await this.#page.handle(request, this.#upload);
+    const response = await this.#page.handle(request, source);
     const bytes = new Uint8Array(method === 'HEAD' ? 0 : await response.arrayBuffer());
+    // An answer that needed no more of it is no less the end of the upload.
+    const last = this.#uploaded < source?.length ? ['progress'] : [];
+    if (this.isSent) this.#endUpload(source?.length, ...last, 'load', 'loadend');
     if (!this.isSent) return;
-    this.#fireUpload('load', this.#upload?.length);
-    this.#fireUpload('loadend', this.#upload?.length);
-    this.#upload = undefined;
     this.#response = response;
     this.#become(states.headers);
     if (!this.isSent) return;
@@ -126,6 +153,8 @@ export class Conversation {
     if (!this.isSent) return;
     this.#finish();
     this.#become(states.done);
+    // Whoever was told may have aborted it, or opened it anew.
+    if (this.state !== states.done) return;
     this.#fire('load', all);
     this.#fire('loadend', all);
   }
@@ -149,8 +178,7 @@ export class Conversation {
     this.#response = undefined;
     this.#bytes = new Uint8Array();
     this.#become(states.done);
-    this.#fireUpload(type);
-    this.#fireUpload('loadend');
+    this.#endUpload(0, type, 'loadend');
     this.#fire(type);
     this.#fire('loadend');
     this.state = state;
@@ -158,11 +186,15 @@ export class Conversation {
 
   abort() {
     if (this.isSent) this.#end('abort', states.unsent);
-    else if (this.state === states.done) this.state = states.unsent;
+    else if (this.state === states.done) {
+      this.state = states.unsent;
+      this.#response = undefined;
+    }
   }
 
   /** Another one takes its place: nobody is told. */
   drop() {
+    this.state = states.unsent;
     this.#finish();
     this.#abort.abort();
   }

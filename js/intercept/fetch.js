@@ -1,20 +1,14 @@
 import { requestClass } from '../core/platform.js';
-import { ownURL } from './address.js';
+import { isRequest, ownURL } from './address.js';
 import { encode } from './body.js';
 import { Source } from './source.js';
-
-const isRequest = (value) =>
-  typeof value === 'object' &&
-  value !== null &&
-  typeof value.url === 'string' &&
-  typeof value.clone === 'function';
 
 /**
  * The head as the platform's Request judges it (methods, fields, what has no body), and the body that ours can read.
  * @returns {{ request: object, source?: Source }} What `shim.handle` takes, and its body where that is no stream.
  */
 function requestOf(page, url, input, init) {
-  const given = (name) => init[name] ?? (isRequest(input) ? input[name] : undefined);
+  const given = (name) => (init[name] === undefined && isRequest(input) ? input[name] : init[name]);
   const encoded = encode(given('body'));
   const Request = requestClass();
   const { method, headers, credentials } = new Request(url, {
@@ -49,7 +43,8 @@ export function createFetch(page, original) {
   }
 
   function fetch(input, init) {
-    const url = page.isOver ? undefined : ownURL(page, isRequest(input) ? input.url : input);
+    const isAsked = arguments.length > 0 && !page.isOver;
+    const url = isAsked ? ownURL(page, isRequest(input) ? input.url : input) : undefined;
     if (url) return answer(url, input, init);
     if (original) return original.apply(target, arguments);
     return Promise.reject(

@@ -3,14 +3,15 @@
  * They are the browser's own requests, to another address.
  */
 import { URL } from '../core/platform.js';
+import { isRequest } from './address.js';
 import { replace } from './replace.js';
 
 /** Where a request for `given` goes; nothing where it is not for kintone. */
 function movedFrom(origin, target) {
   const { protocol } = new URL(origin);
   return (given) => {
-    const text = String(given);
     try {
+      const text = String(given);
       // A URL without a scheme has kintone's, not that of the page's server.
       const url = new URL(text.startsWith('//') ? protocol + text : text, target.document.baseURI);
       const isOwn = /^https?:$/.test(url.protocol) && url.origin === origin;
@@ -43,20 +44,20 @@ export function interceptInPage(origin, target) {
   const { fetch, Request, XMLHttpRequest } = target;
   const moved = movedFrom(origin, target);
 
-  const fetchMoved = (input, init) => {
-    const isRequest = input instanceof Request;
-    const address = moved(isRequest ? input.url : input);
-    if (address === undefined) return fetch.call(target, input, init);
-    if (!isRequest) return fetch.call(target, address, init);
+  const fetchMoved = (...args) => {
+    const [input, init] = args;
+    const address = args.length > 0 ? moved(isRequest(input) ? input.url : input) : undefined;
+    if (address === undefined) return fetch.apply(target, args);
+    if (!isRequest(input)) return fetch.call(target, address, init);
     return movedRequest(input, address, init, Request).then((request) => fetch.call(target, request));
   };
 
   class MovedXMLHttpRequest extends XMLHttpRequest {
-    open(method, url, ...rest) {
-      return super.open(method, moved(url) ?? url, ...rest);
+    open(...args) {
+      if (args.length > 1) args[1] = moved(args[1]) ?? args[1];
+      return super.open(...args);
     }
   }
-  Object.defineProperty(MovedXMLHttpRequest, 'name', { value: 'XMLHttpRequest' });
 
   const undo = [replace(target, 'fetch', fetchMoved), replace(target, 'XMLHttpRequest', MovedXMLHttpRequest)];
   return () => undo.forEach((restore) => restore());

@@ -1,10 +1,11 @@
 /**
- * Replaces a member of an object.
+ * Replaces a member of an object by a function of the same name.
  * @returns {() => void} Puts back what was there, unless it is somebody else's by then.
  */
 export function replace(target, name, value) {
   const before = Object.getOwnPropertyDescriptor(target, name);
   const { enumerable = true } = before ?? {};
+  Object.defineProperty(value, 'name', { value: name, configurable: true });
   Object.defineProperty(target, name, { value, configurable: true, enumerable, writable: true });
   return () => {
     if (target[name] !== value) return;

@@ -17,9 +17,9 @@ export function decodeText(bytes, type) {
   }
 }
 
-function parseJSON(bytes) {
+function parseJSON(bytes, target) {
   try {
-    return JSON.parse(new TextDecoder('utf-8').decode(bytes));
+    return (target.JSON ?? JSON).parse(new TextDecoder('utf-8').decode(bytes));
   } catch {
     return null;
   }
@@ -34,16 +34,16 @@ function parseDocument(bytes, type, { DOMParser }) {
 /**
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {string} type The MIME type of the response, or of its `overrideMimeType`.
- * @param {object} target The window, whose Blob and DOMParser are used.
+ * @param {object} target The window, of whose realm the value is, where it has one.
  */
 export function valueOf(bytes, responseType, type, target) {
   switch (responseType) {
     case 'arraybuffer':
-      return bytes.buffer;
+      return new (target.Uint8Array ?? Uint8Array)(bytes).buffer;
     case 'blob':
       return new target.Blob([bytes], { type });
     case 'json':
-      return parseJSON(bytes);
+      return parseJSON(bytes, target);
     case 'document':
       return parseDocument(bytes, type, target);
     default:

@@ -54,6 +54,17 @@ class KeptPieces {
   drop() {}
 }
 
+/** An iterator of chunks as the body of a Request is read. */
+export function readable(chunks) {
+  const reader = {
+    read: async () => chunks.next(),
+    cancel: async () => {
+      await chunks.return?.();
+    },
+  };
+  return { getReader: () => reader };
+}
+
 /** The chunks of a body, and where in it each of them stands: of a file no second copy need be kept, but the caller's own (F08). */
 export class Source {
   #parts;
@@ -87,14 +98,7 @@ export class Source {
 
   /** The body as a Request shows it. */
   get body() {
-    const chunks = this.#chunks();
-    const reader = {
-      read: async () => chunks.next(),
-      cancel: async () => {
-        await chunks.return();
-      },
-    };
-    return { getReader: () => reader };
+    return readable(this.#chunks());
   }
 
   /** Keeps the file of a form: see js/service/side.js. A file's bytes stand together in the body. */

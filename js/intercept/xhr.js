@@ -2,6 +2,12 @@ import { ownURL } from './address.js';
 import { Conversation, states } from './conversation.js';
 
 const texts = ['', 'text'];
+const responseTypes = [...texts, 'arraybuffer', 'blob', 'document', 'json'];
+
+/** Methods that no page may send. */
+const isForbidden = (method) => /^(connect|trace|track)$/i.test(method);
+
+const fieldsOf = ({ response }) => [...(response?.headers ?? [])];
 
 /**
  * A class of the window's own XMLHttpRequests: what is not kintone's goes its native way, call by call.
@@ -17,28 +23,49 @@ export function createXMLHttpRequest(page, Original) {
   };
   const invalidState = (what) => fault('InvalidStateError', `XMLHttpRequest: ${what}`);
 
+  function begin(xhr, method, url) {
+    try {
+      return new Conversation(page, xhr, method, url);
+    } catch ({ message }) {
+      throw fault(isForbidden(method) ? 'SecurityError' : 'SyntaxError', message);
+    }
+  }
+
   return class XMLHttpRequest extends Original {
     /** Of a request to kintone. */
     #own;
+    #timeout = 0;
 
     open(method, url, ...rest) {
-      this.#own?.drop();
-      this.#own = undefined;
-      const own = page.isOver ? undefined : ownURL(page, url);
-      if (!own) return super.open(method, url, ...rest);
+      const own = arguments.length < 2 || page.isOver ? undefined : ownURL(page, url);
+      const { readyState } = this;
+      const before = this.#own;
+      if (!own) {
+        before?.drop();
+        this.#own = undefined;
+        return super.open(...arguments);
+      }
       if (rest.length > 0 && !rest[0]) {
         const message = `${method} ${own.href}: intercept(shim) answers asynchronously; a synchronous XMLHttpRequest cannot wait for it`;
         throw fault('InvalidAccessError', message);
       }
-      this.#own = new Conversation(page, this, String(method), own);
-      this.#own.opened();
+      const next = begin(this, String(method), own);
+      before?.drop();
+      // Ends, and tells nobody of, a request to somebody else that is still on its way.
+      if (!before && readyState !== states.unsent) super.open(method, own.href);
+      this.#own = next;
+      if (readyState !== states.opened) next.opened();
       return undefined;
     }
 
-    setRequestHeader(name, value) {
-      if (!this.#own) return super.setRequestHeader(name, value);
+    setRequestHeader(...args) {
+      if (!this.#own) return super.setRequestHeader(...args);
       if (this.#own.state !== states.opened || this.#own.isSent) throw invalidState('it is not open');
-      this.#own.headers.append(name, value);
+      try {
+        this.#own.headers.append(...args);
+      } catch ({ message }) {
+        throw args.length < 2 ? new TypeError(message) : fault('SyntaxError', message);
+      }
       return undefined;
     }
 
@@ -54,11 +81,42 @@ export function createXMLHttpRequest(page, Original) {
       else super.abort();
     }
 
-    overrideMimeType(type) {
-      if (!this.#own) return super.overrideMimeType(type);
+    overrideMimeType(...args) {
+      if (!this.#own || args.length === 0) return super.overrideMimeType(...args);
       if (this.#own.state >= states.loading) throw invalidState('its response is there');
-      this.#own.type = String(type);
+      this.#own.type = String(args[0]);
       return undefined;
+    }
+
+    get timeout() {
+      return this.#timeout;
+    }
+
+    set timeout(milliseconds) {
+      this.#timeout = Number(milliseconds);
+      // happy-dom has none.
+      if ('timeout' in Original.prototype) super.timeout = milliseconds;
+      this.#own?.limit();
+    }
+
+    get responseType() {
+      return super.responseType;
+    }
+
+    set responseType(type) {
+      const isLate = this.#own?.state >= states.loading;
+      if (isLate && responseTypes.includes(String(type))) throw invalidState('its response is there');
+      // What is no type is ignored, then as ever.
+      if (!isLate) super.responseType = type;
+    }
+
+    get withCredentials() {
+      return super.withCredentials;
+    }
+
+    set withCredentials(value) {
+      if (this.#own?.isSent || this.#own?.state > states.opened) throw invalidState('it was sent');
+      super.withCredentials = value;
     }
 
     get readyState() {
@@ -79,12 +137,13 @@ export function createXMLHttpRequest(page, Original) {
     }
 
     getResponseHeader(name) {
-      return this.#own ? (this.#own.response?.headers.get(name) ?? null) : super.getResponseHeader(name);
+      if (!this.#own || arguments.length === 0) return super.getResponseHeader(...arguments);
+      return fieldsOf(this.#own).find(([each]) => each === String(name).toLowerCase())?.[1] ?? null;
     }
 
     getAllResponseHeaders() {
       if (!this.#own) return super.getAllResponseHeaders();
-      return [...(this.#own.response?.headers ?? [])]
+      return fieldsOf(this.#own)
         .map(([name, value]) => `${name}: ${value}\r\n`)
         .join('');
     }
@@ -92,7 +151,8 @@ export function createXMLHttpRequest(page, Original) {
     get response() {
       if (!this.#own) return super.response;
       const isText = texts.includes(this.responseType);
-      if (this.#own.state === states.done && this.#own.response) return this.#own.value(this.responseType);
+      const shownFrom = isText ? states.loading : states.done;
+      if (this.#own.response && this.#own.state >= shownFrom) return this.#own.value(this.responseType);
       return isText ? '' : null;
     }
 

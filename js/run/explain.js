@@ -9,12 +9,17 @@ const ofPages =
 
 const undefinedMember = /^Cannot (?:read|set) propert(?:y|ies) of undefined|is not a function/;
 
-const frame = /(?:\(|at (?:async )?)((?:file:\/\/)?\/?[^()\n]+?):(\d+):(\d+)\)?$/m;
+const frame = /^\s+at (?:.*? \((.+):(\d+):(\d+)\)|(?:async )?(.+):(\d+):(\d+))$/;
+
+function readFrame(line) {
+  const [, ...found] = frame.exec(line) ?? [];
+  return found.filter((each) => each !== undefined);
+}
 
 /** Where it happened first: in whose file, on which line. */
 function placeOf(error, isOurs) {
   for (const line of String(error?.stack).split('\n').slice(1)) {
-    const [, file, row, column] = frame.exec(line) ?? [];
+    const [file, row, column] = readFrame(line);
     if (file === undefined || file.startsWith('node:')) continue;
     const path = file.startsWith('file:') ? fileURLToPath(file) : file;
     if (!isOurs(path)) return { path, row: Number(row), column: Number(column) };
@@ -54,7 +59,7 @@ function hintFor(error, place, kintone) {
 function stackOf(error, isOurs) {
   const lines = String(error.stack).split('\n');
   const isForeign = (line) => {
-    const [, file] = frame.exec(line) ?? [];
+    const [file] = readFrame(line);
     if (!/^\s+at /.test(line)) return true;
     return file !== undefined && !file.startsWith('node:') && !isOurs(file.replace(/^file:\/\//, ''));
   };

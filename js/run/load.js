@@ -19,13 +19,13 @@ function compileClassic(source, filename) {
   try {
     const script = compile(source, filename);
     // What it ends with, perhaps a Promise, is nobody's.
-    return () => void script.runInThisContext();
+    return { run: () => void script.runInThisContext() };
   } catch {
     try {
       const script = compile(`${opening}${source}\n})`, filename, -opening.length);
-      return () => script.runInThisContext()();
-    } catch {
-      return undefined;
+      return { run: () => script.runInThisContext()() };
+    } catch (fault) {
+      return { fault };
     }
   }
 }
@@ -41,7 +41,13 @@ export async function load(path) {
     createRequire(path)(path);
     return;
   }
-  const run = extname(path) === '.mjs' ? undefined : compileClassic(source, path);
-  if (run) await run();
-  else await import(pathToFileURL(path).href);
+  const { run, fault } = extname(path) === '.mjs' ? {} : compileClassic(source, path);
+  if (run) return run();
+  try {
+    await import(pathToFileURL(path).href);
+  } catch (error) {
+    // Node's loader does not say where a module's syntax is wrong.
+    const isOfBoth = error instanceof SyntaxError && fault && !/import|export/.test(fault.message);
+    throw isOfBoth ? fault : error;
+  }
 }

@@ -54,6 +54,7 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
     print(line);
   };
 
+  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]]) process.once(signal, () => process.exit(code));
   shim.install(globalThis);
   intercept(shim, globalThis);
   shim[internals].watch({
@@ -63,8 +64,13 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
   });
   process.on('unhandledRejection', (reason) => fail('A rejection that nobody handles:', reason));
   process.on('uncaughtException', (error) => fail('An error that nobody catches:', error));
+  // Not where a script ends the process itself.
+  let isIdle = false;
+  process.once('beforeExit', () => {
+    isIdle = true;
+  });
   process.once('exit', () => {
-    if (running) fail(`${name(running)} did not come to its end:`, 'it awaits what never comes');
+    if (running && isIdle) fail(`${name(running)} did not come to its end:`, 'it awaits what never comes');
     const pending = shim.journal.calls(({ state }) => state === 'pending');
     for (const { api, method, url } of pending) {
       fail('A call without an end:', `${api} ${method} ${shown(url)}`);

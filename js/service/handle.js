@@ -57,8 +57,10 @@ export async function handle(side, request, tell, openSink) {
   const [startedAt, started] = [currentTime(), now()];
   const { method, url, credentials } = request;
   const { hasBody, chunks } = await bodyOf(request);
+  throwIfAborted(request.signal);
   const head = { method, url, fields: fieldsOf(request.headers), credentials, hasBody };
   const answer = await side.direct(head, chunks, openSink);
+  throwIfAborted(request.signal);
   const { status, fields, body, kept } = answer;
   tell({ method, url, fields: head.fields, answer, startedAt, duration: now() - started });
   const Response = responseClass();

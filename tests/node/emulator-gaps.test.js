@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createShim } from 'kintone-shim';
 import { intercept } from 'kintone-shim/intercept';
+import { listen } from '../support/browser.js';
 import { readData } from '../support/conformance/files.js';
 import { emulators } from '../support/windows.js';
 
@@ -49,6 +50,18 @@ const faults = {
       await answer;
       restore();
       shim.dispose();
+    },
+    'open() of an XMLHttpRequest ends nothing': async ({ XMLHttpRequest }) => {
+      const server = await listen((request, response) => setTimeout(() => response.end(), 20));
+      const xhr = new XMLHttpRequest();
+      xhr.open('GET', server.origin);
+      const told = new Promise((resolve) => {
+        xhr.addEventListener('loadend', resolve);
+      });
+      xhr.send();
+      xhr.open('GET', server.origin);
+      await told;
+      await server.close();
     },
   },
 };
