@@ -21,7 +21,8 @@ made. Stop it with Ctrl+C.
 
 run: runs customization scripts in Node, in turn, as a page of kintone loads them: with kintone in the global scope,
 and fetch to /k/v1/... answered in the process. It prints each call and its outcome. An error that nobody catches, a
-rejection that nobody handles, or a failure that nobody is told of: exit code 1.
+rejection that nobody handles, a failure that nobody is told of, a call that may not leave, a script whose top level
+never ends: exit code 1.
 
 Flags of both:
 
@@ -155,6 +156,20 @@ const readSide = (values) => ({
   guestSpaces: values['guest-space'].map(readGuestSpace),
 });
 
+/** Waits for a Promise; where nothing is left that could settle it, the process says so in the end. */
+async function ended(promise, message) {
+  const complain = () => {
+    process.stderr.write(`${message}\n`);
+    process.exitCode = wrongUsage;
+  };
+  process.once('exit', complain);
+  try {
+    await promise;
+  } finally {
+    process.off('exit', complain);
+  }
+}
+
 async function readConfig(path) {
   if (path === undefined) return () => {};
   let setup;
@@ -168,7 +183,7 @@ async function readConfig(path) {
   }
   return async (shim) => {
     try {
-      await setup(shim);
+      await ended(setup(shim), `setup(shim) of --config ${path} never ends`);
     } catch (error) {
       throw wrong(`setup(shim) of --config ${path} failed: ${error?.stack ?? error}`);
     }
@@ -226,7 +241,7 @@ async function runServe(positionals, values) {
 
 function readScript(path) {
   if (statSync(path, { throwIfNoEntry: false })?.isFile()) return resolve(path);
-  throw wrong(`run takes scripts, and there is none at ${resolve(path)}`);
+  throw wrong(`run takes scripts, and there is no file at ${resolve(path)}`);
 }
 
 async function runRun(positionals, values) {

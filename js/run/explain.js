@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /** What is a page's, and not Node's. */
 const ofPages =
-  /^(window|self|document|location|navigator|history|screen|localStorage|sessionStorage|alert|confirm|prompt|XMLHttpRequest|FileReader|DOMParser|MutationObserver|Image|Node|Element|HTML\w*Element) is not defined$/;
+  /^(window|self|document|location|navigator|history|screen|localStorage|sessionStorage|alert|confirm|prompt|addEventListener|getComputedStyle|requestAnimationFrame|jQuery|\$|XMLHttpRequest|FileReader|DOMParser|MutationObserver|Image|Node|Element|HTML\w*Element) is not defined$/;
 
 const undefinedMember = /^Cannot (?:read|set) propert(?:y|ies) of undefined|is not a function/;
 
@@ -15,6 +15,9 @@ function readFrame(line) {
   const [, ...found] = frame.exec(line) ?? [];
   return found.filter((each) => each !== undefined);
 }
+
+/** Errors behind an error that are told. */
+const mostCauses = 5;
 
 /** Where it happened first: in whose file, on which line. */
 function placeOf(error, isOurs) {
@@ -66,6 +69,20 @@ function stackOf(error, isOurs) {
   return lines.filter(isForeign).join('\n');
 }
 
+/** What an error has behind it. */
+function causesOf({ cause, errors }) {
+  return [...(cause === undefined ? [] : [cause]), ...(Array.isArray(errors) ? errors : [])];
+}
+
+function describe(error, isOurs, depth = 0) {
+  if (typeof error?.stack !== 'string') return typeof error === 'string' ? error : inspect(error);
+  const causes = depth < mostCauses ? causesOf(error) : [];
+  return [
+    stackOf(error, isOurs),
+    ...causes.map((each) => `cause: ${describe(each, isOurs, depth + 1)}`),
+  ].join('\n');
+}
+
 /**
  * @param {unknown} error
  * @param {object} kintone
@@ -73,8 +90,11 @@ function stackOf(error, isOurs) {
  * @returns {string} Some lines.
  */
 export function explain(error, kintone, isOurs) {
-  const isError = typeof error?.stack === 'string';
-  const text = isError ? stackOf(error, isOurs) : typeof error === 'string' ? error : inspect(error);
-  const hints = hintFor(error, placeOf(error, isOurs), kintone);
-  return [text, ...hints].join('\n');
+  try {
+    const hints = hintFor(error, placeOf(error, isOurs), kintone);
+    return [describe(error, isOurs), ...hints].join('\n');
+  } catch {
+    // What it is made of throws.
+    return inspect(error, { getters: false, customInspect: false });
+  }
 }

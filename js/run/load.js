@@ -14,21 +14,27 @@ const compile = (source, filename, columnOffset = 0) =>
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
 
-/** A script, or one that awaits at its top; nothing where the source is neither. */
+/** Not hidden by what a script is wrapped in: kintone's pages refuse it. */
+const isReturn = ({ message }) => message === 'Illegal return statement';
+
+/** A script, or one that awaits at its top: how to run it, or what is wrong with its syntax, which may be a module's. */
 function compileClassic(source, filename) {
   try {
     const script = compile(source, filename);
     // What it ends with, perhaps a Promise, is nobody's.
     return { run: () => void script.runInThisContext() };
-  } catch {
-    try {
-      const script = compile(`${opening}${source}\n})`, filename, -opening.length);
-      return { run: () => script.runInThisContext()() };
-    } catch (fault) {
-      return { fault };
-    }
+  } catch (fault) {
+    if (isReturn(fault)) return { fault };
+  }
+  try {
+    const script = compile(`${opening}${source}\n})`, filename, -opening.length);
+    return { run: () => script.runInThisContext()() };
+  } catch (fault) {
+    return { fault };
   }
 }
+
+const isOfModules = ({ message }) => /import|export/.test(message);
 
 /**
  * @param {string} path Absolute.
@@ -42,12 +48,8 @@ export async function load(path) {
     return;
   }
   const { run, fault } = extname(path) === '.mjs' ? {} : compileClassic(source, path);
-  if (run) return run();
-  try {
-    await import(pathToFileURL(path).href);
-  } catch (error) {
-    // Node's loader does not say where a module's syntax is wrong.
-    const isOfBoth = error instanceof SyntaxError && fault && !/import|export/.test(fault.message);
-    throw isOfBoth ? fault : error;
-  }
+  // Node's loader does not say where the syntax of a module is wrong.
+  if (fault && !isOfModules(fault)) throw fault;
+  if (run) await run();
+  else await import(pathToFileURL(path).href);
 }

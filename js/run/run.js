@@ -10,8 +10,15 @@ const internals = Symbol.for('kintone-shim.internals');
 const ownFolder = dirname(fileURLToPath(import.meta.url)) + sep;
 const isOurs = (path) => path.startsWith(ownFolder);
 
-/** A query may hold secrets. */
-const shown = (url) => String(url).replace(/\?[^]*$/, '?...');
+/** A text without what may be a secret in its URLs. */
+const masked = (text) =>
+  String(text).replace(
+    /(https?:\/\/)(?:[^\s/?#]*@)?([^\s?#]*)(\?[^\s#]*)?(#\S*)?/gi,
+    (all, scheme, place, query) => (query === undefined ? scheme + place : `${scheme}${place}?...`),
+  );
+
+/** The exit codes of a process that is told to end. */
+const endings = { SIGINT: 130, SIGTERM: 143 };
 
 const inMilliseconds = (duration) => `${Math.round(duration)} ms`;
 
@@ -19,17 +26,17 @@ const inMilliseconds = (duration) => `${Math.round(duration)} ms`;
 function outcomeOf({ response, code, error }) {
   if (response) return response.status;
   try {
-    return `${code}: ${JSON.parse(error).message}`;
+    return masked(`${code}: ${JSON.parse(error).message}`);
   } catch {
     return error;
   }
 }
 
 const describeCall = (entry) =>
-  `${entry.api} ${entry.method} ${shown(entry.url)} -> ${outcomeOf(entry)} (${inMilliseconds(entry.duration)})`;
+  `${entry.api} ${entry.method} ${masked(entry.url)} -> ${outcomeOf(entry)} (${inMilliseconds(entry.duration)})`;
 
 const describeRequest = ({ method, url, answer, duration }) =>
-  `${method} ${shown(url)} -> ${answer.status} (${inMilliseconds(duration)})`;
+  `${method} ${masked(url)} -> ${answer.status} (${inMilliseconds(duration)})`;
 
 /**
  * Runs the scripts in turn, in the global scope, with `kintone` in it. When nothing is left to do, or the process is ended, tells how it went:
@@ -39,7 +46,8 @@ const describeRequest = ({ method, url, answer, duration }) =>
  * @param {{ print: (line: string) => void, complain: (line: string) => void, intercept: Function }} how
  */
 export function runScripts(shim, paths, { print, complain, intercept }) {
-  const name = (path) => relative('.', path);
+  // By where the command was started, wherever a script goes.
+  const names = new Map(paths.map((path) => [path, relative('.', path)]));
   let running;
   let faults = 0;
   let calls = 0;
@@ -54,7 +62,7 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
     print(line);
   };
 
-  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]]) process.once(signal, () => process.exit(code));
+  for (const [signal, code] of Object.entries(endings)) process.once(signal, () => process.exit(code));
   shim.install(globalThis);
   intercept(shim, globalThis);
   shim[internals].watch({
@@ -70,15 +78,17 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
     isIdle = true;
   });
   process.once('exit', () => {
-    if (running && isIdle) fail(`${name(running)} did not come to its end:`, 'it awaits what never comes');
+    if (running && isIdle) {
+      fail(`${names.get(running)} did not come to its end:`, 'it awaits what never comes');
+    }
     const pending = shim.journal.calls(({ state }) => state === 'pending');
     for (const { api, method, url } of pending) {
-      fail('A call without an end:', `${api} ${method} ${shown(url)}`);
+      fail('A call without an end:', `${api} ${method} ${masked(url)}`);
     }
     try {
       shim.verify();
     } catch (error) {
-      fail('Not everything went well:', error.message);
+      fail('Not everything went well:', masked(error.message));
     }
     const summary = `\ncalls: ${calls}, faults: ${faults}`;
     if (faults === 0) {
@@ -95,7 +105,7 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
       try {
         await load(path);
       } catch (error) {
-        fail(`${name(path)} failed:`, error);
+        fail(`${names.get(path)} failed:`, error);
       }
     }
     running = undefined;

@@ -137,6 +137,19 @@ const failing = {
     'const a = ;',
     /customize\.js failed:\n[^]*customize\.js:1\n[^]*SyntaxError: Unexpected token ';'/,
   ],
+  'a return at the top': ['console.log(1); return;', /customize\.js:1\n[^]*SyntaxError: Illegal return/],
+  'an error with causes': [
+    'throw new Error("outer", { cause: new AggregateError([new Error("one"), "two"]) });',
+    /Error: outer\n[^]*cause: AggregateError[^]*cause: Error: one\n[^]*cause: two\n/,
+  ],
+  'an error that throws': [
+    'throw { get stack() { throw 1; }, [Symbol.for("nodejs.util.inspect.custom")]() { throw 2; } };',
+    /customize\.js failed:\n\{\s+stack: \[Getter\]/,
+  ],
+  'a failure with a secret in its URL': [
+    "kintone.proxy('https://api.example.com/?secret=1#secret', 'GET', {}, {}).catch(() => {});",
+    /nothing answered kintone\.proxy GET https:\/\/api\.example\.com\/\?\.\.\.\n/,
+  ],
   'process.exit': ['Promise.reject(1); setTimeout(() => process.exit());', /nobody handles:\n1\n/],
   document: [
     'document.title = "";',
@@ -157,8 +170,43 @@ for (const [name, [script, report]] of Object.entries(failing)) {
     assert.match(stderr, report);
     assert.match(stderr, /\ncalls: \d, faults: [1-9]\n$/);
     assert.doesNotMatch(stderr, /node:internal|dist\/(cli|index)\.js/);
+    assert.doesNotMatch(stdout + stderr, /secret/);
   });
 }
+
+test('in a folder of modules and in one with parentheses it is said where', async (t) => {
+  const [wrong, folder] = await filesOf(t, {
+    'wrong.js': 'const a = 1;\nconst b = ;',
+    'customize (1).js': "kintone.events.on('app.record.index.show', () => {});",
+    'package.json': '{ "type": "module" }',
+  });
+  const syntax = await start(wrong);
+  assert.equal(syntax.code, 1);
+  assert.match(syntax.stderr, /wrong\.js:2\n[^]*SyntaxError: Unexpected token ';'/);
+  const missing = await start(folder);
+  assert.match(missing.stderr, /\(1\)\.js:1:[^]*There is no kintone\.events here/);
+});
+
+test('a script that ends the process says how it ended', async (t) => {
+  for (const code of [0, 3]) {
+    const ended = await runScript(t, `process.exit(${code});`);
+    assert.deepEqual([ended.code, ended.stderr], [code, '']);
+    assert.match(ended.stdout, /\ncalls: 0, faults: 0\n$/);
+  }
+});
+
+test('Ctrl+C ends a script that goes on, with its summary', async (t) => {
+  const [path] = await filesOf(t, { 'on.js': 'console.log("on"); setInterval(() => {}, 1000);' });
+  const child = spawn(process.execPath, [command, 'run', path], { cwd: root, timeout: 30_000 });
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk) => {
+    printed += chunk;
+    if (chunk.includes('on\n')) child.kill('SIGINT');
+  });
+  const [code] = await once(child, 'close');
+  assert.equal(code, 130);
+  assert.match(printed, /\ncalls: 0, faults: 0\n$/);
+});
 
 test('a script that fails does not keep the next one from running', async (t) => {
   const paths = await filesOf(t, { 'one.js': 'throw 1;', 'two.js': 'console.log("second");' });
@@ -168,14 +216,18 @@ test('a script that fails does not keep the next one from running', async (t) =>
 });
 
 test('what is wrong with the command is told, and the exit code is 2', async (t) => {
-  const [script] = await filesOf(t, { 'a.js': '' });
+  const [script, endless] = await filesOf(t, {
+    'a.js': '',
+    'endless.mjs': 'export const setup = () => new Promise(() => {});',
+  });
   for (const [args, message] of [
     [[], /run takes a script/],
-    [['nowhere.js'], /run takes scripts, and there is none at .*nowhere\.js/],
+    [['nowhere.js'], /run takes scripts, and there is no file at .*nowhere\.js/],
     [['examples'], /run takes scripts/],
     [[script, '--port', '1'], /run has no --port: it is of serve/],
     [[script, '--offline', '--network', 'live'], /--offline or --network, not both/],
     [[script, '--config', 'nowhere.mjs'], /--config nowhere\.mjs cannot be loaded/],
+    [[script, '--config', endless], /setup\(shim\) of --config .*endless\.mjs never ends/],
     [[script, '--locale', 'fr'], /locale/],
   ]) {
     const { code, stdout, stderr } = await start(...args);
