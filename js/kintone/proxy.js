@@ -93,12 +93,12 @@ export function createCalls(world, send, journal) {
 
   /**
    * A served page's call, on its way through the page's own server.
-   * @param {{ api: 'proxy' | 'upload', url: unknown, method: unknown, headers: unknown, data: unknown }} given
-   * @param {unknown} told What the page alone knows of it: the member `shim` of its message.
+   * @param {{ api: 'proxy' | 'upload', url: unknown, method: unknown, headers: unknown, data: unknown, told?: unknown }} given `told`:
+   *   what the page alone knows of it, the member `shim` of its message.
    * @param {AbortSignal} signal Ends the call.
    * @returns {Promise<object>} The outcome, of which `answer` is for the page. It never rejects for what is given.
    */
-  function relay(given, told, signal) {
+  function relay({ told, ...given }, signal) {
     return new Promise((resolve) => {
       const relayed = describeWithMembers(told);
       const { conversation } = start({ ...given, relayed }, () => ({ settle: resolve }));
