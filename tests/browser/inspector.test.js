@@ -139,6 +139,8 @@ test('by keyboard: filter, choose, open, close, other tab', async (t) => {
   await page.keyboard.press('/');
   await page.keyboard.type('.1/1');
   await page.keyboard.press('Enter');
+  // The list is drawn with the next frame.
+  await page.locator('#rows .row[aria-setsize="111"]').first().waitFor();
   await page.keyboard.press('Home');
   await page.waitForFunction(() => document.querySelector('#rows .chosen')?.textContent.includes('/1/'));
   await page.keyboard.press('ArrowDown');
