@@ -59,7 +59,7 @@ export class Journal {
 
   /**
    * Tells a watcher of what happens from now on, until the function that it returns is called.
-   * @param {{ began: Function, ended: Function, answered: Function }} watcher `began(entry, { request, body, isBodyIgnored })` and
+   * @param {{ began: Function, ended: Function, answered: Function }} watcher `began(entry, { request, body, ignoresBody })` and
    *   `ended(entry, outcome)` for each call, `answered(exchange)` for each request to kintone's REST side (see `tell`).
    */
   watch(watcher) {
@@ -72,11 +72,7 @@ export class Journal {
     for (const watcher of this.#watchers) watcher[event](...facts);
   }
 
-  get isWatched() {
-    return this.#watchers.size > 0;
-  }
-
-  begin(facts, request, body, isBodyIgnored) {
+  begin(facts, request, body, ignoresBody) {
     const started = now();
     let ended;
     const entry = {
@@ -95,7 +91,7 @@ export class Journal {
       warnings: [],
     };
     this.#entries.push(entry);
-    this.tell('began', entry, { request, body, isBodyIgnored });
+    this.tell('began', entry, { request, body, ignoresBody });
     return {
       entry,
       isRelayed: facts.relayed,

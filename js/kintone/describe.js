@@ -77,6 +77,14 @@ export function describeBody(value) {
   return typeof value === 'string' ? ['string', value.slice(0, shownOfBody).toWellFormed()] : describe(value);
 }
 
+/** Describes the data of a call: a body, and of a plain object how many members it has; where it does not say, no number. */
+export function describeData(value) {
+  const description = describeBody(value);
+  if (description[0] !== 'object') return description;
+  const counted = attempt(() => ['object', String(Object.keys(value).length)]);
+  return counted[0] === 'threw' ? description : counted;
+}
+
 /**
  * Describes a value with its members: those of the given names, or all its own enumerable ones, to a `depth` of levels. Each is
  * read once: `keep` gets what was there, since a getter may give something else the next time.

@@ -1,5 +1,5 @@
 import { Conversation, locate } from '../core/conversation.js';
-import { attempt, describe, describeBody, describeWithMembers } from './describe.js';
+import { attempt, describe, describeData, describeWithMembers } from './describe.js';
 import { prepareSettlement } from './settle.js';
 
 /** The JSON text of `data` (P06), and how making it went. */
@@ -21,18 +21,11 @@ function describeCall(given, keep) {
     method: describe(method),
     headers: describeWithMembers(headers),
     data:
-      api === 'upload' ? describeWithMembers(data, { names: ['format', 'value'], keep }) : describeBody(data),
+      api === 'upload' ? describeWithMembers(data, { names: ['format', 'value'], keep }) : describeData(data),
     successCallback: describe(successCallback),
     failureCallback: describe(failureCallback),
     relayed,
   };
-}
-
-/** Whether something was given that is not sent: `{}` and '' stand for nothing. */
-function isIgnored(data, request) {
-  if (request?.body !== 'none') return false;
-  const length = attempt(() => (typeof data === 'string' ? data : Object.keys(data ?? {})).length);
-  return length > 0;
 }
 
 /** Frames: more than anything within the core needs. */
@@ -65,7 +58,8 @@ export function createCalls(world, send, journal) {
     const exchange = world.openExchange(facts);
     try {
       let step = exchange.open();
-      const { returned, settle } = prepare(step.settlement);
+      const { settlement, ignoresBody = false } = step;
+      const { returned, settle } = prepare(settlement);
       if (step.next === 'json') {
         const { text, how } = serialize(data);
         body = text;
@@ -73,12 +67,7 @@ export function createCalls(world, send, journal) {
       }
       // The size that the core judged, whatever the Blob says of itself later.
       if (step.request?.body === 'blob') body = { blob: body, size: Number(facts.data[2][1][1][1]) };
-      const entry = journal.begin(
-        facts,
-        step.request,
-        body,
-        journal.isWatched && isIgnored(data, step.request),
-      );
+      const entry = journal.begin(facts, step.request, body, ignoresBody);
       const conversation = new Conversation(exchange, body, send, (outcome, cause) => {
         journal.finish(entry, outcome, cause);
         settle(outcome);
@@ -104,13 +93,15 @@ export function createCalls(world, send, journal) {
 
   /**
    * A served page's call, on its way through the page's own server.
-   * @param {{ api: 'proxy' | 'upload', url: unknown, method: unknown, headers: unknown, data: unknown }} given
+   * @param {{ api: 'proxy' | 'upload', url: unknown, method: unknown, headers: unknown, data: unknown, told?: unknown }} given `told`:
+   *   what the page alone knows of it, the member `shim` of its message.
    * @param {AbortSignal} signal Ends the call.
    * @returns {Promise<object>} The outcome, of which `answer` is for the page. It never rejects for what is given.
    */
-  function relay(given, signal) {
+  function relay({ told, ...given }, signal) {
     return new Promise((resolve) => {
-      const { conversation } = start({ ...given, relayed: true }, () => ({ settle: resolve }));
+      const relayed = describeWithMembers(told);
+      const { conversation } = start({ ...given, relayed }, () => ({ settle: resolve }));
       if (signal.aborted) conversation.abort();
       else signal.addEventListener('abort', () => conversation.abort(), { once: true });
     });

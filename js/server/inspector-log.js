@@ -86,7 +86,7 @@ export class Log {
       state: 'pending',
       request,
     };
-    call.warnings = given.isBodyIgnored ? [{ kind: 'ignoredBody' }] : [];
+    call.warnings = given.ignoresBody ? [{ kind: 'ignoredBody' }] : [];
     this.#byEntry.set(entry, call);
     this.#add(call);
   }

@@ -63,9 +63,9 @@ export async function relayCall(context, { api, most, fields }) {
     res.destroy();
     return;
   }
-  const { url, method, headers } = message;
+  const { url, method, headers, shim: told } = message;
   context.upstream = { url, method };
-  const outcome = await core.relay({ api, url, method, headers, data }, gone.signal);
+  const outcome = await core.relay({ api, url, method, headers, data, told }, gone.signal);
   context.upstream.result = outcome.success ? outcome.status : outcome.code;
   if (gone.signal.aborted) return;
   reply(req, res, answerOf(outcome, fields));

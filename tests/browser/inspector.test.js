@@ -58,6 +58,39 @@ test('warnings and files are shown, and disk usage', async (t) => {
   assert.deepEqual(complaints, []);
 });
 
+test('of a served page: a failure that nobody was told of, and data that was not sent', async (t) => {
+  const { upstream, shim, server, context, page, complaints } = await open(t);
+  const served = await context.newPage();
+  await served.goto(server.url);
+  await served.evaluate(async (url) => {
+    const { proxy } = kintone;
+    const ended = (...args) => new Promise((resolve) => proxy(...args, resolve, resolve));
+    proxy('http://127.0.0.1:1/dropped', 'GET', {}, {}, () => {});
+    const blob = new Blob(['abc']);
+    proxy.upload('http://127.0.0.1:1/uploaded', 'POST', {}, { format: 'RAW', value: blob }, () => {});
+    await ended('http://127.0.0.1:1/told', 'GET', {}, {});
+    await proxy(`${url}/object`, 'GET', {}, { a: 1 });
+    await proxy(`${url}/text`, 'DELETE', {}, 'a=1');
+    await proxy(`${url}/nothing`, 'GET', {}, {});
+    await proxy(`${url}/sent`, 'POST', {}, { a: 1 });
+  }, upstream.url);
+  await page.waitForFunction(() => document.querySelectorAll('#rows .row:not(.pending)').length === 7);
+  const warned = page.locator('#rows .row.warned .path');
+  assert.deepEqual((await warned.allTextContents()).sort(), ['/dropped', '/object', '/text', '/uploaded']);
+  for (const path of ['/dropped', '/uploaded']) {
+    await rowOf(page, path).click();
+    await page.locator('#detail h2', { hasText: path }).waitFor();
+    await page.locator('.warning', { hasText: 'Nobody was told of this failure' }).waitFor();
+  }
+  for (const path of ['/object', '/text']) {
+    await rowOf(page, path).click();
+    await page.locator('#detail h2', { hasText: path }).waitFor();
+    await page.locator('.warning', { hasText: 'The data was not sent' }).waitFor();
+  }
+  shim.verify();
+  assert.deepEqual(complaints, []);
+});
+
 test('what an upstream and a caller send is shown as text', async (t) => {
   const { upstream, shim, page, complaints } = await open(t);
   const evil = '<script>globalThis.hit=1</script><img src=x onerror="globalThis.hit=1">\u202e';
@@ -106,6 +139,8 @@ test('by keyboard: filter, choose, open, close, other tab', async (t) => {
   await page.keyboard.press('/');
   await page.keyboard.type('.1/1');
   await page.keyboard.press('Enter');
+  // The list is drawn with the next frame.
+  await page.locator('#rows .row[aria-setsize="111"]').first().waitFor();
   await page.keyboard.press('Home');
   await page.waitForFunction(() => document.querySelector('#rows .chosen')?.textContent.includes('/1/'));
   await page.keyboard.press('ArrowDown');

@@ -27,6 +27,28 @@ TEST(call_data, get_and_delete_ignore_it_whatever_it_is) {
   }
 }
 
+TEST(call_data, what_get_and_delete_ignore_is_known_unless_it_stands_for_nothing) {
+  const auto ignores = [](const argument& data, const char* method = "DELETE", bool page_says_so = false) {
+    call c = a_call();
+    c.method = text(method);
+    c.data = data;
+    c.page.ignores_body = page_says_so;
+    return checked(c).ignores_body;
+  };
+  for (const argument& something : {text("0"), of_type("longString", "2000000"), number("0"),
+                                    of_type("boolean", "false"), of_type("object", "1"), of_type("object"),
+                                    of_type("array"), of_type("FormData"), blob("0"), threw("Error: no")}) {
+    EXPECT_TRUE(ignores(something)) << something.type;
+    EXPECT_TRUE(ignores(something, "GET")) << something.type;
+    EXPECT_FALSE(ignores(something, "POST")) << something.type;
+  }
+  for (const argument& nothing : {of_type("undefined"), of_type("null"), text(""), tests::nothing()}) {
+    EXPECT_FALSE(ignores(nothing)) << nothing.type;
+    EXPECT_TRUE(ignores(nothing, "GET", true)) << nothing.type;
+    EXPECT_FALSE(ignores(nothing, "PUT", true)) << nothing.type;
+  }
+}
+
 TEST(call_data, a_function_in_its_place_is_a_callback_one_place_too_early) {
   for (const char* method : {"GET", "POST", "PUT", "DELETE", "PATCH"}) {
     call c = a_call();

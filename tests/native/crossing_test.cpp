@@ -35,9 +35,14 @@ TEST(crossing, reads_a_call) {
 }
 
 TEST(crossing, reads_whether_a_call_is_relayed) {
-  EXPECT_TRUE(read_call(exactly(R"({"relayed":true})")).relayed);
-  for (const char* not_true : {"false", "null", "1", "\"true\"", "[true]"}) {
-    EXPECT_FALSE(read_call(exactly("{\"relayed\":" + std::string(not_true) + "}")).relayed) << not_true;
+  const call silent = read_call(exactly(R"({"relayed":["undefined"]})"));
+  EXPECT_TRUE(silent.relayed);
+  EXPECT_FALSE(silent.page.drops_failure || silent.page.ignores_body);
+  const call telling = read_call(exactly(
+      R"({"relayed":["object","",[["ignoresBody",["boolean","true"]],["dropsFailure",["boolean","true"]]]]})"));
+  EXPECT_TRUE(telling.relayed && telling.page.drops_failure && telling.page.ignores_body);
+  for (const char* not_told : {"false", "null", "1", "\"true\"", "{}"}) {
+    EXPECT_FALSE(read_call(exactly("{\"relayed\":" + std::string(not_told) + "}")).relayed) << not_told;
   }
 }
 
@@ -129,6 +134,22 @@ TEST(crossing, how_to_settle_is_written_once) {
     const next second = first == next::json ? x.serialized(of_type("string")) : x.head(0, {});
     EXPECT_FALSE(parsed(step_text(second, x)).contains("settlement"));
   }
+}
+
+TEST(crossing, data_that_is_not_sent_is_told_of_in_the_first_step) {
+  const auto step_of = [](const world::settings& options, const call& c) {
+    world::world w(options, world::entropy{});
+    exchange x(w, c);
+    return parsed(step_text(x.open(), x));
+  };
+  call c = a_call();
+  EXPECT_FALSE(step_of(live(), c).contains("ignoresBody"));
+  c.data = of_type("object", "1");
+  EXPECT_TRUE(is_true(member(step_of(live(), c), "ignoresBody")));
+  // A call that may not leave is right all the same; one with a wrong argument is not.
+  EXPECT_TRUE(is_true(member(step_of({}, c), "ignoresBody")));
+  c.url.text = text("");
+  EXPECT_FALSE(step_of(live(), c).contains("ignoresBody"));
 }
 
 TEST(crossing, in_a_served_page_a_request_is_written_with_its_message) {

@@ -222,6 +222,50 @@ TEST_F(page, hears_what_its_server_concluded) {
             outcome_text(direct_failure.conclude(false), twin));
 }
 
+TEST_F(page, tells_its_server_what_that_cannot_know) {
+  const auto shim_of = [this](call c) {
+    const auto message = sent(std::move(c)).message();
+    return json_text(
+        member(parsed((message->parts.size() == 2 ? "{\"\":\"\"" : "") + message->parts.back()), "shim"));
+  };
+  call c = a_call();
+  EXPECT_EQ(shim_of(c), "null");
+  c.data = text("a=1");
+  EXPECT_EQ(shim_of(c), R"({"ignoresBody":true})");
+  c.success_callback = function();
+  EXPECT_EQ(shim_of(c), R"({"dropsFailure":true,"ignoresBody":true})");
+  c.failure_callback = function();
+  EXPECT_EQ(shim_of(c), R"({"ignoresBody":true})");
+  call told = a_post(text("a=1"));
+  told.success_callback = function();
+  EXPECT_EQ(shim_of(told), R"({"dropsFailure":true})");
+  told.success_callback = {};
+  EXPECT_EQ(shim_of(told), "null");
+  call dropping = an_upload();
+  dropping.success_callback = function();
+  EXPECT_EQ(shim_of(dropping), R"({"dropsFailure":true})");
+}
+
+TEST_F(page, its_server_says_what_it_was_told_and_counts_nothing) {
+  world::world server(live(), world::entropy{});
+  call c = a_call();
+  c.relayed = true;
+  c.page = {true, true};
+  exchange failing(server, c);
+  EXPECT_EQ(failing.open(), next::send);
+  EXPECT_TRUE(failing.ignores_body());
+  failing.fail("ECONNREFUSED", "");
+  const outcome failed = failing.conclude(false);
+  EXPECT_NE(failed.dropped.find("SHIM_CONNECTION_REFUSED"), std::string::npos);
+  EXPECT_EQ(answer_of_relay(failed)[0].find("dropped"), std::string::npos);
+  exchange succeeding(server, c);
+  EXPECT_EQ(succeeding.open(), next::send);
+  EXPECT_EQ(succeeding.head(200, {}), next::body);
+  succeeding.end();
+  EXPECT_EQ(succeeding.conclude(false).dropped, "");
+  EXPECT_EQ(server.verify(), "");
+}
+
 TEST_F(page, at_its_server_nobody_is_dropped) {
   world::world server(live(), world::entropy{});
   call c = a_call();

@@ -49,6 +49,8 @@ inline argument number(std::string digits) { return of_type("number", std::move(
 inline argument function() { return of_type("function"); }
 inline argument blob(std::string size) { return of_type("Blob", std::move(size)); }
 inline argument threw(std::string what) { return of_type("threw", std::move(what)); }
+/// `{}` as data.
+inline argument nothing() { return of_type("object", "0"); }
 inline argument object(std::vector<argument_member> members = {}) {
   return {"object", "", std::move(members)};
 }
@@ -66,7 +68,7 @@ inline proxy::call a_call() {
   c.url = {text("https://api.example.com/v1"), "api.example.com", ""};
   c.method = text("GET");
   c.headers = object();
-  c.data = object();
+  c.data = nothing();
   return c;
 }
 

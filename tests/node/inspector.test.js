@@ -114,29 +114,6 @@ test('failures come with code, error and cause', async (t) => {
   assert.equal(cause.code, 'ECONNREFUSED');
 });
 
-test('warnings: damaged binary, dropped failure, ignored body, grey zone', async (t) => {
-  const { shim, watcher } = await open(t);
-  const upstream = await openUpstream(t);
-  upstream.answerWith({ status: 200, body: { base64: 'iVD//gE=' } });
-  await get(shim, `${upstream.url}/damaged`);
-  upstream.answerWith({ status: 200, body: 'ok' });
-  await shim.kintone.proxy(`${upstream.url}/object`, 'GET', {}, { a: 1 });
-  await shim.kintone.proxy(`${upstream.url}/text`, 'DELETE', {}, 'a=1');
-  await shim.kintone.proxy(`${upstream.url}/nothing`, 'GET', {}, {});
-  await shim.kintone.proxy(`${upstream.url}/grey`, 'POST', { 'X-A': undefined }, 'a=1');
-  shim.kintone.proxy('http://127.0.0.1:1/dropped', 'GET', {}, {}, () => {});
-  const kinds = async (path) => {
-    const { id } = await watcher.call(({ url }) => url.endsWith(path));
-    return (await watcher.whole(id)).warnings.map(({ kind, code = '' }) => `${kind}${code && ` ${code}`}`);
-  };
-  assert.deepEqual(await kinds('/damaged'), ['rule SHIM_WARN_BINARY', 'damaged']);
-  assert.deepEqual(await kinds('/object'), ['ignoredBody']);
-  assert.deepEqual(await kinds('/text'), ['ignoredBody']);
-  assert.deepEqual(await kinds('/nothing'), []);
-  assert.deepEqual(await kinds('/grey'), ['rule SHIM_WARN_HEADER_DROPPED']);
-  assert.deepEqual(await kinds('/dropped'), ['dropped']);
-});
-
 test("a served page's calls, and those that are refused", async (t) => {
   const { server, watcher } = await open(t);
   const upstream = await openUpstream(t);

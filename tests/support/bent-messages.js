@@ -100,8 +100,7 @@ const objectChanges = [
     delete message[oneOf(Object.keys(message))];
   },
   (message) => {
-    message[oneOf(['api', 'relayed', 'data', 'body', 'successCallback', '__proto__', 'toJSON', ''])] =
-      oneOf(values);
+    message[oneOf(['api', 'relayed', 'data', 'body', 'shim', '__proto__', 'toJSON', ''])] = oneOf(values);
   },
   (message) => {
     message.headers = {

@@ -16,7 +16,8 @@ struct argument {
   /// "symbol", "function", "array", "object" (a plain one of any realm), the name of a class ("Blob",
   /// "FormData", "Uint8Array"), or "threw": looking at it ran code that threw.
   std::string type = "undefined";
-  /// The text of a primitive; the error's text where it threw; the byte length of a Blob.
+  /// The text of a primitive; the error's text where it threw; the byte length of a Blob; of a plain object
+  /// given as a body how many members it has.
   std::string text;
   /// Own enumerable members, in order, where they were asked for.
   std::vector<argument_member> members;

@@ -137,7 +137,11 @@ class checker {
       complain("data", phrase::data_callback);
       return;
     }
-    if (!method_ || !http::takes_body(*method_)) return;
+    if (!method_) return;
+    if (!http::takes_body(*method_)) {
+      result_.ignores_body = call_.page.ignores_body || !is_nothing(data);
+      return;
+    }
     if (threw("data", data)) return;
     if (data.is("string")) {
       result_.request.content = body::text;
@@ -146,6 +150,12 @@ class checker {
     } else {
       result_.request.content = body::json;
     }
+  }
+
+  // P04, P05, P07: `{}` and '' are words for "nothing".
+  static bool is_nothing(const argument& data) {
+    const bool is_empty = (data.is("string") && data.text.empty()) || (data.is("object") && data.text == "0");
+    return is_empty || data.is_absent();
   }
 
   // P08

@@ -26,6 +26,15 @@ struct location {
   std::string port;
 };
 
+/// What a served page alone knows of its call, for its server to show. A page's word: nothing is decided by
+/// it.
+struct page_facts {
+  /// P13: nobody would be told of a failure.
+  bool drops_failure = false;
+  /// P04: data was given that is not sent.
+  bool ignores_body = false;
+};
+
 /// One call as JavaScript saw it.
 struct call {
   api called = api::proxy;
@@ -39,6 +48,7 @@ struct call {
   argument failure_callback;
   /// A served page's call, at the page's server: the page tells its caller.
   bool relayed = false;
+  page_facts page;
 };
 
 /// How the caller is told (P13, P14): decided before anything else, whatever else is wrong.
@@ -83,6 +93,8 @@ struct checked_call {
   /// Empty where the call is right.
   std::vector<problem> problems;
   std::vector<warning> warnings;
+  /// P04: data was given, and is not sent.
+  bool ignores_body = false;
   /// Bytes of the Blob of an upload.
   std::uint64_t upload_size = 0;
 };

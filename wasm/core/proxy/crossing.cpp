@@ -55,7 +55,8 @@ call read_call(std::string_view text) {
   c.data = read_argument(member(object, "data"));
   c.success_callback = read_argument(member(object, "successCallback"));
   c.failure_callback = read_argument(member(object, "failureCallback"));
-  c.relayed = is_true(member(object, "relayed"));
+  c.relayed = member(object, "relayed").is_array();
+  c.page = read_page_facts(read_argument(member(object, "relayed")));
   return c;
 }
 
@@ -66,7 +67,10 @@ std::string step_text(next step, const exchange& x) {
                                                             "body", "redirect", "done"};
   json_writer text;
   text.open('{').name("next").string(names[static_cast<std::size_t>(step)]);
-  if (x.is_opening()) write_settlement(text, x.how_to_settle());
+  if (x.is_opening()) {
+    write_settlement(text, x.how_to_settle());
+    if (x.ignores_body()) text.name("ignoresBody").boolean(true);
+  }
   if (step == next::send) write_request(text, x);
   if (step == next::redirect) text.name("location").string(x.redirect_location());
   if (step == next::body) {

@@ -10,7 +10,8 @@
 namespace kintone::proxy {
 
 /// Reads a call: `{"api": "proxy" | "upload", "url": argument, "host", "port", "method", "headers", "data",
-/// "successCallback", "failureCallback", "relayed"?: boolean}`.
+/// "successCallback", "failureCallback", "relayed"?: argument}`; "relayed" of a served page's call alone:
+/// what the page says of it (`read_page_facts`).
 [[nodiscard]] call read_call(std::string_view text);
 
 /// Reads `{"url": argument, "host", "port"}`.
@@ -19,9 +20,10 @@ namespace kintone::proxy {
 /// Reads `[name, value, name, value, …]`, values as binary strings (a character for a byte).
 [[nodiscard]] http::fields read_fields(std::string_view text);
 
-/// Writes what `step` asks for: `{"next", "settlement"?, "request"?, "codings"?, "charsets"?, "location"?}`.
-/// "settlement" comes with the first step; a request has in a served page the member `"relay": {"url",
-/// "fields": [name, value, …], "parts": [text, text?]}`.
+/// Writes what `step` asks for: `{"next", "settlement"?, "ignoresBody"?, "request"?, "codings"?, "charsets"?,
+/// "location"?}`. "settlement" comes with the first step, and so does "ignoresBody": true, where it is; a
+/// request has in a served page the member `"relay": {"url", "fields": [name, value, …], "parts": [text,
+/// text?]}`.
 [[nodiscard]] std::string step_text(next step, const exchange& x);
 
 /// Writes `{"success", "status", "headers", "body"?, "binary", "warnings"}` or `{"success", "code", "error",

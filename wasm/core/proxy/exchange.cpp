@@ -37,6 +37,7 @@ next exchange::open() {
   problems_ = std::move(checked.problems);
   warnings_ = std::move(checked.warnings);
   if (!problems_.empty()) return finish_with_problems();
+  ignores_body_ = checked.ignores_body;
   const std::uint64_t upload_limit = world_.options().limits.upload;
   if (checked.upload_size > upload_limit) {
     return finish(error::upload_too_large, {decimal(checked.upload_size), decimal(upload_limit)});
@@ -89,7 +90,7 @@ void exchange::note_unmatched() {
 
 std::optional<relay_message> exchange::message() const {
   if (!world_.options().relayed) return std::nullopt;
-  return message_to_relay(call_.called, request_, world_.request_token());
+  return message_to_relay(call_.called, request_, world_.request_token(), {drops_failure(), ignores_body_});
 }
 
 std::uint32_t exchange::progress(bool is_last) {
@@ -267,11 +268,11 @@ outcome exchange::conclude(bool is_damaged) {
   outcome result = relayed_ ? *std::move(relayed_) : decided();
   result.binary = result.binary || is_damaged;
   result.warnings = std::move(warnings_);
-  if (!result.success && !settlement_.returns_promise && !settlement_.runs_failure_callback) {
+  if (!result.success && drops_failure()) {
     result.dropped =
         text_of(phrase::failure_dropped, world_.language(),
                 {name_of(call_.called), plain(call_.method), plain(call_.url.text), result.error});
-    world_.note_dropped_failure(result.dropped);
+    if (!call_.relayed) world_.note_dropped_failure(result.dropped);
   }
   return result;
 }

@@ -46,6 +46,8 @@ class exchange {
   [[nodiscard]] next open();
 
   [[nodiscard]] const settlement& how_to_settle() const { return settlement_; }
+  /// P04: data was given to a right call, and is not sent. For people.
+  [[nodiscard]] bool ignores_body() const { return ignores_body_; }
   /// Nothing was asked or told since `open`: its step is the first.
   [[nodiscard]] bool is_opening() const { return is_opening_; }
 
@@ -113,6 +115,11 @@ class exchange {
   next depart();
   void warn(error kind, std::initializer_list<std::string_view> facts);
   void note_unmatched();
+  /// P13: nobody is told of a failure. Of a relayed call the page knows that.
+  [[nodiscard]] bool drops_failure() const {
+    return call_.relayed ? call_.page.drops_failure
+                         : !settlement_.returns_promise && !settlement_.runs_failure_callback;
+  }
   /// The outcome, its warnings and `dropped` left out.
   outcome decided();
 
@@ -124,6 +131,7 @@ class exchange {
   std::vector<warning> warnings_;
 
   bool is_opening_ = false;
+  bool ignores_body_ = false;
   bool is_own_ = false;
   bool sent_ = false;
   bool done_ = false;

@@ -20,7 +20,8 @@ struct outcome {
   /// Of a failure: its code, and the string that kintone rejects with (P16).
   std::string code;
   std::string error;
-  /// Set where nobody is told of the failure: the sentence to print (P13).
+  /// Set where nobody is told of the failure: the sentence to print (P13). Of a relayed call the page
+  /// prints and counts it.
   std::string dropped;
   bool binary = false;
   std::vector<warning> warnings;

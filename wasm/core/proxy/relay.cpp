@@ -6,6 +6,9 @@
 namespace kintone::proxy {
 namespace {
 
+constexpr std::string_view drops_failure = "dropsFailure";
+constexpr std::string_view ignores_body = "ignoresBody";
+
 /// An object of members, in their order. No two of the fields have one name.
 void write_members(json_writer& text, const http::fields& fields) {
   text.open('{');
@@ -13,8 +16,16 @@ void write_members(json_writer& text, const http::fields& fields) {
   text.close('}');
 }
 
-void write_token(json_writer& text, std::string_view request_token) {
-  text.name("__REQUEST_TOKEN__").string(request_token).close('}');
+/// The last members of a message, and its end.
+void write_end(json_writer& text, std::string_view request_token, const page_facts& known) {
+  text.name("__REQUEST_TOKEN__").string(request_token);
+  if (known.drops_failure || known.ignores_body) {
+    text.name("shim").open('{');
+    if (known.drops_failure) text.name(drops_failure).boolean(true);
+    if (known.ignores_body) text.name(ignores_body).boolean(true);
+    text.close('}');
+  }
+  text.close('}');
 }
 
 /// The last member of an answer, for the page, and its end.
@@ -78,7 +89,8 @@ bool read_failure(const json_value& answer, outcome& o) {
 
 }  // namespace
 
-relay_message message_to_relay(api called, const request& r, std::string_view request_token) {
+relay_message message_to_relay(api called, const request& r, std::string_view request_token,
+                               const page_facts& known) {
   const bool is_upload = called == api::upload;
   relay_message message;
   message.path = is_upload ? world::relay_upload_path : world::relay_call_path;
@@ -96,9 +108,16 @@ relay_message message_to_relay(api called, const request& r, std::string_view re
       text.string("");
     }
   }
-  write_token(text, request_token);
+  write_end(text, request_token, known);
   message.parts.push_back(text.take());
   return message;
+}
+
+page_facts read_page_facts(const argument& told) {
+  const auto says = [&told](std::string_view name) {
+    return told[name].is("boolean") && told[name].text == "true";
+  };
+  return {says(drops_failure), says(ignores_body)};
 }
 
 std::vector<std::string> answer_of_relay(const outcome& o) {

@@ -11,7 +11,8 @@
 
 namespace kintone::proxy {
 
-/// What a page sends to its server.
+/// What a page sends to its server. Its last member, `"shim": {"dropsFailure"?: true, "ignoresBody"?: true}`,
+/// is there where the page knows something that its server cannot.
 struct relay_message {
   std::string path;
   http::fields fields;
@@ -20,7 +21,11 @@ struct relay_message {
   std::vector<std::string> parts;
 };
 
-[[nodiscard]] relay_message message_to_relay(api called, const request& r, std::string_view request_token);
+[[nodiscard]] relay_message message_to_relay(api called, const request& r, std::string_view request_token,
+                                             const page_facts& known);
+
+/// Reads that member, described; whatever else it may be says nothing.
+[[nodiscard]] page_facts read_page_facts(const argument& told);
 
 /// The answer's body. Of a success: what stands before and behind the JSON string of the upstream's body. Of
 /// a failure: the whole text.
