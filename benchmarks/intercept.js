@@ -15,6 +15,12 @@ const names = Object.keys(emulators);
 const uploadsBy = { jsdom: ['XHR'], 'happy-dom': ['fetch', 'XHR'] };
 const [aWindow] = Object.keys(setUps);
 
+async function inTurn(items, work) {
+  const results = [];
+  for (const item of items) results.push(await work(item));
+  return results;
+}
+
 async function answersOf(side, emulator, setUp, server) {
   const { stdout } = await promisify(execFile)(process.execPath, [program, side, emulator, setUp, server]);
   return { side, emulator, setUp, answers: JSON.parse(stdout) };
@@ -32,23 +38,18 @@ async function askQuestions() {
     ),
   ]);
   return Object.keys(questions).map((question) => {
-    const given = (all, emulator) =>
-      all
-        .filter((one) => one.emulator === emulator && one.answers[question])
-        .map((one) => one.answers[question].isRight);
+    const rightIn = (emulator, all) => {
+      const asked = all.filter((one) => one.emulator === emulator && one.answers[question]);
+      if (asked.length === 0) throw new Error(`nobody was asked in ${emulator}: ${question}`);
+      return asked.map((one) => one.answers[question].isRight);
+    };
     return yesRow(
       `${names.join(', ')}: ${question}`,
-      names.map((emulator) => given(ours, emulator).every(Boolean)),
-      names.map((emulator) => given(peer, emulator).some(Boolean)),
+      names.map((emulator) => rightIn(emulator, ours).every(Boolean)),
+      names.map((emulator) => rightIn(emulator, peer).some(Boolean)),
       [...ours, ...peer].map(({ answers, ...place }) => ({ ...place, ...answers[question] })),
     );
   });
-}
-
-async function inTurn(items, work) {
-  const results = [];
-  for (const item of items) results.push(await work(item));
-  return results;
 }
 
 async function measureSmall(emulator, rounds) {
@@ -57,11 +58,13 @@ async function measureSmall(emulator, rounds) {
   );
   const rows = [];
   for (const api of ['fetch', 'XHR']) {
-    const figure =
-      ({ ask }) =>
-      () =>
-        ask({ size: 'small', api });
-    const measured = await measurePairs({ ours: figure(ours), peer: figure(peer), rounds, warmUp: 3 });
+    const work = { size: 'small', api };
+    const measured = await measurePairs({
+      ours: () => ours.ask(work),
+      peer: () => peer.ask(work),
+      rounds,
+      warmUp: 3,
+    });
     rows.push(timeRow(`${emulator}: small ${api}, intercepted`, measured, 1));
   }
   for (const side of [ours, peer]) side.end();
@@ -104,7 +107,7 @@ async function measureUpload(emulator, api, rounds) {
 export async function measure({ quick }) {
   const rows = await askQuestions();
   for (const emulator of names) {
-    rows.push(...(await measureSmall(emulator, quick ? 5 : 11)));
+    rows.push(...(await measureSmall(emulator, quick ? 5 : 9)));
     for (const api of uploadsBy[emulator]) rows.push(...(await measureUpload(emulator, api, quick ? 1 : 3)));
   }
   return rows;

@@ -8,14 +8,14 @@ const seen = new Map();
 
 const server = createServer((request, response) => {
   const { url, method, rawHeaders } = request;
-  const [, path] = /^\/seen(\/.+)/.exec(url) ?? [];
+  const [, path] = /^(.+)\/seen$/.exec(url) ?? [];
   if (path) {
     response.end(JSON.stringify(seen.get(path) ?? []));
     seen.delete(path);
     return;
   }
   seen.set(url, [...(seen.get(url) ?? []), [method, ...rawHeaders]]);
-  const headers = url.startsWith('/simple') ? everybody : preflighted;
+  const headers = url.includes('/simple') ? everybody : preflighted;
   request.resume().on('end', () => response.writeHead(200, headers).end('theirs'));
 });
 server.keepAliveTimeout = 120_000;

@@ -8,18 +8,22 @@ import { formOf, openXHR, sent } from './intercept-requests.js';
 import { openShim, smallFile, token } from './intercept-shim.js';
 import { sides } from './intercept-sides.js';
 
-const requestsATurn = 200;
+const requestsATurn = 100;
 const uploadBytes = 64 * 1024 * 1024;
 
-// In these set-ups the peer does all of it, too, with the page's files in happy-dom, with Node's in jsdom.
-const setUpOf = {
-  jsdom: "globalThis with Node's fetch and files",
-  'happy-dom': "globalThis with the window's fetch",
+const { File, FormData } = globalThis;
+// The set-ups and the files that the peer, too, does all of it with.
+const suited = {
+  jsdom: { setUp: "globalThis with Node's fetch", filesOf: () => ({ File, FormData }) },
+  'happy-dom': { setUp: "globalThis with the window's fetch", filesOf: (window) => window },
 };
 
 const [side, emulator] = process.argv.slice(2);
 const { shim, uploadUrl, downloadUrl } = await openShim();
-const target = setUps[setUpOf[emulator]](emulators[emulator]());
+const window = emulators[emulator]();
+const { setUp, filesOf } = suited[emulator];
+const target = setUps[setUp](window);
+const files = filesOf(window);
 await sides[side](shim, target);
 
 const download = {
@@ -57,8 +61,8 @@ async function small(api) {
 }
 
 async function large(api) {
-  await upload[api](formOf(target, smallFile, 'warm-up.bin'));
-  const form = formOf(target, new Uint8Array(uploadBytes), 'large.bin');
+  await upload[api](formOf(files, smallFile, 'warm-up.bin'));
+  const form = formOf(files, new Uint8Array(uploadBytes), 'large.bin');
   collectGarbage();
   const baseline = process.memoryUsage.rss();
   const endPeak = startPeak();

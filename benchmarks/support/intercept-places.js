@@ -11,16 +11,14 @@ export const emulators = {
 };
 
 // What both Node and a window have. Whatever Node lacks is the window's in any set-up.
-const events = ['Event', 'EventTarget', 'DOMException'];
-const files = ['Blob', 'File', 'FormData'];
+const shared = ['Event', 'EventTarget', 'DOMException', 'Blob', 'File', 'FormData'];
 const requests = ['fetch', 'Request', 'Response', 'Headers', 'AbortController', 'AbortSignal'];
 
 /** Puts the window's names on globalThis, as test runners do. */
-const global = (overridden) => (window) => {
+const onGlobal = (overridden) => (window) => {
   const lacking = Object.getOwnPropertyNames(window).filter((name) => !(name in globalThis));
-  for (const name of [...lacking, ...events, ...overridden].filter(
-    (candidate) => window[candidate] !== undefined,
-  )) {
+  const names = [...lacking, ...shared, ...overridden].filter((name) => window[name] !== undefined);
+  for (const name of names) {
     const isMethod = typeof window[name] === 'function' && /^[a-z]/.test(name);
     const value = isMethod ? window[name].bind(window) : window[name];
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
@@ -31,7 +29,6 @@ const global = (overridden) => (window) => {
 /** Each gives the object that has the page's classes. */
 export const setUps = {
   'a window beside globalThis': (window) => window,
-  "globalThis with Node's fetch": global(files),
-  "globalThis with the window's fetch": global([...files, ...requests]),
-  "globalThis with Node's fetch and files": global([]),
+  "globalThis with Node's fetch": onGlobal([]),
+  "globalThis with the window's fetch": onGlobal(requests),
 };

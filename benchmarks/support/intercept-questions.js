@@ -32,7 +32,7 @@ const download = ({ target, downloadUrl }, type) =>
 
 /** The requests that came to somebody else's server, preflights included, each with its head's lines. */
 const seenThere = async ({ nodeFetch, elsewhere }, path) =>
-  (await nodeFetch(`${elsewhere}/seen${path}`)).json();
+  (await nodeFetch(`${elsewhere}${path}/seen`)).json();
 
 const itsFile = { right: [fileName, true] };
 const windows = ({ window }) => window;
