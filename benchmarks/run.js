@@ -14,6 +14,7 @@ const benchmarks = [
   'multipart',
   'file-upload',
   'shim-handle',
+  'intercept',
   'relay',
   'start-up',
   'page-start',

@@ -19,6 +19,8 @@ export function isMet({ value, bound, target }) {
   return bound === '<=' ? value <= target : value >= target;
 }
 
+const yesOrNo = (is) => (is ? 'yes' : 'no');
+
 /** @param {number} value */
 export const milliseconds = (value) => `${value.toFixed(value < 10 ? 3 : 1)} ms`;
 
@@ -38,6 +40,25 @@ export const timeRow = (question, { ours, peer, ratio, pairs }, target) => ({
   bound: '<=',
   target,
   detail: pairs,
+});
+
+/**
+ * The row of a question that is answered by yes or no, in several places.
+ * @param {string} question
+ * @param {boolean[]} ours of each place
+ * @param {boolean[]} peer
+ * @param {unknown} detail
+ * @returns {Row}
+ */
+export const yesRow = (question, ours, peer, detail) => ({
+  question,
+  ours: ours.map(yesOrNo).join(', '),
+  peer: peer.map(yesOrNo).join(', '),
+  value: ours.filter(Boolean).length,
+  unit: ' yes',
+  bound: '>=',
+  target: ours.length,
+  detail,
 });
 
 /** @param {number} bytes */

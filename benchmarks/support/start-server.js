@@ -5,8 +5,8 @@ import { once } from 'node:events';
  * Starts a server in a process of its own, which ends with this one.
  * @param {string} file the program beside this file
  * @param {...string} args its
- * @returns {Promise<{ url: string, ask: (question: string) => Promise<unknown> }>} `ask` sends the process a message and gives its
- *   next one
+ * @returns {Promise<{ url: string, ask: (question: unknown) => Promise<unknown>, end: () => void }>} `ask` sends the process a
+ *   message and gives its next one
  */
 export async function startProcess(file, ...args) {
   const child = fork(new URL(file, import.meta.url), args, { execArgv: [] });
@@ -18,7 +18,7 @@ export async function startProcess(file, ...args) {
     child.send(question);
     return nextMessage();
   };
-  return { url: await nextMessage(), ask };
+  return { url: await nextMessage(), ask, end: () => child.disconnect() };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isMet } from './row.js';
 
 const signs = { '<=': '≤', '>=': '≥' };
-const decimals = { '×': 2, ' ms': 1, ' KB': 1, ' MB': 0, ' GB/s': 1, ' B': 0 };
+const decimals = { '×': 2, ' ms': 1, ' KB': 1, ' MB': 0, ' GB/s': 1, ' B': 0, ' yes': 0 };
 
 /**
  * @param {import('./row.js').Row[]} rows

@@ -45,7 +45,9 @@ export function locate(url) {
 function factsOf(cause) {
   try {
     const code =
-      [cause?.code, cause?.cause?.code, cause?.name].find((each) => typeof each === 'string') ?? '';
+      [cause?.code, cause?.cause?.code, cause?.cause?.name, cause?.name].find(
+        (each) => typeof each === 'string',
+      ) ?? '';
     return {
       code: code.toWellFormed(),
       text: String(cause?.detail ?? cause?.message ?? cause).toWellFormed(),

@@ -46,6 +46,15 @@ test('a refused connection', async (t) => {
   await failureOf(upload(shim, url, new Blob(['file'])), REFUSED);
 });
 
+test('a fault within the TypeError of a fetch is told by its code, or by its name where it has none', async (t) => {
+  // As fetch of Node 20 and 22 gives it, and as that of 24 and later.
+  for (const fault of [{ code: 'HPE_INVALID_CONSTANT' }, { name: 'HTTPParserError' }]) {
+    const cause = Object.assign(new Error('no HTTP'), fault);
+    const shim = openShim(t, { fetch: () => Promise.reject(new TypeError('fetch failed', { cause })) });
+    await failureOf(get(shim, 'http://127.0.0.1/'), MALFORMED);
+  }
+});
+
 testFailure('a reset before the answer', { reset: true }, RESET);
 testFailure('an end before the answer', { close: true }, RESET);
 testFailure(

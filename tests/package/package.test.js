@@ -11,7 +11,7 @@ describe('the packed package, installed in an empty folder', () => {
 
   before(async () => {
     setting.upstream = await startEcho();
-    setting.project = await Project.create();
+    setting.project = await Project.create('project');
   });
 
   after(async () => {

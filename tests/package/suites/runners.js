@@ -28,10 +28,11 @@ export function runners(setting) {
 
   for (const environment of ['node', 'jsdom', 'happy-dom']) {
     test(`Vitest with the environment ${environment}`, async () => {
-      const args = ['run', '--root', 'vitest', '--environment', environment, '--reporter', 'json'];
+      const report = ['--reporter', 'json', '--outputFile', 'report.json'];
+      const args = ['run', '--root', 'vitest', '--environment', environment, ...report];
       const { code, stdout, stderr } = await setting.project.tool('vitest/vitest.mjs', args, env());
       assert.equal(code, 0, `${stdout}${stderr}`);
-      const { numPassedTests, numTotalTests } = JSON.parse(stdout);
+      const { numPassedTests, numTotalTests } = await setting.project.json('vitest/report.json');
       assert.deepEqual({ numPassedTests, numTotalTests }, counted(6 + sampled(environment)));
       assert.doesNotMatch(stderr, /hanging-process|something prevents/i);
     });

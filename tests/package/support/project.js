@@ -1,12 +1,12 @@
 /** The package as users get it: packed, and installed in an empty folder beside what it is used with. */
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const template = fileURLToPath(new URL('../project/', import.meta.url));
+const templates = fileURLToPath(new URL('../', import.meta.url));
 const MINUTES = 60_000;
 
 /** npm's settings of the run that this is part of are not the project's. */
@@ -45,19 +45,24 @@ async function mustExecute(...args) {
 export class Project {
   #folder;
   #packed;
+  #node;
 
-  constructor(folder, packed) {
+  constructor(folder, packed, node = process.execPath) {
     this.#folder = folder;
     this.#packed = packed;
+    this.#node = node;
   }
 
-  /** Packs what was built (a build is not this test's business) and installs it. */
-  static async create() {
+  /**
+   * Packs what was built (a build is not this test's business) and installs it.
+   * @param {...string} folders beside this one: what the project has; of files of the same name, the last one's
+   */
+  static async create(...folders) {
     const folder = await mkdtemp(join(tmpdir(), 'kintone-shim-package-'));
     try {
       const pack = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
       const [packed] = JSON.parse(await mustExecute('npm', pack, { cwd: root }));
-      await cp(template, folder, { recursive: true });
+      for (const name of folders) await cp(join(templates, name), folder, { recursive: true });
       await mustExecute('npm', ['install', `./${packed.filename}`, '--no-audit', '--no-fund'], {
         cwd: folder,
       });
@@ -78,9 +83,20 @@ export class Project {
     return this.#packed.filename;
   }
 
+  /** The same with an installed package's Node. */
+  on(nodePackage) {
+    const node = join(this.#folder, 'node_modules', nodePackage, 'bin/node');
+    return new Project(this.#folder, this.#packed, node);
+  }
+
   /** Node with these arguments, in the project's folder. */
   node(args, env) {
-    return execute(process.execPath, args, { cwd: this.#folder, env });
+    return execute(this.#node, args, { cwd: this.#folder, env });
+  }
+
+  /** What is in a file of the project, as JSON. */
+  async json(file) {
+    return JSON.parse(await readFile(join(this.#folder, file), 'utf8'));
   }
 
   /** The program of an installed package, by its file. */
