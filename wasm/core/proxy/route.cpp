@@ -21,149 +21,67 @@ constexpr std::array ends = {
     route_end{"timeout", error::timed_out, {}},
 };
 
-/// Milliseconds that the platform's timers can hold.
-constexpr std::uint64_t longest_delay = std::numeric_limits<std::int32_t>::max();
-
-bool is_text(const argument& given) { return given.is("string") || given.is("longString"); }
-bool is_pattern(const argument& given) { return is_text(given) || given.is("RegExp"); }
-
-bool is_whole(const argument& given, std::uint64_t least, std::uint64_t most) {
-  const auto number = given.is("number") ? whole_number(given.text) : std::nullopt;
-  return number && *number >= least && *number <= most;
-}
-
-bool is_method(const argument& given) { return given.is("string") && http::parse_method(given.text); }
-
-/// One of them, or an array of them.
-bool is_or_has(bool (*is_one)(const argument&), const argument& given) {
-  return is_one(given) ||
-         (given.is("array") && !given.members.empty() &&
-          all_of(given.members, [is_one](const argument_member& each) { return is_one(each.value); }));
-}
-
-bool is_field_text(const argument& given) { return given.is("string") && http::is_field_value(given.text); }
-
+/// What may be given as one argument.
 struct rule {
   std::string_view name;
-  bool (*is_right)(const argument&);
-  /// In TypeScript's notation, which needs no translation.
+  /// Types of `argument`, and words in quotation marks: the notation of TypeScript, in which it is told too.
+  /// A whole number of `least` to `most` where it is empty.
   std::string_view expected;
-  /// Of each member of an object.
+  bool is_optional = true;
+  /// An array of them, too.
+  bool is_list = false;
+  /// An object whose members are such.
   bool is_of_members = false;
+  std::uint32_t least = 0;
+  std::uint32_t most = 0;
 };
 
-constexpr std::array matchers = {
-    rule{"method", [](const argument& given) { return is_or_has(is_method, given); },
-         "'GET' | 'POST' | 'PUT' | 'DELETE' | [ … ]"},
-    rule{"url", [](const argument& given) { return given.is("string") || given.is("RegExp"); },
-         "string (*, **) | RegExp | URL"},
-    rule{"query", is_pattern, "string | RegExp", true},
-    rule{"headers", is_pattern, "string | RegExp", true},
-    rule{"body",
-         [](const argument& given) {
-           return is_pattern(given) || given.is("object") || given.is("array") || given.is("function");
-         },
-         "string | RegExp | { … } | [ … ] | (request) => boolean"},
-};
+/// In milliseconds, what the platform's timers can hold.
+constexpr std::uint32_t most = std::numeric_limits<std::int32_t>::max();
 
-constexpr std::array answer = {
-    rule{"status", [](const argument& given) { return is_whole(given, 200, 999); }, "200 … 999"},
-    rule{"body",
-         [](const argument& given) {
-           static constexpr std::array<std::string_view, 6> types = {"object",      "array", "Uint8Array",
-                                                                     "ArrayBuffer", "Blob",  "File"};
-           return is_text(given) || contains(types, given.type);
-         },
-         "string | { … } | [ … ] | Uint8Array | ArrayBuffer | Blob | undefined"},
-    rule{"headers", [](const argument& given) { return is_or_has(is_field_text, given); },
-         "string | string[] (no \\r, \\n)", true},
+constexpr std::array rules = {
+    // get, post, put, delete, intercept
+    rule{"method", "'GET' | 'POST' | 'PUT' | 'DELETE' | […]", true, true},
+    rule{"url", "string | RegExp | URL"},
+    rule{"query", "string | RegExp", true, false, true},
+    rule{"headers", "string | RegExp", true, false, true},
+    rule{"body", "string | RegExp | object | array | function"},
+    // reply
+    rule{"status", "", false, false, false, 200, 999},
+    rule{"body", "string | object | array | Uint8Array | ArrayBuffer | Blob | File | undefined"},
+    rule{"headers", "string | string[]", true, true, true},
+    // fail, times, delay
+    rule{"kind", "'dns' | 'tls' | 'refused' | 'reset' | 'truncated' | 'timeout'", false},
+    rule{"times", "", false, false, false, 1, most},
+    rule{"milliseconds", "", false, false, false, 0, most},
 };
-
-constexpr std::array failure = {rule{
-    "kind", [](const argument& given) { return given.is("string") && end_called(given.text) != nullptr; },
-    "'dns' | 'tls' | 'refused' | 'reset' | 'truncated' | 'timeout'"}};
-constexpr std::array count = {
-    rule{"times", [](const argument& given) { return is_whole(given, 1, longest_delay); }, "1 …"}};
-constexpr std::array delay = {rule{"milliseconds",
-                                   [](const argument& given) { return is_whole(given, 0, longest_delay); },
-                                   "0 … 2147483647"}};
 
 std::span<const rule> rules_of(std::string_view function) {
-  if (function == "reply") return answer;
-  if (function == "fail") return failure;
-  if (function == "times") return count;
-  if (function == "delay") return delay;
-  return matchers;
+  const std::span<const rule> all = rules;
+  if (function == "reply") return all.subspan(5, 3);
+  if (function == "fail") return all.subspan(8, 1);
+  if (function == "times") return all.subspan(9, 1);
+  if (function == "delay") return all.subspan(10, 1);
+  return all.first(5);
 }
 
-bool may_be_left_out(std::string_view function, std::string_view name) {
-  return function == "intercept" || (function == "reply" && name != "status");
+bool has(std::string_view list, std::string_view word) {
+  return fill("| {0} |", {list}).find(fill("| {0} |", {word})) != std::string::npos;
 }
 
-/// The checks of one function's arguments.
-class checker {
- public:
-  checker(std::string_view function, locale language) : function_(function), language_(language) {}
-
-  checked_route run(const argument& given) {
-    const std::span<const rule> rules = rules_of(function_);
-    std::string known;
-    for (const rule& each : rules) known += (known.empty() ? "" : ", ") + std::string(each.name);
-    if (!given.is("object")) {
-      complain(function_, "{ " + known + " }", given);
-      return std::move(result_);
-    }
-    for (const argument_member& each : given.members) {
-      const rule* found = find_if(rules, [&each](const rule& one) { return one.name == each.name; });
-      if (found != nullptr) {
-        check(*found, each.value);
-      } else {
-        tell(text_of(phrase::option_unknown, language_, {each.name, known}));
-      }
-    }
-    if (function_ == "reply" && given["status"].is("undefined")) check(answer[0], {});
-    return std::move(result_);
+bool is_right(const rule& r, const argument& given) {
+  if (r.is_list && given.is("array") && !given.members.empty()) {
+    return all_of(given.members, [&r](const argument_member& each) { return is_right(r, each.value); });
   }
-
- private:
-  void tell(std::string_view what) {
-    if (result_.fault.empty()) result_.fault = std::string(function_) + ": " + std::string(what);
+  if (r.expected.empty()) {
+    const auto number = given.is("number") ? whole_number(given.text) : std::nullopt;
+    return number && *number >= r.least && *number <= r.most;
   }
-
-  void complain(std::string_view name, std::string_view expected, const argument& given) {
-    tell(text_of(phrase::argument_value, language_, {name, expected, as_given(given)}));
-  }
-
-  void check(const rule& r, const argument& given) {
-    if (given.is("undefined") && may_be_left_out(function_, r.name)) return;
-    if (r.is_of_members) {
-      if (!given.is("object")) complain(r.name, "{ [name]: " + std::string(r.expected) + " }", given);
-      for (const argument_member& each : given.members) {
-        if (!r.is_right(each.value)) {
-          complain(std::string(r.name) + "." + each.name, r.expected, each.value);
-        }
-      }
-    } else if (!r.is_right(given)) {
-      complain(r.name, r.expected, given);
-    } else if (!given["host"].is("undefined")) {
-      take_exact(given);
-    }
-  }
-
-  void take_exact(const argument& given) {
-    request r;
-    std::vector<problem> problems;
-    std::vector<warning> warnings;
-    take_url({{"string", given.text, {}}, given["host"].text, given["port"].text}, language_, r, problems,
-             warnings);
-    for (const problem& each : problems) tell("url " + each.message);
-    result_.url = r.url();
-  }
-
-  std::string_view function_;
-  locale language_;
-  checked_route result_;
-};
+  // Of an answer's fields.
+  if (r.is_list && r.is_of_members && !http::is_field_value(given.text)) return false;
+  return has(r.expected, given.is("longString") ? "string" : given.type) ||
+         (given.is("string") && has(r.expected, fill("'{0}'", {given.text})));
+}
 
 }  // namespace
 
@@ -177,7 +95,47 @@ std::string_view name_of_end(error kind) {
 }
 
 checked_route check_route(std::string_view function, const argument& given, locale language) {
-  return checker(function, language).run(given);
+  const auto fault = [&](phrase what, std::initializer_list<std::string_view> facts) {
+    return checked_route{fill("{0}: {1}", {function, text_of(what, language, facts)}), {}};
+  };
+  const auto complaint = [&](const rule& r, std::string_view name, const argument& wrong) {
+    const std::string range = fill("{0} … {1}", {decimal(r.least), decimal(r.most)});
+    const std::string_view one = r.expected.empty() ? std::string_view(range) : r.expected;
+    const bool is_whole = r.is_of_members && name == r.name;
+    return fault(phrase::argument_value,
+                 {name, is_whole ? fill("{ [name]: {0} }", {one}) : one, as_given(wrong)});
+  };
+  const std::span<const rule> own = rules_of(function);
+  std::string known;
+  for (const rule& each : own) known += (known.empty() ? "" : ", ") + std::string(each.name);
+  if (!given.is("object")) {
+    return fault(phrase::argument_value, {"…", fill("{ {0} }", {known}), as_given(given)});
+  }
+  for (const auto& [name, value] : given.members) {
+    if (none_of(own, [&name = name](const rule& each) { return each.name == name; })) {
+      return fault(phrase::option_unknown, {name, known});
+    }
+  }
+  for (const rule& each : own) {
+    const argument& value = given[each.name];
+    const bool may_be_left_out = each.is_optional && (each.name != "url" || function == "intercept");
+    if (value.is("undefined") && may_be_left_out) continue;
+    if (each.is_of_members ? !value.is("object") : !is_right(each, value)) {
+      return complaint(each, each.name, value);
+    }
+    if (!each.is_of_members) continue;
+    for (const auto& [name, text] : value.members) {
+      if (!is_right(each, text)) return complaint(each, fill("{0}.{1}", {each.name, name}), text);
+    }
+  }
+  // Of an exact URL its place is told.
+  const argument& url = given["url"];
+  if (url.members.empty()) return {};
+  request r;
+  std::vector<problem> problems;
+  std::vector<warning> warnings;
+  take_url({{"string", url.text, {}}, url["host"].text, url["port"].text}, language, r, problems, warnings);
+  return {problems.empty() ? "" : fill("{0}: url {1}", {function, problems[0].message}), r.url()};
 }
 
 }  // namespace kintone::proxy
