@@ -26,7 +26,7 @@ function isJsonOf(wanted, text) {
 const fits = {
   url: ({ url, query }, request) =>
     url === undefined || agrees(url, query ? withoutQuery(request.url) : request.url),
-  method: ({ method }, request) => method === undefined || [method].flat().includes(request.method),
+  method: ({ method }, request) => method === undefined || method.includes(request.method),
   query: ({ query = {} }, { url }) =>
     Object.entries(query).every(([name, wanted]) =>
       new URL(url).searchParams.getAll(name).some((value) => agrees(wanted, value)),
@@ -103,8 +103,8 @@ export class Routes {
         ? exact
         : this.#describe(value, member === 'body' ? { names: [] } : { depth: 2 }),
     ]);
-    const [type] = this.#describe(given, { names: [] });
-    const { fault, url } = this.#world.checkRoute([name, [type, '', described]]);
+    const [type, text = ''] = this.#describe(given, { names: [] });
+    const { fault, url } = this.#world.checkRoute([name, [type, text, described]]);
     if (fault) throw new TypeError(fault);
     return url;
   }
@@ -122,9 +122,11 @@ export class Routes {
       exact = ['string', text, Object.entries(located)];
     }
     const sent = this.#check(name, matcher, exact);
+    const methods = method && [method].flat();
     const route = {
       ...matcher,
-      name: `${[method ?? '*'].flat().join('|')} ${url ?? '**'}`,
+      name: `${methods?.join('|') ?? '*'} ${url ?? '**'}`,
+      method: methods,
       url: exact ? sent : isPattern ? patternOf(url) : url,
       replies: [],
       isOptional: false,

@@ -104,4 +104,8 @@ export class RequestFile {
   arrayBuffer() {
     return this.#read(0, this.size);
   }
+
+  async text() {
+    return new TextDecoder().decode(await this.arrayBuffer());
+  }
 }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/http/flat_fields.h"
+#include "core/proxy/route.h"
 
 namespace kintone::proxy {
 namespace {
@@ -91,7 +92,7 @@ std::string outcome_text(const outcome& o, world::world& w) {
     if (o.body) text.name("body").string(*o.body);
   } else {
     text.name("code").string(o.code).name("error").string(o.error);
-    if (!o.end.empty()) text.name("end").string(o.end);
+    if (const auto end = end_with(o.code); !end.empty()) text.name("end").string(end);
     if (!o.dropped.empty()) text.name("dropped").string(o.dropped);
   }
   text.name("warnings").open('[');

@@ -4,7 +4,6 @@
 
 #include "core/base/number.h"
 #include "core/proxy/redirect.h"
-#include "core/proxy/route.h"
 #include "core/proxy/transport_fault.h"
 
 namespace kintone::proxy {
@@ -255,7 +254,6 @@ outcome exchange::decided() {
   }
   const error_entry& entry = entry_of(fault_->kind);
   result.code = entry.code;
-  result.end = name_of_end(fault_->kind);
   result.error = failure_text(fault_->kind, fault_->message, problems_, world_.next_error_id());
   if (call_.relayed) result.relay_status = entry.status;
   return result;

@@ -20,8 +20,6 @@ struct outcome {
   /// Of a failure: its code, and the string that kintone rejects with (P16).
   std::string code;
   std::string error;
-  /// The route's end that gives the same failure (`route_end::name`); empty where none does.
-  std::string_view end;
   /// Set where nobody is told of the failure: the sentence to print (P13).
   std::string dropped;
   bool binary = false;

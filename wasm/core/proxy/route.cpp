@@ -79,8 +79,9 @@ bool is_right(const rule& r, const argument& given) {
   }
   // Of an answer's fields.
   if (r.is_list && r.is_of_members && !http::is_field_value(given.text)) return false;
+  const bool is_word = given.is("string") && given.text.find('\'') == std::string::npos;
   return has(r.expected, given.is("longString") ? "string" : given.type) ||
-         (given.is("string") && has(r.expected, fill("'{0}'", {given.text})));
+         (is_word && has(r.expected, fill("'{0}'", {given.text})));
 }
 
 }  // namespace
@@ -89,8 +90,9 @@ const route_end* end_called(std::string_view name) {
   return find_if(ends, [name](const route_end& each) { return each.name == name; });
 }
 
-std::string_view name_of_end(error kind) {
-  const route_end* found = find_if(ends, [kind](const route_end& each) { return each.kind == kind; });
+std::string_view end_with(std::string_view error_code) {
+  const route_end* found =
+      find_if(ends, [error_code](const route_end& each) { return entry_of(each.kind).code == error_code; });
   return found == nullptr ? std::string_view() : found->name;
 }
 
@@ -109,7 +111,8 @@ checked_route check_route(std::string_view function, const argument& given, loca
   std::string known;
   for (const rule& each : own) known += (known.empty() ? "" : ", ") + std::string(each.name);
   if (!given.is("object")) {
-    return fault(phrase::argument_value, {"…", fill("{ {0} }", {known}), as_given(given)});
+    return fault(phrase::argument_value,
+                 {function == "reply" ? "answer" : "matcher", fill("{ {0} }", {known}), as_given(given)});
   }
   for (const auto& [name, value] : given.members) {
     if (none_of(own, [&name = name](const rule& each) { return each.name == name; })) {

@@ -22,8 +22,8 @@ struct route_end {
 /// Null where no end is called so.
 [[nodiscard]] const route_end* end_called(std::string_view name);
 
-/// The name of the end that gives `kind`; empty where none does.
-[[nodiscard]] std::string_view name_of_end(error kind);
+/// The name of the end whose failure has this code; empty where none has.
+[[nodiscard]] std::string_view end_with(std::string_view error_code);
 
 struct checked_route {
   /// What is wrong, a sentence; empty where nothing is.
