@@ -150,8 +150,9 @@ export class Routes {
     };
     const chain = {
       reply: (status, body, headers) => {
-        if (typeof status === 'function')
+        if (typeof status === 'function') {
           return serve(async (request) => this.#answer(await status(request)));
+        }
         const answer = this.#answer({ status, body, headers });
         return serve(() => answer);
       },

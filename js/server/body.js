@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import { Chunks } from './chunks.js';
 
 /** A request's body, read in order and only as fast as it is asked for. */
