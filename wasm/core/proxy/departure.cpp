@@ -6,13 +6,6 @@
 
 namespace kintone::proxy {
 
-next exchange::depart() {
-  const world::departure leave = world_.may_leave(request_.scheme, request_.host, request_.port);
-  is_own_ = leave == world::departure::own_origin && !world_.options().relayed;
-  is_routed_ = false;
-  return leave != world::departure::own_origin && world_.has_routes() ? next::route : go(leave);
-}
-
 next exchange::routed(const route_answer& told) {
   is_opening_ = false;
   if (done_) return next::done;

@@ -58,6 +58,13 @@ next exchange::serialized(const argument& how) {
   return depart();
 }
 
+next exchange::depart() {
+  const world::departure leave = world_.may_leave(request_.scheme, request_.host, request_.port);
+  is_own_ = leave == world::departure::own_origin && !world_.options().relayed;
+  is_routed_ = false;
+  return leave != world::departure::own_origin && world_.has_routes() ? next::route : go(leave);
+}
+
 std::uint32_t exchange::progress(bool is_last) {
   // What a page sends to its server needs no timer: the server's exchange has one.
   if (sent_ || done_ || (world_.options().relayed && !is_routed_)) return 0;
