@@ -1,12 +1,14 @@
 import { TextEncoder } from './core/platform.js';
 import { checkServer, coreInternals } from './core/world.js';
 import { Journal } from './harness/journal.js';
+import { Routes } from './harness/routes.js';
 import { attempt, describe, describeWithMembers } from './kintone/describe.js';
 import { KintonePromise } from './kintone/promise.js';
 import { createCalls } from './kintone/proxy.js';
 import { handle } from './service/handle.js';
 import { Side } from './service/side.js';
 import { createOwnTransport } from './transport/own.js';
+import { createRouteTransport } from './transport/route.js';
 
 const internals = Symbol.for('kintone-shim.internals');
 
@@ -46,6 +48,7 @@ export class Shim {
   #transport;
   #readers = [];
   #side;
+  #routes;
 
   /**
    * @param {import('./core/world.js').World} world
@@ -61,9 +64,13 @@ export class Shim {
     this.#side = new Side(world);
     const fileReader = () => this.#readers.at(-1) ?? globalThis.FileReader;
     const sendOwn = createOwnTransport((head, body) => this.#side.direct(head, body), { fileReader });
-    const send = (request, ...rest) =>
-      request.own ? sendOwn(request, ...rest) : this.#open(fileReader).send(request, ...rest);
-    const { proxy, relay } = createCalls(world, send, this.#journal);
+    const sendRouted = createRouteTransport({ fileReader });
+    const senderOf = ({ own, route }) => (own ? sendOwn : route ? sendRouted : this.#open(fileReader).send);
+    const send = (request, ...rest) => senderOf(request)(request, ...rest);
+    this.#routes = new Routes(world, describeWithMembers);
+    this.upstream = this.#routes.upstream;
+    const find = (request) => this.#routes.take(request);
+    const { proxy, relay } = createCalls(world, { find, send }, this.#journal);
     this.kintone = { proxy, getRequestToken: () => world.requestToken(), Promise: KintonePromise };
     const value = {
       ...coreInternals,
@@ -131,7 +138,7 @@ export class Shim {
   }
 
   verify() {
-    const found = this.#world.verify();
+    const found = this.#world.verify(this.#routes.pending());
     if (found) throw Object.assign(new Error(found.message), { code: found.code });
   }
 
@@ -148,6 +155,7 @@ export class Shim {
   reset() {
     this.#journal.abort();
     this.#journal.clear();
+    this.#routes.clear();
     this.#world.reset();
     this.#side.tidy();
   }

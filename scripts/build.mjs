@@ -8,6 +8,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { packBytes } from '../js/core/packed.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values } = parseArgs({
@@ -36,13 +37,21 @@ function buildWasm() {
   run('cmake', '--build', wasmFolder);
 }
 
-/** The Wasm as hex digits: base64 would hide from gzip what repeats itself, and so be a fifth longer in the end. */
-const wasmAsHex = {
-  name: 'wasm-as-hex',
+/** The Wasm within the JavaScript: a module whose default export is its bytes, decoded by what `from` exports as `decode`. */
+const inlineWasm = (encode, decode, from) => ({
+  name: 'inline-wasm',
   setup({ onLoad }) {
-    onLoad({ filter: /\.wasm$/ }, ({ path }) => ({ contents: readFileSync(path, 'hex'), loader: 'text' }));
+    onLoad({ filter: /\.wasm$/ }, ({ path }) => ({
+      contents: `import { ${decode} as decode } from './${from}'; export default decode(${JSON.stringify(encode(readFileSync(path)))});`,
+      resolveDir: join(root, 'js/core'),
+    }));
   },
-};
+});
+
+/** Digits that Node decodes in a moment. base64 would hide from gzip what repeats itself. */
+const asHex = inlineWasm((bytes) => bytes.toString('hex'), 'decodeHex', 'platform.js');
+/** For what a page loads: a tenth shorter, compressed, and 3 ms to decode. */
+const asText = inlineWasm(packBytes, 'unpackBytes', 'packed.js');
 
 async function buildJavaScript() {
   const { build } = await import('esbuild');
@@ -59,7 +68,7 @@ async function buildJavaScript() {
     target: 'es2022',
     external: ['kintone-shim', 'undici/*', 'node:*'],
     alias: { 'kintone-core': wasmFolder },
-    plugins: [wasmAsHex],
+    plugins: [asHex],
   };
   const esm = { ...common, format: 'esm' };
   const cjs = { ...common, format: 'cjs', define: { 'import.meta.url': '__filename' } };
@@ -69,6 +78,7 @@ async function buildJavaScript() {
     charset: 'ascii',
     format: 'iife',
     minify: true,
+    plugins: [asText],
     define: { 'import.meta.url': 'undefined' },
   };
   const outputs = [

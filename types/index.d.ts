@@ -4,6 +4,7 @@ import type { KeptFile, KeptRecord, PlatformResponse, RequestLike } from './serv
 import type { Journal } from './journal.js';
 import type { Kintone } from './kintone.js';
 import type { ShimOptions } from './options.js';
+import type { Upstream } from './routes.js';
 
 export type * from './failure.js';
 export type * from './service.js';
@@ -11,6 +12,7 @@ export type * from './journal.js';
 export type * from './kintone.js';
 export type * from './options.js';
 export type * from './promise.js';
+export type * from './routes.js';
 
 /**
  * Creates an independent kintone: its own token, journal and limits. Synchronous; the network is loaded with the first
@@ -26,6 +28,8 @@ export interface Shim {
   readonly origin: string;
   /** What customization code sees. */
   readonly kintone: Kintone;
+  /** What the outside answers: routes, which take calls before they leave. */
+  readonly upstream: Upstream;
   /** The calls made so far. */
   readonly journal: Journal;
   /**
@@ -54,8 +58,8 @@ export interface Shim {
   /**
    * Checks that nothing went wrong unseen.
    *
-   * @throws ShimVerifyError where a failure had no `failureCallback` [P13], or a call was refused because nothing may
-   *   answer it [P32]
+   * @throws ShimVerifyError where a failure had no `failureCallback` [P13], a call was refused because nothing may
+   *   answer it [P32], a route was not used as often as it says, or a function of one threw
    */
   verify(): void;
   /**
@@ -68,7 +72,7 @@ export interface Shim {
   advance(milliseconds: number): void;
   /** A new page load: `getRequestToken()` gives a new token [T01]. */
   reload(): void;
-  /** Everything as created, without files and records; calls in flight fail with `SHIM_CALL_ABORTED`. */
+  /** Everything as created, without routes, files and records; calls in flight fail with `SHIM_CALL_ABORTED`. */
   reset(): void;
   /** Gives everything back; calls in flight fail with `SHIM_CALL_ABORTED`, later ones with `SHIM_DISPOSED`. */
   dispose(): void;

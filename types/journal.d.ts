@@ -57,8 +57,8 @@ export interface JournalEntry {
   /** From the call to its outcome, in ms; while pending, until now. */
   readonly duration: number;
   /** What carried the call: in a served page `'relay'`, the page's server; `'own'`: kintone's own side, for a call to `origin` [P31];
-   * `null` where it went nowhere. */
-  readonly transport: 'node' | 'fetch' | 'relay' | 'own' | null;
+   * `'route'`: a route of `shim.upstream`; `null` where it went nowhere. */
+  readonly transport: 'node' | 'fetch' | 'relay' | 'own' | 'route' | null;
   /** What passed but lies in a grey zone, such as a body of 10,000,001 to 10,485,760 bytes. */
   readonly warnings: readonly JournalWarning[];
 }

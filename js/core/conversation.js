@@ -64,6 +64,7 @@ function factsOf(cause) {
 export class Conversation {
   #exchange;
   #body;
+  #find;
   #send;
   #done;
   #timer;
@@ -79,14 +80,29 @@ export class Conversation {
   /**
    * @param {import('./exchange.js').Exchange} exchange
    * @param {string | Blob | undefined} body What the request carries, where it carries something.
-   * @param {Function} send The transport: `(request, body, conversation) => stop`.
+   * @param {{ find: Function, send: Function }} outside The routes, `(request, body) => { route, nearest, misfit }`, and the
+   *   transport, `(request, body, conversation) => stop`.
    * @param {Function} done Called once: `(outcome, cause)`.
    */
-  constructor(exchange, body, send, done) {
+  constructor(exchange, body, { find, send }, done) {
     this.#exchange = exchange;
     this.#body = body;
+    this.#find = find;
     this.#send = send;
     this.#done = done;
+  }
+
+  #carried({ body }) {
+    return body === 'none' ? undefined : body === 'empty' ? '' : this.#body;
+  }
+
+  /** Asks the routes, where the core wants to know: the step after that. */
+  find(step) {
+    if (step.next !== 'route') return step;
+    const { route, ...others } = this.#find(step.request, this.#carried(step.request));
+    const following = this.#exchange.routed({ taken: Boolean(route), ...others });
+    if (following.request) following.request.route = route;
+    return following;
   }
 
   /** Sends the request of a step, or ends. */
@@ -94,10 +110,8 @@ export class Conversation {
     if (step.next !== 'send') return this.#conclude();
     this.#request = step.request;
     this.#chunks = [];
-    const { body } = step.request;
-    const carried = body === 'none' ? undefined : body === 'empty' ? '' : this.#body;
     try {
-      const stop = this.#send(step.request, carried, this);
+      const stop = this.#send(step.request, this.#carried(step.request), this);
       if (this.#isDone) return stop();
       this.#stop = stop;
       // Not before: loading the transport is not the upstream's time.
@@ -138,7 +152,7 @@ export class Conversation {
       // Not a URL: the exchange will say so.
     }
     this.#stop();
-    this.proceed(this.#exchange.hop({ url: ['string', url], ...locate(url) }));
+    this.proceed(this.find(this.#exchange.hop({ url: ['string', url], ...locate(url) })));
   }
 
   /** A chunk of the decoded body. False: read no further. */
@@ -151,9 +165,10 @@ export class Conversation {
     return false;
   }
 
-  end() {
+  /** @param {string} [charset] Of the chunks, where that is known. */
+  end(charset) {
     try {
-      const { text, isDamaged } = decode(this.#chunks, this.#charsets);
+      const { text, isDamaged } = decode(this.#chunks, charset ? [charset] : this.#charsets);
       this.#text = text;
       this.#isDamaged = isDamaged;
     } catch (error) {
@@ -187,6 +202,19 @@ export class Conversation {
   uploadFailed(cause) {
     this.#cause ??= cause;
     this.#exchange.failUpload(factsOf(cause).text);
+    this.#conclude();
+  }
+
+  /** The call ends as its route says. */
+  failAs(end) {
+    this.#exchange.failAs(end);
+    this.#conclude();
+  }
+
+  /** A function of its route threw. */
+  routeFailed(cause) {
+    this.#cause ??= cause;
+    this.#exchange.failRoute(factsOf(cause).text);
     this.#conclude();
   }
 

@@ -31,6 +31,11 @@ export class Exchange {
     return this.#step('hop', JSON.stringify(where));
   }
 
+  /** Whether a route takes the request: `{ taken, nearest?, misfit? }`. */
+  routed(answer) {
+    return this.#step('routed', JSON.stringify(answer));
+  }
+
   /** Milliseconds to set the timer to, 0 to leave it. */
   progress(isLast) {
     return this.#handle?.progress(isLast) ?? 0;
@@ -56,6 +61,14 @@ export class Exchange {
 
   failUpload(reason) {
     this.#handle?.failUpload(reason);
+  }
+
+  failAs(end) {
+    this.#handle?.failAs(end);
+  }
+
+  failRoute(reason) {
+    this.#handle?.failRoute(reason);
   }
 
   expire() {

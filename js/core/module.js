@@ -3,11 +3,11 @@
  * is there. The only importer of Emscripten's glue.
  */
 import createModule from 'kintone-core/kintone.mjs';
+// Its bytes: scripts/build.mjs puts them here.
 import wasm from 'kintone-core/kintone.wasm';
-import { decodeHex } from './platform.js';
 
 // Not within the glue, which would keep to itself why a page's policy forbids it.
-const compiled = new WebAssembly.Module(decodeHex(wasm));
+const compiled = new WebAssembly.Module(wasm);
 
 const core = {
   instantiateWasm(imports, receive) {

@@ -149,9 +149,14 @@ class World {
     return this.#handle.mayConnect(address, String(port));
   }
 
-  /** What shim.verify() throws: `{ code, message }`; null where all is well. */
-  verify() {
-    const found = this.#handle.verify();
+  /** What is wrong with what a test says of a route, and an exact URL as it would be sent: `{ fault, url }`. */
+  checkRoute(said) {
+    return JSON.parse(this.#handle.checkRoute(JSON.stringify(said)));
+  }
+
+  /** What shim.verify() throws: `{ code, message }`; null where all is well. `routes`: those that were not used. */
+  verify(routes) {
+    const found = this.#handle.verify(JSON.stringify(routes));
     return found === '' ? null : JSON.parse(found);
   }
 }

@@ -1,6 +1,7 @@
 import { byteLength, currentTime, now, printLine } from '../core/platform.js';
 
-const names = { proxy: 'kintone.proxy', upload: 'kintone.proxy.upload' };
+/** The functions whose calls are kept. */
+export const names = { proxy: 'kintone.proxy', upload: 'kintone.proxy.upload' };
 
 /** The given text of each described header, under its name. */
 function givenHeaders([, , members = []]) {
@@ -87,7 +88,7 @@ export class Journal {
       get duration() {
         return (ended ?? now()) - started;
       },
-      transport: request ? (request.own ? 'own' : this.#transport) : null,
+      transport: request ? (request.own ? 'own' : request.route ? 'route' : this.#transport) : null,
       warnings: [],
     };
     this.#entries.push(entry);

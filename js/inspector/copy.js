@@ -39,29 +39,23 @@ export function asCurl({ method, url, request: { fields, body } }) {
   return words.join(' \\\n  ');
 }
 
-/** The ends of a connection that routes know, by Node's names for them. */
-const ends = {
-  ECONNREFUSED: 'refused',
-  ECONNRESET: 'reset',
-  UND_ERR_SOCKET: 'reset',
-  ENOTFOUND: 'dns',
-  EAI_AGAIN: 'dns',
-};
-
 const literal = (value) =>
   JSON.stringify(value).replace(/[\u2028\u2029]/g, (char) => `\\u${char.codePointAt(0).toString(16)}`);
 
-/** A line of a test that answers the same; nothing where no route can. */
-export function asRoute({ api, method, url, state, status, response, cause }) {
+/** Headers as the literal of an object, whose member __proto__ would else be its prototype. */
+const objectLiteral = (fields) =>
+  literal(Object.fromEntries(fields)).replace('"__proto__":', '["__proto__"]:');
+
+/** A line of a test that answers the same; nothing where no route can. `end`: the way in which a route fails so. */
+export function asRoute({ api, method, url, state, status, response, end }) {
   const name = method.toLowerCase();
-  if (!['get', 'post', 'put', 'delete'].includes(name)) return undefined;
-  let place = `shim.upstream.${name}(${literal(url)})`;
-  if (api === 'REST') place = `shim.service.${name}(${literal(new URL(url).pathname)})`;
-  if (state === 'failure') return ends[cause?.code] && `${place}.fail('${ends[cause.code]}');`;
+  if (api === 'REST' || !['get', 'post', 'put', 'delete'].includes(name)) return undefined;
+  // A * in it stands for itself, too.
+  const place = `shim.upstream.${name}(${literal(url)})`;
+  if (state === 'failure') return end && `${place}.fail('${end}');`;
   if (state !== 'success') return undefined;
   const { fields, body } = response;
-  const headers = Object.fromEntries(fields.filter(([field]) => isName(field)));
   const { text = '', kept, characters } = body;
   const cut = kept === undefined ? '' : ` // the first ${kept} of ${characters} characters`;
-  return `${place}.reply(${status}, ${literal(text)}, ${literal(headers)});${cut}`;
+  return `${place}.reply(${status}, ${literal(text)}, ${objectLiteral(fields)});${cut}`;
 }

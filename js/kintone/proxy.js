@@ -39,10 +39,11 @@ function needStack(frames) {
 /**
  * The way of a call, from its arguments to its outcome.
  * @param {import('../core/world.js').World} world
- * @param {(request: object, body: unknown, conversation: Conversation) => () => void} send The transport.
+ * @param {{ find: (request: object) => object, send: Function }} outside The routes, and the transport:
+ *   `(request, body, conversation) => stop`.
  * @param {import('../harness/journal.js').Journal} journal
  */
-export function createCalls(world, send, journal) {
+export function createCalls(world, { find, send }, journal) {
   /**
    * @param {object} given The arguments by name, and which `api` they were given to.
    * @param {(how: object) => { returned?: unknown, settle: (outcome: object) => void }} prepare How the core wants the call to end.
@@ -67,11 +68,14 @@ export function createCalls(world, send, journal) {
       }
       // The size that the core judged, whatever the Blob says of itself later.
       if (step.request?.body === 'blob') body = { blob: body, size: Number(facts.data[2][1][1][1]) };
-      const entry = journal.begin(facts, step.request, body, ignoresBody);
-      const conversation = new Conversation(exchange, body, send, (outcome, cause) => {
+      const { api } = given;
+      const outside = { find: (request, carried) => find({ ...request, api, body: carried }), send };
+      const conversation = new Conversation(exchange, body, outside, (outcome, cause) => {
         journal.finish(entry, outcome, cause);
         settle(outcome);
       });
+      step = conversation.find(step);
+      const entry = journal.begin(facts, step.request, body, ignoresBody);
       journal.attach(entry, conversation);
       conversation.proceed(step);
       return { returned, conversation };

@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import { Chunks } from './chunks.js';
 
 /** A request's body, read in order and only as fast as it is asked for. */
@@ -103,5 +104,9 @@ export class RequestFile {
 
   arrayBuffer() {
     return this.#read(0, this.size);
+  }
+
+  async text() {
+    return new TextDecoder().decode(await this.arrayBuffer());
   }
 }

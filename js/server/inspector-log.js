@@ -91,13 +91,13 @@ export class Log {
     this.#add(call);
   }
 
-  ended(entry, { dropped, warnings }) {
+  ended(entry, { dropped, warnings, end }) {
     const call = this.#byEntry.get(entry);
     // One that was cleared meanwhile, or is not known.
     if (!call || this.#calls.get(call.id) !== call) return;
     this.#text -= call.length;
     const { state, duration, response, error, code, cause, binary } = entry;
-    Object.assign(call, { entry: undefined, state, duration, code, error: error && text(error) });
+    Object.assign(call, { entry: undefined, state, duration, code, end, error: error && text(error) });
     if (cause !== undefined) call.cause = keepCause(cause);
     if (response) {
       const { status, headers, body } = response;
@@ -177,7 +177,7 @@ export class Log {
   whole(id) {
     const call = this.#calls.get(id);
     if (!call) return undefined;
-    const { request, response, error, cause, warnings, transport } = call;
+    const { request, response, error, cause, warnings, transport, end } = call;
     const mask = new Mask();
     // The request first: what is secret in it may come back.
     const shown = (message) => {
@@ -189,7 +189,7 @@ export class Log {
     const url = mask.text(call.url);
     const told = { request: shown(request), response: shown(response), error: error && mask.text(error) };
     return {
-      ...{ ...this.line(id), ...told, url, transport },
+      ...{ ...this.line(id), ...told, url, transport, end },
       cause: cause && { ...cause, message: mask.text(cause.message) },
       warnings: warnings.map((each) => ({ ...each, message: each.message && mask.text(each.message) })),
     };

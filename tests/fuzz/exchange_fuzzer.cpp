@@ -2,6 +2,8 @@
 // outcome.
 #include <fuzzer/FuzzedDataProvider.h>
 
+#include <array>
+
 #include "core/proxy/crossing.h"
 #include "tests/fuzz/check.h"
 
@@ -14,12 +16,14 @@ using proxy::next;
 class run {
  public:
   explicit run(FuzzedDataProvider& input)
-      : input_(input), world_(settings(), world::entropy{}), exchange_(world_, call()) {}
+      : input_(input), world_(settings(), world::entropy{}), exchange_(world_, call()) {
+    if (input_.ConsumeBool()) world_.declare_routes();
+  }
 
   void events() {
     while (input_.remaining_bytes() > 0) {
       const bool was_done = is_done();
-      happen(input_.ConsumeIntegralInRange<int>(0, 12));
+      happen(input_.ConsumeIntegralInRange<int>(0, 15));
       require(!was_done || is_done(), "an exchange that is done stays done");
       if (is_done()) {
         require(exchange_.progress(true) == 0, "an exchange that is done sets no timer");
@@ -87,7 +91,7 @@ class run {
   }
 
   void step(next n) {
-    require(n <= next::done, "a step is one of six");
+    require(n <= next::route, "a step is one of seven");
     require((n == next::done) == is_done(), "done is done");
     (void)fuzz::require_json(proxy::step_text(n, exchange_));
   }
@@ -143,6 +147,14 @@ class run {
         return exchange_.expire();
       case 11:
         return relayed();
+      case 12:
+        return step(exchange_.routed({input_.ConsumeBool(), some_text(), some_text()}));
+      case 13:
+        ended_ = true;
+        return exchange_.fail_as(std::array{"dns", "reset", "truncated",
+                                            "timeout"}[input_.ConsumeIntegralInRange<std::size_t>(0, 3)]);
+      case 14:
+        return exchange_.fail_route(some_text());
       default:
         return exchange_.abort();
     }

@@ -31,6 +31,9 @@ class exchange_handle {
     return step(exchange_.head(status, proxy::read_fields(fields)));
   }
   std::string hop(const std::string& where) { return step(exchange_.hop(proxy::read_location(told(where)))); }
+  std::string routed(const std::string& answer) {
+    return step(exchange_.routed(proxy::read_route_answer(told(answer))));
+  }
   /// A chunk's length fits 32 bits: the transport reads them one at a time.
   bool chunk(std::uint32_t bytes) { return exchange_.chunk(bytes); }
   void end() { exchange_.end(); }
@@ -39,6 +42,8 @@ class exchange_handle {
     exchange_.relayed(status, text, has_body);
   }
   void failUpload(const std::string& reason) { exchange_.fail_upload(reason); }
+  void failAs(const std::string& end) { exchange_.fail_as(end); }
+  void failRoute(const std::string& reason) { exchange_.fail_route(reason); }
   void expire() { exchange_.expire(); }
   void abort() { exchange_.abort(); }
   std::string conclude(bool is_damaged) {

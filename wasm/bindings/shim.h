@@ -4,11 +4,13 @@
 #include <memory>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "bindings/rest.h"
 #include "bindings/told.h"
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/proxy/route.h"
 #include "core/service/crossing.h"
 #include "core/service/declarations.h"
 #include "core/service/direct.h"
@@ -78,9 +80,27 @@ class shim_handle {
     return world_.may_connect(address, port);
   }
 
-  /// `{"code", "message"}`, or nothing where all is well.
-  std::string verify() {
-    const std::string message = world_.verify();
+  /// `[function, argument]` of what a test says of a route: `{"fault", "url"}` (proxy/route.h).
+  std::string checkRoute(const std::string& said) {
+    world_.declare_routes();
+    const json_value facts = told(said);
+    const proxy::checked_route checked =
+        proxy::check_route(string_of(element(facts, 0)), read_argument(element(facts, 1)), world_.language());
+    json_writer text;
+    text.open('{').name("fault").string(checked.fault).name("url").string(checked.url);
+    return text.close('}').take();
+  }
+
+  /// `{"code", "message"}`, or nothing where all is well. `routes`: `[name, times, …]` of those that were not
+  /// used.
+  std::string verify(const std::string& routes) {
+    const json_value list = told(routes);
+    std::vector<std::string> pending;
+    for (std::size_t i = 0; i < elements_of(list).size(); i += 2) {
+      pending.push_back(text_of(phrase::route_pending, world_.language(),
+                                {string_of(element(list, i)), string_of(element(list, i + 1))}));
+    }
+    const std::string message = world_.verify(pending);
     if (message.empty()) return {};
     json_writer text;
     text.open('{').name("code").string(entry_of(error::verification_failed).code);

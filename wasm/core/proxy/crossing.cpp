@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/http/flat_fields.h"
+#include "core/proxy/route.h"
 
 namespace kintone::proxy {
 namespace {
@@ -45,6 +46,11 @@ location read_location(const json_value& object) {
           std::string(string_of(member(object, "port")))};
 }
 
+route_answer read_route_answer(const json_value& object) {
+  return {is_true(member(object, "taken")), std::string(string_of(member(object, "nearest"))),
+          std::string(string_of(member(object, "misfit")))};
+}
+
 call read_call(std::string_view text) {
   const json_value object = json_or_null(text);
   call c;
@@ -63,15 +69,15 @@ call read_call(std::string_view text) {
 http::fields read_fields(std::string_view text) { return http::read_flat(json_or_null(text)); }
 
 std::string step_text(next step, const exchange& x) {
-  static constexpr std::array<std::string_view, 6> names = {"json", "send",     "skip",
-                                                            "body", "redirect", "done"};
+  static constexpr std::array<std::string_view, 7> names = {"json",     "send", "skip", "body",
+                                                            "redirect", "done", "route"};
   json_writer text;
   text.open('{').name("next").string(names[static_cast<std::size_t>(step)]);
   if (x.is_opening()) {
     write_settlement(text, x.how_to_settle());
     if (x.ignores_body()) text.name("ignoresBody").boolean(true);
   }
-  if (step == next::send) write_request(text, x);
+  if (step == next::send || step == next::route) write_request(text, x);
   if (step == next::redirect) text.name("location").string(x.redirect_location());
   if (step == next::body) {
     write_texts(text, "codings", x.codings());
@@ -90,6 +96,7 @@ std::string outcome_text(const outcome& o, world::world& w) {
     if (o.body) text.name("body").string(*o.body);
   } else {
     text.name("code").string(o.code).name("error").string(o.error);
+    if (const auto end = end_with(o.code); !end.empty()) text.name("end").string(end);
     if (!o.dropped.empty()) text.name("dropped").string(o.dropped);
   }
   text.name("warnings").open('[');

@@ -3,8 +3,6 @@
 #include <cstdlib>
 
 #include "core/base/number.h"
-#include "core/http/address.h"
-#include "core/http/url.h"
 #include "core/proxy/redirect.h"
 #include "core/proxy/transport_fault.h"
 
@@ -62,40 +60,15 @@ next exchange::serialized(const argument& how) {
 }
 
 next exchange::depart() {
-  // The network, kintone's own origin and special addresses are the business of the page's server.
-  if (world_.options().relayed) return next::send;
-  const std::string origin = request_.origin();
   const world::departure leave = world_.may_leave(request_.scheme, request_.host, request_.port);
-  is_own_ = leave == world::departure::own_origin;
-  if (is_own_) {
-    warn(error::warn_own_origin, {origin});
-    return next::send;
-  }
-  if (leave == world::departure::allowed) {
-    // An address in the URL is judged at once; a name's, at the connected socket, which a fetch never shows.
-    const std::string_view port = http::effective_port(request_.scheme, request_.port);
-    const bool is_refused = http::parse_address(request_.host) && !world_.may_connect(request_.host, port);
-    return is_refused ? finish(error::address_refused, {origin, request_.host}) : next::send;
-  }
-  note_unmatched();
-  const std::string_view method = http::name_of(request_.method);
-  return finish(error::network_offline, {method, request_.url(), world_.reach_text(), request_.host});
-}
-
-void exchange::note_unmatched() {
-  world_.note_unmatched_call(
-      text_of(phrase::unmatched_call, world_.language(),
-              {name_of(call_.called), http::name_of(request_.method), request_.url()}));
-}
-
-std::optional<relay_message> exchange::message() const {
-  if (!world_.options().relayed) return std::nullopt;
-  return message_to_relay(call_.called, request_, world_.request_token(), {drops_failure(), ignores_body_});
+  is_own_ = leave == world::departure::own_origin && !world_.options().relayed;
+  is_routed_ = false;
+  return leave != world::departure::own_origin && world_.has_routes() ? next::route : go(leave);
 }
 
 std::uint32_t exchange::progress(bool is_last) {
-  // A page has no timer: its server's exchange has one.
-  if (sent_ || done_ || world_.options().relayed) return 0;
+  // What a page sends to its server needs no timer: the server's exchange has one.
+  if (sent_ || done_ || (world_.options().relayed && !is_routed_)) return 0;
   // The rule counts from the last byte of the request; until then the same time bounds each standstill, so
   // that nothing hangs.
   sent_ = is_last;

@@ -6,6 +6,7 @@
 //          │    │  └──────┘
 //          │    │ └─ hop ◄── redirect
 //          ├─► json ──► serialized ─► send
+//          ├─► route ──► routed ─► send (before every send, where there are routes)
 //          └─► done           fail, expire, abort, relayed: from any state ─► outcome
 //
 // In a served page every call is sent to the page's server, whose own exchange decides: `relayed` tells what.
@@ -34,7 +35,17 @@ enum class next : std::uint8_t {
   skip,      ///< an interim answer: wait for the next head
   body,      ///< deliver the length of each body chunk
   redirect,  ///< resolve `redirect_location()` and go on with `hop`
-  done       ///< `conclude`
+  done,      ///< `conclude`
+  route      ///< find out whether a route takes `outgoing()`, and say so: `routed`
+};
+
+/// Whether a route takes the request.
+struct route_answer {
+  bool is_taken = false;
+  /// Where none does: the one that comes nearest, and what of it does not fit (`url`, `method`, `query`,
+  /// `headers`, `body`; `times`: it is used up). Empty where there is no route.
+  std::string nearest;
+  std::string misfit;
 };
 
 class exchange {
@@ -42,7 +53,7 @@ class exchange {
   /// `w` must outlive the exchange.
   exchange(world::world& w, call c);
 
-  /// Checks the call. `next::json`, `next::send` or `next::done`.
+  /// Checks the call. `next::json`, `next::route`, `next::send` or `next::done`.
   [[nodiscard]] next open();
 
   [[nodiscard]] const settlement& how_to_settle() const { return settlement_; }
@@ -54,6 +65,10 @@ class exchange {
   /// After `next::json`: type "string" for a JSON text, "object" where that text is `{}`, "undefined" where
   /// there is none, "threw" with the error's text. `next::send` or `next::done`.
   [[nodiscard]] next serialized(const argument& how);
+
+  /// After `next::route`, which no rule but those of arguments precedes: a route answers whatever may be
+  /// reached. `next::send` or `next::done`.
+  [[nodiscard]] next routed(const route_answer& told);
 
   /// The request to send, after `next::send`.
   [[nodiscard]] const request& outgoing() const { return request_; }
@@ -96,6 +111,11 @@ class exchange {
   void fail(std::string_view code, std::string_view detail);
   /// `data.value` could not be read to its end.
   void fail_upload(std::string_view reason);
+  /// The call ends as its route says (`route_end::name`): what the platform tells of such an end is told
+  /// here.
+  void fail_as(std::string_view name);
+  /// A function of its route threw, or gave what is no answer.
+  void fail_route(std::string_view reason);
   /// The timer ran out (P18).
   void expire();
   /// shim.reset() or shim.dispose().
@@ -111,8 +131,10 @@ class exchange {
   next finish(error kind, std::initializer_list<std::string_view> facts = {});
   next finish_with_problems();
   next finish_too_large();
-  /// P32, and the call goes out.
+  /// The request is to go somewhere: a route is asked first.
   next depart();
+  /// P31, P32: where no route takes it.
+  next go(world::departure leave, const route_answer& told = {});
   void warn(error kind, std::initializer_list<std::string_view> facts);
   void note_unmatched();
   /// P13: nobody is told of a failure. Of a relayed call the page knows that.
@@ -133,6 +155,7 @@ class exchange {
   bool is_opening_ = false;
   bool ignores_body_ = false;
   bool is_own_ = false;
+  bool is_routed_ = false;
   bool sent_ = false;
   bool done_ = false;
   std::uint32_t hops_ = 0;

@@ -116,13 +116,19 @@ void world::note(std::string sentence) {
   if (notes_.size() < most_notes) notes_.push_back(std::move(sentence));
 }
 
-std::string world::verify() const {
-  if (note_count_ == 0) return {};
-  std::string text = message_of(error::verification_failed, language(), {decimal(note_count_)});
-  for (const std::string& sentence : notes_) text += "\n- " + sentence;
-  if (note_count_ > notes_.size()) {
-    text += "\n- " + text_of(phrase::more, language(), {decimal(note_count_ - notes_.size())});
+std::string world::verify(const std::vector<std::string>& pending) const {
+  const std::size_t count = note_count_ + pending.size();
+  if (count == 0) return {};
+  std::string text = message_of(error::verification_failed, language(), {decimal(count)});
+  std::size_t shown = 0;
+  for (const auto* list : {&notes_, &pending}) {
+    for (const std::string& sentence : *list) {
+      if (shown == most_notes) break;
+      text += "\n- " + sentence;
+      ++shown;
+    }
   }
+  if (count > shown) text += "\n- " + text_of(phrase::more, language(), {decimal(count - shown)});
   return text;
 }
 

@@ -67,8 +67,15 @@ class world {
   void note_dropped_failure(std::string sentence) { note(std::move(sentence)); }
   /// A call that nothing was there to answer.
   void note_unmatched_call(std::string sentence) { note(std::move(sentence)); }
-  /// The message that shim.verify() throws; empty where all is well.
-  [[nodiscard]] std::string verify() const;
+  /// A route whose function failed: a test's own fault, which the code under test may have swallowed.
+  void note_broken_route(std::string sentence) { note(std::move(sentence)); }
+  /// The message that shim.verify() throws; empty where all is well. `pending`: a sentence for each route
+  /// that was not used.
+  [[nodiscard]] std::string verify(const std::vector<std::string>& pending = {}) const;
+
+  /// A test has said what the outside answers: of each call JavaScript is asked whether a route takes it.
+  void declare_routes() { has_routes_ = true; }
+  [[nodiscard]] bool has_routes() const { return has_routes_; }
 
  private:
   void note(std::string sentence);
@@ -83,6 +90,7 @@ class world {
   std::vector<std::string> notes_;
   std::size_t note_count_ = 0;
   std::uint64_t warned_ = 0;
+  bool has_routes_ = false;
   bool disposed_ = false;
 };
 

@@ -1,0 +1,263 @@
+import { locate } from '../core/conversation.js';
+import { URL } from '../core/platform.js';
+import { names } from './journal.js';
+
+const agrees = (wanted, text) => (typeof wanted === 'string' ? text === wanted : text.search(wanted) >= 0);
+
+const withoutQuery = (url) => url.replace(/\?.*/s, '');
+
+/** A JSON value as a text that is the same for equal ones, whatever the order of their members. */
+const canonical = (value) =>
+  JSON.stringify(value, (_, each) =>
+    each && typeof each === 'object' && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+
+function isJsonOf(wanted, text) {
+  try {
+    return canonical(JSON.parse(text)) === wanted;
+  } catch {
+    return false;
+  }
+}
+
+/** What must fit for a route to take a request, in the order in which it is looked at. */
+const fits = {
+  url: ({ url, query }, request) =>
+    url === undefined || agrees(url, query ? withoutQuery(request.url) : request.url),
+  method: ({ method }, request) => method === undefined || method.includes(request.method),
+  query: ({ query = {} }, { url }) =>
+    Object.entries(query).every(([name, wanted]) =>
+      new URL(url).searchParams.getAll(name).some((value) => agrees(wanted, value)),
+    ),
+  headers: ({ headers = {} }, request) =>
+    Object.entries(headers).every(([name, wanted]) =>
+      Object.entries(request.headers).some(
+        ([other, value]) => other.toLowerCase() === name.toLowerCase() && agrees(wanted, value),
+      ),
+    ),
+  times: ({ replies }) => replies.some(({ left }) => left > 0),
+  body: ({ body, json }, request, isAgain) => {
+    if (body === undefined) return true;
+    // A function is asked once: that it was asked, and that no route took the request, says what it answered.
+    if (typeof body === 'function') return !isAgain && body(request);
+    if (typeof request.body !== 'string') return false;
+    return json === undefined ? agrees(body, request.body) : isJsonOf(json, request.body);
+  },
+};
+
+const members = Object.keys(fits);
+
+/** The first member that does not fit; nothing where all do. */
+const misfitOf = (route, ...rest) => members.find((name) => !fits[name](route, ...rest));
+
+/** Of a string with `*` (all but `/` and `?`) and `**` (all). */
+const patternOf = (text) =>
+  new RegExp(
+    `^${text
+      .toWellFormed()
+      .replace(/[^\0-\x7f]+/g, encodeURIComponent)
+      .replace(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`)
+      .replace(/\*+/g, (stars) => (stars === '*' ? '[^/?]*' : '.*'))}$`,
+    's',
+  );
+
+function commonLength(a, b) {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
+/** What a test says the outside answers. Routes match and keep the user's values; what may be said, the core says. */
+export class Routes {
+  #world;
+  #describe;
+  #all = [];
+  #exact = new Map();
+  #patterns = [];
+
+  /**
+   * @param {import('../core/world.js').World} world
+   * @param {Function} describe See `describeWithMembers` in js/kintone/describe.js.
+   */
+  constructor(world, describe) {
+    this.#world = world;
+    this.#describe = describe;
+    const declare = (method) => (url) => this.#add(method.toLowerCase(), { method, url });
+    /** As `shim.upstream`, see types/routes.d.ts. */
+    this.upstream = {
+      get: declare('GET'),
+      post: declare('POST'),
+      put: declare('PUT'),
+      delete: declare('DELETE'),
+      intercept: (matcher) => this.#add('intercept', matcher),
+    };
+  }
+
+  /** Lets the core judge the arguments of a function. What it says of `exact` is the URL as it would be sent. */
+  #check(name, given, exact) {
+    const described = Object.entries({ ...given }).map(([member, value]) => [
+      member,
+      member === 'url' && exact
+        ? exact
+        : this.#describe(value, member === 'body' ? { names: [] } : { depth: 2 }),
+    ]);
+    const [type, text = ''] = this.#describe(given, { names: [] });
+    const { fault, url } = this.#world.checkRoute([name, [type, text, described]]);
+    if (fault) throw new TypeError(fault);
+    return url;
+  }
+
+  #add(name, given) {
+    const matcher = typeof given === 'object' ? { ...given } : given;
+    const { method, url, body } = matcher ?? {};
+    const isUrl = this.#describe(url, { names: [] })[0] === 'URL';
+    const isPattern = typeof url === 'string' && url.includes('*');
+    let exact;
+    if (isUrl || (typeof url === 'string' && !isPattern)) {
+      const text = String(url).toWellFormed();
+      const { host = '', port = '' } = locate(text);
+      const located = { host: ['string', host], port: ['string', port] };
+      exact = ['string', text, Object.entries(located)];
+    }
+    const sent = this.#check(name, matcher, exact);
+    const methods = method && [method].flat();
+    const route = {
+      ...matcher,
+      name: `${methods?.join('|') ?? '*'} ${url ?? '**'}`,
+      method: methods,
+      url: exact ? sent : isPattern ? patternOf(url) : url,
+      replies: [],
+      isOptional: false,
+    };
+    if (body && typeof body === 'object' && this.#describe(body, { names: [] })[0] !== 'RegExp') {
+      route.json = canonical(JSON.parse(JSON.stringify(body)));
+    }
+    this.#all.push(route);
+    if (!exact) this.#patterns.push(route);
+    else if (this.#exact.has(sent)) this.#exact.get(sent).push(route);
+    else this.#exact.set(sent, [route]);
+    return this.#chain(route);
+  }
+
+  /** What can be said of a route, and of its last reply. */
+  #chain(route, last) {
+    const serve = (answer) => {
+      const reply = { answer, left: 1, delay: 0, isUsed: false };
+      route.replies.push(reply);
+      return this.#chain(route, reply);
+    };
+    const chain = {
+      reply: (status, body, headers) => {
+        if (typeof status === 'function') {
+          return serve(async (request) => this.#answer(await status(request)));
+        }
+        const answer = this.#answer({ status, body, headers });
+        return serve(() => answer);
+      },
+      fail: (kind) => {
+        this.#check('fail', { kind });
+        return serve(() => ({ end: kind }));
+      },
+      optionally: () => {
+        route.isOptional = true;
+        return chain;
+      },
+    };
+    if (!last) return chain;
+    const set = (member, value) => {
+      last[member] = value;
+      return chain;
+    };
+    return Object.assign(chain, {
+      times: (times) => {
+        this.#check('times', { times });
+        return set('left', times);
+      },
+      persist: () => set('left', Infinity),
+      delay: (milliseconds) => {
+        this.#check('delay', { milliseconds });
+        return set('delay', milliseconds);
+      },
+    });
+  }
+
+  /** An answer as it is sent: `{ status, fields, body }`, the body a text, bytes or a Blob. */
+  #answer(given) {
+    const answer = typeof given === 'object' ? { ...given } : given;
+    this.#check('reply', answer);
+    const { status, body, headers = {} } = answer;
+    const fields = Object.entries(headers).flatMap(([name, values]) =>
+      [values].flat().flatMap((value) => [name, value]),
+    );
+    const [type] = this.#describe(body, { names: [] });
+    if (type === 'object' || type === 'array') {
+      if (!Object.keys(headers).some((name) => /^content-type$/i.test(name))) {
+        fields.push('Content-Type', 'application/json');
+      }
+      return { status, fields, body: JSON.stringify(body) };
+    }
+    // A copy: the test may go on with its own.
+    return { status, fields, body: /^(?:Uint8Array|ArrayBuffer)$/.test(type) ? new Uint8Array(body) : body };
+  }
+
+  /**
+   * The route that takes a request, if any.
+   * @param {{ api: string, method: string, url: string, fields: string[], body: unknown }} sent
+   * @returns {{ route?: { delay: number, answer: Function }, nearest?: string, misfit?: string }} Functions of the user's are not
+   *   heard of here: what they throw, `answer` throws.
+   */
+  take({ api, method, url, fields, body }) {
+    const headers = {};
+    for (let i = 0; i < fields.length; i += 2) headers[fields[i]] = fields[i + 1];
+    const request = { api: names[api], method, url, headers, body: body?.blob ?? body ?? '' };
+    const base = withoutQuery(url);
+    const candidates = [url, ...(base === url ? [] : [base])].flatMap((text) => this.#exact.get(text) ?? []);
+    try {
+      const takes = (each) => !misfitOf(each, request);
+      const route = candidates.find(takes) ?? this.#patterns.find(takes);
+      if (!route) return this.#nearest(request);
+      const reply = route.replies.find(({ left }) => left > 0);
+      reply.left -= 1;
+      reply.isUsed = true;
+      return { route: { delay: reply.delay, answer: () => reply.answer(request) } };
+    } catch (error) {
+      const answer = () => {
+        throw error;
+      };
+      return { route: { delay: 0, answer } };
+    }
+  }
+
+  /** The route that goes furthest before something does not fit; among those of other URLs, the one whose URL begins most alike. */
+  #nearest(request) {
+    let found = {};
+    let best = -1;
+    for (const route of this.#all) {
+      const misfit = misfitOf(route, request, true);
+      const alike = commonLength(route.name.slice(route.name.indexOf(' ') + 1), request.url);
+      const rank = members.indexOf(misfit) || alike / (alike + 1);
+      if (rank > best) {
+        best = rank;
+        found = { nearest: route.name, misfit };
+      }
+    }
+    return found;
+  }
+
+  /** Those that were not used: a name and how many times are left, in turn. */
+  pending() {
+    return this.#all.flatMap(({ name, replies, isOptional }) => {
+      const left = replies.map((reply) => (reply.left === Infinity ? Number(!reply.isUsed) : reply.left));
+      const sum = left.reduce((a, b) => a + b, 0);
+      return isOptional || (sum === 0 && replies.length > 0) ? [] : [name, String(sum)];
+    });
+  }
+
+  clear() {
+    this.#all = [];
+    this.#exact.clear();
+    this.#patterns = [];
+  }
+}

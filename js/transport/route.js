@@ -1,0 +1,53 @@
+/** A route as a transport: what a test says the outside answers, by the rules of any answer. */
+import { clearTimer, setTimer, TextEncoder } from '../core/platform.js';
+import { slicesOf } from './blob.js';
+
+async function* bytesOf(body, fileReader) {
+  if (typeof body === 'string') yield new TextEncoder().encode(body);
+  else if (ArrayBuffer.isView(body)) yield body;
+  else if (body) yield* slicesOf(body, body.size, fileReader());
+}
+
+/** A field's value as the characters of its bytes. */
+const binaryText = (text) =>
+  Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
+
+async function exchange({ end, status, fields, body }, conversation, fileReader) {
+  if (end) {
+    conversation.failAs(end);
+    return;
+  }
+  if (conversation.head(status, fields.map(binaryText)).next !== 'body') return;
+  for await (const bytes of bytesOf(body, fileReader)) {
+    if (!conversation.chunk(bytes)) return;
+  }
+  // A text is what arrives, whatever its Content-Type names.
+  conversation.end(typeof body === 'string' ? 'utf-8' : undefined);
+}
+
+/**
+ * @param {{ fileReader: () => Function | undefined }} platform
+ * @returns {(request: object, body: unknown, conversation: object) => () => void} As a transport sends. `request.route` is what
+ *   took it, see js/harness/routes.js.
+ */
+export function createRouteTransport({ fileReader }) {
+  return ({ route }, body, conversation) => {
+    let timer;
+    let isOver = false;
+    async function answer() {
+      // Not before kintone.proxy has returned: what answers may be the test's own code.
+      await (route.delay > 0 &&
+        new Promise((resolve) => {
+          timer = setTimer(resolve, route.delay);
+        }));
+      const said = await route.answer();
+      if (!isOver) await exchange(said, conversation, fileReader);
+    }
+    conversation.sent(true);
+    answer().catch((error) => conversation.routeFailed(error));
+    return () => {
+      isOver = true;
+      clearTimer(timer);
+    };
+  };
+}

@@ -1,0 +1,79 @@
+/** A call copied from the inspector as a route: evaluated for a fresh shim, it gets the same answer. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { asRoute } from '../../js/inspector/copy.js';
+import { get, openBoth, openShim, post, settled, upload } from '../support/calls.js';
+import { Watcher } from '../support/inspector.js';
+import { openServer } from '../support/page-client.js';
+
+/** What a line copied from the inspector of a server says, run by itself. */
+function declare(shim, line) {
+  assert.equal(typeof line, 'string');
+  // eslint-disable-next-line no-new-func -- What is copied is to be pasted.
+  new Function('shim', line)(shim);
+}
+
+/** An outcome but for its id, and the platform's own word for the fault. */
+const withoutId = ({ answer, failure }) => ({
+  answer,
+  failure: failure?.replace(/"id":"\w+"|\([A-Z_]+\)/g, ''),
+});
+
+const answers = {
+  'a text': {
+    status: 200,
+    fields: [['Content-Type', 'text/plain']],
+    body: 'it\'s "\u2028" `${1}` \\ \u{1f600}',
+  },
+  'an error': {
+    status: 500,
+    fields: [
+      ['X-Two', 'a'],
+      ['x-two', 'b'],
+    ],
+    body: '{}',
+  },
+  'a gzip body': { status: 200, coding: 'gzip', body: 'a'.repeat(1000) },
+  chunks: { status: 200, framing: 'chunked', body: 'chunks' },
+  'another charset': {
+    status: 200,
+    fields: [['Content-Type', 'text/plain; charset=Shift_JIS']],
+    body: { base64: 'k/qWew==' },
+  },
+  'damaged bytes': { status: 200, body: { base64: '/w==' } },
+  'fields beyond ASCII': {
+    status: 200,
+    fields: [
+      ['X-A', { base64: '6Q==' }],
+      ['__proto__', 'own'],
+      ['X-J', '\u6771'],
+    ],
+  },
+  nothing: { status: 204 },
+  'a redirect': { status: 302, fields: [['Location', '/b']], body: '' },
+  'a reset': { reset: true },
+  'a cut body': { status: 200, body: 'hello', cut: 2 },
+  'a reset within the body': { status: 200, body: 'hello', cut: 2, reset: true },
+  silence: { hang: true },
+};
+
+for (const [name, script] of Object.entries(answers)) {
+  test(`copied as a route, ${name} comes again`, async (t) => {
+    const { upstream, shim } = await openBoth(t, { limits: { timeout: 200 } });
+    const server = await openServer(t, { shim });
+    const watcher = await Watcher.open(t, server.inspectorUrl);
+    upstream.answerWith(script);
+    for (const [i, call] of [
+      (at) => get(at, `${upstream.url}/a*b?c='`),
+      (at) => post(at, `${upstream.url}/caf\u00e9"`, 'text'),
+      (at) => upload(at, upstream.url, new Blob(['file'])),
+    ].entries()) {
+      const real = await settled(call(shim));
+      const copied = await watcher.whole(i + 1);
+      const fresh = openShim(t, { network: 'offline', limits: { timeout: 200 } });
+      declare(fresh, asRoute(copied));
+      assert.deepEqual(withoutId(await settled(call(fresh))), withoutId(real));
+      fresh.verify();
+    }
+  });
+}

@@ -1,0 +1,36 @@
+// Routes: what the outside answers.
+import {
+  createShim,
+  type Route,
+  type RouteAnswer,
+  type RoutedRequest,
+  type RouteFailure,
+  type ServedRoute,
+} from 'kintone-shim';
+
+const { upstream } = createShim();
+
+const served: ServedRoute = upstream.get('https://api.example.com/v1').reply(200, { id: 1 });
+served.times(2).delay(10).reply(404).persist().optionally().fail('timeout').times(1);
+const declared: Route = upstream.put(/v1/).optionally();
+declared.reply(200, 'text', { 'Content-Type': 'text/plain', 'Set-Cookie': ['a=1', 'b=2'] });
+upstream.post(new URL('https://api.example.com/')).reply(200, new Uint8Array(3));
+upstream.delete('https://**').reply(204);
+upstream.get('https://api.example.com/file').reply(200, new Blob(['file']));
+
+upstream
+  .intercept({
+    method: ['POST', 'PUT'],
+    url: 'https://api.example.com/*/records',
+    query: { page: '1', sort: /^(?:asc|desc)$/ },
+    headers: { authorization: /^Bearer / },
+    body: ({ body }: RoutedRequest) => typeof body === 'string' && body.includes('a'),
+  })
+  .reply(async ({ method, url, headers, api }): Promise<RouteAnswer> => {
+    await undefined;
+    return { status: 200, body: [method, url, headers['Accept'], api], headers: { 'X-A': 'a' } };
+  });
+upstream.intercept({ body: { id: 1 } }).reply((request) => ({ status: request.body === '' ? 204 : 200 }));
+upstream.intercept({ body: [1] }).fail('dns');
+
+export const failures: RouteFailure[] = ['dns', 'tls', 'refused', 'reset', 'truncated', 'timeout'];

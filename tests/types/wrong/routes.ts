@@ -1,0 +1,22 @@
+// Routes that say what cannot be.
+import { createShim } from 'kintone-shim';
+
+const { upstream } = createShim();
+const route = upstream.get('https://a.example/');
+
+upstream.get(); // TS2554
+upstream.get(5); // TS2345
+upstream.patch('https://a.example/'); // TS2339
+upstream.intercept({ metod: 'GET' }); // TS2561
+upstream.intercept({ method: 'PATCH' }); // TS2322
+upstream.intercept({ headers: { a: 1 } }); // TS2322
+upstream.intercept({ query: ['a'] }); // TS2322
+route.reply('200'); // TS2769
+route.reply(200, 5); // TS2345
+route.reply(200, null); // TS2345
+route.reply(200, '', { a: 1 }); // TS2322
+route.reply(() => 'text'); // TS2769
+route.fail('slow'); // TS2345
+route.times(1); // TS2339
+route.reply(200).times('1'); // TS2345
+route.reply(200).delay('1 s'); // TS2345

@@ -1,0 +1,134 @@
+/** What a test says the outside answers. */
+
+import type { ProxyApi } from './journal.js';
+
+/**
+ * Routes take calls of `kintone.proxy` and `kintone.proxy.upload` before the network is thought of, whatever `network` is: all
+ * arguments are checked first, and an answer is subject to every limit. Of the routes that fit and can still serve the one with an
+ * exact URL is taken, then the first that was made. Calls to `origin` are not routed. `reset()` forgets routes.
+ */
+export interface Upstream {
+  /**
+   * A route for GET.
+   *
+   * @param url an exact URL as a string or a URL; a string in which `*` stands for anything but `/` and `?`, and `**` for anything; or a
+   *   RegExp. Compared with the URL as it would be sent: percent-encoded, with a path, without a fragment
+   * @throws TypeError for anything else, naming it
+   */
+  get(url: RouteUrl): Route;
+  /** A route for POST; see `get`. */
+  post(url: RouteUrl): Route;
+  /** A route for PUT; see `get`. */
+  put(url: RouteUrl): Route;
+  /** A route for DELETE; see `get`. */
+  delete(url: RouteUrl): Route;
+  /**
+   * A route for what all the given matchers fit.
+   *
+   * @throws TypeError for an unknown matcher or a wrong value, naming it
+   */
+  intercept(matcher: RouteMatcher): Route;
+}
+
+/** An exact URL, a string with `*` or `**`, or a RegExp. */
+export type RouteUrl = string | RegExp | { readonly href: string; readonly searchParams: object };
+
+/** The methods of `kintone.proxy`. */
+export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** What a request must have; what is left out may be anything. */
+export interface RouteMatcher {
+  /** One of them, or several. */
+  method?: RouteMethod | readonly RouteMethod[] | undefined;
+  /** As of `get`; where there is `query` too, it is compared with the URL up to the `?`. */
+  url?: RouteUrl | undefined;
+  /** Query parameters; there may be others. */
+  query?: Readonly<Record<string, string | RegExp>> | undefined;
+  /** Header fields, names in any case; there may be others. */
+  headers?: Readonly<Record<string, string | RegExp>> | undefined;
+  /**
+   * The body's text; a RegExp that it matches; an object or array that its JSON is equal to; or a function that is true of the
+   * request. Of an upload the function alone can judge.
+   */
+  body?: string | object | ((request: RoutedRequest) => boolean) | undefined;
+}
+
+/** A request on its way out. */
+export interface RoutedRequest {
+  /** The function that was called. */
+  readonly api: ProxyApi;
+  /** The method. */
+  readonly method: RouteMethod;
+  /** The URL as it is sent. */
+  readonly url: string;
+  /** The header fields as they are sent, beside those of the connection. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The text, `''` for none; the Blob of an upload. */
+  readonly body: any;
+}
+
+/** What a reply's function gives. */
+export interface RouteAnswer {
+  /** The status, 200 to 999. */
+  status: number;
+  /** The body; none where it is left out. */
+  body?: RouteBody | undefined;
+  /** Field names, each with its value, or with those of several lines. */
+  headers?: RouteHeaders | undefined;
+}
+
+/**
+ * A text, which arrives as it is whatever charset Content-Type names; an object or array, sent as JSON with `Content-Type:
+ * application/json` unless another is given; bytes, or a Blob. Content-Encoding takes nothing off: it is what is left after decoding.
+ */
+export type RouteBody = string | object | undefined;
+
+/** Field names, each with its value, or with those of several lines. */
+export type RouteHeaders = Readonly<Record<string, string | readonly string[]>>;
+
+/**
+ * How a call ends without an answer: the name does not resolve [P17], the certificate is not trusted [P26], the connection is
+ * refused, ends before the head, or within the body [P28], or the time runs out [P18], at once.
+ */
+export type RouteFailure = 'dns' | 'tls' | 'refused' | 'reset' | 'truncated' | 'timeout';
+
+/** A route. Several replies are served in turn; `verify()` throws while one was not. */
+export interface Route {
+  /**
+   * Answers once.
+   *
+   * @throws TypeError for a wrong status, body or headers, naming it
+   */
+  reply(status: number, body?: RouteBody, headers?: RouteHeaders | undefined): ServedRoute;
+  /**
+   * Answers once, with what the function says. Where it throws, the call fails with `SHIM_NETWORK_FAILED`, and `verify()` throws.
+   */
+  reply(answer: (request: RoutedRequest) => RouteAnswer | PromiseLike<RouteAnswer>): ServedRoute;
+  /**
+   * Fails once.
+   *
+   * @throws TypeError for an unknown failure
+   */
+  fail(kind: RouteFailure): ServedRoute;
+  /** `verify()` does not ask whether the route was used. */
+  optionally(): this;
+}
+
+/** A route that answers: what follows is of its last reply or failure. */
+export interface ServedRoute extends Route {
+  /**
+   * Serves so many times.
+   *
+   * @throws TypeError for anything but a whole number of 1 or more
+   */
+  times(times: number): this;
+  /** Serves any number of times; `verify()` asks for one. */
+  persist(): this;
+  /**
+   * Waits first, by the platform's real timers: time of the upstream [P18].
+   *
+   * @param milliseconds a whole number, 0 or more
+   * @throws TypeError for anything else
+   */
+  delay(milliseconds: number): this;
+}

@@ -1,0 +1,71 @@
+// Where a request goes: to a route, to kintone's own side, or out (P31, P32).
+#include "core/http/address.h"
+#include "core/http/url.h"
+#include "core/proxy/exchange.h"
+#include "core/proxy/route.h"
+
+namespace kintone::proxy {
+
+next exchange::routed(const route_answer& told) {
+  is_opening_ = false;
+  if (done_) return next::done;
+  // A function of the route's may have disposed of the shim.
+  if (world_.is_disposed()) return finish(error::disposed);
+  is_routed_ = told.is_taken;
+  return is_routed_ ? next::send : go(world_.may_leave(request_.scheme, request_.host, request_.port), told);
+}
+
+next exchange::go(world::departure leave, const route_answer& told) {
+  // The network, kintone's own origin and special addresses are the business of the page's server.
+  if (world_.options().relayed) return next::send;
+  const std::string origin = request_.origin();
+  if (is_own_) {
+    warn(error::warn_own_origin, {origin});
+    return next::send;
+  }
+  if (leave == world::departure::allowed) {
+    // An address in the URL is judged at once; a name's, at the connected socket, which a fetch never shows.
+    const std::string_view port = http::effective_port(request_.scheme, request_.port);
+    const bool is_refused = http::parse_address(request_.host) && !world_.may_connect(request_.host, port);
+    return is_refused ? finish(error::address_refused, {origin, request_.host}) : next::send;
+  }
+  note_unmatched();
+  const locale language = world_.language();
+  std::string message =
+      message_of(error::network_offline, language,
+                 {http::name_of(request_.method), request_.url(), world_.reach_text(), request_.host});
+  if (!told.nearest.empty()) {
+    const phrase why = told.misfit == "times" ? phrase::route_used_up : phrase::route_misfit;
+    message += text_of(why, language, {told.nearest, told.misfit});
+  }
+  return finish({error::network_offline, std::move(message)});
+}
+
+void exchange::note_unmatched() {
+  world_.note_unmatched_call(
+      text_of(phrase::unmatched_call, world_.language(),
+              {name_of(call_.called), http::name_of(request_.method), request_.url()}));
+}
+
+std::optional<relay_message> exchange::message() const {
+  if (!world_.options().relayed || is_routed_) return std::nullopt;
+  return message_to_relay(call_.called, request_, world_.request_token(), {drops_failure(), ignores_body_});
+}
+
+void exchange::fail_as(std::string_view name) {
+  const route_end* end = end_called(name);
+  if (end == nullptr || done_) return;
+  if (end->code.empty()) return expire();
+  // What is missing is then of the body.
+  if (end->kind == error::response_truncated) (void)head(200, {});
+  fail(end->code, {});
+}
+
+void exchange::fail_route(std::string_view reason) {
+  if (done_) return;
+  const std::string told = text_of(phrase::route_threw, world_.language(), {reason});
+  (void)finish(error::network_failed, {request_.origin(), told});
+  world_.note_broken_route(fault_->message);
+}
+
+}  // namespace kintone::proxy

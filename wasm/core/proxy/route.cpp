@@ -1,0 +1,144 @@
+#include "core/proxy/route.h"
+
+#include <array>
+#include <limits>
+#include <span>
+
+#include "core/base/algorithm.h"
+#include "core/base/number.h"
+#include "core/http/field.h"
+#include "core/proxy/call.h"
+
+namespace kintone::proxy {
+namespace {
+
+constexpr std::array ends = {
+    route_end{"dns", error::host_not_found, "ENOTFOUND"},
+    route_end{"tls", error::tls_rejected, "DEPTH_ZERO_SELF_SIGNED_CERT"},
+    route_end{"refused", error::connection_refused, "ECONNREFUSED"},
+    route_end{"reset", error::connection_reset, "ECONNRESET"},
+    route_end{"truncated", error::response_truncated, "ECONNRESET"},
+    route_end{"timeout", error::timed_out, {}},
+};
+
+/// What may be given as one argument.
+struct rule {
+  std::string_view name;
+  /// Types of `argument`, and words in quotation marks: the notation of TypeScript, in which it is told too.
+  /// A whole number of `least` to `most` where it is empty.
+  std::string_view expected;
+  bool is_optional = true;
+  /// An array of them, too.
+  bool is_list = false;
+  /// An object whose members are such.
+  bool is_of_members = false;
+  std::uint32_t least = 0;
+  std::uint32_t most = 0;
+};
+
+/// In milliseconds, what the platform's timers can hold.
+constexpr std::uint32_t most = std::numeric_limits<std::int32_t>::max();
+
+constexpr std::array rules = {
+    // get, post, put, delete, intercept
+    rule{"method", "'GET' | 'POST' | 'PUT' | 'DELETE' | […]", true, true},
+    rule{"url", "string | RegExp | URL"},
+    rule{"query", "string | RegExp", true, false, true},
+    rule{"headers", "string | RegExp", true, false, true},
+    rule{"body", "string | RegExp | object | array | function"},
+    // reply
+    rule{"status", "", false, false, false, 200, 999},
+    rule{"body", "string | object | array | Uint8Array | ArrayBuffer | Blob | File | undefined"},
+    rule{"headers", "string | string[]", true, true, true},
+    // fail, times, delay
+    rule{"kind", "'dns' | 'tls' | 'refused' | 'reset' | 'truncated' | 'timeout'", false},
+    rule{"times", "", false, false, false, 1, most},
+    rule{"milliseconds", "", false, false, false, 0, most},
+};
+
+std::span<const rule> rules_of(std::string_view function) {
+  const std::span<const rule> all = rules;
+  if (function == "reply") return all.subspan(5, 3);
+  if (function == "fail") return all.subspan(8, 1);
+  if (function == "times") return all.subspan(9, 1);
+  if (function == "delay") return all.subspan(10, 1);
+  return all.first(5);
+}
+
+bool has(std::string_view list, std::string_view word) {
+  return fill("| {0} |", {list}).find(fill("| {0} |", {word})) != std::string::npos;
+}
+
+bool is_right(const rule& r, const argument& given) {
+  if (r.is_list && given.is("array") && !given.members.empty()) {
+    return all_of(given.members, [&r](const argument_member& each) { return is_right(r, each.value); });
+  }
+  if (r.expected.empty()) {
+    const auto number = given.is("number") ? whole_number(given.text) : std::nullopt;
+    return number && *number >= r.least && *number <= r.most;
+  }
+  // Of an answer's fields.
+  if (r.is_list && r.is_of_members && !http::is_field_value(given.text)) return false;
+  const bool is_word = given.is("string") && given.text.find('\'') == std::string::npos;
+  return has(r.expected, given.is("longString") ? "string" : given.type) ||
+         (is_word && has(r.expected, fill("'{0}'", {given.text})));
+}
+
+}  // namespace
+
+const route_end* end_called(std::string_view name) {
+  return find_if(ends, [name](const route_end& each) { return each.name == name; });
+}
+
+std::string_view end_with(std::string_view error_code) {
+  const route_end* found =
+      find_if(ends, [error_code](const route_end& each) { return entry_of(each.kind).code == error_code; });
+  return found == nullptr ? std::string_view() : found->name;
+}
+
+checked_route check_route(std::string_view function, const argument& given, locale language) {
+  const auto fault = [&](phrase what, std::initializer_list<std::string_view> facts) {
+    return checked_route{fill("{0}: {1}", {function, text_of(what, language, facts)}), {}};
+  };
+  const auto complaint = [&](const rule& r, std::string_view name, const argument& wrong) {
+    const std::string range = fill("{0} … {1}", {decimal(r.least), decimal(r.most)});
+    const std::string_view one = r.expected.empty() ? std::string_view(range) : r.expected;
+    const bool is_whole = r.is_of_members && name == r.name;
+    return fault(phrase::argument_value,
+                 {name, is_whole ? fill("{ [name]: {0} }", {one}) : one, as_given(wrong)});
+  };
+  const std::span<const rule> own = rules_of(function);
+  std::string known;
+  for (const rule& each : own) known += (known.empty() ? "" : ", ") + std::string(each.name);
+  if (!given.is("object")) {
+    return fault(phrase::argument_value,
+                 {function == "reply" ? "answer" : "matcher", fill("{ {0} }", {known}), as_given(given)});
+  }
+  for (const auto& [name, value] : given.members) {
+    if (none_of(own, [&name = name](const rule& each) { return each.name == name; })) {
+      return fault(phrase::option_unknown, {name, known});
+    }
+  }
+  for (const rule& each : own) {
+    const argument& value = given[each.name];
+    const bool may_be_left_out = each.is_optional && (each.name != "url" || function == "intercept");
+    if (value.is("undefined") && may_be_left_out) continue;
+    if (each.is_of_members ? !value.is("object") : !is_right(each, value)) {
+      return complaint(each, each.name, value);
+    }
+    if (!each.is_of_members) continue;
+    for (const auto& [name, text] : value.members) {
+      if (!is_right(each, text)) return complaint(each, fill("{0}.{1}", {each.name, name}), text);
+    }
+  }
+  // Of an exact URL its place is told.
+  const argument& url = given["url"];
+  if (url.members.empty()) return {};
+  request r;
+  std::vector<problem> problems;
+  std::vector<warning> warnings;
+  take_url({{"string", url.text, {}}, url["host"].text, url["port"].text}, language, r, problems, warnings);
+  return {problems.empty() ? "" : fill("{0}: url {1}", {function, problems[0].message}), r.url()};
+}
+
+}  // namespace kintone::proxy
