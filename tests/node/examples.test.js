@@ -133,7 +133,7 @@ test('wraps by cells: a Japanese character takes two', () => {
   assert.deepEqual(wrap('abcde', 4, 1), ['abc…']);
 });
 
-test('the unit test of the README passes as it stands', async () => {
+test('the unit test passes', async () => {
   const { status, output } = await runNode(['--test', 'examples/unit-test/address.test.js']);
   assert.equal(status, 0, output);
   assert.match(output, /pass 3\b/);
