@@ -45,6 +45,12 @@ export default [
   },
   { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
   {
+    // What Emscripten reads it as.
+    files: ['wasm/**/*.js'],
+    languageOptions: { globals: readonly(['LibraryManager', 'mergeInto']) },
+    rules: { 'object-shorthand': 'off' },
+  },
+  {
     files: ['js/**/*.js'],
     rules: {
       'no-console': 'error',
