@@ -236,13 +236,14 @@ TEST(crossing, a_success_is_written) {
   o.headers = {{"__proto__", "p"}, {"X", "\"é"}};
   EXPECT_EQ(
       outcome_text(o, w),
-      R"({"success":true,"binary":false,"status":200,"headers":{"__proto__":"p","X":"\"é"},"warnings":[]})");
+      R"({"success":true,"binary":false,"received":0,"status":200,"headers":{"__proto__":"p","X":"\"é"},"warnings":[]})");
   o.headers.clear();
   o.body = "DNS Cache Missing";
   o.binary = true;
+  o.received = 10485760;
   EXPECT_EQ(
       outcome_text(o, w),
-      R"({"success":true,"binary":true,"status":200,"headers":{},"body":"DNS Cache Missing","warnings":[]})");
+      R"({"success":true,"binary":true,"received":10485760,"status":200,"headers":{},"body":"DNS Cache Missing","warnings":[]})");
 }
 
 TEST(crossing, a_failure_is_written) {
@@ -252,7 +253,7 @@ TEST(crossing, a_failure_is_written) {
   o.error = R"({"code":"SHIM_X"})";
   EXPECT_EQ(
       outcome_text(o, w),
-      R"({"success":false,"binary":false,"code":"SHIM_X","error":"{\"code\":\"SHIM_X\"}","warnings":[]})");
+      R"({"success":false,"binary":false,"received":0,"code":"SHIM_X","error":"{\"code\":\"SHIM_X\"}","warnings":[]})");
   o.dropped = "nobody was told";
   EXPECT_EQ(string_of(member(parsed(outcome_text(o, w)), "dropped")), "nobody was told");
 }

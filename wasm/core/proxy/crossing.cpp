@@ -89,6 +89,7 @@ std::string step_text(next step, const exchange& x) {
 std::string outcome_text(const outcome& o, world::world& w) {
   json_writer text;
   text.open('{').name("success").boolean(o.success).name("binary").boolean(o.binary);
+  text.name("received").number(o.received);
   if (o.success) {
     text.name("status").number(static_cast<std::uint64_t>(o.status)).name("headers").open('{');
     for (const http::field& line : o.headers) text.name(line.name).string(line.value);

@@ -240,6 +240,7 @@ outcome exchange::conclude(bool is_damaged) {
   }
   outcome result = relayed_ ? *std::move(relayed_) : decided();
   result.binary = result.binary || is_damaged;
+  result.received = received_;
   result.warnings = std::move(warnings_);
   if (!result.success && drops_failure()) {
     result.dropped =

@@ -1,6 +1,7 @@
 // What the caller gets: body, status and headers of an answer, or the string of a failure.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,8 @@ struct outcome {
   /// prints and counts it.
   std::string dropped;
   bool binary = false;
+  /// Bytes of the answer's body that came, decoded from their content coding; in a served page 0.
+  std::uint64_t received = 0;
   std::vector<warning> warnings;
   /// Of a relayed call: the HTTP status that the relay answers with; else 0.
   int relay_status = 0;
