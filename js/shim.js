@@ -78,7 +78,8 @@ export class Shim {
       readServerOptions,
       openService: (site) => openService(world, site),
       watch: (watcher) => this.#journal.watch(watcher),
-      tell: (event, facts) => this.#journal.tell(event, facts),
+      tell: (event, ...facts) => this.#journal.tell(event, ...facts),
+      closePort: (port) => world.closePort(port),
       answer: (opened, body, openSink) => this.#side.answer(opened, body, openSink),
       handle: (request, openSink) => this.#handle(request, openSink),
     };
@@ -122,7 +123,7 @@ export class Shim {
   }
 
   #handle(request, openSink) {
-    return handle(this.#side, request, (exchange) => this.#journal.tell('answered', exchange), openSink);
+    return handle(this.#side, request, (event, ...facts) => this.#journal.tell(event, ...facts), openSink);
   }
 
   get files() {

@@ -149,6 +149,12 @@ class World {
     return this.#handle.mayConnect(address, String(port));
   }
 
+  /** Lets no call go to a port of the machine itself, until the function that this returns is called. */
+  closePort(port) {
+    this.#handle.closePort(String(port));
+    return () => this.#handle.openPort(String(port));
+  }
+
   /** What is wrong with what a test says of a route, and an exact URL as it would be sent: `{ fault, url }`. */
   checkRoute(said) {
     return JSON.parse(this.#handle.checkRoute(JSON.stringify(said)));

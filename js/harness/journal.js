@@ -60,8 +60,10 @@ export class Journal {
 
   /**
    * Tells a watcher of what happens from now on, until the function that it returns is called.
-   * @param {{ began: Function, ended: Function, answered: Function }} watcher `began(entry, { request, body, ignoresBody })` and
-   *   `ended(entry, outcome)` for each call, `answered(exchange)` for each request to kintone's REST side (see `tell`).
+   * @param {{ began: Function, ended: Function, asked: Function, answered: Function }} watcher `began(entry, { request, body, ignoresBody })`
+   *   and `ended(entry, outcome)` for each call. For each request to kintone's REST side `asked(exchange)`, an object of its own with
+   *   `method`, `url`, `fields` and `startedAt`, and `answered(exchange, { answer, bytes, duration })`: without an answer it was cut off;
+   *   `bytes` of its body were read.
    */
   watch(watcher) {
     this.#watchers.add(watcher);

@@ -35,8 +35,8 @@ function outcomeOf({ response, code, error }) {
 const describeCall = (entry) =>
   `${entry.api} ${entry.method} ${masked(entry.url)} -> ${outcomeOf(entry)} (${inMilliseconds(entry.duration)})`;
 
-const describeRequest = ({ method, url, answer, duration }) =>
-  `${method} ${masked(url)} -> ${answer.status} (${inMilliseconds(duration)})`;
+const describeRequest = ({ method, url }, { answer, duration }) =>
+  `${method} ${masked(url)} -> ${answer?.status ?? 'aborted'} (${inMilliseconds(duration)})`;
 
 /**
  * Runs the scripts in turn, in the global scope, with `kintone` in it. When nothing is left to do, or the process is ended, tells how it went:
@@ -68,7 +68,8 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
   shim[internals].watch({
     began: () => {},
     ended: (entry) => tell(describeCall(entry)),
-    answered: (exchange) => tell(describeRequest(exchange)),
+    asked: () => {},
+    answered: (exchange, how) => tell(describeRequest(exchange, how)),
   });
   process.on('unhandledRejection', (reason) => fail('A rejection that nobody handles:', reason));
   process.on('uncaughtException', (error) => fail('An error that nobody catches:', error));

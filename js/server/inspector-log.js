@@ -42,6 +42,10 @@ function keepSent({ request, body }) {
   return typeof body === 'string' ? keepBody(body) : { bytes: body.size };
 }
 
+/** The bytes of a body, as a head says. */
+const announcedBy = (fields) =>
+  Number(fields.find(([name, value]) => /^content-length$/i.test(name) && /^\d+$/.test(value))?.[1] ?? 0);
+
 const lengthOfFields = (fields = []) =>
   fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
 
@@ -77,7 +81,6 @@ export class Log {
       body: keepSent(given),
     };
     const call = {
-      entry,
       api,
       method: text(method),
       url: text(url),
@@ -91,40 +94,58 @@ export class Log {
     this.#add(call);
   }
 
-  ended(entry, { dropped, warnings, end }) {
-    const call = this.#byEntry.get(entry);
-    // One that was cleared meanwhile, or is not known.
-    if (!call || this.#calls.get(call.id) !== call) return;
-    this.#text -= call.length;
-    const { state, duration, response, error, code, cause, binary } = entry;
-    Object.assign(call, { entry: undefined, state, duration, code, end, error: error && text(error) });
+  ended(entry, { dropped, warnings, received, end }) {
+    const call = this.#begun(entry);
+    if (!call) return;
+    const { state, duration, response, error, code, cause } = entry;
+    Object.assign(call, { state, duration, code, received, end, error: error && text(error) });
     if (cause !== undefined) call.cause = keepCause(cause);
     if (response) {
       const { status, headers, body } = response;
       call.status = status;
       const fields = Object.entries(headers).map(([name, value]) => [text(name), text(value)]);
-      call.response = { fields, body: keepBody(body) };
+      call.response = { fields, body: { ...keepBody(body), bytes: received } };
     }
     for (const each of warnings) {
       call.warnings.push({ kind: 'rule', code: each.code, message: text(each.message) });
     }
-    if (binary) call.warnings.push({ kind: 'damaged' });
     if (dropped) call.warnings.push({ kind: 'dropped' });
     this.#keep(call);
   }
 
-  /** A request to kintone's REST side; `bytes` of one whose message was not read are those that it announced. */
-  answered({ method, url, fields, answer, startedAt, duration }) {
-    const { status, message, kept, body } = answer;
-    const sent = pairsOf(fields);
-    const announced = Number(sent.find(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? 0);
-    const request = { fields: sent, body: message ? keepBody(message) : { bytes: announced } };
-    const response = {
-      fields: pairsOf(answer.fields),
-      body: kept ? { bytes: kept.size } : keepBody(body ?? ''),
-    };
+  /** A request to kintone's REST side. */
+  asked(exchange) {
+    const { method, url, fields, startedAt } = exchange;
+    const request = { fields: pairsOf(fields), body: undefined };
     const what = { api: 'REST', method: text(method), url: text(url), transport: null };
-    this.#add({ ...what, startedAt, duration, state: 'success', status, request, response, warnings: [] });
+    const call = { ...what, startedAt, state: 'pending', request, warnings: [] };
+    this.#byEntry.set(exchange, call);
+    this.#add(call);
+  }
+
+  /** Its end, without an answer where it was cut off. Of a message that was not read it announced its bytes. */
+  answered(exchange, { answer, bytes, duration }) {
+    const call = this.#begun(exchange);
+    if (!call) return;
+    Object.assign(call, { state: 'cancelled', duration });
+    if (bytes > 0) call.request.body = { bytes };
+    if (answer) {
+      const { status, message, kept, body } = answer;
+      const sent = Math.max(bytes ?? 0, announcedBy(call.request.fields));
+      call.request.body = message ? keepBody(message) : { bytes: sent };
+      const shown = kept ? { bytes: kept.size } : keepBody(body ?? '');
+      call.response = { fields: pairsOf(answer.fields), body: shown };
+      Object.assign(call, { state: 'success', status, received: shown.bytes });
+    }
+    this.#keep(call);
+  }
+
+  /** The call that began so; nothing where it was cleared meanwhile, or is not known. */
+  #begun(entry) {
+    const call = this.#byEntry.get(entry);
+    if (!call || this.#calls.get(call.id) !== call) return undefined;
+    this.#text -= call.length;
+    return call;
   }
 
   #add(call) {
@@ -164,11 +185,11 @@ export class Log {
   line(id) {
     const call = this.#calls.get(id);
     if (!call) return undefined;
-    const { api, method, url, state, status, code, startedAt, duration, warnings, request, response } = call;
+    const { api, method, url, state, status, code, startedAt, duration, warnings, request, received } = call;
     return {
       ...{ id, api, method, url: new Mask().text(url), state, status, code, startedAt, duration },
       sent: request.body?.bytes ?? 0,
-      received: response?.body.bytes ?? 0,
+      received: received ?? 0,
       warnings: warnings.map((each) => each.code ?? each.kind),
     };
   }

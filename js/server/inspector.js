@@ -10,8 +10,10 @@ import { createRequire } from 'node:module';
 import { clearInterval, clearTimeout, setInterval, setTimeout } from 'node:timers';
 import { Log } from './inspector-log.js';
 
-/** Loopback, whatever the server itself listens on. */
-const host = '127.0.0.1';
+/** Where it listens, whatever the server itself listens on: there may be one of them alone. */
+const loopback = ['127.0.0.1', '::1'];
+
+const inUrl = (address) => (address.includes(':') ? `[${address}]` : address);
 
 /** Milliseconds for which changes are gathered, and after which files are looked at again. */
 const pace = 50;
@@ -20,8 +22,8 @@ const filesPace = 1_000;
 /** Milliseconds for the head of a request. */
 const headersTimeout = 10_000;
 
-/** Pages at a time, calls in an event, files that are shown. */
-const mostPages = 8;
+/** Pages at a time, of which each holds one of the six connections that a browser has for an origin; calls in an event, files that are shown. */
+const mostPages = 5;
 const mostLines = 500;
 const mostFiles = 1_000;
 
@@ -52,6 +54,8 @@ class Listener {
   #log;
   #ids;
   #isFull = false;
+  /** The files as they were last, where they have not been told. */
+  #files;
 
   constructor(res, log) {
     this.#res = res;
@@ -74,8 +78,11 @@ class Listener {
 
   /** @param {object} [files] Where they have changed. */
   flush(files) {
-    // They come again, with the next change.
-    if (files && !this.#isFull) this.#send(files);
+    this.#files = files ?? this.#files;
+    if (this.#files && !this.#isFull) {
+      this.#send(this.#files);
+      this.#files = undefined;
+    }
     while (this.#ids.size > 0 && !this.#isFull) {
       const ids = [...this.#ids].slice(0, mostLines);
       for (const id of ids) this.#ids.delete(id);
@@ -127,9 +134,11 @@ class Feed {
     for (const page of this.#pages) page.flush(isNew ? files : undefined);
   }
 
-  /** @returns {boolean} False: there are too many. */
+  get hasRoom() {
+    return this.#pages.size < mostPages;
+  }
+
   open(res) {
-    if (this.#pages.size >= mostPages) return false;
     const page = new Listener(res, this.log);
     this.#pages.add(page);
     this.log.isSeen = true;
@@ -143,7 +152,6 @@ class Feed {
       clearInterval(this.#ticks);
       this.#ticks = undefined;
     });
-    return true;
   }
 
   clear() {
@@ -159,7 +167,7 @@ class Feed {
 
 /** Whether a browser says that a page of another origin asks, or the request names a host that is not ours. */
 function isForeign({ headers }, port) {
-  const hosts = [`${host}:${port}`, `localhost:${port}`];
+  const hosts = [...loopback.map(inUrl), 'localhost'].map((name) => `${name}:${port}`);
   const { origin } = headers;
   if (!hosts.includes(headers.host)) return true;
   if (origin !== undefined && origin !== `http://${headers.host}`) return true;
@@ -185,8 +193,9 @@ function createListener(feed, secret, portOf) {
     if (method !== 'GET') return answer(res, 405);
     if (Object.hasOwn(parts, name)) return answer(res, 200, parts[name][1], readPart(parts[name][0]));
     if (name === 'events') {
+      if (!feed.hasRoom) return answer(res, 429);
       res.writeHead(200, { ...safety, 'Content-Type': 'text/event-stream' });
-      return feed.open(res) || res.end();
+      return feed.open(res);
     }
     const call = id && feed.log.whole(Number(id));
     return call ? answer(res, 200, 'application/json', JSON.stringify(call)) : answer(res, 404);
@@ -202,13 +211,31 @@ function createListener(feed, secret, portOf) {
   };
 }
 
+/** @returns {Promise<string>} The first of the addresses at which the server could listen. */
+async function listenAtOne(server, [address, ...others]) {
+  try {
+    await new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(0, address, () => {
+        server.removeListener('error', reject);
+        resolve();
+      });
+    });
+    return address;
+  } catch (error) {
+    if (others.length > 0) return listenAtOne(server, others);
+    throw new Error(`the inspector cannot listen on ${address}: ${error.message}`, { cause: error });
+  }
+}
+
 /**
  * Starts the inspector of a shim; it sees what happens from now on.
  * @param {import('../../types/index.js').Shim} shim
- * @param {{ watch: (watcher: object) => () => void }} core What the shim has for its server.
+ * @param {{ watch: (watcher: object) => () => void, closePort: (port: number) => () => void }} core What the shim has for its server.
+ * @param {string[]} [addresses]
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function openInspector(shim, core) {
+export async function openInspector(shim, core, addresses = loopback) {
   const feed = new Feed(shim);
   const secret = randomBytes(24).toString('base64url');
   const server = createServer(
@@ -216,17 +243,18 @@ export async function openInspector(shim, core) {
     createListener(feed, secret, () => server.address().port),
   );
   server.maxConnections = 4 * mostPages;
-  await new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, host, resolve);
-  });
+  const host = inUrl(await listenAtOne(server, addresses));
+  const { port } = server.address();
+  // A page that knows the URL would have its server read it, whose calls are nobody else's.
+  const openPort = core.closePort(port);
   const unwatch = core.watch(feed.log);
   const close = () =>
     new Promise((resolve) => {
       unwatch();
+      openPort();
       feed.close();
       server.close(resolve);
       server.closeAllConnections();
     });
-  return { url: `http://${host}:${server.address().port}/${secret}/`, close };
+  return { url: `http://${host}:${port}/${secret}/`, close };
 }

@@ -86,10 +86,10 @@ export function createListener(core, { site, folder, inject, log }) {
       next();
       return;
     }
-    const context = { req, res, told, core, service, openSink, upstream: undefined, answer: undefined };
+    const context = { req, res, told, core, service, openSink, upstream: undefined };
     closeWithConnection(req, res);
     if (log) watch(context, log);
-    report(context);
+    report(context, step.next === 'relay');
     res.on('error', () => {});
     answer(context, step, next);
   };

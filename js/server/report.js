@@ -3,16 +3,24 @@ import { performance } from 'node:perf_hooks';
 /** Paths of kintone's side; what else a server answers are its pages and their files. */
 const kintoneSide = '/k/';
 
-/** Tells those who watch the shim of a request to its REST side, and of a refused call of a page, as its response is closed. */
-export function report(context) {
+/**
+ * Tells those who watch the shim of a request to its REST side as it begins, and as its response is closed: without an answer it was
+ * cut off before. A page's call that is carried on is told of as a call, one that is refused as its response is closed.
+ * @param {object} context The request on its way, see js/server/listener.js.
+ * @param {boolean} isCall Whether it is a page's call.
+ */
+export function report(context, isCall) {
   const { req, res, told, core } = context;
   if (!told.target.startsWith(kintoneSide)) return;
-  const [startedAt, started] = [Date.now(), performance.now()];
+  const started = performance.now();
+  const { method, fields } = told;
+  const url = `http${told.secure ? 's' : ''}://${req.headers.host ?? ''}${told.target}`;
+  const exchange = { method, url, fields, startedAt: Date.now() };
+  if (!isCall) core.tell('asked', exchange);
   res.once('close', () => {
-    const { answer } = context;
-    if (!answer) return;
-    const url = `http${told.secure ? 's' : ''}://${req.headers.host ?? ''}${told.target}`;
-    const { method, fields } = told;
-    core.tell('answered', { method, url, fields, answer, startedAt, duration: performance.now() - started });
+    const { answer, opened } = context;
+    if (isCall && !answer) return;
+    if (isCall) core.tell('asked', exchange);
+    core.tell('answered', exchange, { answer, bytes: opened?.bytes, duration: performance.now() - started });
   });
 }

@@ -110,6 +110,7 @@ export async function answerRest(context, opened) {
     connection.goOn();
     opened.rest.end();
   });
+  context.opened = opened;
   const body = new BodyChunks(req);
   let answer;
   try {

@@ -40,10 +40,20 @@ async function bodyOf(request) {
   return { hasBody: bytes.length > 0, chunks: once(bytes) };
 }
 
+async function answerOf(side, request, { method, url, fields }, openSink) {
+  const { credentials, signal } = request;
+  const { hasBody, chunks } = await bodyOf(request);
+  throwIfAborted(signal);
+  const answer = await side.direct({ method, url, fields, credentials, hasBody }, chunks, openSink);
+  throwIfAborted(signal);
+  return answer;
+}
+
 /**
  * @param {import('./side.js').Side} side
  * @param {Request} request
- * @param {(exchange: object) => void} tell Told of the request and its answer.
+ * @param {(event: string, ...facts: object[]) => void} tell Told of the request as it begins, `asked`, and as it ends, `answered`: see
+ *   `watch` of js/harness/journal.js.
  * @param {() => object} [openSink] Keeps a file's bytes, see js/service/side.js; in memory by default.
  * @returns {Promise<Response>}
  */
@@ -54,15 +64,17 @@ export async function handle(side, request, tell, openSink) {
     );
   }
   throwIfAborted(request.signal);
-  const [startedAt, started] = [currentTime(), now()];
-  const { method, url, credentials } = request;
-  const { hasBody, chunks } = await bodyOf(request);
-  throwIfAborted(request.signal);
-  const head = { method, url, fields: fieldsOf(request.headers), credentials, hasBody };
-  const answer = await side.direct(head, chunks, openSink);
-  throwIfAborted(request.signal);
+  const started = now();
+  const { method, url } = request;
+  const exchange = { method, url, fields: fieldsOf(request.headers), startedAt: currentTime() };
+  let answer;
+  tell('asked', exchange);
+  try {
+    answer = await answerOf(side, request, exchange, openSink);
+  } finally {
+    tell('answered', exchange, { answer, bytes: answer?.bytes, duration: now() - started });
+  }
   const { status, fields, body, kept } = answer;
-  tell({ method, url, fields: head.fields, answer, startedAt, duration: now() - started });
   const Response = responseClass();
   return new Response(kept ? await kept.blob() : body, { status, headers: headersOf(fields) });
 }

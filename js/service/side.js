@@ -6,13 +6,12 @@ import { joined } from '../core/bytes.js';
 import { printLine, TextDecoder } from '../core/platform.js';
 import { memorySink } from './memory.js';
 
-/** The text of a message, or nothing where it has more than `most` bytes; the rest is left unread then. */
-async function readMessage(body, most) {
+/** The text of a message, or nothing where it has more bytes than the core wants; the rest is left unread then. */
+async function readMessage(opened, body) {
   const chunks = [];
-  let length = 0;
   for await (const chunk of body) {
-    length += chunk.length;
-    if (length > most) return undefined;
+    opened.bytes += chunk.length;
+    if (opened.bytes > opened.most) return undefined;
     chunks.push(chunk);
   }
   try {
@@ -40,7 +39,8 @@ async function keeping(work) {
 }
 
 /** Reads a form as it comes, its file's bytes into `sink`. */
-async function readForm(rest, body, sink) {
+async function readForm(opened, body, sink) {
+  const { rest } = opened;
   let waiting;
   const take = (bytes) => {
     try {
@@ -50,6 +50,7 @@ async function readForm(rest, body, sink) {
     }
   };
   for await (const chunk of body) {
+    opened.bytes += chunk.length;
     const goesOn = rest.feed(chunk, take);
     if (waiting) {
       await keeping(() => waiting);
@@ -70,8 +71,8 @@ export class Side {
 
   /**
    * @param {{ read: 'nothing' | 'message' | 'form', most?: number, rest: import('../core/rest.js').Rest }} opened How the core
-   *   wants the request to be read. Its `rest.end()` is the caller's. A message that
-   *   was read is its `message` afterwards.
+   *   wants the request to be read. Its `rest.end()` is the caller's. How many bytes of the body came is its `bytes`, while they come;
+   *   a message that was read is its `message` afterwards.
    * @param {AsyncIterable<Uint8Array>} body A chunk is the reader's to keep.
    * @param {() => Sink} openSink
    * @returns {Promise<{ status: number, fields: string[], body: string } | { status: number, fields: string[], kept: Kept }>} `body` may
@@ -82,10 +83,11 @@ export class Side {
    * @typedef {{ size: number, blob: () => Promise<Blob>, stream: () => AsyncIterable<Uint8Array>, drop: () => void }} Kept
    */
   async answer(opened, body, openSink) {
-    const { read, most, rest } = opened;
-    if (read === 'form') return this.#upload(rest, body, openSink());
+    const { read, rest } = opened;
+    opened.bytes = 0;
+    if (read === 'form') return this.#upload(opened, body, openSink());
     if (read === 'nothing') return this.#finish(rest.answer());
-    const message = await readMessage(body, most);
+    const message = await readMessage(opened, body);
     opened.message = message;
     return this.#finish(message === undefined ? rest.tooLong() : rest.answer(message));
   }
@@ -101,15 +103,16 @@ export class Side {
     if (opened.next === 'reply') return opened;
     try {
       const answer = await this.answer(opened, body, openSink);
-      return { ...answer, message: opened.message };
+      return { ...answer, message: opened.message, bytes: opened.bytes };
     } finally {
       opened.rest.end();
     }
   }
 
-  async #upload(rest, body, sink) {
+  async #upload(opened, body, sink) {
+    const { rest } = opened;
     try {
-      await readForm(rest, body, sink);
+      await readForm(opened, body, sink);
       // Every byte is safe before there is a key for them.
       const kept = await keeping(() => sink.end());
       const answer = rest.answer();

@@ -194,6 +194,22 @@ TEST(world, a_special_address_is_reached_only_where_it_is_named_itself) {
   EXPECT_FALSE(live_world.may_connect("127.0.0.1", "80"));
 }
 
+TEST(world, a_closed_port_of_the_machine_is_reached_by_nobody) {
+  world w = naming({"127.0.0.1", "localhost:81"});
+  w.close_port("81");
+  w.close_port("82");
+  EXPECT_FALSE(w.may_connect("127.0.0.1", "81"));
+  EXPECT_FALSE(w.may_connect("::1", "81"));
+  EXPECT_FALSE(w.may_connect("::ffff:127.0.0.1", "82"));
+  EXPECT_TRUE(w.may_connect("127.0.0.1", "80"));
+  EXPECT_TRUE(w.may_connect("8.8.8.8", "81"));
+  w.reset(some_key);
+  EXPECT_FALSE(w.may_connect("127.0.0.1", "81"));
+  w.open_port("81");
+  EXPECT_TRUE(w.may_connect("127.0.0.1", "81"));
+  EXPECT_FALSE(w.may_connect("127.0.0.1", "82"));
+}
+
 TEST(world, the_option_network_is_shown_as_written) {
   EXPECT_EQ(offline().reach_text(), "'offline'");
   EXPECT_EQ(world(tests::live(), some_key).reach_text(), "'live'");

@@ -31,7 +31,7 @@ test('warnings: damaged binary, dropped failure, ignored body, grey zone', async
     const { id } = await watcher.call(({ url }) => url.endsWith(path));
     return (await watcher.whole(id)).warnings.map(({ kind, code = '' }) => `${kind}${code && ` ${code}`}`);
   };
-  assert.deepEqual(await kinds('/damaged'), ['rule SHIM_WARN_BINARY', 'damaged']);
+  assert.deepEqual(await kinds('/damaged'), ['rule SHIM_WARN_BINARY']);
   assert.deepEqual(await kinds('/object'), ['ignoredBody']);
   assert.deepEqual(await kinds('/text'), ['ignoredBody']);
   for (const i of nothings.keys()) assert.deepEqual(await kinds(`/nothing-${i}`), []);

@@ -238,20 +238,36 @@ test('a page that does not read holds up nobody, and gets what it missed', async
   const { server, shim, watcher } = await open(t, {}, answers);
   const idle = new RawConnection(new URL(server.inspectorUrl).port);
   idle.pause();
-  await idle.writeHead(`GET ${new URL(server.inspectorUrl).pathname}events HTTP/1.1`, {});
+  await idle.writeHead(`GET ${new URL(server.inspectorUrl).pathname}events`, {});
   const long = `http://127.0.0.1/${'a'.repeat(1_000)}`;
-  for (let i = 0; i < 2_000; i += 1) await get(shim, long);
+  // More than the sockets' own buffers hold.
+  for (let i = 0; i < 2_000; i += 1) await get(shim, long + 'a'.repeat(4_000));
   await until(() => watcher.calls.size === 2_000);
   const late = await Watcher.open(t, server.inspectorUrl);
   await until(() => late.calls.size === 2_000);
+  const body = new FormData();
+  body.append('file', new File(['x'], 'a.txt'));
+  const headers = { 'X-Cybozu-API-Token': 'a' };
+  await shim.handle(
+    new Request('https://example.kintone.com/k/v1/file.json', { method: 'POST', headers, body }),
+  );
+  // Files are told once.
+  await until(() => watcher.files?.count === 1);
+  await sleep(200);
+  idle.resume();
+  await until(() => idle.received.includes('"count":1') && idle.received.includes('"id":2000,'));
 });
 
-test('eight pages listen, the ninth is sent away', async (t) => {
+test('five pages listen, so that a browser has a connection left, and the sixth is refused', async (t) => {
   const server = await openServer(t);
   const watchers = [];
-  for (let i = 0; i < 9; i += 1) watchers.push(await Watcher.open(t, server.inspectorUrl));
-  await until(() => watchers[8].isClosed);
-  assert.ok(watchers.slice(0, 8).every(({ isClosed }) => !isClosed));
+  for (let i = 0; i < 6; i += 1) watchers.push(await Watcher.open(t, server.inspectorUrl));
+  assert.deepEqual(
+    watchers.map(({ status }) => status),
+    [200, 200, 200, 200, 200, 429],
+  );
+  await until(() => watchers[5].isClosed);
+  assert.ok(watchers.slice(0, 5).every(({ isClosed }) => !isClosed));
 });
 
 test('it ends with its server', async (t) => {

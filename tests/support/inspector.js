@@ -20,6 +20,7 @@ export class Watcher {
     t.after(() => outgoing.destroy());
     const [incoming] = await once(outgoing, 'response');
     watcher.headers = incoming.headers;
+    watcher.status = incoming.statusCode;
     watcher.isClosed = false;
     incoming.on('error', () => {}).on('close', () => (watcher.isClosed = true));
     let rest = '';

@@ -72,6 +72,8 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("adopt", &shim_handle::adopt)
       .function("mayConnect", &shim_handle::mayConnect)
       .function("checkRoute", &shim_handle::checkRoute)
+      .function("closePort", &shim_handle::closePort)
+      .function("openPort", &shim_handle::openPort)
       .function("verify", &shim_handle::verify)
       .function("openDirect", &shim_handle::openDirect)
       .function("takeRest", &shim_handle::takeRest, allow_raw_pointers())

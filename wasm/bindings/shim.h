@@ -80,6 +80,9 @@ class shim_handle {
     return world_.may_connect(address, port);
   }
 
+  void closePort(const std::string& port) { world_.close_port(port); }
+  void openPort(const std::string& port) { world_.open_port(port); }
+
   /// `[function, argument]` of what a test says of a route: `{"fault", "url"}` (proxy/route.h).
   std::string checkRoute(const std::string& said) {
     world_.declare_routes();

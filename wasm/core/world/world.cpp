@@ -58,7 +58,9 @@ void world::reset(const entropy& key) {
   std::string page_token = std::move(request_token_);
   // Open pages are told to load anew (T05), not to log in.
   std::string session = std::move(session_);
+  std::vector<std::string> closed_ports = std::move(closed_ports_);
   *this = world(settings_, key, clock_.observed());
+  closed_ports_ = std::move(closed_ports);
   session_ = std::move(session);
   if (settings_.relayed) request_token_ = std::move(page_token);
   disposed_ = was_disposed;
@@ -86,6 +88,7 @@ bool world::may_connect(std::string_view address, std::string_view port) const {
   const auto parsed = http::parse_address(address);
   if (!parsed) return false;
   if (http::is_public(*parsed)) return true;
+  if (any_of(closed_ports_, [port](std::string_view closed) { return closed == port; })) return false;
   return any_of(settings_.named_hosts, [&](std::string_view named) {
     const std::string_view name = without_port(named);
     const bool is_it =

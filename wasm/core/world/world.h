@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/world/clock.h"
@@ -57,6 +58,10 @@ class world {
                                     std::string_view port) const;
   /// P32, at the connected socket: its address. Only public ones, unless the address itself is named.
   [[nodiscard]] bool may_connect(std::string_view address, std::string_view port) const;
+  /// Until it is opened again no call goes to this port of the machine itself, whatever is named: somebody
+  /// listens there whom no page may ask.
+  void close_port(std::string port) { closed_ports_.push_back(std::move(port)); }
+  void open_port(std::string_view port) { std::erase(closed_ports_, port); }
   /// The option `network` as written.
   [[nodiscard]] std::string reach_text() const;
 
@@ -87,6 +92,7 @@ class world {
   request_tokens tokens_;
   std::string request_token_;
   std::string session_;
+  std::vector<std::string> closed_ports_;
   std::vector<std::string> notes_;
   std::size_t note_count_ = 0;
   std::uint64_t warned_ = 0;
