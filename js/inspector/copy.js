@@ -1,43 +1,4 @@
-/** A call as something to paste. */
-
-/** A word of bash or zsh, which expand nothing in it; control characters by their numbers, since a terminal would obey them. */
-export function quoted(text) {
-  if (!/[\p{Cc}\u2028\u2029]/u.test(text)) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-  const escaped = text.replace(/[\\']/g, '\\$&').replace(/[\p{Cc}\u2028\u2029]/gu, (char) => {
-    const code = char.codePointAt(0);
-    return code < 0x80
-      ? `\\x${code.toString(16).padStart(2, '0')}`
-      : `\\u${code.toString(16).padStart(4, '0')}`;
-  });
-  return `$'${escaped}'`;
-}
-
-/** What curl sets by itself, `Accept-Encoding` so that it decodes what comes. */
-const framing = /^(?:host|content-length|connection|transfer-encoding|accept-encoding)$/i;
-
-/** Others than tokens are no names of headers, and curl would read a file for `@`. */
-const isName = (name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !framing.test(name);
-
-export function asCurl({ method, url, request: { fields, body } }) {
-  const words = ['curl --globoff --compressed'];
-  const upper = method.toUpperCase();
-  if (upper === 'HEAD') words.push('--head');
-  else if (upper !== 'GET') words.push(`-X ${quoted(upper)}`);
-  words.push(`--url ${quoted(url)}`);
-  // curl sends a header without a value where a semicolon stands for the colon.
-  const sent = fields.filter(([name]) => isName(name));
-  for (const [name, value] of sent) {
-    words.push(`-H ${quoted(value === '' ? `${name};` : `${name}: ${value}`)}`);
-  }
-  if (body?.text) {
-    const hasType = sent.some(([name]) => name.toLowerCase() === 'content-type');
-    if (!hasType) words.push("-H 'Content-Type:'");
-    words.push(`--data-raw ${quoted(body.text)}`);
-  } else if (body?.bytes > 0) {
-    words.push("--data-binary '@FILE'");
-  }
-  return words.join(' \\\n  ');
-}
+/** A call as a line of a test. */
 
 const literal = (value) =>
   JSON.stringify(value).replace(/[\u2028\u2029]/g, (char) => `\\u${char.codePointAt(0).toString(16)}`);
