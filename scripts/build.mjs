@@ -94,13 +94,12 @@ async function buildJavaScript() {
     [{ ...cjs, platform: 'node' }, 'js/transport/node.js', 'node.cjs'],
     [script, 'js/script.js', 'kintone-shim.js'],
     [script, 'js/inspector/main.js', 'inspector.js'],
+    [common, 'js/inspector/inspector.css', 'inspector.css'],
   ];
   const buildOne = ([how, entry, name]) => build({ ...how, entryPoints: [entry], outfile: join(dist, name) });
   await Promise.all(outputs.map(buildOne));
   cpSync(join(wasmFolder, 'kintone.wasm'), join(dist, 'kintone.wasm'));
-  for (const name of ['inspector.html', 'inspector.css']) {
-    cpSync(join(root, 'js/inspector', name), join(dist, name));
-  }
+  cpSync(join(root, 'js/inspector/inspector.html'), join(dist, 'inspector.html'));
 }
 
 buildWasm();

@@ -1,72 +1,98 @@
 /** One call, whole: its request, its answer, and what there is to say of it. */
-import { asCurl, asRoute } from './copy.js';
-import { byId, bytes, date, element, button, milliseconds, outcome, say, tell } from './page.js';
+import { asRoute } from './copy.js';
+import { asCurl } from './curl.js';
+import { inLines } from './json.js';
+import { button, byId, element, keepFocus, outcome, say, tell, titleOf } from './page.js';
+import { bytes, date, duration, visible, visibleLines } from './values.js';
 
 const { fetch, navigator } = globalThis;
 
-async function copy(text) {
+/** What the server shows for a secret. */
+const mask = '***';
+
+/** The places of a message in which something is masked. */
+function maskedIn({ fields, body }) {
+  const names = fields.filter(([, value]) => value.includes(mask)).map(([name]) => name);
+  return body?.text?.includes(mask) ? [...names, say('body')] : names;
+}
+
+/** @param {string[]} masked The places in it where a secret is masked. */
+async function copy(text, masked) {
   try {
     await navigator.clipboard.writeText(text);
-    tell(say('copied'));
+    tell(masked.length > 0 ? say('copiedMasked', masked.join(', ')) : say('copied'));
   } catch {
     tell(say('notCopied'));
   }
 }
 
-/** JSON in lines; any other text as it is. */
-function inLines(text) {
+/** The call as a route; nothing where it can be none. */
+function routeOf(call) {
   try {
-    return JSON.stringify(JSON.parse(text), undefined, 2);
+    return asRoute(call);
   } catch {
-    return text;
+    return undefined;
   }
 }
 
 function facts(pairs, className) {
   const list = element('dl', className);
   for (const [name, value] of pairs) {
-    list.append(element('div', '', element('dt', '', name), element('dd', '', value)));
+    list.append(element('div', '', element('dt', '', visible(name)), ' ', element('dd', '', visible(value))));
   }
   return list;
 }
 
+const textOf = (text) => visibleLines(inLines(text));
+
 function bodyOf(body) {
-  if (!body || body.bytes === 0) return [element('p', 'note', say('noBody'))];
+  if (!body || (body.bytes === 0 && !body.text)) return [element('p', 'note', say('noBody'))];
   if (body.text === undefined) return [element('p', 'note', say('notKept', bytes(body.bytes)))];
   const isCut = body.kept !== undefined;
-  const pre = element('pre', '', isCut ? body.text : inLines(body.text));
+  const pre = element('pre', '', isCut ? visibleLines(body.text) : textOf(body.text));
   pre.tabIndex = 0;
   return isCut ? [pre, element('p', 'note', say('cut', body.kept, body.characters))] : [pre];
 }
 
-function message(title, { fields, body }) {
+/** Of a request to kintone's side the body is known at its end. */
+const isOpen = ({ api, response }) => api === 'REST' && !response;
+
+function message(title, { fields, body }, isShown) {
   const part = element('section', '', element('h3', '', title));
   if (fields.length > 0) part.append(facts(fields, 'fields'));
-  part.append(...bodyOf(body));
+  if (isShown) part.append(...bodyOf(body));
   return part;
 }
 
-function warningsOf({ warnings }) {
-  return warnings.map(({ kind, code, message: text }) => {
-    const title = kind === 'rule' ? `${say('rule')}: ${code}` : say(kind);
-    const shown = element('div', 'warning', element('strong', '', title));
-    if (text) shown.append(element('p', '', text));
+const warningsOf = ({ warnings }) =>
+  warnings.map((warning) => {
+    const shown = element('div', 'warning', element('strong', '', titleOf(warning)));
+    if (warning.message) shown.append(element('p', '', visible(warning.message)));
     return shown;
   });
-}
 
 function failureOf({ error, cause }) {
   if (error === undefined) return [];
-  const part = element(
-    'section',
-    '',
-    element('h3', '', say('failed')),
-    element('pre', 'failed', inLines(error)),
-  );
+  const pre = element('pre', 'failed', textOf(error));
+  pre.tabIndex = 0;
+  const part = element('section', '', element('h3', '', say('failed')), pre);
   if (cause) {
     part.append(facts([[say('cause'), [cause.code, cause.message].filter(Boolean).join(': ')]], 'fields'));
   }
   return [part];
+}
+
+function aboutOf(call) {
+  const { api, startedAt, state, sent, received, transport } = call;
+  const about = [
+    ['API', api],
+    [say('time'), date(startedAt)],
+    [say('took'), duration(call.duration) || say('waiting')],
+    [say('sent'), bytes(sent)],
+  ];
+  if (state !== 'pending') about.push([say('received'), bytes(received)]);
+  if (transport) about.push([say('by'), transport]);
+  return about;
 }
 
 export class Detail {
@@ -90,18 +116,18 @@ export class Detail {
     this.#asked += 1;
     const asked = this.#asked;
     const answer = await fetch(`calls/${id}`).catch(() => undefined);
-    const call = answer?.ok ? await answer.json() : undefined;
+    const call = answer?.ok ? await answer.json().catch(() => undefined) : undefined;
     // Another one was chosen meanwhile.
     if (asked !== this.#asked) return;
-    const top = this.#place.hidden ? 0 : this.#place.scrollTop;
-    const isSame = this.#place.dataset.id === String(id);
-    this.#place.dataset.id = id;
-    this.#place.replaceChildren(
-      ...(call ? this.#parts(call) : [this.#bar(), element('p', 'note', say('gone'))]),
-    );
-    this.#place.hidden = false;
-    this.#place.scrollTop = isSame ? top : 0;
-    if (takesFocus) this.#place.focus();
+    const place = this.#place;
+    const top = place.hidden ? 0 : place.scrollTop;
+    const isSame = place.dataset.id === String(id);
+    const missing = () => [this.#bar(), element('p', 'note', say(answer ? 'gone' : 'lost'))];
+    keepFocus(place, () => place.replaceChildren(...(call ? this.#parts(call) : missing())));
+    place.dataset.id = id;
+    place.hidden = false;
+    place.scrollTop = isSame ? top : 0;
+    if (takesFocus) place.focus();
   }
 
   hide() {
@@ -116,34 +142,35 @@ export class Detail {
     return element('div', 'bar', ...buttons, close);
   }
 
+  #buttons(call) {
+    const { url, request, response } = call;
+    const inUrl = url.includes(mask) ? ['URL'] : [];
+    const buttons = [button(say('copyCurl'), () => copy(asCurl(call), [...inUrl, ...maskedIn(request)]))];
+    const route = routeOf(call);
+    const masked = response ? [...inUrl, ...maskedIn(response)] : inUrl;
+    if (route) buttons.push(button(say('copyRoute'), () => copy(route, masked)));
+    return buttons;
+  }
+
   #parts(call) {
-    const { word, className } = outcome(call);
-    const route = asRoute(call);
-    const buttons = [button(say('copyCurl'), () => copy(asCurl(call)))];
-    if (route) buttons.push(button(say('copyRoute'), () => copy(route)));
-    const about = [
-      ['API', call.api],
-      [say('time'), date(call.startedAt)],
-      [say('took'), milliseconds(call.duration) || say('waiting')],
-      [say('sent'), bytes(call.sent)],
-      [say('received'), bytes(call.received)],
-    ];
-    if (call.transport) about.push([say('by'), call.transport]);
+    const { className, word } = outcome(call);
     const title = element(
       'h2',
       '',
-      element('span', `badge ${className}`, word),
-      element('span', 'method', call.method),
-      element('span', 'url', call.url),
+      element('span', `badge ${className}`, visible(call.code ?? word)),
+      ' ',
+      element('span', 'method', visible(call.method)),
+      ' ',
+      element('span', 'url', visible(call.url)),
     );
     return [
-      this.#bar(...buttons),
+      this.#bar(...this.#buttons(call)),
       title,
-      facts(about, 'about'),
+      facts(aboutOf(call), 'about'),
       ...warningsOf(call),
       ...failureOf(call),
-      ...(call.response ? [message(say('response'), call.response)] : []),
-      message(say('request'), call.request),
+      ...(call.response ? [message(say('response'), call.response, true)] : []),
+      message(say('request'), call.request, call.request.body !== undefined || !isOpen(call)),
     ];
   }
 }

@@ -1,4 +1,5 @@
-import { button, byId, bytes, date, element, say, tell } from './page.js';
+import { button, byId, element, keepFocus, say, tell } from './page.js';
+import { bytes, date, visible } from './values.js';
 
 const { navigator } = globalThis;
 
@@ -9,25 +10,18 @@ async function copyKey(key) {
   );
 }
 
-function cell(label, ...children) {
-  const made = element('td', '', ...children);
-  made.dataset.label = label;
-  return made;
-}
+const cell = (...children) => element('td', '', ...children);
 
 function rowOf({ name, size, contentType, fileKey, state, expires, guestSpace }) {
   const about = guestSpace === undefined ? contentType : `${contentType}, ${say('space')} ${guestSpace}`;
   return element(
     'tr',
     '',
-    cell(say('name'), element('b', '', name), element('small', '', about)),
-    cell(say('size'), bytes(size)),
-    cell(say('state'), element('span', `badge ${state}`, say(state))),
-    cell(say('expires'), expires === undefined ? '' : date(expires)),
-    cell(
-      say('key'),
-      button(fileKey, () => copyKey(fileKey), 'key'),
-    ),
+    cell(element('b', '', visible(name)), ' ', element('small', '', visible(about))),
+    cell(bytes(size)),
+    cell(element('span', `badge ${state}`, say(state))),
+    cell(expires === undefined ? '' : date(expires)),
+    cell(button(fileKey, () => copyKey(fileKey), 'key')),
   );
 }
 
@@ -36,5 +30,6 @@ export function showFiles({ files, count, diskUsage }) {
   byId('file-count').textContent = count.toLocaleString('en');
   byId('usage').textContent = bytes(diskUsage);
   byId('no-files').hidden = count > 0;
-  byId('file-rows').replaceChildren(...files.toReversed().map(rowOf));
+  const rows = byId('file-rows');
+  keepFocus(rows, () => rows.replaceChildren(...files.toReversed().map(rowOf)));
 }

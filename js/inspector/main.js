@@ -2,22 +2,36 @@
 import { Detail } from './detail.js';
 import { showFiles } from './files.js';
 import { List } from './list.js';
-import { byId, changeLanguage, say, translate } from './page.js';
+import { byId, changeLanguage, say, tell, translate } from './page.js';
 
 const { addEventListener, document, EventSource, fetch } = globalThis;
 
-let isLive = false;
+let link = 'off';
 let files;
 
-const list = new List((id, isOpened) => {
+/** While one call covers all of the others. */
+const narrow = globalThis.matchMedia('(width < 760px)');
+
+const list = new List((id, isOpened, byKey) => {
   // While one is open, the next one takes its place.
-  if (isOpened || detail.id !== undefined) detail.show(id, isOpened);
+  if (!isOpened && detail.id === undefined) return;
+  // Whoever clicks goes on in the list.
+  detail.show(id, isOpened && (byKey || narrow.matches)).then(cover);
 });
 
 const detail = new Detail(close);
 
+/** Nobody comes to what is covered. */
+function cover() {
+  const isCovered = detail.id !== undefined && narrow.matches && !byId('calls').hidden;
+  for (const each of document.querySelectorAll('header, .list, footer')) each.inert = isCovered;
+}
+
+narrow.addEventListener('change', cover);
+
 function close() {
   detail.hide();
+  cover();
   list.focus();
 }
 
@@ -25,16 +39,18 @@ function count() {
   byId('count').textContent = list.count.toLocaleString('en');
 }
 
-function showLink() {
-  const link = byId('link');
-  link.className = isLive ? 'on' : 'off';
-  link.textContent = say(isLive ? 'on' : 'off');
+function showLink(state = link) {
+  link = state;
+  const shown = byId('link');
+  shown.className = state === 'on' ? 'on' : 'off';
+  shown.textContent = say(state);
 }
 
 function take({ begin, first, calls = [], ...more }) {
   if (begin) {
     list.clear();
     detail.hide();
+    cover();
   }
   if (first !== undefined) list.take(calls, first);
   if (calls.some(({ id }) => id === detail.id)) detail.show(detail.id, false);
@@ -53,6 +69,7 @@ function choose(name) {
   }
   byId('filter').hidden = name !== 'calls';
   byId('clear').hidden = name !== 'calls';
+  list.appear();
 }
 
 for (const name of tabs) {
@@ -67,23 +84,30 @@ for (const name of tabs) {
 }
 
 byId('filter').addEventListener('input', ({ target }) => list.filter(target.value));
-byId('clear').addEventListener('click', () => fetch('clear', { method: 'POST' }));
+byId('clear').addEventListener('click', async () => {
+  const answer = await fetch('clear', { method: 'POST' }).catch(() => undefined);
+  if (!answer?.ok) tell(say('lost'));
+});
 byId('language').addEventListener('click', () => {
   changeLanguage();
   showLink();
-  list.draw();
+  list.translate();
   if (detail.id !== undefined) detail.show(detail.id, false);
   if (files) showFiles(files);
 });
 
 addEventListener('keydown', (event) => {
-  const isTyping = event.target === byId('filter');
-  if (event.key === '/' && !isTyping) {
+  const { key, target, altKey, ctrlKey, metaKey, isComposing } = event;
+  // While a word is being composed its keys are the input method's.
+  if (isComposing || altKey || ctrlKey || metaKey) return;
+  const isTyping = target === byId('filter');
+  const isCallsShown = !byId('calls').hidden;
+  if (key === '/' && !isTyping && !byId('filter').closest('[inert]')) {
     event.preventDefault();
     choose('calls');
     byId('filter').focus();
-  } else if (event.key === 'Escape' && detail.id !== undefined && !isTyping) close();
-  else if (isTyping && (event.key === 'ArrowDown' || event.key === 'Enter')) list.focus();
+  } else if (key === 'Escape' && detail.id !== undefined && !isTyping && isCallsShown) close();
+  else if (isTyping && (key === 'ArrowDown' || key === 'Enter')) list.focus();
 });
 
 translate();
@@ -92,14 +116,11 @@ count();
 choose('calls');
 
 const events = new EventSource('events');
-events.addEventListener('open', () => {
-  isLive = true;
-  showLink();
-});
-events.addEventListener('error', () => {
-  isLive = false;
-  showLink();
-});
+events.addEventListener('open', () => showLink('on'));
+// A server that refuses, as one page too many, is not asked again.
+events.addEventListener('error', () =>
+  showLink(events.readyState === EventSource.CLOSED ? 'refused' : 'off'),
+);
 events.addEventListener('message', ({ data }) => take(JSON.parse(data)));
 // A page that is left must not hold its connection.
 addEventListener('pagehide', () => events.close());

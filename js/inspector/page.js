@@ -1,7 +1,7 @@
-/** What the page's parts share: its elements, its texts in two languages, and how values are shown. */
+/** What the page's parts share: its elements and its texts in two languages. */
 import texts from './texts.json';
 
-const { document, navigator, Intl } = globalThis;
+const { document, navigator } = globalThis;
 
 export const byId = (id) => document.getElementById(id);
 
@@ -32,6 +32,16 @@ export function say(name, ...values) {
   return texts[language][name].replace(/\{(\d)\}/g, (all, i) => values[i]);
 }
 
+/** Draws a place anew: what had the focus in it has it again, as the element of the same text and class. */
+export function keepFocus(place, draw) {
+  const { activeElement: old } = document;
+  const had = place.contains(old) && old !== place;
+  draw();
+  if (!had) return;
+  const isSame = (each) => each.className === old.className && each.textContent === old.textContent;
+  [...place.querySelectorAll('button, pre')].find(isSame)?.focus({ preventScroll: true });
+}
+
 /** Writes the texts of all that stands in the page from the beginning. */
 export function translate() {
   document.documentElement.lang = language;
@@ -53,34 +63,19 @@ export function changeLanguage() {
   translate();
 }
 
-const units = ['B', 'KB', 'MB', 'GB'];
-
-/** As kintone counts: a KB has 1,024 bytes. */
-export function bytes(count) {
-  let value = count;
-  let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
-    unit += 1;
-  }
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
-}
-
-export const milliseconds = (count) =>
-  count === undefined ? '' : count < 1000 ? `${Math.round(count)} ms` : `${(count / 1000).toFixed(1)} s`;
-
-const dayAndTime = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' });
-
-export const time = (since) => dayAndTime.format(since).slice(-'HH:MM:SS'.length);
-export const date = (since) => dayAndTime.format(since);
-
-/** How a call went, in a word, and as a class of its colour. */
-export function outcome({ state, status, code }) {
+/** How a call went: in a word, in full, and as a class of its colour. */
+export function outcome({ state, status, code = '' }) {
   if (state === 'pending') return { word: say('waiting'), className: 'pending', long: say('pending') };
-  if (state === 'failure') return { word: code ?? '', className: 'failed', long: say('failure') };
+  if (state === 'cancelled') return { word: say('cancelled'), className: 'failed', long: say('cancelled') };
+  if (state === 'failure') {
+    return { word: code.replace(/^SHIM_/, ''), className: 'failed', long: `${say('failure')}: ${code}` };
+  }
   const className = status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'good';
   return { word: String(status), className, long: String(status) };
 }
+
+/** What a warning is, in some words. */
+export const titleOf = ({ kind, code }) => (kind === 'rule' ? `${say('rule')}: ${code}` : say(kind));
 
 let hiding;
 
@@ -90,5 +85,5 @@ export function tell(text) {
   toast.textContent = text;
   toast.className = 'shown';
   clearTimeout(hiding);
-  hiding = setTimeout(() => (toast.className = ''), 1_800);
+  hiding = setTimeout(() => (toast.className = ''), Math.max(1_800, 60 * text.length));
 }

@@ -1,4 +1,5 @@
 /** The inspector in Chromium: its server, and its page in a context of its own. */
+import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,27 +25,37 @@ export function useInspector() {
     await rm(root, { recursive: true });
   });
 
-  /** @returns What there is, and in `complaints` what the inspector's page writes to its console. */
-  return async function open(t, { shimOptions, ...contextOptions } = {}) {
+  /** @returns What there is. The inspector's page writes nothing to its console, unless it `mayComplain`. */
+  return async function open(t, { shimOptions, mayComplain = false, ...contextOptions } = {}) {
     const upstream = await startUpstream();
     const shim = createShim({ network: ['127.0.0.1'], ...shimOptions });
     const server = await serve({ shim, root, inject: true });
     const viewport = { width: 1280, height: 800 };
     const context = await browser.newContext({ viewport, locale: 'en-US', ...contextOptions });
+    const complaints = [];
     t.after(async () => {
       await context.close();
       await server.close();
       shim.dispose();
       await upstream.close();
+      if (!mayComplain) assert.deepEqual(complaints, []);
     });
     const page = await context.newPage();
-    const complaints = [];
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(server.inspectorUrl);
     await page.waitForSelector('#link.on');
-    return { upstream, shim, server, context, page, complaints };
+    return { upstream, shim, server, context, page };
   };
 }
 
 export const rowOf = (page, text) => page.locator('#rows .row', { hasText: text });
+
+/** Uploads a file to the shim's kintone; its key. */
+export async function uploadTo(shim, name = 'a.txt', content = 'x') {
+  const body = new FormData();
+  body.append('file', new File([content], name));
+  const headers = { 'X-Cybozu-API-Token': 'a' };
+  const url = 'https://example.kintone.com/k/v1/file.json';
+  return (await shim.handle(new Request(url, { method: 'POST', headers, body }))).json();
+}
