@@ -41,6 +41,7 @@ export const packages = [
   },
   { name: 'libgtest-dev', files: ['/usr/include/gtest/gtest.h', '/usr/local/include/gtest/gtest.h'] },
   { name: 'openssl', commands: ['openssl'] },
+  { name: 'bash', commands: ['bash'] },
   { name: 'coreutils', commands: ['mkfifo'] },
   { name: 'dash', commands: ['sh'] },
   { name: 'curl', commands: ['curl'] },

@@ -30,7 +30,7 @@ function putCode(node, text) {
 }
 
 /** Of a call that goes on nothing has come yet; what is 0 tells nobody anything. */
-const amount = (arrow, count) => (count > 0 ? `${arrow} ${bytes(count)}` : '');
+const amount = (name, count) => (count > 0 ? say(name, bytes(count)) : '');
 
 /** Shows a call in a row, which may have been another's. */
 export function fillRow(row, call, isChosen) {
@@ -51,8 +51,8 @@ export function fillRow(row, call, isChosen) {
   const [, maker, api] = /^(kintone\.)?(.*)$/.exec(call.api);
   put(row.maker, maker ?? '');
   put(row.api, api);
-  put(cells.sent, amount('\u2191', call.sent));
-  put(cells.received, amount('\u2193', call.received));
+  put(cells.sent, amount('bytesSent', call.sent));
+  put(cells.received, amount('bytesReceived', call.received));
   cells.sent.title = cells.sent.textContent && say('sent');
   cells.received.title = cells.received.textContent && say('received');
   put(cells.took, duration(call.duration));

@@ -8,8 +8,7 @@ const hidden = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 function symbolOf(char) {
   const code = char.codePointAt(0);
   if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  if (code === 0x7f) return '\u2421';
-  return `\u27e8U+${code.toString(16).toUpperCase().padStart(4, '0')}\u27e9`;
+  return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
 }
 
 /** A text in which nothing hides; not for copies. */
