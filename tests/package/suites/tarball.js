@@ -38,6 +38,7 @@ const shipped = [
   'types/kintone.d.ts',
   'types/options.d.ts',
   'types/promise.d.ts',
+  'types/routes.d.ts',
   'types/server.d.cts',
   'types/server.d.ts',
   'types/service.d.ts',
