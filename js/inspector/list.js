@@ -20,6 +20,7 @@ export class List {
   #follows = true;
   #first = { id: 0, offset: 0 };
   #height;
+  #top = 0;
   #scroller = byId('scroller');
   #space = byId('rows');
   #choose;
@@ -102,14 +103,19 @@ export class List {
   }
 
   #scrolled() {
+    this.#lookWhere();
+    this.draw();
+  }
+
+  #lookWhere() {
     const { scrollTop, clientHeight, scrollHeight } = this.#scroller;
     // Hidden, it is nowhere.
     if (clientHeight === 0) return;
     const height = this.#height;
+    this.#top = scrollTop;
     this.#follows = scrollTop + clientHeight >= scrollHeight - height / 2;
     const call = this.#shown[Math.floor(scrollTop / height)];
     if (call) this.#first = { id: call.id, offset: scrollTop % height };
-    this.draw();
   }
 
   /** Lays the lines out anew, so that nobody loses their place. */
@@ -133,10 +139,13 @@ export class List {
   #drawNow() {
     const scroller = this.#scroller;
     if (scroller.clientHeight === 0) return;
+    // It was scrolled, and the event is still to come.
+    if (scroller.scrollTop !== this.#top) this.#lookWhere();
     const height = Number.parseFloat(getComputedStyle(scroller).getPropertyValue('--row'));
     if (this.#isChanged || height !== this.#height) this.#arrange(height);
     else if (this.#follows) scroller.scrollTop = scroller.scrollHeight;
     const { scrollTop, clientHeight } = scroller;
+    this.#top = scrollTop;
     const last = Math.min(this.#shown.length, Math.ceil((scrollTop + clientHeight) / height) + margin);
     const first = Math.min(last, Math.max(0, Math.floor(scrollTop / height) - margin));
     while (this.#rows.length < last - first) this.#rows.push(this.#space.appendChild(makeRow()));

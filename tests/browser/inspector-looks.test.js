@@ -141,6 +141,7 @@ for (const width of [1280, 1000, 400]) {
         assert.ok(api > 50 && url > 300, `${api} ${url}`);
       }
       await rowOf(page, '/photo').click({ position });
+      await page.locator('#detail h2', { hasText: '/photo' }).waitFor();
       const box = await page.locator('#detail').boundingBox();
       assert.equal(box.width === width, width === 400);
       if (width === 400) await page.getByRole('button', { name: 'Close' }).click();
