@@ -1,4 +1,5 @@
 import { locate } from '../core/conversation.js';
+import { headersOf } from '../core/fields.js';
 import { URL } from '../core/platform.js';
 import { names } from './journal.js';
 
@@ -109,9 +110,14 @@ export class Routes {
     return url;
   }
 
+  /** A plain object as it is now; anything else as it was given, for the core to refuse: a copy of a URL or null is an empty object. */
+  #copy(given) {
+    return this.#describe(given, { names: [] })[0] === 'object' ? { ...given } : given;
+  }
+
   #add(name, given) {
-    const matcher = typeof given === 'object' ? { ...given } : given;
-    const { method, url, body } = matcher ?? {};
+    const matcher = this.#copy(given);
+    const { method, url, query, headers, body } = matcher ?? {};
     const isUrl = this.#describe(url, { names: [] })[0] === 'URL';
     const isPattern = typeof url === 'string' && url.includes('*');
     let exact;
@@ -124,10 +130,14 @@ export class Routes {
     const sent = this.#check(name, matcher, exact);
     const methods = method && [method].flat();
     const route = {
-      ...matcher,
-      name: `${methods?.join('|') ?? '*'} ${url ?? '**'}`,
+      // What crosses is JSON, which has no lone surrogates.
+      name: `${methods?.join('|') ?? '*'} ${url ?? '**'}`.toWellFormed(),
       method: methods,
       url: exact ? sent : isPattern ? patternOf(url) : url,
+      // Copies: the test may go on with its own.
+      query: query && { ...query },
+      headers: headers && { ...headers },
+      body,
       replies: [],
       isOptional: false,
     };
@@ -185,7 +195,7 @@ export class Routes {
 
   /** An answer as it is sent: `{ status, fields, body }`, the body a text, bytes or a Blob. */
   #answer(given) {
-    const answer = typeof given === 'object' ? { ...given } : given;
+    const answer = this.#copy(given);
     this.#check('reply', answer);
     const { status, body, headers = {} } = answer;
     const fields = Object.entries(headers).flatMap(([name, values]) =>
@@ -209,9 +219,9 @@ export class Routes {
    *   heard of here: what they throw, `answer` throws.
    */
   take({ api, method, url, fields, body }) {
-    const headers = {};
-    for (let i = 0; i < fields.length; i += 2) headers[fields[i]] = fields[i + 1];
-    const request = { api: names[api], method, url, headers, body: body?.blob ?? body ?? '' };
+    const headers = Object.freeze(Object.fromEntries(headersOf(fields)));
+    // Frozen: every function of the test's is told of the same one.
+    const request = Object.freeze({ api: names[api], method, url, headers, body: body?.blob ?? body ?? '' });
     const base = withoutQuery(url);
     const candidates = [url, ...(base === url ? [] : [base])].flatMap((text) => this.#exact.get(text) ?? []);
     try {

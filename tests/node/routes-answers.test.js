@@ -151,6 +151,8 @@ test('what a function throws, or gives wrongly, is a failure that says so', asyn
     [() => Promise.reject(boom), /boom/],
     [() => undefined, /reply: .*given: undefined/],
     [() => 'text', /reply: .*given: /],
+    [() => null, /reply: answer must be .*given: null/],
+    [() => new Response('text'), /reply: answer must be .*given: Response/],
     [() => ({}), /reply: status must be .*given: undefined/],
     [() => ({ status: 200, Body: 'a' }), /option Body is not known/],
     [() => ({ status: 200, headers: [] }), /reply: headers must be/],

@@ -80,6 +80,17 @@ test('a refused call names the route that comes nearest', async (t) => {
   assert.equal(await why(get(shim, `${api}/v1/records`)), ` The route GET ${api}/v1/records is used up.`);
 });
 
+test('a lone surrogate in a route hides no route', (t) => {
+  const shim = open(t);
+  shim.upstream.get(api).reply(200);
+  shim.upstream.get(`${api}/\ud800`).reply(200);
+  shim.upstream.get(new RegExp('\ud800')).reply(200);
+  assert.deepEqual(
+    foundBy(shim).map((line) => line.match(/GET (\S+)/)[1]),
+    [api, `${api}/\ufffd`, '/\ufffd/'],
+  );
+});
+
 const misuse = {
   'no URL': [(u) => u.get(), /get: url must be string .*given: undefined/],
   'a number as URL': [(u) => u.post(5), /post: url must be .*given: 5/],
@@ -91,6 +102,10 @@ const misuse = {
   ],
   'no matcher': [(u) => u.intercept(), /intercept: .*method, url, query, headers, body.*given: undefined/],
   'a matcher that is a string': [(u) => u.intercept(api), /intercept: .*given: "https/],
+  'a URL as matcher': [(u) => u.intercept(new URL(api)), /intercept: matcher must be .*given: URL/],
+  'a RegExp as matcher': [(u) => u.intercept(/a/), /intercept: matcher must be .*given: RegExp/],
+  'an array as matcher': [(u) => u.intercept([]), /intercept: matcher must be .*given: array/],
+  'null as matcher': [(u) => u.intercept(null), /intercept: matcher must be .*given: null/],
   'a method that is none': [(u) => u.intercept({ method: ['GET', 'PATCH'] }), /method must be 'GET' \|/],
   'a query that is no object': [(u) => u.intercept({ query: 'a=1' }), /query must be .*given: "a=1"/],
   'a header that is a number': [

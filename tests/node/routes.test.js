@@ -150,6 +150,8 @@ test('query, headers and body are matched', async (t) => {
   // What the test goes on with is its own.
   matcher.method.length = 0;
   matcher.body.list.length = 0;
+  matcher.query.q = 'other';
+  matcher.headers['X-Two'] = 'other';
   const url = `${api}/search?page=7&x=1&q=a+b`;
   const headers = { Authorization: 'Bearer x', 'x-two': 'b' };
   const data = { text: null, list: [1, { a: 1, b: 2 }] };
@@ -203,6 +205,24 @@ test('a body is a text, a RegExp, or what a function says of the request', async
   assert.deepEqual([seen[0].body, seen[0].headers['X-A'], seen[0].headers.Accept], ['a=1', 'a', '*/*']);
   assert.equal(seen[1].api, 'kintone.proxy.upload');
   assert.equal(seen[1].body, file);
+});
+
+test('a function is told of every header, and what it does to the request is its own', async (t) => {
+  const shim = open(t);
+  const told = [];
+  const touch = (request) => {
+    Reflect.set(request, 'url', 'https://other.example/');
+    Reflect.set(request.headers, 'X-Own', 'b');
+    return false;
+  };
+  shim.upstream.intercept({ body: touch }).reply(200).optionally();
+  shim.upstream
+    .intercept({ url: `${api}/v1*`, headers: JSON.parse('{"__proto__":"a"}') })
+    .reply((request) => ({ status: told.push(request) && 200 }));
+  await successOf(get(shim, `${api}/v1`, JSON.parse('{"__proto__":"a"}')));
+  assert.equal(told[0].url, `${api}/v1`);
+  assert.ok(Object.hasOwn(told[0].headers, '__proto__'));
+  assert.ok(!('X-Own' in told[0].headers));
 });
 
 test('what a function may be told: nothing is "" of a GET, and of {}', async (t) => {
