@@ -23,6 +23,8 @@ function isJsonOf(wanted, text) {
   }
 }
 
+const canServe = ({ replies }) => replies.some(({ left }) => left > 0);
+
 /** What must fit for a route to take a request, in the order in which it is looked at. */
 const fits = {
   url: ({ url, query }, request) =>
@@ -38,7 +40,8 @@ const fits = {
         ([other, value]) => other.toLowerCase() === name.toLowerCase() && agrees(wanted, value),
       ),
     ),
-  times: ({ replies }) => replies.some(({ left }) => left > 0),
+  reply: ({ replies }) => replies.length > 0,
+  times: canServe,
   body: ({ body, json }, request, isAgain) => {
     if (body === undefined) return true;
     // A function is asked once: that it was asked, and that no route took the request, says what it answered.
@@ -54,15 +57,18 @@ const members = Object.keys(fits);
 const misfitOf = (route, ...rest) => members.find((name) => !fits[name](route, ...rest));
 
 /** Of a string with `*` (all but `/` and `?`) and `**` (all). */
-const patternOf = (text) =>
-  new RegExp(
-    `^${text
-      .toWellFormed()
-      .replace(/[^\0-\x7f]+/g, encodeURIComponent)
-      .replace(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`)
-      .replace(/\*+/g, (stars) => (stars === '*' ? '[^/?]*' : '.*'))}$`,
-    's',
-  );
+function patternOf(text) {
+  const [first, ...rest] = text
+    .toWellFormed()
+    .replace(/[^\0-\x7f]+/g, encodeURIComponent)
+    .replace(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`)
+    .split(/\*{2,}/)
+    .map((part) => part.replaceAll('*', '[^/?]*?'));
+  const last = rest.pop();
+  // What stands after ** is where it is first found, and sought no further: else a long URL would take years.
+  const between = rest.map((part, i) => `(?=(.*?${part}))\\${i + 1}`);
+  return new RegExp(`^${first}${between.join('')}${last === undefined ? '' : `.*${last}`}$`, 's');
+}
 
 function commonLength(a, b) {
   let length = 0;
@@ -137,7 +143,7 @@ export class Routes {
       // Copies: the test may go on with its own.
       query: query && { ...query },
       headers: headers && { ...headers },
-      body,
+      body: typeof body === 'function' ? (request) => this.#judged(body(request)) : body,
       replies: [],
       isOptional: false,
     };
@@ -149,6 +155,12 @@ export class Routes {
     else if (this.#exact.has(sent)) this.#exact.get(sent).push(route);
     else this.#exact.set(sent, [route]);
     return this.#chain(route);
+  }
+
+  /** What a function says of a request: at once, since a Promise is true of every one. */
+  #judged(answer) {
+    if (typeof answer?.then === 'function') this.#check('body', { answer });
+    return answer;
   }
 
   /** What can be said of a route, and of its last reply. */
@@ -214,20 +226,21 @@ export class Routes {
 
   /**
    * The route that takes a request, if any.
-   * @param {{ api: string, method: string, url: string, fields: string[], body: unknown }} sent
+   * @param {{ api: string, method: string, url: string, fields: string[], body: unknown, wantsNearest?: boolean }} sent
    * @returns {{ route?: { delay: number, answer: Function }, nearest?: string, misfit?: string }} Functions of the user's are not
    *   heard of here: what they throw, `answer` throws.
    */
-  take({ api, method, url, fields, body }) {
+  take({ api, method, url, fields, body, wantsNearest }) {
     const headers = Object.freeze(Object.fromEntries(headersOf(fields)));
     // Frozen: every function of the test's is told of the same one.
     const request = Object.freeze({ api: names[api], method, url, headers, body: body?.blob ?? body ?? '' });
     const base = withoutQuery(url);
     const candidates = [url, ...(base === url ? [] : [base])].flatMap((text) => this.#exact.get(text) ?? []);
     try {
-      const takes = (each) => !misfitOf(each, request);
+      // A used-up one is passed by at once: there may be thousands of a URL.
+      const takes = (each) => canServe(each) && !misfitOf(each, request);
       const route = candidates.find(takes) ?? this.#patterns.find(takes);
-      if (!route) return this.#nearest(request);
+      if (!route) return wantsNearest ? this.#nearest(request) : {};
       const reply = route.replies.find(({ left }) => left > 0);
       reply.left -= 1;
       reply.isUsed = true;

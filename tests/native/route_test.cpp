@@ -69,6 +69,23 @@ TEST(route_arguments, an_exact_url_is_given_back_as_it_would_be_sent) {
   EXPECT_NE(sent(exact("https://u:p@a/", "a")).fault.find("user:password@"), std::string::npos);
 }
 
+TEST(route_arguments, a_pattern_begins_as_an_absolute_url_can) {
+  const auto fault = [](const std::string& url) { return fault_of("get", {{"url", text(url)}}); };
+  for (const char* url :
+       {"*", "**/v1", "h*", "http*://a/", "http:*", "https://*.example.com/", "http://a/*"}) {
+    EXPECT_EQ(fault(url), "") << url;
+  }
+  for (const char* url : {"/*", "a*", "ftp://*", "httpx*", " **", "HTTPS://a/*"}) {
+    EXPECT_NE(fault(url).find("get: url must be an absolute URL"), std::string::npos) << url;
+  }
+}
+
+TEST(route_arguments, what_a_function_says_of_a_request_is_no_promise) {
+  EXPECT_EQ(fault_of("body", {{"answer", of_type("boolean", "true")}}), "");
+  EXPECT_EQ(fault_of("body", {{"answer", of_type("Promise")}}),
+            "body: answer must be boolean; given: Promise");
+}
+
 TEST(route_arguments, an_answer_has_a_status_a_body_and_headers) {
   for (const char* status : {"200", "599", "999"})
     EXPECT_EQ(fault_of("reply", {{"status", number(status)}}), "");
@@ -93,6 +110,15 @@ TEST(route_arguments, an_answer_has_a_status_a_body_and_headers) {
        {number("1"), array({}), array({number("1")}), text("a\r\nB: b"), text("\n")}) {
     EXPECT_NE(with("headers", object({{"A", value}})), "") << value.text;
   }
+  EXPECT_EQ(with("headers", object({{"A", array({text("a"), text("b\n")})}})),
+            "reply: headers.A must not contain a line break or another control character; given: \"b\\n\"");
+  for (const char* name : {"", "A B", "A\r\nB", "\xC3\xA9", "A:"}) {
+    EXPECT_NE(with("headers", object({{name, text("a")}})).find("is not a valid header name"),
+              std::string::npos)
+        << name;
+    EXPECT_NE(fault_of("intercept", {{"headers", object({{name, text("a")}})}}), "") << name;
+  }
+  EXPECT_EQ(with("headers", object({{"A", text("\xE6\x9D\xB1\t")}})), "");
   EXPECT_NE(with("headers", array({})), "");
   EXPECT_NE(with("header", object()), "");
 }
@@ -183,6 +209,10 @@ TEST_F(route, that_comes_nearest_is_named_where_the_network_refuses) {
   EXPECT_EQ(used_up.routed({false, "GET https://api.example.com/v1", "times"}), next::done);
   EXPECT_NE(used_up.conclude(false).error.find("The route GET https://api.example.com/v1 is used up."),
             std::string::npos);
+  exchange silent = asked();
+  EXPECT_EQ(silent.routed({false, "GET https://api.example.com/v1", "reply"}), next::done);
+  EXPECT_NE(silent.conclude(false).error.find("The route GET https://api.example.com/v1 has no reply."),
+            std::string::npos);
 }
 
 TEST_F(route, or_the_network_where_that_may_be_reached) {
@@ -191,6 +221,7 @@ TEST_F(route, or_the_network_where_that_may_be_reached) {
   w.declare_routes();
   exchange x(w, a_call());
   EXPECT_EQ(x.open(), next::route);
+  EXPECT_FALSE(x.wants_nearest());
   EXPECT_EQ(x.routed({false, "GET https://b/", "url"}), next::send);
 }
 
@@ -219,6 +250,18 @@ TEST_F(route, fails_as_the_real_thing_would) {
   EXPECT_EQ(code_of("reset"), "SHIM_CONNECTION_RESET");
   EXPECT_EQ(code_of("truncated"), "SHIM_RESPONSE_TRUNCATED");
   EXPECT_EQ(code_of("timeout"), "GAIA_PR03");
+}
+
+TEST_F(route, of_204_and_304_brings_no_body) {
+  for (const int status : {204, 304}) {
+    exchange x = asked();
+    EXPECT_EQ(x.routed({true, "", ""}), next::send);
+    EXPECT_EQ(x.head(status, {}), next::body);
+    EXPECT_FALSE(x.chunk(std::uint64_t{1} << 40U));
+    const outcome o = x.conclude(false);
+    EXPECT_TRUE(o.success);
+    EXPECT_EQ(o.status, status);
+  }
 }
 
 TEST_F(route, whose_name_does_not_resolve_rejects_where_the_option_says_so) {
@@ -266,6 +309,7 @@ TEST_F(route, of_a_page_answers_in_the_page_by_its_own_clock) {
   EXPECT_EQ(x.progress(true), 30'000U);
   exchange relayed(w, a_call());
   EXPECT_EQ(relayed.open(), next::route);
+  EXPECT_FALSE(relayed.wants_nearest());
   EXPECT_EQ(relayed.routed({false, "", ""}), next::send);
   EXPECT_TRUE(relayed.message());
   EXPECT_EQ(relayed.progress(true), 0U);
@@ -277,6 +321,7 @@ TEST_F(route, asks_with_the_request_in_the_step) {
   EXPECT_EQ(string_of(member(step, "next")), "route");
   EXPECT_EQ(string_of(member(member(step, "request"), "url")), "https://api.example.com/v1");
   EXPECT_TRUE(member(step, "settlement").is_object());
+  EXPECT_TRUE(is_true(member(step, "wantsNearest")));
   const route_answer told = read_route_answer(parsed(R"({"taken":true,"nearest":"a","misfit":"url"})"));
   EXPECT_TRUE(told.is_taken);
   EXPECT_EQ(told.nearest + told.misfit, "aurl");

@@ -104,6 +104,30 @@ test('in a string * is anything but / and ?, ** is anything, and nothing else is
   for (const [url, called] of others) assert.ok(!(await takes(shim, url, called)), `${url} ${called}`);
 });
 
+test('strings with * are compared in little time, whatever the URL', async (t) => {
+  const shim = open(t);
+  const began = performance.now();
+  const long = `${api}/${'a/b'.repeat(2_000)}`;
+  assert.ok(!(await takes(shim, 'https://**a**b**a**b**a**b**c', long)));
+  assert.ok(await takes(shim, 'https://**a**b**a**b**a**b**a**b', long));
+  assert.ok(performance.now() - began < 1_000);
+  const taken = [
+    ['**/a/**/b/**', `${api}/a/b/a/b/c`],
+    ['**/a/*/c**', `${api}/a/x/b/a/y/c`],
+    [`${api}/**/*.js`, `${api}/a/b.js/c.js`],
+    ['https://**1**2**', `${api}/12`],
+    [`${api}/***b`, `${api}/a/b`],
+  ];
+  for (const [url, called] of taken) assert.ok(await takes(shim, url, called), `${url} ${called}`);
+  for (const [url, called] of [
+    ['**/a/**/a/**', `${api}/a/b`],
+    ['**/a/*/c', `${api}/a/b/c/d`],
+    ['https://**2**1', `${api}/12`],
+  ]) {
+    assert.ok(!(await takes(shim, url, called)), `${url} ${called}`);
+  }
+});
+
 test('a RegExp with a memory of its own takes every call', async (t) => {
   const shim = open(t);
   shim.upstream.get(/v1/g).reply(200).persist();
@@ -272,6 +296,20 @@ test('a redirect that is followed is looked up like the first', async (t) => {
   const manual = open(t);
   manual.upstream.get(api).reply(302, '', { Location: '/b' });
   assert.equal((await successOf(get(manual, api))).status, 302);
+});
+
+test('thousands of routes for one URL, and of others beside a call that leaves, cost little', async (t) => {
+  const { upstream, shim } = await openBoth(t);
+  upstream.answerWith({ status: 200, body: 'real' });
+  for (let i = 0; i < 3_000; i += 1) shim.upstream.get(api).reply(200);
+  let began = performance.now();
+  for (let i = 0; i < 3_000; i += 1) await successOf(get(shim, api));
+  assert.ok(performance.now() - began < 2_000, 'used-up ones');
+  await successOf(get(shim, upstream.url));
+  for (let i = 0; i < 50_000; i += 1) shim.upstream.get(`${api}/${i}`).reply(200);
+  began = performance.now();
+  for (let i = 0; i < 50; i += 1) await successOf(get(shim, upstream.url));
+  assert.ok(performance.now() - began < 1_000, 'others');
 });
 
 test('a route found among 10,000 is found at once', async (t) => {
