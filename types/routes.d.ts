@@ -11,8 +11,8 @@ export interface Upstream {
   /**
    * A route for GET.
    *
-   * @param url an exact URL as a string or a URL; a string in which `*` stands for anything but `/` and `?`, and `**` for anything; or a
-   *   RegExp. Compared with the URL as it would be sent: percent-encoded, with a path, without a fragment
+   * @param url an exact URL as a string or a URL; a string in which `*` stands for anything but `/` and `?`, and `**` for anything, and
+   *   which begins as an absolute URL can; or a RegExp. Compared with the URL as it would be sent: percent-encoded, with a path, without a fragment
    * @throws TypeError for anything else, naming it
    */
   get(url: RouteUrl): Route;
@@ -48,7 +48,7 @@ export interface RouteMatcher {
   headers?: Readonly<Record<string, string | RegExp>> | undefined;
   /**
    * The body's text; a RegExp that it matches; an object or array that its JSON is equal to; or a function that is true of the
-   * request. Of an upload the function alone can judge.
+   * request, at once: a Promise is a failure like what it throws. Of an upload the function alone can judge.
    */
   body?: string | object | ((request: RoutedRequest) => boolean) | undefined;
 }

@@ -80,8 +80,8 @@ export class Conversation {
   /**
    * @param {import('./exchange.js').Exchange} exchange
    * @param {string | Blob | undefined} body What the request carries, where it carries something.
-   * @param {{ find: Function, send: Function }} outside The routes, `(request, body) => { route, nearest, misfit }`, and the
-   *   transport, `(request, body, conversation) => stop`.
+   * @param {{ find: Function, send: Function }} outside The routes, `(request, body, wantsNearest) => { route, nearest, misfit }`, and
+   *   the transport, `(request, body, conversation) => stop`.
    * @param {Function} done Called once: `(outcome, cause)`.
    */
   constructor(exchange, body, { find, send }, done) {
@@ -99,7 +99,7 @@ export class Conversation {
   /** Asks the routes, where the core wants to know: the step after that. */
   find(step) {
     if (step.next !== 'route') return step;
-    const { route, ...others } = this.#find(step.request, this.#carried(step.request));
+    const { route, ...others } = this.#find(step.request, this.#carried(step.request), step.wantsNearest);
     const following = this.#exchange.routed({ taken: Boolean(route), ...others });
     if (following.request) following.request.route = route;
     return following;

@@ -1,4 +1,5 @@
 import { locate } from '../core/conversation.js';
+import { headersOf } from '../core/fields.js';
 import { URL } from '../core/platform.js';
 import { names } from './journal.js';
 
@@ -22,6 +23,8 @@ function isJsonOf(wanted, text) {
   }
 }
 
+const canServe = ({ replies }) => replies.some(({ left }) => left > 0);
+
 /** What must fit for a route to take a request, in the order in which it is looked at. */
 const fits = {
   url: ({ url, query }, request) =>
@@ -37,7 +40,8 @@ const fits = {
         ([other, value]) => other.toLowerCase() === name.toLowerCase() && agrees(wanted, value),
       ),
     ),
-  times: ({ replies }) => replies.some(({ left }) => left > 0),
+  reply: ({ replies }) => replies.length > 0,
+  times: canServe,
   body: ({ body, json }, request, isAgain) => {
     if (body === undefined) return true;
     // A function is asked once: that it was asked, and that no route took the request, says what it answered.
@@ -53,15 +57,18 @@ const members = Object.keys(fits);
 const misfitOf = (route, ...rest) => members.find((name) => !fits[name](route, ...rest));
 
 /** Of a string with `*` (all but `/` and `?`) and `**` (all). */
-const patternOf = (text) =>
-  new RegExp(
-    `^${text
-      .toWellFormed()
-      .replace(/[^\0-\x7f]+/g, encodeURIComponent)
-      .replace(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`)
-      .replace(/\*+/g, (stars) => (stars === '*' ? '[^/?]*' : '.*'))}$`,
-    's',
-  );
+function patternOf(text) {
+  const [first, ...rest] = text
+    .toWellFormed()
+    .replace(/[^\0-\x7f]+/g, encodeURIComponent)
+    .replace(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`)
+    .split(/\*{2,}/)
+    .map((part) => part.replaceAll('*', '[^/?]*?'));
+  const last = rest.pop();
+  // What stands after ** is where it is first found, and sought no further: else a long URL would take years.
+  const between = rest.map((part, i) => `(?=(.*?${part}))\\${i + 1}`);
+  return new RegExp(`^${first}${between.join('')}${last === undefined ? '' : `.*${last}`}$`, 's');
+}
 
 function commonLength(a, b) {
   let length = 0;
@@ -109,9 +116,14 @@ export class Routes {
     return url;
   }
 
+  /** A plain object as it is now; anything else as it was given, for the core to refuse: a copy of a URL or null is an empty object. */
+  #copy(given) {
+    return this.#describe(given, { names: [] })[0] === 'object' ? { ...given } : given;
+  }
+
   #add(name, given) {
-    const matcher = typeof given === 'object' ? { ...given } : given;
-    const { method, url, body } = matcher ?? {};
+    const matcher = this.#copy(given);
+    const { method, url, query, headers, body } = matcher ?? {};
     const isUrl = this.#describe(url, { names: [] })[0] === 'URL';
     const isPattern = typeof url === 'string' && url.includes('*');
     let exact;
@@ -124,10 +136,14 @@ export class Routes {
     const sent = this.#check(name, matcher, exact);
     const methods = method && [method].flat();
     const route = {
-      ...matcher,
-      name: `${methods?.join('|') ?? '*'} ${url ?? '**'}`,
+      // What crosses is JSON, which has no lone surrogates.
+      name: `${methods?.join('|') ?? '*'} ${url ?? '**'}`.toWellFormed(),
       method: methods,
       url: exact ? sent : isPattern ? patternOf(url) : url,
+      // Copies: the test may go on with its own.
+      query: query && { ...query },
+      headers: headers && { ...headers },
+      body: typeof body === 'function' ? (request) => this.#judged(body(request)) : body,
       replies: [],
       isOptional: false,
     };
@@ -139,6 +155,12 @@ export class Routes {
     else if (this.#exact.has(sent)) this.#exact.get(sent).push(route);
     else this.#exact.set(sent, [route]);
     return this.#chain(route);
+  }
+
+  /** What a function says of a request: at once, since a Promise is true of every one. */
+  #judged(answer) {
+    if (typeof answer?.then === 'function') this.#check('body', { answer });
+    return answer;
   }
 
   /** What can be said of a route, and of its last reply. */
@@ -185,7 +207,7 @@ export class Routes {
 
   /** An answer as it is sent: `{ status, fields, body }`, the body a text, bytes or a Blob. */
   #answer(given) {
-    const answer = typeof given === 'object' ? { ...given } : given;
+    const answer = this.#copy(given);
     this.#check('reply', answer);
     const { status, body, headers = {} } = answer;
     const fields = Object.entries(headers).flatMap(([name, values]) =>
@@ -204,20 +226,21 @@ export class Routes {
 
   /**
    * The route that takes a request, if any.
-   * @param {{ api: string, method: string, url: string, fields: string[], body: unknown }} sent
+   * @param {{ api: string, method: string, url: string, fields: string[], body: unknown, wantsNearest?: boolean }} sent
    * @returns {{ route?: { delay: number, answer: Function }, nearest?: string, misfit?: string }} Functions of the user's are not
    *   heard of here: what they throw, `answer` throws.
    */
-  take({ api, method, url, fields, body }) {
-    const headers = {};
-    for (let i = 0; i < fields.length; i += 2) headers[fields[i]] = fields[i + 1];
-    const request = { api: names[api], method, url, headers, body: body?.blob ?? body ?? '' };
+  take({ api, method, url, fields, body, wantsNearest }) {
+    const headers = Object.freeze(Object.fromEntries(headersOf(fields)));
+    // Frozen: every function of the test's is told of the same one.
+    const request = Object.freeze({ api: names[api], method, url, headers, body: body?.blob ?? body ?? '' });
     const base = withoutQuery(url);
     const candidates = [url, ...(base === url ? [] : [base])].flatMap((text) => this.#exact.get(text) ?? []);
     try {
-      const takes = (each) => !misfitOf(each, request);
+      // A used-up one is passed by at once: there may be thousands of a URL.
+      const takes = (each) => canServe(each) && !misfitOf(each, request);
       const route = candidates.find(takes) ?? this.#patterns.find(takes);
-      if (!route) return this.#nearest(request);
+      if (!route) return wantsNearest ? this.#nearest(request) : {};
       const reply = route.replies.find(({ left }) => left > 0);
       reply.left -= 1;
       reply.isUsed = true;

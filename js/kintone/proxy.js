@@ -69,7 +69,8 @@ export function createCalls(world, { find, send }, journal) {
       // The size that the core judged, whatever the Blob says of itself later.
       if (step.request?.body === 'blob') body = { blob: body, size: Number(facts.data[2][1][1][1]) };
       const { api } = given;
-      const outside = { find: (request, carried) => find({ ...request, api, body: carried }), send };
+      const ask = (request, carried, wantsNearest) => find({ ...request, api, body: carried, wantsNearest });
+      const outside = { find: ask, send };
       const conversation = new Conversation(exchange, body, outside, (outcome, cause) => {
         journal.finish(entry, outcome, cause);
         settle(outcome);

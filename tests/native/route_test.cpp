@@ -1,4 +1,4 @@
-// Routes: what may be said of them, and what an exchange makes of their answers.
+// Routes: what an exchange makes of their answers.
 #include "core/proxy/route.h"
 
 #include "core/proxy/crossing.h"
@@ -8,117 +8,6 @@ namespace kintone::proxy {
 namespace {
 
 using namespace tests;
-
-std::string fault_of(std::string_view function, std::vector<argument_member> given,
-                     locale language = locale::en) {
-  return check_route(function, object(std::move(given)), language).fault;
-}
-
-argument exact(const std::string& url, const std::string& host, const std::string& port = "") {
-  argument given = text(url);
-  given.members = {{"host", text(host)}, {"port", text(port)}};
-  return given;
-}
-
-TEST(route_arguments, matchers_are_taken) {
-  EXPECT_EQ(fault_of("get", {{"method", text("GET")}, {"url", text("https://a/*")}}), "");
-  EXPECT_EQ(fault_of("intercept", {}), "");
-  EXPECT_EQ(fault_of("intercept", {{"method", array({text("GET"), text("PUT")})},
-                                   {"url", of_type("RegExp")},
-                                   {"query", object({{"a", text("1")}})},
-                                   {"headers", object({{"X-A", of_type("RegExp")}})},
-                                   {"body", function()}}),
-            "");
-  for (const argument& body :
-       {text("a"), of_type("longString", "2000000"), of_type("RegExp"), object(), array({}), function()}) {
-    EXPECT_EQ(fault_of("intercept", {{"body", body}}), "") << body.type;
-  }
-}
-
-TEST(route_arguments, of_a_wrong_matcher_the_name_the_value_and_what_is_allowed_is_told) {
-  EXPECT_EQ(fault_of("get", {{"method", text("GET")}, {"url", of_type("undefined")}}),
-            "get: url must be string | RegExp | URL; given: undefined");
-  EXPECT_EQ(fault_of("intercept", {{"metod", text("GET")}}),
-            "intercept: the option metod is not known; known options: method, url, query, headers, body");
-  EXPECT_EQ(fault_of("intercept", {{"headers", object({{"X-A", number("1")}})}}),
-            "intercept: headers.X-A must be string | RegExp; given: 1");
-  EXPECT_EQ(fault_of("intercept", {{"query", text("a=1")}}),
-            "intercept: query must be { [name]: string | RegExp }; given: \"a=1\"");
-  for (const argument& method :
-       {text("PATCH"), text("get"), text(""), text("GET | POST"), text("POST' | 'PUT"), number("1"),
-        array({}), array({text("PATCH")}), text("[…]")}) {
-    EXPECT_NE(fault_of("intercept", {{"method", method}}), "") << method.text;
-  }
-  for (const argument& body : {number("1"), of_type("null"), of_type("Map"), blob("3"), of_type("Reg")}) {
-    EXPECT_NE(fault_of("intercept", {{"body", body}}), "") << body.type;
-  }
-  for (const argument& given : {number("1"), of_type("null"), of_type("undefined"), text("https://a/")}) {
-    EXPECT_NE(check_route("intercept", given, locale::en).fault, "") << given.type;
-  }
-}
-
-TEST(route_arguments, an_exact_url_is_given_back_as_it_would_be_sent) {
-  const auto sent = [](const argument& url) {
-    return check_route("intercept", object({{"url", url}}), locale::en);
-  };
-  EXPECT_EQ(sent(exact("HTTPS://API.example.com:8443#top", "api.example.com", "8443")).url,
-            "https://api.example.com:8443/");
-  EXPECT_EQ(sent(exact("https://a/\xC3\xA9?q", "a")).url, "https://a/%C3%A9?q");
-  EXPECT_EQ(sent(text("https://a/*")).url, "");
-  EXPECT_NE(sent(exact("a b", "")).fault.find("intercept: url must be an absolute URL"), std::string::npos);
-  EXPECT_NE(sent(exact("https://u:p@a/", "a")).fault.find("user:password@"), std::string::npos);
-}
-
-TEST(route_arguments, an_answer_has_a_status_a_body_and_headers) {
-  for (const char* status : {"200", "599", "999"})
-    EXPECT_EQ(fault_of("reply", {{"status", number(status)}}), "");
-  for (const argument& status : {number("199"), number("1000"), number("200.5"), number("NaN"),
-                                 number("-200"), text("200"), of_type("undefined")}) {
-    EXPECT_EQ(fault_of("reply", {{"status", status}}),
-              "reply: status must be 200 … 999; given: " + as_given(status));
-  }
-  EXPECT_NE(fault_of("reply", {}), "");
-  const auto with = [](std::string name, argument value) {
-    return fault_of("reply", {{"status", number("200")}, {std::move(name), std::move(value)}});
-  };
-  for (const char* type : {"string", "longString", "object", "array", "Uint8Array", "ArrayBuffer", "Blob",
-                           "File", "undefined"}) {
-    EXPECT_EQ(with("body", of_type(type, "3")), "") << type;
-  }
-  for (const char* type : {"null", "number", "function", "Map", "Int8Array", "Array", "FormData"}) {
-    EXPECT_NE(with("body", of_type(type)), "") << type;
-  }
-  EXPECT_EQ(with("headers", object({{"A", text("a")}, {"B", array({text("b"), text("c")})}})), "");
-  for (const argument& value :
-       {number("1"), array({}), array({number("1")}), text("a\r\nB: b"), text("\n")}) {
-    EXPECT_NE(with("headers", object({{"A", value}})), "") << value.text;
-  }
-  EXPECT_NE(with("headers", array({})), "");
-  EXPECT_NE(with("header", object()), "");
-}
-
-TEST(route_arguments, times_delays_and_failures) {
-  EXPECT_EQ(fault_of("times", {{"times", number("1")}}), "");
-  for (const argument& times :
-       {number("0"), number("-1"), number("Infinity"), text("1"), of_type("undefined")})
-    EXPECT_NE(fault_of("times", {{"times", times}}), "") << times.text;
-  EXPECT_EQ(fault_of("delay", {{"milliseconds", number("0")}}), "");
-  EXPECT_EQ(fault_of("delay", {{"milliseconds", number("2147483647")}}), "");
-  for (const argument& ms : {number("2147483648"), number("-1"), text("1"), of_type("undefined")})
-    EXPECT_NE(fault_of("delay", {{"milliseconds", ms}}), "") << ms.text;
-  for (const char* kind : {"dns", "tls", "refused", "reset", "truncated", "timeout"}) {
-    EXPECT_EQ(fault_of("fail", {{"kind", text(kind)}}), "");
-    EXPECT_NE(end_called(kind), nullptr) << kind;
-  }
-  for (const argument& kind :
-       {text("slow"), text(""), text("dns' | 'tls"), of_type("undefined"), number("1")})
-    EXPECT_NE(fault_of("fail", {{"kind", kind}}), "") << kind.text;
-}
-
-TEST(route_arguments, are_complained_about_in_japanese_too) {
-  EXPECT_EQ(fault_of("times", {{"times", number("0")}}, locale::ja),
-            "times: timesの値が正しくありません。使える値：1 … 2147483647。指定された値：0");
-}
 
 class route : public exchange_fixture {
  protected:
@@ -183,6 +72,10 @@ TEST_F(route, that_comes_nearest_is_named_where_the_network_refuses) {
   EXPECT_EQ(used_up.routed({false, "GET https://api.example.com/v1", "times"}), next::done);
   EXPECT_NE(used_up.conclude(false).error.find("The route GET https://api.example.com/v1 is used up."),
             std::string::npos);
+  exchange silent = asked();
+  EXPECT_EQ(silent.routed({false, "GET https://api.example.com/v1", "reply"}), next::done);
+  EXPECT_NE(silent.conclude(false).error.find("The route GET https://api.example.com/v1 has no reply."),
+            std::string::npos);
 }
 
 TEST_F(route, or_the_network_where_that_may_be_reached) {
@@ -191,6 +84,7 @@ TEST_F(route, or_the_network_where_that_may_be_reached) {
   w.declare_routes();
   exchange x(w, a_call());
   EXPECT_EQ(x.open(), next::route);
+  EXPECT_FALSE(x.wants_nearest());
   EXPECT_EQ(x.routed({false, "GET https://b/", "url"}), next::send);
 }
 
@@ -219,6 +113,18 @@ TEST_F(route, fails_as_the_real_thing_would) {
   EXPECT_EQ(code_of("reset"), "SHIM_CONNECTION_RESET");
   EXPECT_EQ(code_of("truncated"), "SHIM_RESPONSE_TRUNCATED");
   EXPECT_EQ(code_of("timeout"), "GAIA_PR03");
+}
+
+TEST_F(route, of_204_and_304_brings_no_body) {
+  for (const int status : {204, 304}) {
+    exchange x = asked();
+    EXPECT_EQ(x.routed({true, "", ""}), next::send);
+    EXPECT_EQ(x.head(status, {}), next::body);
+    EXPECT_FALSE(x.chunk(std::uint64_t{1} << 40U));
+    const outcome o = x.conclude(false);
+    EXPECT_TRUE(o.success);
+    EXPECT_EQ(o.status, status);
+  }
 }
 
 TEST_F(route, whose_name_does_not_resolve_rejects_where_the_option_says_so) {
@@ -266,6 +172,7 @@ TEST_F(route, of_a_page_answers_in_the_page_by_its_own_clock) {
   EXPECT_EQ(x.progress(true), 30'000U);
   exchange relayed(w, a_call());
   EXPECT_EQ(relayed.open(), next::route);
+  EXPECT_FALSE(relayed.wants_nearest());
   EXPECT_EQ(relayed.routed({false, "", ""}), next::send);
   EXPECT_TRUE(relayed.message());
   EXPECT_EQ(relayed.progress(true), 0U);
@@ -277,6 +184,7 @@ TEST_F(route, asks_with_the_request_in_the_step) {
   EXPECT_EQ(string_of(member(step, "next")), "route");
   EXPECT_EQ(string_of(member(member(step, "request"), "url")), "https://api.example.com/v1");
   EXPECT_TRUE(member(step, "settlement").is_object());
+  EXPECT_TRUE(is_true(member(step, "wantsNearest")));
   const route_answer told = read_route_answer(parsed(R"({"taken":true,"nearest":"a","misfit":"url"})"));
   EXPECT_TRUE(told.is_taken);
   EXPECT_EQ(told.nearest + told.misfit, "aurl");

@@ -82,6 +82,16 @@ test('every limit holds', async (t) => {
   assert.equal(internalsOf(shim).liveExchanges(), 0);
 });
 
+test('204 and 304 have no body, whatever a route says of one', async (t) => {
+  const shim = open(t, { limits: { responseBody: 2 }, binaryResponse: 'reject' });
+  for (const status of [204, 304]) {
+    for (const body of ['a', 'too long', new Uint8Array([0xff]), new Blob(['blob'])]) {
+      shim.upstream.get(api).reply(status, body, { A: 'a' });
+      assert.deepEqual(await successOf(get(shim, api)), { body: '', status, headers: { A: 'a' } });
+    }
+  }
+});
+
 test('arguments are checked first: no route is used', async (t) => {
   const shim = open(t, { limits: { upload: 2 } });
   shim.upstream.intercept({}).reply(200);
@@ -151,6 +161,8 @@ test('what a function throws, or gives wrongly, is a failure that says so', asyn
     [() => Promise.reject(boom), /boom/],
     [() => undefined, /reply: .*given: undefined/],
     [() => 'text', /reply: .*given: /],
+    [() => null, /reply: answer must be .*given: null/],
+    [() => new Response('text'), /reply: answer must be .*given: Response/],
     [() => ({}), /reply: status must be .*given: undefined/],
     [() => ({ status: 200, Body: 'a' }), /option Body is not known/],
     [() => ({ status: 200, headers: [] }), /reply: headers must be/],
@@ -177,6 +189,17 @@ test('what a function throws, or gives wrongly, is a failure that says so', asyn
     assert.match(message, /a function of its route threw/);
     assert.match(message, pattern);
   }
+  upstream.get(api).reply(200);
+  upstream
+    .intercept({ body: async () => false })
+    .reply(200)
+    .optionally();
+  await successOf(get(shim, api));
+  assert.match(
+    (await failureOf(get(shim, api), 'SHIM_NETWORK_FAILED')).message,
+    /body: answer must be boolean; given: Promise/,
+  );
+  shim.reset();
   upstream.intercept({ body: throwing }).reply(200).optionally();
   await failureOf(get(shim, api), 'SHIM_NETWORK_FAILED');
   assert.equal(lastCall(shim).cause, boom);

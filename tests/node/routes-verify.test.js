@@ -34,10 +34,10 @@ test('a route that was not used is named with what is left of it', async (t) => 
   upstream.delete(`${api}/d`).reply(200).optionally();
   await successOf(get(shim, `${api}/a`));
   assert.deepEqual(foundBy(shim), [
-    `- nothing called the route GET ${api}/a (times left: 2)`,
-    '- nothing called the route POST|PUT /b/i (times left: 2)',
-    '- nothing called the route * ** (times left: 1)',
-    '- nothing called the route PUT https://**/c (times left: 0)',
+    `- the route GET ${api}/a still waits for calls (times left: 2)`,
+    '- the route POST|PUT /b/i still waits for calls (times left: 2)',
+    '- the route * ** still waits for calls (times left: 1)',
+    '- the route PUT https://**/c still waits for calls (times left: 0)',
   ]);
   await successOf(get(shim, `${api}/x`));
   assert.equal(foundBy(shim).length, 3, 'of a persistent one a single use is enough');
@@ -58,7 +58,7 @@ test('beside failures that nobody was told of, and in Japanese', async (t) => {
   assert.equal(found.length, 3);
   assert.match(found[0], /failureCallback/);
   assert.match(found[1], /応答する相手がない/);
-  assert.equal(found[2], '- 呼び出されていないルート：GET https://api.example.com（残り1回）');
+  assert.equal(found[2], '- 呼び出しが残っているルート：GET https://api.example.com（残り1回）');
 });
 
 test('a refused call names the route that comes nearest', async (t) => {
@@ -78,6 +78,19 @@ test('a refused call names the route that comes nearest', async (t) => {
   );
   await successOf(get(shim, `${api}/v1/records`));
   assert.equal(await why(get(shim, `${api}/v1/records`)), ` The route GET ${api}/v1/records is used up.`);
+  shim.upstream.get(`${api}/silent`);
+  assert.equal(await why(get(shim, `${api}/silent`)), ` The route GET ${api}/silent has no reply.`);
+});
+
+test('a lone surrogate in a route hides no route', (t) => {
+  const shim = open(t);
+  shim.upstream.get(api).reply(200);
+  shim.upstream.get(`${api}/\ud800`).reply(200);
+  shim.upstream.get(new RegExp('\ud800')).reply(200);
+  assert.deepEqual(
+    foundBy(shim).map((line) => line.match(/GET (\S+)/)[1]),
+    [api, `${api}/\ufffd`, '/\ufffd/'],
+  );
 });
 
 const misuse = {
@@ -91,6 +104,10 @@ const misuse = {
   ],
   'no matcher': [(u) => u.intercept(), /intercept: .*method, url, query, headers, body.*given: undefined/],
   'a matcher that is a string': [(u) => u.intercept(api), /intercept: .*given: "https/],
+  'a URL as matcher': [(u) => u.intercept(new URL(api)), /intercept: matcher must be .*given: URL/],
+  'a RegExp as matcher': [(u) => u.intercept(/a/), /intercept: matcher must be .*given: RegExp/],
+  'an array as matcher': [(u) => u.intercept([]), /intercept: matcher must be .*given: array/],
+  'null as matcher': [(u) => u.intercept(null), /intercept: matcher must be .*given: null/],
   'a method that is none': [(u) => u.intercept({ method: ['GET', 'PATCH'] }), /method must be 'GET' \|/],
   'a query that is no object': [(u) => u.intercept({ query: 'a=1' }), /query must be .*given: "a=1"/],
   'a header that is a number': [
@@ -105,7 +122,19 @@ const misuse = {
   'an interim status': [(u) => u.get(api).reply(103), /given: 103/],
   'a body that is null': [(u) => u.get(api).reply(200, null), /reply: body must be .*given: null/],
   'a body that is a FormData': [(u) => u.get(api).reply(200, new FormData()), /given: FormData/],
-  'a header with a line break': [(u) => u.get(api).reply(200, '', { A: 'a\nb' }), /headers\.A must be/],
+  'a header with a line break': [
+    (u) => u.get(api).reply(200, '', { A: ['a', 'a\nb'] }),
+    /headers\.A must not contain a line break .*given: "a\\nb"/,
+  ],
+  'a header whose name is none': [
+    (u) => u.get(api).reply(200, '', { 'A: b\r\nC': 'c' }),
+    /headers\.A: b\r\nC is not a valid header name/,
+  ],
+  'a header to be matched whose name is none': [
+    (u) => u.intercept({ headers: { 'X A': 'a' } }),
+    /headers\.X A is not a valid header name/,
+  ],
+  'a relative URL with a *': [(u) => u.get('/v1/*'), /get: url must be an absolute URL.*given: "\/v1\/\*"/],
   'an unknown failure': [(u) => u.get(api).fail('slow'), /fail: kind must be 'dns' \| .*given: "slow"/],
   'no times': [(u) => u.get(api).reply(200).times(0), /times: times must be 1 … .*given: 0/],
   'times that are a string': [(u) => u.get(api).reply(200).times('2'), /times must be .*given: "2"/],

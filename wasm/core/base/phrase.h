@@ -69,6 +69,7 @@ enum class phrase : std::uint8_t {
   unmatched_call,
   route_misfit,
   route_used_up,
+  route_silent,
   route_pending,
   route_threw,
   field_required,

@@ -78,6 +78,7 @@ std::string step_text(next step, const exchange& x) {
     if (x.ignores_body()) text.name("ignoresBody").boolean(true);
   }
   if (step == next::send || step == next::route) write_request(text, x);
+  if (step == next::route && x.wants_nearest()) text.name("wantsNearest").boolean(true);
   if (step == next::redirect) text.name("location").string(x.redirect_location());
   if (step == next::body) {
     write_texts(text, "codings", x.codings());

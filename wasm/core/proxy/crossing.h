@@ -23,10 +23,10 @@ namespace kintone::proxy {
 /// Reads `[name, value, name, value, …]`, values as binary strings (a character for a byte).
 [[nodiscard]] http::fields read_fields(std::string_view text);
 
-/// Writes what `step` asks for: `{"next", "settlement"?, "ignoresBody"?, "request"?, "codings"?, "charsets"?,
-/// "location"?}`. "settlement" comes with the first step, and so does "ignoresBody": true, where it is; a
-/// request has in a served page the member `"relay": {"url", "fields": [name, value, …], "parts": [text,
-/// text?]}`.
+/// Writes what `step` asks for: `{"next", "settlement"?, "ignoresBody"?, "request"?, "wantsNearest"?: true,
+/// "codings"?, "charsets"?, "location"?}`. "settlement" comes with the first step, and so does "ignoresBody":
+/// true, where it is; a request has in a served page the member `"relay": {"url", "fields": [name, value, …],
+/// "parts": [text, text?]}`.
 [[nodiscard]] std::string step_text(next step, const exchange& x);
 
 /// Writes `{"success", "status", "headers", "body"?, "binary", "warnings"}` or `{"success", "code", "error",

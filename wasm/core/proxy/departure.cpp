@@ -15,6 +15,11 @@ next exchange::routed(const route_answer& told) {
   return is_routed_ ? next::send : go(world_.may_leave(request_.scheme, request_.host, request_.port), told);
 }
 
+bool exchange::wants_nearest() const {
+  return !world_.options().relayed &&
+         world_.may_leave(request_.scheme, request_.host, request_.port) == world::departure::offline;
+}
+
 next exchange::go(world::departure leave, const route_answer& told) {
   // The network, kintone's own origin and special addresses are the business of the page's server.
   if (world_.options().relayed) return next::send;
@@ -35,7 +40,9 @@ next exchange::go(world::departure leave, const route_answer& told) {
       message_of(error::network_offline, language,
                  {http::name_of(request_.method), request_.url(), world_.reach_text(), request_.host});
   if (!told.nearest.empty()) {
-    const phrase why = told.misfit == "times" ? phrase::route_used_up : phrase::route_misfit;
+    const phrase why = told.misfit == "times"   ? phrase::route_used_up
+                       : told.misfit == "reply" ? phrase::route_silent
+                                                : phrase::route_misfit;
     message += text_of(why, language, {told.nearest, told.misfit});
   }
   return finish({error::network_offline, std::move(message)});

@@ -128,6 +128,11 @@ next exchange::hop(const location& where) {
 
 bool exchange::chunk(std::uint64_t bytes) {
   if (done_) return false;
+  // P23: what a 204 or 304 brings all the same is none of its body.
+  if (response_.has_head() && !response_.has_body()) {
+    end();
+    return false;
+  }
   if (bytes > world_.options().limits.response_body - received_) {
     (void)finish_too_large();
     return false;

@@ -43,7 +43,7 @@ enum class next : std::uint8_t {
 struct route_answer {
   bool is_taken = false;
   /// Where none does: the one that comes nearest, and what of it does not fit (`url`, `method`, `query`,
-  /// `headers`, `body`; `times`: it is used up). Empty where there is no route.
+  /// `headers`, `body`; `times`: it is used up; `reply`: it has none). Empty where there is no route.
   std::string nearest;
   std::string misfit;
 };
@@ -69,6 +69,9 @@ class exchange {
   /// After `next::route`, which no rule but those of arguments precedes: a route answers whatever may be
   /// reached. `next::send` or `next::done`.
   [[nodiscard]] next routed(const route_answer& told);
+
+  /// After `next::route`: what no route takes is refused then, and told which one comes nearest.
+  [[nodiscard]] bool wants_nearest() const;
 
   /// The request to send, after `next::send`.
   [[nodiscard]] const request& outgoing() const { return request_; }

@@ -54,6 +54,8 @@ constexpr std::array rules = {
     rule{"kind", "'dns' | 'tls' | 'refused' | 'reset' | 'truncated' | 'timeout'", false},
     rule{"times", "", false, false, false, 1, most},
     rule{"milliseconds", "", false, false, false, 0, most},
+    // What a matcher's function says of a request.
+    rule{"answer", "boolean", false},
 };
 
 std::span<const rule> rules_of(std::string_view function) {
@@ -62,6 +64,7 @@ std::span<const rule> rules_of(std::string_view function) {
   if (function == "fail") return all.subspan(8, 1);
   if (function == "times") return all.subspan(9, 1);
   if (function == "delay") return all.subspan(10, 1);
+  if (function == "body") return all.subspan(11, 1);
   return all.first(5);
 }
 
@@ -77,11 +80,26 @@ bool is_right(const rule& r, const argument& given) {
     const auto number = given.is("number") ? whole_number(given.text) : std::nullopt;
     return number && *number >= r.least && *number <= r.most;
   }
-  // Of an answer's fields.
-  if (r.is_list && r.is_of_members && !http::is_field_value(given.text)) return false;
   const bool is_word = given.is("string") && given.text.find('\'') == std::string::npos;
   return has(r.expected, given.is("longString") ? "string" : given.type) ||
          (is_word && has(r.expected, fill("'{0}'", {given.text})));
+}
+
+/// Of a field's value, or of several: the one that no line can have; null where each is right.
+const argument* wrong_value(const argument& given) {
+  if (given.is("string") && !http::is_field_value(given.text)) return &given;
+  const argument_member* found =
+      find_if(given.members, [](const argument_member& each) { return wrong_value(each.value) != nullptr; });
+  return found == nullptr ? nullptr : &found->value;
+}
+
+/// Whether an absolute URL can begin as a string with `*` does.
+bool may_begin_url(std::string_view pattern) {
+  const std::string_view literal = pattern.substr(0, pattern.find('*'));
+  static constexpr std::array<std::string_view, 2> begins = {"http://", "https://"};
+  return any_of(begins, [literal](std::string_view each) {
+    return literal.starts_with(each) || each.starts_with(literal);
+  });
 }
 
 }  // namespace
@@ -107,6 +125,10 @@ checked_route check_route(std::string_view function, const argument& given, loca
     return fault(phrase::argument_value,
                  {name, is_whole ? fill("{ [name]: {0} }", {one}) : one, as_given(wrong)});
   };
+  const auto fault_at = [&](std::string_view place, phrase what,
+                            std::initializer_list<std::string_view> facts) {
+    return checked_route{fill("{0}: {1} {2}", {function, place, text_of(what, language, facts)}), {}};
+  };
   const std::span<const rule> own = rules_of(function);
   std::string known;
   for (const rule& each : own) known += (known.empty() ? "" : ", ") + std::string(each.name);
@@ -128,12 +150,22 @@ checked_route check_route(std::string_view function, const argument& given, loca
     }
     if (!each.is_of_members) continue;
     for (const auto& [name, text] : value.members) {
-      if (!is_right(each, text)) return complaint(each, fill("{0}.{1}", {each.name, name}), text);
+      const std::string place = fill("{0}.{1}", {each.name, name});
+      if (each.name == "headers" && !http::is_field_name(name)) {
+        return fault_at(place, phrase::header_name, {});
+      }
+      if (!is_right(each, text)) return complaint(each, place, text);
+      const argument* wrong = function == "reply" ? wrong_value(text) : nullptr;
+      if (wrong != nullptr) return fault_at(place, phrase::header_value_character, {as_given(*wrong)});
     }
   }
   // Of an exact URL its place is told.
   const argument& url = given["url"];
-  if (url.members.empty()) return {};
+  if (url.members.empty()) {
+    return url.is("string") && !may_begin_url(url.text)
+               ? fault_at("url", phrase::url_not_absolute, {as_given(url)})
+               : checked_route{};
+  }
   request r;
   std::vector<problem> problems;
   std::vector<warning> warnings;

@@ -33,8 +33,8 @@ struct checked_route {
 };
 
 /// `given`: the arguments of `function` ("get", "post", "put", "delete", "intercept", "reply", "fail",
-/// "times", "delay") by their names. An exact URL has members of its own: `host` and `port`, as the
-/// platform's parser says.
+/// "times", "delay"; "body": what a matcher's function said, "answer") by their names. An exact URL has
+/// members of its own: `host` and `port`, as the platform's parser says.
 [[nodiscard]] checked_route check_route(std::string_view function, const argument& given, locale language);
 
 }  // namespace kintone::proxy
