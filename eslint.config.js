@@ -47,7 +47,9 @@ export default [
   {
     // What Emscripten reads it as.
     files: ['wasm/**/*.js'],
-    languageOptions: { globals: readonly(['LibraryManager', 'mergeInto']) },
+    languageOptions: {
+      globals: readonly(['ClassHandle', 'ClassHandle_delete', 'LibraryManager', 'mergeInto']),
+    },
     rules: { 'object-shorthand': 'off' },
   },
   {
