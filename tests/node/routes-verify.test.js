@@ -37,7 +37,7 @@ test('a route that was not used is named with what is left of it', async (t) => 
     `- the route GET ${api}/a still waits for calls (times left: 2)`,
     '- the route POST|PUT /b/i still waits for calls (times left: 2)',
     '- the route * ** still waits for calls (times left: 1)',
-    '- the route PUT https://**/c still waits for calls (times left: 0)',
+    '- The route PUT https://**/c has no reply.',
   ]);
   await successOf(get(shim, `${api}/x`));
   assert.equal(foundBy(shim).length, 3, 'of a persistent one a single use is enough');

@@ -8,6 +8,7 @@
 
 #include "bindings/rest.h"
 #include "bindings/told.h"
+#include "core/base/ascii.h"
 #include "core/base/error.h"
 #include "core/base/number.h"
 #include "core/proxy/route.h"
@@ -95,13 +96,15 @@ class shim_handle {
   }
 
   /// `{"code", "message"}`, or nothing where all is well. `routes`: `[name, times, …]` of those that were not
-  /// used.
+  /// used; 0 times of one without a reply.
   std::string verify(const std::string& routes) {
     const json_value list = told(routes);
     std::vector<std::string> pending;
     for (std::size_t i = 0; i < elements_of(list).size(); i += 2) {
-      pending.push_back(text_of(phrase::route_pending, world_.language(),
-                                {string_of(element(list, i)), string_of(element(list, i + 1))}));
+      const std::string_view left = string_of(element(list, i + 1));
+      const phrase why = left == "0" ? phrase::route_silent : phrase::route_pending;
+      const std::string told = text_of(why, world_.language(), {string_of(element(list, i)), left});
+      pending.emplace_back(ascii::trim(told));
     }
     const std::string message = world_.verify(pending);
     if (message.empty()) return {};
