@@ -14,13 +14,14 @@ export function report(context, isCall) {
   if (!told.target.startsWith(kintoneSide)) return;
   const started = performance.now();
   const { method, fields } = told;
-  const url = `http${told.secure ? 's' : ''}://${req.headers.host ?? ''}${told.target}`;
+  const url = `http${told.secure ? 's' : ''}://${req.headers.host ?? req.authority ?? ''}${told.target}`;
   const exchange = { method, url, fields, startedAt: Date.now() };
   if (!isCall) core.tell('asked', exchange);
   res.once('close', () => {
-    const { answer, opened } = context;
-    if (isCall && !answer) return;
+    const { opened } = context;
+    if (isCall && !context.answer) return;
     if (isCall) core.tell('asked', exchange);
+    const answer = res.writableFinished ? context.answer : undefined;
     core.tell('answered', exchange, { answer, bytes: opened?.bytes, duration: performance.now() - started });
   });
 }

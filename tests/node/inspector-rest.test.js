@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openInspector } from '../../js/server/inspector.js';
+import { bytesOfLength } from '../support/blobs.js';
 import { get, internalsOf, openShim, openUpstream, settled } from '../support/calls.js';
 import { Watcher } from '../support/inspector.js';
 import { ask, openServer, Page, RawConnection, until } from '../support/page-client.js';
+import { attach, credentials, downloadUrl, keyOf } from '../support/rest-client.js';
 
 const open = async (t) => {
   const server = await openServer(t);
@@ -83,6 +85,18 @@ test('a request that is cut off ends without an answer', async (t) => {
   await assert.rejects(answer, { name: 'AbortError' });
   assert.equal((await watcher.call(({ url }) => url === own)).state, 'cancelled');
   assert.equal(watcher.calls.size, 2);
+});
+
+test('a download that is cut off is none that came', async (t) => {
+  const { server, watcher } = await open(t);
+  const { keys } = await attach(server, await keyOf(server, bytesOfLength(30_000_000)));
+  const { port, pathname, search } = new URL(downloadUrl(server, keys[0]));
+  const client = new RawConnection(Number(port));
+  await client.writeHead(`GET ${pathname}${search}`, credentials);
+  await until(() => client.received.startsWith('HTTP/1.1 200'));
+  client.destroy();
+  const { state, status, received } = await watcher.call(({ url }) => url.includes(keys[0]));
+  assert.deepEqual([state, status, received], ['cancelled', undefined, 0]);
 });
 
 test("a page's call that is refused is told once, one that is cut off before not at all", async (t) => {

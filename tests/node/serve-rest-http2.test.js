@@ -51,6 +51,16 @@ async function open(t) {
   return { shim, client, send, keep, endedAre };
 }
 
+test('who watches the shim is told of the whole URL', async (t) => {
+  const { shim, client, send } = await open(t);
+  const urls = [];
+  const ignore = () => {};
+  const asked = ({ url }) => urls.push(url);
+  shim[Symbol.for('kintone-shim.internals')].watch({ began: ignore, ended: ignore, asked, answered: ignore });
+  await send({ ...credentials, ':path': '/k/v1/record.json?app=1' });
+  assert.deepEqual(urls, [`https://127.0.0.1:${client.socket.remotePort}/k/v1/record.json?app=1`]);
+});
+
 test('up and down, byte for byte', async (t) => {
   const { send, keep } = await open(t);
   const got = await send(await keep());
