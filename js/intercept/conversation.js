@@ -6,6 +6,9 @@ import { Source } from './source.js';
 
 export const states = { unsent: 0, opened: 1, headers: 2, loading: 3, done: 4 };
 
+/** Milliseconds that the platform's timers can hold. */
+const longestTimer = 2 ** 31 - 1;
+
 /** A body may be a document, and is no stream. */
 function encodeBody(body, { XMLSerializer }) {
   if (body?.nodeType === 9 && XMLSerializer) {
@@ -126,7 +129,8 @@ export class Conversation {
     clearTimer(this.#timer);
     const { timeout } = this.#xhr;
     if (!this.isSent || timeout === 0) return;
-    this.#timer = setTimer(() => this.#end('timeout', states.done), timeout - (now() - this.#sentAt));
+    const left = Math.min(timeout - (now() - this.#sentAt), longestTimer);
+    this.#timer = setTimer(() => this.#end('timeout', states.done), left);
   }
 
   async #exchange() {

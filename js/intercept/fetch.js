@@ -3,13 +3,27 @@ import { isRequest, ownURL } from './address.js';
 import { encode } from './body.js';
 import { Source } from './source.js';
 
+/** Whether a Request has a body that it shows as no stream: Firefox's, and those that are made in JavaScript. */
+const hidesBody = (input) =>
+  isRequest(input) &&
+  input.body === undefined &&
+  typeof input.arrayBuffer === 'function' &&
+  !['GET', 'HEAD'].includes(input.method);
+
+/** The bytes of such a body; nothing where there are none. */
+async function hiddenBodyOf(input) {
+  const bytes = await input.arrayBuffer();
+  return bytes.byteLength > 0 ? bytes : undefined;
+}
+
 /**
- * The head as the platform's Request judges it (methods, fields, what has no body), and the body that ours can read.
+ * The head as the platform's Request judges it (methods, fields, what has no body), and the body that ours can read; `hidden` where the
+ * Request shows none.
  * @returns {{ request: object, source?: Source }} What `shim.handle` takes, and its body where that is no stream.
  */
-function requestOf(page, url, input, init) {
+function requestOf(page, url, input, init, hidden) {
   const given = (name) => (init[name] === undefined && isRequest(input) ? input[name] : init[name]);
-  const encoded = encode(given('body'));
+  const encoded = encode(given('body') ?? hidden);
   const Request = requestClass();
   const { method, headers, credentials } = new Request(url, {
     method: given('method'),
@@ -38,7 +52,11 @@ export function createFetch(page, original) {
 
   async function answer(url, input, init) {
     const isWhole = init === undefined && input instanceof requestClass();
-    const { request, source } = isWhole ? { request: input } : requestOf(page, url, input, init ?? {});
+    const isHidden = !isWhole && init?.body === undefined && hidesBody(input);
+    const hidden = isHidden ? await hiddenBodyOf(input) : undefined;
+    const { request, source } = isWhole
+      ? { request: input }
+      : requestOf(page, url, input, init ?? {}, hidden);
     return told(await page.handle(request, source), url);
   }
 

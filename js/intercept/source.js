@@ -56,9 +56,16 @@ class KeptPieces {
 
 /** An iterator of chunks as the body of a Request is read. */
 export function readable(chunks) {
+  let end = () => {};
   const reader = {
-    read: async () => chunks.next(),
+    read: () =>
+      new Promise((resolve, reject) => {
+        end = resolve;
+        Promise.resolve(chunks.next()).then(resolve, reject);
+      }),
     cancel: async () => {
+      // Nobody waits for a chunk that may never come.
+      end({ value: undefined, done: true });
       await chunks.return?.();
     },
   };

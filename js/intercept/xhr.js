@@ -93,7 +93,7 @@ export function createXMLHttpRequest(page, Original) {
     }
 
     set timeout(milliseconds) {
-      this.#timeout = Number(milliseconds);
+      this.#timeout = milliseconds >>> 0;
       // happy-dom has none.
       if ('timeout' in Original.prototype) super.timeout = milliseconds;
       this.#own?.limit();

@@ -197,6 +197,23 @@ for (const [place, makeWindow] of Object.entries(emulators)) {
       }
     });
 
+    test('a time limit is a whole number as of WebIDL: what is none is no limit, and a long one is long', async (t) => {
+      const { window } = open(t, makeWindow);
+      for (const [given, kept] of [
+        [undefined, 0],
+        ['none', 0],
+        [2 ** 32 - 1, 2 ** 32 - 1],
+      ]) {
+        const xhr = openXHR(window, 'POST', '/k/v1/record.json', { fields: json });
+        const seen = eventsOf(xhr);
+        xhr.timeout = given;
+        assert.equal(xhr.timeout, kept);
+        const arrayBuffer = () => new Promise((resolve) => setTimeout(resolve, 30, new ArrayBuffer(3)));
+        const slow = { size: 3, type: '', slice: () => slow, arrayBuffer };
+        assert.equal((await sent(xhr, slow)).status, 400, seen.join());
+      }
+    });
+
     test('a body that is a stream is a text, as in a browser', async (t) => {
       const { window } = open(t, makeWindow);
       const xhr = await sent(

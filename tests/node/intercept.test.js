@@ -169,6 +169,31 @@ for (const [place, makeWindow] of Object.entries(windows)) {
       await assert.rejects(asked, { name: 'AbortError' });
     });
 
+    test('fetch: a body that never goes on is aborted all the same', async (t) => {
+      const { window } = open(t, makeWindow);
+      const controller = new AbortController();
+      const body = (async function* stalled() {
+        yield new TextEncoder().encode('{');
+        await new Promise(() => {});
+      })();
+      const { signal } = controller;
+      const headers = { 'X-Cybozu-API-Token': 'token', 'Content-Type': 'application/json' };
+      const init = { method: 'POST', headers, body, duplex: 'half', signal };
+      const asked = window.fetch('/k/v1/record.json', init);
+      setTimeout(() => controller.abort(), 20);
+      await assert.rejects(asked, { name: 'AbortError' });
+    });
+
+    test('fetch: a Request that shows no stream brings its body', async (t) => {
+      const { shim, window } = open(t, makeWindow, { session: false });
+      const headers = { 'X-Cybozu-API-Token': 'token', 'Content-Type': 'application/json' };
+      const given = { method: 'POST', headers, body: JSON.stringify({ app: 1, record: {} }) };
+      const request = new Request(`${origin}/k/v1/record.json`, given);
+      Object.defineProperty(request, 'body', { value: undefined });
+      assert.equal((await window.fetch(request, { credentials: 'omit' })).status, 200);
+      assert.equal(shim.records.length, 1);
+    });
+
     test('fetch: an upload that is aborted by a signal of the window leaves nothing', async (t) => {
       const { shim, window } = open(t, makeWindow);
       const form = new window.FormData();
