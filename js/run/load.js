@@ -27,7 +27,9 @@ function compileClassic(source, filename) {
     if (isReturn(fault)) return { fault };
   }
   try {
-    const script = compile(`${opening}${source}\n})`, filename, -opening.length);
+    // A first line for a shell may stand at the very beginning alone.
+    const inner = source.replace(/^#!/, '//');
+    const script = compile(`${opening}${inner}\n})`, filename, -opening.length);
     return { run: () => script.runInThisContext()() };
   } catch (fault) {
     return { fault };

@@ -54,7 +54,7 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
 
   const fail = (what, error) => {
     faults += 1;
-    complain(`\n${what}\n${explain(error, shim.kintone, isOurs)}`);
+    complain(`\n${what}\n${masked(explain(error, shim.kintone, isOurs))}`);
   };
 
   const tell = (line) => {
@@ -84,12 +84,12 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
     }
     const pending = shim.journal.calls(({ state }) => state === 'pending');
     for (const { api, method, url } of pending) {
-      fail('A call without an end:', `${api} ${method} ${masked(url)}`);
+      fail('A call without an end:', `${api} ${method} ${url}`);
     }
     try {
       shim.verify();
     } catch (error) {
-      fail('Not everything went well:', masked(error.message));
+      fail('Not everything went well:', error.message);
     }
     const summary = `\ncalls: ${calls}, faults: ${faults}`;
     if (faults === 0) {

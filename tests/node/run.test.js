@@ -80,7 +80,7 @@ test('the examples', async () => {
 test('scripts share the global scope, in turn; modules and CommonJS are what they are', async (t) => {
   const paths = await filesOf(t, {
     'first.js': 'var shared = [typeof require]; const later = () => shared;',
-    'second.js': 'await null; later().push("awaited");',
+    'second.js': '#!/usr/bin/env node\nawait null; later().push("awaited");',
     'third.mjs': 'import { name } from "./lib.mjs"; later().push(name);',
     'fourth.js': 'import { name } from "./lib.mjs"; later().push(`${name} again`);',
     'fifth.cjs': 'later().push(typeof require);',
@@ -149,6 +149,10 @@ const failing = {
   'a failure with a secret in its URL': [
     "kintone.proxy('https://api.example.com/?secret=1#secret', 'GET', {}, {}).catch(() => {});",
     /nothing answered kintone\.proxy GET https:\/\/api\.example\.com\/\?\.\.\.\n/,
+  ],
+  'a rejected call with a secret in its URL': [
+    "kintone.proxy('https://api.example.com/?secret=1', 'GET', {}, {});",
+    /nobody handles:\n\{"code":"SHIM_NETWORK_OFFLINE".*GET https:\/\/api\.example\.com\/\?\.\.\. may not leave/,
   ],
   'process.exit': ['Promise.reject(1); setTimeout(() => process.exit());', /nobody handles:\n1\n/],
   document: [
