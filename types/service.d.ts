@@ -93,7 +93,10 @@ export interface KeptFile {
   readonly expires?: number;
   /** Where it was uploaded to one [F11]. */
   readonly guestSpace?: number;
-  /** Its bytes. A Blob that was given lives on when the file is gone. */
+  /**
+   * Its bytes: of a file that `intercept` took from a form the very Blob or File that was in it, with its type. A Blob that was given
+   * lives on when the file is gone.
+   */
   blob(): Promise<PlatformBlob>;
 }
 

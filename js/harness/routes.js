@@ -238,7 +238,8 @@ export class Routes {
     const candidates = [url, ...(base === url ? [] : [base])].flatMap((text) => this.#exact.get(text) ?? []);
     try {
       // A used-up one is passed by at once: there may be thousands of a URL.
-      const takes = (each) => canServe(each) && !misfitOf(each, request);
+      // So is one that its own predicate has used up.
+      const takes = (each) => canServe(each) && !misfitOf(each, request) && canServe(each);
       const route = candidates.find(takes) ?? this.#patterns.find(takes);
       if (!route) return wantsNearest ? this.#nearest(request) : {};
       const reply = route.replies.find(({ left }) => left > 0);

@@ -222,6 +222,21 @@ test('a predicate that calls kintone.proxy again and again ends in a failure', a
   await successOf(get(shim, api));
 });
 
+test('a predicate whose own call takes the last reply leaves none', async (t) => {
+  const shim = open(t);
+  const calls = [];
+  const body = () => {
+    if (calls.length === 0) {
+      calls.push(undefined);
+      calls[0] = get(shim, api);
+    }
+    return true;
+  };
+  shim.upstream.intercept({ url: api, body }).reply(200, 'one');
+  await failureOf(get(shim, api), 'SHIM_NETWORK_OFFLINE');
+  assert.equal((await successOf(calls[0])).body, 'one');
+});
+
 test('a function may dispose of the shim, or reset it', async (t) => {
   for (const end of ['dispose', 'reset']) {
     const shim = open(t);

@@ -75,20 +75,26 @@ bool world::is_named(std::string_view host, std::string_view port) const {
   });
 }
 
+bool world::is_closed(std::string_view port) const {
+  return any_of(closed_ports_, [port](std::string_view closed) { return closed == port; });
+}
+
 departure world::may_leave(std::string_view scheme, std::string_view host, std::string_view port) const {
   const std::string origin = std::string(scheme) + "://" + http::authority(host, port);
   if (origin == settings_.origin) return departure::own_origin;
+  const std::string_view effective = http::effective_port(scheme, port);
+  // A given fetch never shows the socket at which its address would be judged.
+  if (host == "localhost" && is_closed(effective)) return departure::offline;
   if (settings_.reach == network::live) return departure::allowed;
-  return settings_.reach == network::named && is_named(host, http::effective_port(scheme, port))
-             ? departure::allowed
-             : departure::offline;
+  return settings_.reach == network::named && is_named(host, effective) ? departure::allowed
+                                                                        : departure::offline;
 }
 
 bool world::may_connect(std::string_view address, std::string_view port) const {
   const auto parsed = http::parse_address(address);
   if (!parsed) return false;
   if (http::is_public(*parsed)) return true;
-  if (any_of(closed_ports_, [port](std::string_view closed) { return closed == port; })) return false;
+  if (is_closed(port)) return false;
   return any_of(settings_.named_hosts, [&](std::string_view named) {
     const std::string_view name = without_port(named);
     const bool is_it =

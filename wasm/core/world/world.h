@@ -58,8 +58,8 @@ class world {
                                     std::string_view port) const;
   /// P32, at the connected socket: its address. Only public ones, unless the address itself is named.
   [[nodiscard]] bool may_connect(std::string_view address, std::string_view port) const;
-  /// Until it is opened again no call goes to this port of the machine itself, whatever is named: somebody
-  /// listens there whom no page may ask.
+  /// Until it is opened again no call goes to this port of `localhost` or of an address that is not public,
+  /// whatever is named: somebody listens there whom no page may ask.
   void close_port(std::string port) { closed_ports_.push_back(std::move(port)); }
   void open_port(std::string_view port) { std::erase(closed_ports_, port); }
   /// The option `network` as written.
@@ -83,6 +83,7 @@ class world {
   [[nodiscard]] bool has_routes() const { return has_routes_; }
 
  private:
+  [[nodiscard]] bool is_closed(std::string_view port) const;
   void note(std::string sentence);
   [[nodiscard]] bool is_named(std::string_view host, std::string_view port) const;
 
