@@ -125,3 +125,6 @@ events.addEventListener('message', ({ data }) => take(JSON.parse(data)));
 // A page that is left must not hold its connection.
 addEventListener('pagehide', () => events.close());
 addEventListener('pageshow', ({ persisted }) => persisted && document.location.reload());
+
+// From the start the arrow keys are the list's.
+list.focus();
