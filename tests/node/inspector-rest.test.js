@@ -120,6 +120,12 @@ test('no call reads the inspector, though its address is named; its port is free
     await assert.rejects(get(shim, `${url}events`), /SHIM_ADDRESS_REFUSED/);
     assert.match(String((await settled(get(shim, url))).failure), /SHIM_ADDRESS_REFUSED/);
   }
+  const byFetch = openShim(t, { fetch });
+  internalsOf(byFetch).closePort(Number(new URL(server.inspectorUrl).port));
+  await assert.rejects(
+    get(byFetch, server.inspectorUrl.replace('127.0.0.1', 'localhost')),
+    /SHIM_ADDRESS_REFUSED/,
+  );
   shim.reset();
   await assert.rejects(get(shim, server.inspectorUrl), /SHIM_ADDRESS_REFUSED/);
   assert.ok((await watcher.call()).state);

@@ -31,7 +31,9 @@ next exchange::go(world::departure leave, const route_answer& told) {
   if (leave == world::departure::allowed) {
     // An address in the URL is judged at once; a name's, at the connected socket, which a fetch never shows.
     const std::string_view port = http::effective_port(request_.scheme, request_.port);
-    const bool is_refused = http::parse_address(request_.host) && !world_.may_connect(request_.host, port);
+    const bool is_refused = http::parse_address(request_.host)
+                                ? !world_.may_connect(request_.host, port)
+                                : request_.host == "localhost" && world_.is_closed(port);
     return is_refused ? finish(error::address_refused, {origin, request_.host}) : next::send;
   }
   note_unmatched();

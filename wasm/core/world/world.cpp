@@ -82,12 +82,10 @@ bool world::is_closed(std::string_view port) const {
 departure world::may_leave(std::string_view scheme, std::string_view host, std::string_view port) const {
   const std::string origin = std::string(scheme) + "://" + http::authority(host, port);
   if (origin == settings_.origin) return departure::own_origin;
-  const std::string_view effective = http::effective_port(scheme, port);
-  // A given fetch never shows the socket at which its address would be judged.
-  if (host == "localhost" && is_closed(effective)) return departure::offline;
   if (settings_.reach == network::live) return departure::allowed;
-  return settings_.reach == network::named && is_named(host, effective) ? departure::allowed
-                                                                        : departure::offline;
+  return settings_.reach == network::named && is_named(host, http::effective_port(scheme, port))
+             ? departure::allowed
+             : departure::offline;
 }
 
 bool world::may_connect(std::string_view address, std::string_view port) const {

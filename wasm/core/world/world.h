@@ -62,6 +62,7 @@ class world {
   /// whatever is named: somebody listens there whom no page may ask.
   void close_port(std::string port) { closed_ports_.push_back(std::move(port)); }
   void open_port(std::string_view port) { std::erase(closed_ports_, port); }
+  [[nodiscard]] bool is_closed(std::string_view port) const;
   /// The option `network` as written.
   [[nodiscard]] std::string reach_text() const;
 
@@ -83,7 +84,6 @@ class world {
   [[nodiscard]] bool has_routes() const { return has_routes_; }
 
  private:
-  [[nodiscard]] bool is_closed(std::string_view port) const;
   void note(std::string sentence);
   [[nodiscard]] bool is_named(std::string_view host, std::string_view port) const;
 
