@@ -1,5 +1,6 @@
 /** kintone's origin in the process: `fetch` and `XMLHttpRequest` of a page reach the shim instead of the network. */
-import { checkedOrigin, internals } from './intercept/address.js';
+import { internals } from './core/internals.js';
+import { checkedOrigin } from './intercept/address.js';
 import { createFetch } from './intercept/fetch.js';
 import { replace } from './intercept/replace.js';
 import { nameFiles } from './intercept/form-names.js';

@@ -4,12 +4,10 @@
  */
 import { createServer } from 'node:http';
 import { createShim } from 'kintone-shim';
+import { internals } from './core/internals.js';
 import { Folder } from './server/folder.js';
 import { openInspector } from './server/inspector.js';
 import { createListener } from './server/listener.js';
-
-// A shim of either of the package's two builds is known by this alone.
-const internals = Symbol.for('kintone-shim.internals');
 
 /** Milliseconds for the head of a request. Its body may take as long as it takes: uploads are large. */
 const headersTimeout = 60_000;

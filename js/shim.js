@@ -1,3 +1,4 @@
+import { internals } from './core/internals.js';
 import { TextEncoder } from './core/platform.js';
 import { checkServer, coreInternals } from './core/world.js';
 import { Journal } from './harness/journal.js';
@@ -9,8 +10,6 @@ import { handle } from './service/handle.js';
 import { Side } from './service/side.js';
 import { createOwnTransport } from './transport/own.js';
 import { createRouteTransport } from './transport/route.js';
-
-const internals = Symbol.for('kintone-shim.internals');
 
 /** The options of a server, each read once, as they are. */
 function readServerOptions(options, isListener) {

@@ -1,8 +1,6 @@
 /** Which URLs are kintone's: those of its origin, and relative ones, since the scripts believe themselves in a page of it. */
+import { internals } from '../core/internals.js';
 import { URL } from '../core/platform.js';
-
-/** Where a shim keeps what the package's other parts use. */
-export const internals = Symbol.for('kintone-shim.internals');
 
 /**
  * @returns {string} The origin of a shim, of either of the package's two builds.

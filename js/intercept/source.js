@@ -1,9 +1,7 @@
 /** A body on its way to the shim. */
 import { Blob } from '../core/platform.js';
 
-const isView = (part) => ArrayBuffer.isView(part);
-
-const lengthOf = (part) => (isView(part) ? part.byteLength : part.size);
+const lengthOf = (part) => (ArrayBuffer.isView(part) ? part.byteLength : part.size);
 
 /** Bytes; of another realm's typed array a view of this one's. */
 const ownView = ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength);
@@ -18,13 +16,13 @@ function piecesOf(parts, start, end) {
     at += length;
     if (from >= to) continue;
     if (to - from === length) pieces.push(part);
-    else pieces.push(isView(part) ? part.subarray(from, to) : part.slice(from, to));
+    else pieces.push(ArrayBuffer.isView(part) ? part.subarray(from, to) : part.slice(from, to));
   }
   return pieces;
 }
 
 async function* chunksOf(parts, slicesOf) {
-  for (const part of parts) yield* isView(part) ? [part] : slicesOf(part);
+  for (const part of parts) yield* ArrayBuffer.isView(part) ? [part] : slicesOf(part);
 }
 
 /** A file that is kept as pieces of what the caller gave. */

@@ -2,10 +2,9 @@
 import { dirname, relative, sep } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { internals } from '../core/internals.js';
 import { explain } from './explain.js';
 import { load } from './load.js';
-
-const internals = Symbol.for('kintone-shim.internals');
 
 const ownFolder = dirname(fileURLToPath(import.meta.url)) + sep;
 const isOurs = (path) => path.startsWith(ownFolder);

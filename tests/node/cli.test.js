@@ -1,29 +1,14 @@
 /** The command line, each time in a process of its own. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { openUpstream } from '../support/calls.js';
-import { command, manifest, root, startServe } from '../support/command.js';
+import { manifest, root, runCommand, startServe } from '../support/command.js';
 import { ask, Page, until } from '../support/page-client.js';
-
-const start = (args) => spawn(process.execPath, [command, ...args], { cwd: root, timeout: 30_000 });
-
-/** A run to its end. */
-async function outputOf(...args) {
-  const child = start(args);
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  return { code, stdout, stderr };
-}
 
 async function folderOf(t, files) {
   const folder = await mkdtemp(join(tmpdir(), 'kintone-shim-cli-'));
@@ -34,13 +19,13 @@ async function folderOf(t, files) {
 
 test('--help and --version', async () => {
   for (const args of [['--help'], ['-h'], ['serve', '--help']]) {
-    const { code, stdout, stderr } = await outputOf(...args);
+    const { code, stdout, stderr } = await runCommand(...args);
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
     const flags =
       'port host network offline locale config inject relay user api-token guest-space help version';
     for (const flag of flags.split(' ')) assert.match(stdout, new RegExp(`^  --${flag} `, 'm'));
   }
-  assert.deepEqual(await outputOf('--version'), { code: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  assert.deepEqual(await runCommand('--version'), { code: 0, stdout: `${manifest.version}\n`, stderr: '' });
 });
 
 test('what is wrong is told, with what is right, and the exit code is 2', async (t) => {
@@ -85,7 +70,7 @@ test('what is wrong is told, with what is right, and the exit code is 2', async 
     [config('rejects.mjs'), /setup\(shim\) of --config .*rejects\.mjs failed: TypeError: later/],
   ];
   for (const [args, message] of wrong) {
-    const { code, stdout, stderr } = await outputOf(...args);
+    const { code, stdout, stderr } = await runCommand(...args);
     assert.equal(code, 2, `${args}: ${stderr}`);
     assert.equal(stdout, '');
     assert.match(stderr, /^kintone-shim: /);
@@ -100,10 +85,10 @@ test("a port in use, and an address that is not this machine's", async (t) => {
   await once(other, 'listening');
   t.after(() => other.close());
   const { port } = other.address();
-  const used = await outputOf('serve', '--port', String(port));
+  const used = await runCommand('serve', '--port', String(port));
   assert.equal(used.code, 1);
   assert.match(used.stderr, new RegExp(`^kintone-shim: port ${port} .*is in use\\. .*--port 0\\.\\n$`));
-  const foreign = await outputOf('serve', '--port', '0', '--host', '192.0.2.1');
+  const foreign = await runCommand('serve', '--port', '0', '--host', '192.0.2.1');
   assert.equal(foreign.code, 1);
   assert.match(foreign.stderr, /^kintone-shim: port 0 of 192\.0\.2\.1 cannot be listened on: /);
 });

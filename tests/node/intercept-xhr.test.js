@@ -1,28 +1,14 @@
 /** What an XMLHttpRequest to kintone tells its page, in the process; and one to anybody else, which is none of ours. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createShim } from 'kintone-shim';
-import { intercept } from 'kintone-shim/intercept';
 import { listen } from '../support/browser.js';
-import { emulators } from '../support/windows.js';
+import { emulators, openWindow } from '../support/windows.js';
 
 const origin = 'https://example.kintone.com';
 const bytes = Uint8Array.from({ length: 70_000 }, (_, i) => (i * 167 + (i >> 8)) & 255);
 const token = { 'X-Cybozu-API-Token': 'TOKEN' };
 const json = { ...token, 'Content-Type': 'application/json' };
 const apps = { 5: { fields: { Files: 'FILE' } } };
-
-function open(t, makeWindow, options) {
-  const shim = createShim(options);
-  const { window, close } = makeWindow();
-  const restore = intercept(shim, window);
-  t.after(async () => {
-    restore();
-    shim.dispose();
-    await close();
-  });
-  return { shim, window };
-}
 
 function openXHR(window, method, url, { fields = {}, type = '' } = {}) {
   const xhr = new window.XMLHttpRequest();
@@ -68,7 +54,7 @@ async function attached(window, shim) {
 for (const [place, makeWindow] of Object.entries(emulators)) {
   describe(place, () => {
     test('a file comes back byte for byte, as every type of response', async (t) => {
-      const { window, shim } = open(t, makeWindow, { apps });
+      const { window, shim } = openWindow(t, makeWindow, { apps });
       const key = await attached(window, shim);
       const url = `${origin}/k/v1/file.json?fileKey=${key}`;
       const download = (type, more) => {
@@ -97,7 +83,7 @@ for (const [place, makeWindow] of Object.entries(emulators)) {
     });
 
     test('the events and states of an upload, in their order', async (t) => {
-      const { window } = open(t, makeWindow);
+      const { window } = openWindow(t, makeWindow);
       const xhr = new window.XMLHttpRequest();
       const seen = eventsOf(xhr);
       xhr.open('POST', '/k/v1/file.json');
@@ -135,7 +121,7 @@ for (const [place, makeWindow] of Object.entries(emulators)) {
     });
 
     test('a listener that was removed is not told', async (t) => {
-      const { window } = open(t, makeWindow);
+      const { window } = openWindow(t, makeWindow);
       const xhr = openXHR(window, 'GET', '/k/v1/record.json');
       const told = [];
       const removed = () => told.push('removed');
@@ -148,7 +134,7 @@ for (const [place, makeWindow] of Object.entries(emulators)) {
     });
 
     test('an upload that is aborted leaves nothing, and says so', async (t) => {
-      const { window, shim } = open(t, makeWindow);
+      const { window, shim } = openWindow(t, makeWindow);
       const xhr = openXHR(window, 'POST', '/k/v1/file.json', { fields: token });
       const seen = eventsOf(xhr);
       const form = new window.FormData();
@@ -165,7 +151,7 @@ for (const [place, makeWindow] of Object.entries(emulators)) {
     });
 
     test('one that is used again, and in the wrong order', async (t) => {
-      const { window } = open(t, makeWindow);
+      const { window } = openWindow(t, makeWindow);
       const xhr = openXHR(window, 'POST', '/k/v1/file.json', { fields: token });
       assert.equal((await sent(xhr)).status, 400);
       assert.throws(() => xhr.send(), { name: 'InvalidStateError' });
@@ -177,7 +163,7 @@ for (const [place, makeWindow] of Object.entries(emulators)) {
     });
 
     test('a time limit counts from the sending, and may be set later', async (t) => {
-      const { window } = open(t, makeWindow);
+      const { window } = openWindow(t, makeWindow);
       // A file that is never read to its end.
       const slow = { size: 3, type: '', slice: () => slow, arrayBuffer: () => new Promise(() => {}) };
       for (const [before, after] of [
@@ -198,7 +184,7 @@ for (const [place, makeWindow] of Object.entries(emulators)) {
     });
 
     test('a time limit is a whole number as of WebIDL: what is none is no limit, and a long one is long', async (t) => {
-      const { window } = open(t, makeWindow);
+      const { window } = openWindow(t, makeWindow);
       for (const [given, kept] of [
         [undefined, 0],
         ['none', 0],
@@ -215,7 +201,7 @@ for (const [place, makeWindow] of Object.entries(emulators)) {
     });
 
     test('a body that is a stream is a text, as in a browser', async (t) => {
-      const { window } = open(t, makeWindow);
+      const { window } = openWindow(t, makeWindow);
       const xhr = await sent(
         openXHR(window, 'POST', '/k/v1/record.json', { fields: json }),
         new ReadableStream(),
@@ -224,7 +210,7 @@ for (const [place, makeWindow] of Object.entries(emulators)) {
     });
 
     test('a synchronous one is an error that says why', (t) => {
-      const { window } = open(t, makeWindow);
+      const { window } = openWindow(t, makeWindow);
       const xhr = new window.XMLHttpRequest();
       assert.throws(() => xhr.open('GET', '/k/v1/record.json', false), {
         name: 'InvalidAccessError',
@@ -235,7 +221,7 @@ for (const [place, makeWindow] of Object.entries(emulators)) {
     test('one to kintone ends one to anybody else that is on its way', async (t) => {
       const server = await listen((request, response) => setTimeout(() => response.end('theirs'), 50));
       t.after(() => server.close());
-      const { window } = open(t, makeWindow);
+      const { window } = openWindow(t, makeWindow);
       const xhr = openXHR(window, 'GET', `${server.origin}/slow`);
       const ended = [];
       xhr.addEventListener('loadend', ({ type }) => ended.push(`${type} ${xhr.status}`));
@@ -255,7 +241,7 @@ for (const [place, makeWindow] of Object.entries(emulators)) {
         response.writeHead(200, allowed).end('theirs');
       });
       t.after(() => server.close());
-      const { window } = open(t, makeWindow);
+      const { window } = openWindow(t, makeWindow);
       const Ours = window.XMLHttpRequest;
       const Theirs = Object.getPrototypeOf(Ours);
       const answers = [];

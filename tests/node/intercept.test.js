@@ -5,24 +5,11 @@ import { createShim } from 'kintone-shim';
 import { intercept } from 'kintone-shim/intercept';
 import { bytesOfLength } from '../support/blobs.js';
 import * as samples from '../support/browser/upload-samples.js';
-import { logged, windows } from '../support/windows.js';
+import { logged, openWindow, windows } from '../support/windows.js';
 
 const origin = 'https://example.kintone.com';
 const requested = { 'X-Requested-With': 'XMLHttpRequest' };
 const uploadKey = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-
-/** A window whose requests to kintone are intercepted; all of it ends with the test. */
-function open(t, makeWindow, options) {
-  const shim = createShim(options);
-  const { window, close } = makeWindow();
-  const restore = intercept(shim, window);
-  t.after(async () => {
-    restore();
-    shim.dispose();
-    await close();
-  });
-  return { shim, window, restore };
-}
 
 const hasXHR = (name) => name !== 'Node';
 
@@ -58,7 +45,7 @@ for (const [place, makeWindow] of Object.entries(windows)) {
     for (const [name, sample] of Object.entries(samples)) {
       if (name === 'xmlHttpRequest' && !hasXHR(place)) continue;
       test(`kintone's sample as it stands: ${name}`, async (t) => {
-        const { shim, window } = open(t, makeWindow);
+        const { shim, window } = openWindow(t, makeWindow);
         const answer = await logged(window, shim.kintone, sample);
         assert.deepEqual(Object.keys(answer), ['fileKey']);
         assert.match(answer.fileKey, uploadKey);
@@ -72,7 +59,7 @@ for (const [place, makeWindow] of Object.entries(windows)) {
 
     for (const [api, ask] of usable) {
       test(`${api}: files arrive byte for byte, with their names and types`, async (t) => {
-        const { shim, window } = open(t, makeWindow);
+        const { shim, window } = openWindow(t, makeWindow);
         const { Blob, File, FormData } = window;
         for (const size of [0, 1, 65_537, 3_000_000]) {
           const bytes = bytesOfLength(size);
@@ -103,7 +90,7 @@ for (const [place, makeWindow] of Object.entries(windows)) {
       });
 
       test(`${api}: the right error without the token, with a stale one, without X-Requested-With`, async (t) => {
-        const { shim, window } = open(t, makeWindow, { clock: 'manual' });
+        const { shim, window } = openWindow(t, makeWindow, { clock: 'manual' });
         const stale = shim.kintone.getRequestToken();
         const formWith = (token) => {
           const form = new window.FormData();
@@ -126,7 +113,7 @@ for (const [place, makeWindow] of Object.entries(windows)) {
       });
 
       test(`${api}: relative and absolute URLs, as string and as URL`, async (t) => {
-        const { window } = open(t, makeWindow);
+        const { window } = openWindow(t, makeWindow);
         const base = '/k/v1/record.json?app=1&id=1';
         for (const url of [base, `${origin}${base}`, new URL(base, origin), `//example.kintone.com${base}`]) {
           const fields = { ...requested, 'Content-Type': 'application/json' };
@@ -136,7 +123,7 @@ for (const [place, makeWindow] of Object.entries(windows)) {
     }
 
     test('fetch: bodies of every sort, and their Content-Type', async (t) => {
-      const { window } = open(t, makeWindow, { session: false });
+      const { window } = openWindow(t, makeWindow, { session: false });
       const json = JSON.stringify({ app: 1, record: {} });
       const fields = { 'X-Cybozu-API-Token': 'token', 'Content-Type': 'application/json' };
       for (const body of [
@@ -158,7 +145,7 @@ for (const [place, makeWindow] of Object.entries(windows)) {
     });
 
     test('fetch: what its caller does wrong is an error', async (t) => {
-      const { window } = open(t, makeWindow);
+      const { window } = openWindow(t, makeWindow);
       await assert.rejects(window.fetch('/k/v1/record.json', { body: 'text' }), { name: 'TypeError' });
       await assert.rejects(window.fetch('/k/v1/record.json', { method: 'a b' }), { name: 'TypeError' });
       const signal = AbortSignal.abort(new Error('changed my mind'));
@@ -170,7 +157,7 @@ for (const [place, makeWindow] of Object.entries(windows)) {
     });
 
     test('fetch: a body that never goes on is aborted all the same', async (t) => {
-      const { window } = open(t, makeWindow);
+      const { window } = openWindow(t, makeWindow);
       const controller = new AbortController();
       const body = (async function* stalled() {
         yield new TextEncoder().encode('{');
@@ -185,7 +172,7 @@ for (const [place, makeWindow] of Object.entries(windows)) {
     });
 
     test('fetch: a Request that shows no stream brings its body', async (t) => {
-      const { shim, window } = open(t, makeWindow, { session: false });
+      const { shim, window } = openWindow(t, makeWindow, { session: false });
       const headers = { 'X-Cybozu-API-Token': 'token', 'Content-Type': 'application/json' };
       const given = { method: 'POST', headers, body: JSON.stringify({ app: 1, record: {} }) };
       const request = new Request(`${origin}/k/v1/record.json`, given);
@@ -195,7 +182,7 @@ for (const [place, makeWindow] of Object.entries(windows)) {
     });
 
     test('fetch: an upload that is aborted by a signal of the window leaves nothing', async (t) => {
-      const { shim, window } = open(t, makeWindow);
+      const { shim, window } = openWindow(t, makeWindow);
       const form = new window.FormData();
       form.append('__REQUEST_TOKEN__', shim.kintone.getRequestToken());
       form.append('file', new window.Blob([bytesOfLength(3_000_000)]), 'a.bin');
@@ -243,7 +230,7 @@ for (const [place, makeWindow] of Object.entries(windows)) {
 }
 
 test('happy-dom: a Request of its own', async (t) => {
-  const { shim, window } = open(t, windows['happy-dom']);
+  const { shim, window } = openWindow(t, windows['happy-dom']);
   const form = new window.FormData();
   form.append('__REQUEST_TOKEN__', shim.kintone.getRequestToken());
   form.append('file', new window.Blob(['abc']), '領収書.txt');
@@ -258,7 +245,7 @@ test('happy-dom: a Request of its own', async (t) => {
 });
 
 test('Node: a Request, whole and with more', async (t) => {
-  const { shim } = open(t, windows.Node);
+  const { shim } = openWindow(t, windows.Node);
   const form = new FormData();
   form.append('__REQUEST_TOKEN__', shim.kintone.getRequestToken());
   form.append('file', new Blob(['abc']), 'a.txt');

@@ -1,25 +1,15 @@
 /** `kintone-shim run`, each time in a process of its own. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import * as samples from '../support/browser/upload-samples.js';
 import { openUpstream } from '../support/calls.js';
-import { command, root } from '../support/command.js';
+import { root, runCommand, startCommand } from '../support/command.js';
 
-async function start(...args) {
-  const child = spawn(process.execPath, [command, 'run', ...args], { cwd: root, timeout: 30_000 });
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  return { code, stdout, stderr };
-}
+const start = (...args) => runCommand('run', ...args);
 
 /** Files in a folder of their own; their paths. */
 async function filesOf(t, files) {
@@ -201,7 +191,7 @@ test('a script that ends the process says how it ended', async (t) => {
 
 test('Ctrl+C ends a script that goes on, with its summary', async (t) => {
   const [path] = await filesOf(t, { 'on.js': 'console.log("on"); setInterval(() => {}, 1000);' });
-  const child = spawn(process.execPath, [command, 'run', path], { cwd: root, timeout: 30_000 });
+  const child = startCommand(['run', path]);
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (chunk) => {
     printed += chunk;

@@ -1,15 +1,31 @@
-/** `kintone-shim serve` in a process of its own, on a free port. */
+/** `kintone-shim` in a process of its own; `serve` on a free port. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { until } from './page-client.js';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 export const command = join(root, manifest.bin['kintone-shim']);
+
+/** The command in a process of its own. */
+export const startCommand = (args) =>
+  spawn(process.execPath, [command, ...args], { cwd: root, timeout: 30_000 });
+
+/** The same, run to its end. */
+export async function runCommand(...args) {
+  const child = startCommand(args);
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code, stdout, stderr };
+}
 
 /**
  * @param {import('node:test').TestContext} t

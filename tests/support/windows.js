@@ -1,6 +1,8 @@
 /** Where a page's scripts run in tests: Node itself, and what emulates a page in it. */
 import { Window } from 'happy-dom';
 import { JSDOM } from 'jsdom';
+import { createShim } from 'kintone-shim';
+import { intercept } from 'kintone-shim/intercept';
 
 const url = 'http://localhost:3000/index.html';
 
@@ -28,6 +30,19 @@ export const emulators = {
 };
 
 export const windows = { Node: () => ({ window: globalThis, close() {} }), ...emulators };
+
+/** A window whose requests to kintone are intercepted; all of it ends with the test. */
+export function openWindow(t, makeWindow, options) {
+  const shim = createShim(options);
+  const { window, close } = makeWindow();
+  const restore = intercept(shim, window);
+  t.after(async () => {
+    restore();
+    shim.dispose();
+    await close();
+  });
+  return { shim, window, restore };
+}
 
 const AsyncFunction = (async () => {}).constructor;
 const names = ['kintone', 'console', 'fetch', 'Blob', 'File', 'FormData', 'XMLHttpRequest'];
