@@ -55,7 +55,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)fuzz::require_json(proxy::step_text(step, x));
   }
   require(step == proxy::next::send || step == proxy::next::done, "a call is sent or done");
-  require((step == proxy::next::done) == fuzz::is_done(x), "done is done");
+  require((step == proxy::next::done) == x.is_done(), "done is done");
   if (step == proxy::next::send) {
     require_right(x.outgoing());
     require(

@@ -34,9 +34,6 @@ inline json require_json(const std::string& text) {
   return *value;
 }
 
-/// An exchange that has ended reads no further.
-inline bool is_done(proxy::exchange& x) { return !x.chunk(0); }
-
 /// An outcome is a success with a status, or a failure with the string that kintone rejects with (P16).
 inline void require_whole(const proxy::outcome& o) {
   if (o.success) {

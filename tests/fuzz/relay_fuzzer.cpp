@@ -38,7 +38,7 @@ void answered(std::uint8_t choice, std::string_view text) {
   const int status = (choice & 8U) != 0 ? 200 : 400 + choice;
   const bool has_body = (choice & 16U) != 0;
   x.relayed(status, text, has_body);
-  require(fuzz::is_done(x), "an answer ends the call");
+  require(x.is_done(), "an answer ends the call");
   const proxy::outcome o = x.conclude(false);
   const json told = parse_json(text).value_or(json());
   if (o.success) {

@@ -22,7 +22,7 @@ class page : public exchange_fixture {
   outcome answered(int status, std::string_view answer, bool has_body = false, call c = a_call()) {
     exchange x = sent(std::move(c));
     x.relayed(status, answer, has_body);
-    EXPECT_TRUE(is_done(x));
+    EXPECT_TRUE(x.is_done());
     return x.conclude(false);
   }
 };

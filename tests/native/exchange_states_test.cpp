@@ -127,13 +127,13 @@ std::vector<variant_of_world> variants() {
 const std::set<next> states = {next::json, next::send, next::skip, next::body, next::redirect, next::done};
 
 void happen(const event& e, exchange& x) {
-  const bool was_done = is_done(x);
+  const bool was_done = x.is_done();
   const std::optional<next> step = e.happen(x);
   if (step) {
     EXPECT_TRUE(states.count(*step) == 1) << e.name;
-    EXPECT_EQ(*step == next::done, is_done(x)) << e.name;
+    EXPECT_EQ(*step == next::done, x.is_done()) << e.name;
   }
-  EXPECT_TRUE(!was_done || is_done(x)) << e.name;
+  EXPECT_TRUE(!was_done || x.is_done()) << e.name;
 }
 
 void expect_whole(const outcome& o) {
@@ -164,7 +164,7 @@ class exchange_states : public ::testing::TestWithParam<variant_of_world> {
     exchange x(w, GetParam().what);
     for (const std::string_view name : way) happen(event_called(name), x);
     for (const event* e : then) happen(*e, x);
-    was_done_ = is_done(x);
+    was_done_ = x.is_done();
     return x.conclude(false);
   }
 

@@ -15,9 +15,9 @@ TEST_F(exchange_course, a_get_is_sent_and_answered) {
   exchange x = sent();
   EXPECT_EQ(x.head(200, {{"X-A", "1"}}), next::body);
   EXPECT_TRUE(x.chunk(5));
-  EXPECT_FALSE(is_done(x));
+  EXPECT_FALSE(x.is_done());
   x.end();
-  EXPECT_TRUE(is_done(x));
+  EXPECT_TRUE(x.is_done());
   const outcome o = x.conclude(false);
   EXPECT_TRUE(o.success);
   EXPECT_EQ(o.status, 200);

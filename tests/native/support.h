@@ -113,9 +113,6 @@ inline std::string names_of(const std::vector<proxy::problem>& problems) {
   return names;
 }
 
-/// An exchange that has ended reads no further.
-inline bool is_done(proxy::exchange& x) { return !x.chunk(0); }
-
 /// Exchanges of one world, which is made with `options_` when it is first needed.
 class exchange_fixture : public ::testing::Test {
  protected:

@@ -126,6 +126,9 @@ class exchange {
   /// The relay answered: its HTTP status, its text without the upstream's body, and whether there was one.
   void relayed(int http_status, std::string_view text, bool has_body);
 
+  /// Something has ended the exchange: what is told now changes nothing.
+  [[nodiscard]] bool is_done() const { return done_; }
+
   /// The end. `is_damaged`: bytes of the body were no text of the charset (P22). Once.
   [[nodiscard]] outcome conclude(bool is_damaged);
 
