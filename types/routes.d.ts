@@ -5,7 +5,8 @@ import type { ProxyApi } from './journal.js';
 /**
  * Routes take calls of `kintone.proxy` and `kintone.proxy.upload` before the network is thought of, whatever `network` is: all
  * arguments are checked first, and an answer is subject to every limit. Of the routes that fit and can still serve the one with an
- * exact URL is taken, then the first that was made. Calls to `origin` are not routed. `reset()` forgets routes.
+ * exact URL is taken, then the first that was made. Calls to `origin` are not routed. `reset()` forgets routes; a reply to one that was
+ * kept declares it anew.
  */
 export interface Upstream {
   /**
@@ -40,7 +41,7 @@ export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export interface RouteMatcher {
   /** One of them, or several. */
   method?: RouteMethod | readonly RouteMethod[] | undefined;
-  /** As of `get`; where there is `query` too, it is compared with the URL up to the `?`. */
+  /** As of `get`; where there is `query` too, it is compared with the URL up to the `?`, and has none. */
   url?: RouteUrl | undefined;
   /** Query parameters; there may be others. */
   query?: Readonly<Record<string, string | RegExp>> | undefined;

@@ -1,74 +1,7 @@
 import { locate } from '../core/conversation.js';
 import { headersOf } from '../core/fields.js';
-import { URL } from '../core/platform.js';
 import { names } from './journal.js';
-
-const agrees = (wanted, text) => (typeof wanted === 'string' ? text === wanted : text.search(wanted) >= 0);
-
-const withoutQuery = (url) => url.replace(/\?.*/s, '');
-
-/** A JSON value as a text that is the same for equal ones, whatever the order of their members. */
-const canonical = (value) =>
-  JSON.stringify(value, (_, each) =>
-    each && typeof each === 'object' && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
-
-function isJsonOf(wanted, text) {
-  try {
-    return canonical(JSON.parse(text)) === wanted;
-  } catch {
-    return false;
-  }
-}
-
-const canServe = ({ replies }) => replies.some(({ left }) => left > 0);
-
-/** What must fit for a route to take a request, in the order in which it is looked at. */
-const fits = {
-  url: ({ url, query }, request) =>
-    url === undefined || agrees(url, query ? withoutQuery(request.url) : request.url),
-  method: ({ method }, request) => method === undefined || method.includes(request.method),
-  query: ({ query = {} }, { url }) =>
-    Object.entries(query).every(([name, wanted]) =>
-      new URL(url).searchParams.getAll(name).some((value) => agrees(wanted, value)),
-    ),
-  headers: ({ headers = {} }, request) =>
-    Object.entries(headers).every(([name, wanted]) =>
-      Object.entries(request.headers).some(
-        ([other, value]) => other.toLowerCase() === name.toLowerCase() && agrees(wanted, value),
-      ),
-    ),
-  reply: ({ replies }) => replies.length > 0,
-  times: canServe,
-  body: ({ body, json }, request, isAgain) => {
-    if (body === undefined) return true;
-    // A function is asked once: that it was asked, and that no route took the request, says what it answered.
-    if (typeof body === 'function') return !isAgain && body(request);
-    if (typeof request.body !== 'string') return false;
-    return json === undefined ? agrees(body, request.body) : isJsonOf(json, request.body);
-  },
-};
-
-const members = Object.keys(fits);
-
-/** The first member that does not fit; nothing where all do. */
-const misfitOf = (route, ...rest) => members.find((name) => !fits[name](route, ...rest));
-
-/** Of a string with `*` (all but `/` and `?`) and `**` (all). */
-function patternOf(text) {
-  const [first, ...rest] = text
-    .toWellFormed()
-    .replace(/[^\0-\x7f]+/g, encodeURIComponent)
-    .replace(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`)
-    .split(/\*{2,}/)
-    .map((part) => part.replaceAll('*', '[^/?]*?'));
-  const last = rest.pop();
-  // What stands after ** is where it is first found, and sought no further: else a long URL would take years.
-  const between = rest.map((part, i) => `(?=(.*?${part}))\\${i + 1}`);
-  return new RegExp(`^${first}${between.join('')}${last === undefined ? '' : `.*${last}`}$`, 's');
-}
+import { canServe, canonical, members, misfitOf, patternOf, withoutQuery } from './matching.js';
 
 function commonLength(a, b) {
   let length = 0;
@@ -80,7 +13,7 @@ function commonLength(a, b) {
 export class Routes {
   #world;
   #describe;
-  #all = [];
+  #all = new Set();
   #exact = new Map();
   #patterns = [];
 
@@ -136,6 +69,8 @@ export class Routes {
     const sent = this.#check(name, matcher, exact);
     const methods = method && [method].flat();
     const route = {
+      check: () => this.#check(name, matcher, exact),
+      isExact: exact !== undefined,
       // What crosses is JSON, which has no lone surrogates.
       name: `${methods?.join('|') ?? '*'} ${url ?? '**'}`.toWellFormed(),
       method: methods,
@@ -150,11 +85,16 @@ export class Routes {
     if (body && typeof body === 'object' && this.#describe(body, { names: [] })[0] !== 'RegExp') {
       route.json = canonical(JSON.parse(JSON.stringify(body)));
     }
-    this.#all.push(route);
-    if (!exact) this.#patterns.push(route);
-    else if (this.#exact.has(sent)) this.#exact.get(sent).push(route);
-    else this.#exact.set(sent, [route]);
+    this.#keep(route);
     return this.#chain(route);
+  }
+
+  #keep(route) {
+    const { isExact, url } = route;
+    this.#all.add(route);
+    if (!isExact) this.#patterns.push(route);
+    else if (this.#exact.has(url)) this.#exact.get(url).push(route);
+    else this.#exact.set(url, [route]);
   }
 
   /** What a function says of a request: at once, since a Promise is true of every one. */
@@ -167,6 +107,12 @@ export class Routes {
   #chain(route, last) {
     const serve = (answer) => {
       const reply = { answer, left: 1, delay: 0, isUsed: false };
+      // A reset has forgotten it: a test that replies means it again.
+      if (!this.#all.has(route)) {
+        route.check();
+        route.replies = [];
+        this.#keep(route);
+      }
       route.replies.push(reply);
       return this.#chain(route, reply);
     };
@@ -272,7 +218,7 @@ export class Routes {
 
   /** Those that were not used: a name and how many times are left, in turn. */
   pending() {
-    return this.#all.flatMap(({ name, replies, isOptional }) => {
+    return [...this.#all].flatMap(({ name, replies, isOptional }) => {
       const left = replies.map((reply) => (reply.left === Infinity ? Number(!reply.isUsed) : reply.left));
       const sum = left.reduce((a, b) => a + b, 0);
       return isOptional || (sum === 0 && replies.length > 0) ? [] : [name, String(sum)];
@@ -280,7 +226,7 @@ export class Routes {
   }
 
   clear() {
-    this.#all = [];
+    this.#all.clear();
     this.#exact.clear();
     this.#patterns = [];
   }

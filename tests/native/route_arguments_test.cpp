@@ -78,6 +78,18 @@ TEST(route_arguments, a_pattern_begins_as_an_absolute_url_can) {
   }
 }
 
+TEST(route_arguments, a_query_stands_in_one_place) {
+  const auto fault = [](const argument& url) {
+    return fault_of("intercept", {{"url", url}, {"query", object({{"a", text("1")}})}});
+  };
+  EXPECT_EQ(fault(exact("https://a/", "a")), "");
+  EXPECT_EQ(fault(exact("https://a/?b", "a")),
+            "intercept: url must have no ? beside query; given: \"https://a/?b\"");
+  EXPECT_NE(fault(text("https://a/*?b=*")), "");
+  EXPECT_EQ(fault(of_type("RegExp", "/a?/")), "");
+  EXPECT_EQ(fault_of("intercept", {{"url", text("https://a/*?b=*")}}), "");
+}
+
 TEST(route_arguments, what_a_function_says_of_a_request_is_no_promise) {
   EXPECT_EQ(fault_of("body", {{"answer", of_type("boolean", "true")}}), "");
   EXPECT_EQ(fault_of("body", {{"answer", of_type("Promise")}}),

@@ -54,6 +54,12 @@ test('in a string * is anything but / and ?, ** is anything, and nothing else is
     [`${api}/(a|b)+.[c]*`, `${api}/(a|b)+.[c]`],
     [`${api}/caf\u00e9/*`, `${api}/caf\u00e9/a`],
     [/\/v\d$/, `${api}/v1`],
+    ['https://API.Example.com:443/*', `${api}/a`],
+    ['https://*.EXAMPLE.com/*', `${api}/a`],
+    ['*://API.example.com/A*', `${api}/A`],
+    ['https://**A', `${api}/A`],
+    ['https://caf\u00e9.example/*', 'https://xn--caf-dma.example/a'],
+    ['https://127.1/*', 'https://127.0.0.1/a'],
   ];
   for (const [url, called] of taken) assert.ok(await takes(shim, url, called), `${url} ${called}`);
   const others = [
@@ -62,6 +68,8 @@ test('in a string * is anything but / and ?, ** is anything, and nothing else is
     [`${api}/a.c*`, `${api}/abc`],
     [`${api}/*`, `${api}x/`],
     [/^v1/, `${api}/v1`],
+    [`${api}/A*`, `${api}/a`],
+    ['https://api.example.com:80/*', `${api}/a`],
   ];
   for (const [url, called] of others) assert.ok(!(await takes(shim, url, called)), `${url} ${called}`);
 });

@@ -46,6 +46,22 @@ test('a route that was not used is named with what is left of it', async (t) => 
   await failureOf(get(shim, `${api}/a`), OFFLINE);
 });
 
+test('a route that was kept beyond a reset is declared anew by its next reply', async (t) => {
+  for (const url of [api, `${api}/*`]) {
+    const shim = open(t);
+    const route = shim.upstream.get(url);
+    route.reply(200, 'first');
+    route.fail('reset');
+    await successOf(get(shim, api));
+    shim.reset();
+    shim.verify();
+    route.reply(() => ({ status: 200, body: 'second' })).times(2);
+    for (let i = 0; i < 2; i += 1) assert.equal((await successOf(get(shim, api))).body, 'second');
+    shim.verify();
+    await failureOf(get(shim, api), OFFLINE);
+  }
+});
+
 test('beside failures that nobody was told of, and in Japanese', async (t) => {
   const shim = open(t, { locale: 'ja' });
   t.mock.method(process.stderr, 'write', () => true);
@@ -63,7 +79,7 @@ test('beside failures that nobody was told of, and in Japanese', async (t) => {
 
 test('a refused call names the route that comes nearest', async (t) => {
   const shim = open(t);
-  const why = async (call) => (await failureOf(call, OFFLINE)).message.split("network: 'live'.")[1];
+  const why = async (call) => (await failureOf(call, OFFLINE)).message.split('every public host.')[1];
   assert.equal(await why(get(shim, `${api}/v1`)), '', 'none where there is none');
   shim.upstream.get('https://other.example/').reply(200);
   shim.upstream.get(`${api}/v1/records`).reply(200);
@@ -110,6 +126,10 @@ const misuse = {
   'null as matcher': [(u) => u.intercept(null), /intercept: matcher must be .*given: null/],
   'a method that is none': [(u) => u.intercept({ method: ['GET', 'PATCH'] }), /method must be 'GET' \|/],
   'a query that is no object': [(u) => u.intercept({ query: 'a=1' }), /query must be .*given: "a=1"/],
+  'a query in two places': [
+    (u) => u.intercept({ url: `${api}/?a=1`, query: { b: '2' } }),
+    /intercept: url must have no \? beside query; given: "https/,
+  ],
   'a header that is a number': [
     (u) => u.intercept({ headers: { 'X-Id': 1 } }),
     /headers\.X-Id must be .*: 1/,

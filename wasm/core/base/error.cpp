@@ -27,17 +27,18 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
     {invalid_option, 0, "SHIM_INVALID_OPTION", "createShim: {0}", "createShim：{0}"},
 
     {network_offline, 502, "SHIM_NETWORK_OFFLINE",
-     "{0} {1} may not leave this machine: nothing answers it here, and the option network ({2}) does not "
-     "name {3}. "
-     "Allow it with createShim({ network: ['{3}'] }), or every public host with network: 'live'.",
-     "{0} {1}は外部に送信できません。応答する相手がなく、オプションnetwork（{2}）に{3}がありません。"
-     "createShim({ network: ['{3}'] })で許可するか、network: 'live'で公開ホストをすべて許可してください。"},
+     "{0} {1} may not leave this machine: no route answers it, and the option network ({2}) does not name {3}. "
+     "Answer it with shim.upstream, or allow it with network: ['{3}'] (--network {3}); network: 'live' allows "
+     "every public host.",
+     "{0} {1}は外部に送信できません。応答するルートがなく、オプションnetwork（{2}）に{3}がありません。"
+     "shim.upstreamで応答を指定するか、network: ['{3}']（--network {3}）で許可してください。"
+     "network: 'live'はすべての公開ホストを許可します。"},
     {address_refused, 502, "SHIM_ADDRESS_REFUSED",
      "{0} leads to {1}, a loopback, private, link-local or otherwise special address. Such an address is "
      "reached only if it "
-     "is named itself: createShim({ network: ['{1}'] }).",
+     "is named itself: network: ['{1}'] (--network {1}).",
      "{0}の接続先{1}は、ループバック、プライベート、リンクローカルなどの特別なアドレスです。"
-     "createShim({ network: ['{1}'] })のようにアドレス自体を指定した場合だけ接続します。"},
+     "network: ['{1}']（--network {1}）のようにアドレス自体を指定した場合だけ接続します。"},
     {host_not_found, 502, "SHIM_HOST_NOT_FOUND", "The host name {0} does not resolve ({1}).",
      "ホスト名{0}を解決できません（{1}）。"},
     {connection_refused, 502, "SHIM_CONNECTION_REFUSED", "{0} refused the connection.",

@@ -29,6 +29,8 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "バックスラッシュ（{1}文字目）は使えません。/または%5Cにしてください。指定された値：{0}"},
     {url_credentials, "must not contain user:password@; send an Authorization header instead; given: {0}",
      "user:password@は使えません。Authorizationヘッダーを使用してください。指定された値：{0}"},
+    {url_and_query, "must have no ? beside query; given: {0}",
+     "queryを指定する場合、?は使えません。指定された値：{0}"},
     {url_host, "must name a host and, if any, a port of 0 to 65535; given: {0}",
      "ホスト名を指定してください（ポートは0から65535）。指定された値：{0}"},
     {method_proxy, "must be exactly \"GET\", \"POST\", \"PUT\" or \"DELETE\"; given: {0}",

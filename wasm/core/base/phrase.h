@@ -19,6 +19,7 @@ enum class phrase : std::uint8_t {
   url_raw_character,
   url_backslash,
   url_credentials,
+  url_and_query,
   url_host,
   method_proxy,
   method_upload,

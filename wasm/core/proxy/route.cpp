@@ -159,8 +159,12 @@ checked_route check_route(std::string_view function, const argument& given, loca
       if (wrong != nullptr) return fault_at(place, phrase::header_value_character, {as_given(*wrong)});
     }
   }
-  // Of an exact URL its place is told.
   const argument& url = given["url"];
+  // Compared without its query, it would fit nothing.
+  if (url.is("string") && url.text.find('?') != std::string::npos && given["query"].is("object")) {
+    return fault_at("url", phrase::url_and_query, {as_given(url)});
+  }
+  // Of an exact URL its place is told.
   if (url.members.empty()) {
     return url.is("string") && !may_begin_url(url.text)
                ? fault_at("url", phrase::url_not_absolute, {as_given(url)})
