@@ -1,13 +1,12 @@
 /** F08, F20: kintone's side over HTTP/2, where a request ends without its connection: as Vite serves. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { connect, constants, createSecureServer } from 'node:http2';
-import { buffer } from 'node:stream/consumers';
+import { constants } from 'node:http2';
 import { test } from 'node:test';
 import { requestListener } from 'kintone-shim/server';
 import { bytesOfLength, sha256 } from '../support/blobs.js';
-import { openShim } from '../support/calls.js';
-import { selfSigned } from '../support/certificates.js';
+import { internalsOf, openShim } from '../support/calls.js';
+import { openHttp2 } from '../support/http2-client.js';
 import { temporaryFilesOf } from '../support/open-files.js';
 import { until } from '../support/page-client.js';
 import { credentials, formHeaders, formOf } from '../support/rest-client.js';
@@ -23,20 +22,7 @@ async function open(t) {
   const shim = openShim(t, { apiTokens: { token: 1 } });
   const lines = [];
   const listener = requestListener(shim, { log: (line) => lines.push(line) });
-  const host = createSecureServer({ ...selfSigned(), allowHTTP1: true }, listener);
-  host.listen(0, '127.0.0.1');
-  await once(host, 'listening');
-  const client = connect(`https://127.0.0.1:${host.address().port}`, { rejectUnauthorized: false });
-  t.after(() => {
-    client.destroy();
-    host.close();
-  });
-  const send = async (headers, body) => {
-    const stream = client.request(headers);
-    stream.end(body);
-    const [answer] = await once(stream, 'response');
-    return { status: answer[':status'], headers: answer, bytes: await buffer(stream) };
-  };
+  const { url, client, send } = await openHttp2(t, listener);
   /** Uploads the file, and attaches it: how it is downloaded. */
   const keep = async () => {
     const { status, bytes } = await send(uploading, formOf(file));
@@ -48,17 +34,17 @@ async function open(t) {
     return { ...credentials, ':path': `/k/v1/file.json?fileKey=${fileKey}` };
   };
   const endedAre = (count) => until(() => lines.length === count);
-  return { shim, client, send, keep, endedAre };
+  return { shim, url, client, send, keep, endedAre };
 }
 
 test('who watches the shim is told of the whole URL', async (t) => {
-  const { shim, client, send } = await open(t);
+  const { shim, url, send } = await open(t);
   const urls = [];
   const ignore = () => {};
-  const asked = ({ url }) => urls.push(url);
-  shim[Symbol.for('kintone-shim.internals')].watch({ began: ignore, ended: ignore, asked, answered: ignore });
+  const asked = (exchange) => urls.push(exchange.url);
+  internalsOf(shim).watch({ began: ignore, ended: ignore, asked, answered: ignore });
   await send({ ...credentials, ':path': '/k/v1/record.json?app=1' });
-  assert.deepEqual(urls, [`https://127.0.0.1:${client.socket.remotePort}/k/v1/record.json?app=1`]);
+  assert.deepEqual(urls, [`${url}/k/v1/record.json?app=1`]);
 });
 
 test('up and down, byte for byte', async (t) => {

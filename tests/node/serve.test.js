@@ -2,14 +2,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { connect as connectHttp2, createSecureServer } from 'node:http2';
 import { createServer as createTlsServer, request as requestTls } from 'node:https';
 import { connect } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { requestListener, serve } from 'kintone-shim/server';
 import { openShim, openUpstream, settled } from '../support/calls.js';
 import { selfSigned } from '../support/certificates.js';
+import { openHttp2 } from '../support/http2-client.js';
 import { ask, openServer, Page, RawConnection, until } from '../support/page-client.js';
 
 /** A server of somebody else's with the listener in front. */
@@ -103,21 +102,7 @@ test('over TLS the origin is https', async (t) => {
 
 test('over HTTP/2, as Vite serves', async (t) => {
   const upstream = await openUpstream(t);
-  const host = createSecureServer({ ...selfSigned(), allowHTTP1: true }, requestListener(openShim(t)));
-  host.listen(0, '127.0.0.1');
-  await once(host, 'listening');
-  const { port } = host.address();
-  const client = connectHttp2(`https://127.0.0.1:${port}`, { rejectUnauthorized: false });
-  t.after(() => {
-    client.destroy();
-    host.close();
-  });
-  const send = async (headers, body) => {
-    const stream = client.request(headers);
-    stream.end(body);
-    const [answer] = await once(stream, 'response');
-    return { status: answer[':status'], headers: answer, text: await text(stream) };
-  };
+  const { url, send } = await openHttp2(t, requestListener(openShim(t)));
   const page = await send({ ':path': '/_shim/page.json', 'x-kintone-shim': 'page' });
   assert.equal(page.status, 200);
   const headers = {
@@ -126,16 +111,16 @@ test('over HTTP/2, as Vite serves', async (t) => {
     'content-type': 'application/json',
     'x-requested-with': 'XMLHttpRequest',
     cookie: page.headers['set-cookie'][0].split(';')[0],
-    origin: `https://127.0.0.1:${port}`,
+    origin: url,
   };
   const call = {
     url: upstream.url,
     method: 'GET',
     headers: {},
-    __REQUEST_TOKEN__: JSON.parse(page.text).requestToken,
+    __REQUEST_TOKEN__: JSON.parse(page.bytes).requestToken,
   };
   const done = await send(headers, JSON.stringify(call));
-  assert.equal(JSON.parse(done.text).result.body, 'ok');
+  assert.equal(JSON.parse(done.bytes).result.body, 'ok');
   const refused = await send({ ...headers, ':authority': 'evil.example' }, '{}');
   assert.equal(refused.status, 403);
 });
