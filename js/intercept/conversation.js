@@ -140,7 +140,7 @@ export class Conversation {
     const body = source?.body ?? null;
     const request = { url: this.url.href, method, headers, credentials: 'same-origin', body, signal };
     const response = await this.#page.handle(request, source);
-    const bytes = new Uint8Array(method === 'HEAD' ? 0 : await response.arrayBuffer());
+    const bytes = new Uint8Array(await response.arrayBuffer());
     // An answer that needed no more of it is no less the end of the upload.
     const last = this.#uploaded < source?.length ? ['progress'] : [];
     if (this.isSent) this.#endUpload(source?.length, ...last, 'load', 'loadend');
