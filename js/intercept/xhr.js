@@ -1,5 +1,6 @@
 import { ownURL } from './address.js';
 import { Conversation, states } from './conversation.js';
+import { listMembers } from './replace.js';
 
 const texts = ['', 'text'];
 const responseTypes = [...texts, 'arraybuffer', 'blob', 'document', 'json'];
@@ -178,11 +179,7 @@ export function createXMLHttpRequest(page, Original) {
     }
   }
 
-  const { prototype } = XMLHttpRequest;
-  const names = Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor');
-  // What is listed of the platform's is listed of ours.
-  for (const name in Original.prototype) {
-    if (names.includes(name)) Object.defineProperty(prototype, name, { enumerable: true });
-  }
+  const names = Object.getOwnPropertyNames(XMLHttpRequest.prototype).filter((name) => name !== 'constructor');
+  listMembers(XMLHttpRequest, Original);
   return XMLHttpRequest;
 }
