@@ -175,7 +175,8 @@ export function createXMLHttpRequest(page, Original) {
       if (!['', 'document'].includes(this.responseType)) {
         throw invalidState(`responseXML is not there for the responseType ${this.responseType}`);
       }
-      return this.responseType === 'document' ? this.response : null;
+      if (this.responseType === 'document') return this.response;
+      return this[own].response && this[own].state === states.done ? this[own].xml : null;
     }
   }
 
