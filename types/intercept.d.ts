@@ -3,7 +3,7 @@ import type { Shim } from './index.js';
 
 /**
  * Answers `fetch` and `XMLHttpRequest` to `shim.origin` by `shim.handle`: absolute URLs of that origin, and relative ones, as in a page
- * of kintone, but not those of a `new Request('/…')`, which the platform resolves by itself. A request to another absolute URL goes its
+ * of kintone, but not those that `<base>` leads elsewhere, nor those of a `new Request('/…')`, which the platform resolves by itself. A request to another absolute URL goes its
  * own way, untouched. Bodies may be of any realm: a FormData, File or Blob of jsdom or happy-dom arrives byte for byte, with its names. A
  * synchronous XMLHttpRequest to kintone is a DOMException.
  *

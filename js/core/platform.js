@@ -27,6 +27,7 @@ function onDemand(name) {
 /** The classes of what a platform's fetch takes and gives. */
 export const requestClass = onDemand('Request');
 export const responseClass = onDemand('Response');
+export const streamClass = onDemand('ReadableStream');
 
 export const setTimer = timers.setTimeout.bind(globalThis);
 export const clearTimer = timers.clearTimeout.bind(globalThis);

@@ -19,19 +19,26 @@ const parsed = (text, base) => {
   }
 };
 
-/** What does not become a text is for the platform to refuse. */
+/** What does not become a text, as a symbol does not, is for the platform to refuse. */
 function textOf(given) {
   try {
-    return String(given);
+    return `${given}`;
   } catch {
     return undefined;
   }
 }
 
-/** Where relative URLs begin: at the page's own path, but on kintone. */
+/** Where relative URLs begin: as in the page, `<base>` included, but what is on the page's server is on kintone. */
 function baseOf({ origin, target }) {
-  const { protocol, pathname } = target.location ?? {};
-  return /^https?:$/.test(protocol) ? origin + pathname : origin;
+  try {
+    const page = new URL(target.location.href);
+    const base = new URL(target.document?.baseURI ?? page);
+    if (!/^https?:$/.test(base.protocol)) return origin;
+    return base.origin === page.origin ? origin + base.pathname + base.search : base;
+  } catch {
+    // Node has no page, and of a window that was closed jsdom tells nothing.
+    return origin;
+  }
 }
 
 /** A Request of any realm. */

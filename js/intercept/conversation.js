@@ -1,7 +1,7 @@
 /** One request of an XMLHttpRequest to the shim: its head, its way, and what came of it. */
 import { clearTimer, now, printLine, requestClass, runSoon, setTimer } from '../core/platform.js';
 import { encode } from './body.js';
-import { valueOf } from './response.js';
+import { valueOf, xmlOf } from './response.js';
 import { Source } from './source.js';
 
 export const states = { unsent: 0, opened: 1, headers: 2, loading: 3, done: 4 };
@@ -27,6 +27,7 @@ export class Conversation {
   #response;
   #bytes = new Uint8Array();
   #shown;
+  #xml;
   #timer;
   #source;
   #uploaded = 0;
@@ -61,13 +62,19 @@ export class Conversation {
     return this.#response;
   }
 
-  get contentType() {
-    return this.type ?? this.#response?.headers.get('Content-Type') ?? '';
+  get #answer() {
+    const type = this.type ?? this.#response?.headers.get('Content-Type') ?? '';
+    return { bytes: this.#bytes, type };
   }
 
   value(responseType) {
-    this.#shown ??= { value: valueOf(this.#bytes, responseType, this.contentType, this.#page.target) };
+    this.#shown ??= { value: valueOf(this.#answer, responseType, this.#page.target) };
     return this.#shown.value;
+  }
+
+  get xml() {
+    this.#xml ??= { value: xmlOf(this.#answer, this.#page.target) };
+    return this.#xml.value;
   }
 
   #fire(type, { on = this.#xhr, loaded = 0, total = 0 } = {}) {
@@ -140,7 +147,7 @@ export class Conversation {
     const body = source?.body ?? null;
     const request = { url: this.url.href, method, headers, credentials: 'same-origin', body, signal };
     const response = await this.#page.handle(request, source);
-    const bytes = new Uint8Array(method === 'HEAD' ? 0 : await response.arrayBuffer());
+    const bytes = new Uint8Array(await response.arrayBuffer());
     // An answer that needed no more of it is no less the end of the upload.
     const last = this.#uploaded < source?.length ? ['progress'] : [];
     if (this.isSent) this.#endUpload(source?.length, ...last, 'load', 'loadend');

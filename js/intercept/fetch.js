@@ -1,4 +1,4 @@
-import { requestClass } from '../core/platform.js';
+import { requestClass, streamClass } from '../core/platform.js';
 import { isRequest, ownURL } from './address.js';
 import { encode } from './body.js';
 import { Source } from './source.js';
@@ -16,6 +16,12 @@ async function hiddenBodyOf(input) {
   return bytes.byteLength > 0 ? bytes : undefined;
 }
 
+/** The body that a Request shows. The platform's own can be sent once, and it is the platform that says so. */
+function bodyOf(input) {
+  const Request = requestClass();
+  return input.body && input instanceof Request ? new Request(input).body : input.body;
+}
+
 /**
  * The head as the platform's Request judges it (methods, fields, what has no body), and the body that ours can read; `hidden` where the
  * Request shows none.
@@ -23,24 +29,33 @@ async function hiddenBodyOf(input) {
  */
 function requestOf(page, url, input, init, hidden) {
   const given = (name) => (init[name] === undefined && isRequest(input) ? input[name] : init[name]);
-  const encoded = encode(given('body') ?? hidden);
+  const encoded = encode(init.body ?? (isRequest(input) ? bodyOf(input) : undefined) ?? hidden);
   const Request = requestClass();
-  const { method, headers, credentials } = new Request(url, {
+  // Of a stream the platform says whether it may be sent: `duplex`, and that nobody has read from it.
+  const isStream = init.body instanceof streamClass();
+  const judged = new Request(url, {
     method: given('method'),
     headers: given('headers'),
     credentials: given('credentials'),
-    body: encoded && new Uint8Array(),
+    body: isStream ? init.body : encoded && new Uint8Array(),
+    duplex: init.duplex,
   });
+  const { method, headers, credentials } = judged;
   if (encoded?.type && !headers.has('Content-Type')) headers.set('Content-Type', encoded.type);
   const source = encoded?.parts && new Source(encoded.parts, page.slicesOf);
-  const body = source?.body ?? encoded?.stream ?? null;
+  const body = source?.body ?? (isStream ? judged.body : encoded?.stream) ?? null;
   return { request: { url: url.href, method, headers, credentials, body, signal: given('signal') }, source };
 }
 
-/** What a fetch gives has a URL; a Response that was made has none. */
+/** What a fetch gives has a URL, and so have its clones; a Response that was made has none. */
 function told(response, url) {
   url.hash = '';
-  return Object.defineProperty(response, 'url', { value: url.href, configurable: true });
+  const clone = () => told(Object.getPrototypeOf(response).clone.call(response), url);
+  return Object.defineProperties(response, {
+    url: { value: url.href, configurable: true },
+    type: { value: 'basic', configurable: true },
+    clone: { value: clone, configurable: true, writable: true },
+  });
 }
 
 /**
@@ -51,16 +66,14 @@ export function createFetch(page, original) {
   const { target } = page;
 
   async function answer(url, input, init) {
-    const isWhole = init === undefined && input instanceof requestClass();
-    const isHidden = !isWhole && init?.body === undefined && hidesBody(input);
+    const isHidden = !init?.body && hidesBody(input);
     const hidden = isHidden ? await hiddenBodyOf(input) : undefined;
-    const { request, source } = isWhole
-      ? { request: input }
-      : requestOf(page, url, input, init ?? {}, hidden);
+    const { request, source } = requestOf(page, url, input, init ?? {}, hidden);
     return told(await page.handle(request, source), url);
   }
 
-  function fetch(input, init) {
+  // Its length is that of the platform's.
+  function fetch(input, ...[init]) {
     const isAsked = arguments.length > 0 && !page.isOver;
     const url = isAsked ? ownURL(page, isRequest(input) ? input.url : input) : undefined;
     if (url) return answer(url, input, init);

@@ -4,16 +4,16 @@
  */
 import { URL } from '../core/platform.js';
 import { isRequest } from './address.js';
-import { replace } from './replace.js';
+import { listMembers, replace } from './replace.js';
 
 /** Where a request for `given` goes; nothing where it is not for kintone. */
 function movedFrom(origin, target) {
   const { protocol } = new URL(origin);
   return (given) => {
     try {
-      const text = String(given);
       // A URL without a scheme has kintone's, not that of the page's server.
-      const url = new URL(text.startsWith('//') ? protocol + text : text, target.document.baseURI);
+      const text = String(given).replace(/^\s*(?=[/\\]{2})/, protocol);
+      const url = new URL(text, target.document.baseURI);
       const isOwn = /^https?:$/.test(url.protocol) && url.origin === origin;
       return isOwn ? target.location.origin + url.pathname + url.search : undefined;
     } catch {
@@ -26,9 +26,9 @@ function movedFrom(origin, target) {
 async function movedRequest(request, address, init, Request) {
   const { method } = request;
   const body = ['GET', 'HEAD'].includes(method) ? undefined : await request.blob();
-  const { headers, credentials, cache, redirect, integrity, keepalive, signal } = request;
+  const { headers, mode, credentials, cache, redirect, integrity, keepalive, signal } = request;
   const type = headers.get('Content-Type');
-  const moved = { method, headers, body, credentials, cache, redirect, integrity, keepalive, signal };
+  const moved = { method, headers, body, mode, credentials, cache, redirect, integrity, keepalive, signal };
   const made = new Request(address, moved);
   // A Blob's own type, in lower case, has no say.
   if (type !== null) made.headers.set('Content-Type', type);
@@ -41,23 +41,29 @@ async function movedRequest(request, address, init, Request) {
  * @returns {() => void} Ends it.
  */
 export function interceptInPage(origin, target) {
-  const { fetch, Request, XMLHttpRequest } = target;
+  const { fetch, ReadableStream, Request, XMLHttpRequest } = target;
   const moved = movedFrom(origin, target);
 
-  const fetchMoved = (...args) => {
-    const [input, init] = args;
-    const address = args.length > 0 ? moved(isRequest(input) ? input.url : input) : undefined;
-    if (address === undefined) return fetch.apply(target, args);
-    if (!isRequest(input)) return fetch.call(target, address, init);
-    return movedRequest(input, address, init, Request).then((request) => fetch.call(target, request));
-  };
+  const fetchRequest = async (request, address, init) =>
+    fetch.call(target, await movedRequest(request, address, init, Request));
+  const fetchStream = async (address, init) => fetchRequest(new Request(address, init), address);
+
+  // Lengths are those of the platform's.
+  function fetchMoved(input, ...[init]) {
+    const address = arguments.length > 0 ? moved(isRequest(input) ? input.url : input) : undefined;
+    if (address === undefined) return fetch.apply(target, arguments);
+    if (isRequest(input)) return fetchRequest(input, address, init);
+    const isStream = init?.body instanceof ReadableStream;
+    return isStream ? fetchStream(address, init) : fetch.call(target, address, init);
+  }
 
   class MovedXMLHttpRequest extends XMLHttpRequest {
-    open(...args) {
-      if (args.length > 1) args[1] = moved(args[1]) ?? args[1];
-      return super.open(...args);
+    open(method, url, ...rest) {
+      if (arguments.length < 2) return super.open(...arguments);
+      return super.open(method, moved(url) ?? url, ...rest);
     }
   }
+  listMembers(MovedXMLHttpRequest, XMLHttpRequest);
 
   const undo = [replace(target, 'fetch', fetchMoved), replace(target, 'XMLHttpRequest', MovedXMLHttpRequest)];
   return () => undo.forEach((restore) => restore());

@@ -13,3 +13,10 @@ export function replace(target, name, value) {
     else delete target[name];
   };
 }
+
+/** A subclass lists what its parent, one of the platform's, lists: members of a class are hidden otherwise, and hide the parent's. */
+export function listMembers({ prototype }, Parent) {
+  for (const name in Parent.prototype) {
+    if (Object.hasOwn(prototype, name)) Object.defineProperty(prototype, name, { enumerable: true });
+  }
+}

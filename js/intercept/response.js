@@ -7,8 +7,15 @@ const bytewise = (bytes) =>
 
 const charsetOf = (type) => /;\s*charset="?([^";\s]+)/i.exec(type)?.[1].toLowerCase();
 
-export function decodeText(bytes, type) {
-  const label = charsetOf(type) ?? 'utf-8';
+/** A byte order mark says more than any charset: Encoding Standard, "decode". */
+function markedOf([first, second, third]) {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  return first === 0xef && second === 0xbb && third === 0xbf ? 'utf-8' : undefined;
+}
+
+function decodeText({ bytes, type }) {
+  const label = markedOf(bytes) ?? charsetOf(type) ?? 'utf-8';
   if (label === 'x-user-defined') return bytewise(bytes);
   try {
     return new TextDecoder(label).decode(bytes);
@@ -17,7 +24,7 @@ export function decodeText(bytes, type) {
   }
 }
 
-function parseJSON(bytes, target) {
+function parseJSON({ bytes }, target) {
   try {
     return (target.JSON ?? JSON).parse(new TextDecoder('utf-8').decode(bytes));
   } catch {
@@ -25,28 +32,39 @@ function parseJSON(bytes, target) {
   }
 }
 
-function parseDocument(bytes, type, { DOMParser }) {
-  const [essence] = type.split(';');
-  if (!DOMParser || !/^(text\/html|(text|application)\/xml|.+\+xml)$/.test(essence)) return null;
-  return new DOMParser().parseFromString(decodeText(bytes, type), essence);
+const essenceOf = ({ type }) => type.split(';')[0].trim().toLowerCase();
+
+const isXML = (essence) => /^((text|application)\/xml|.+\+xml)$/.test(essence);
+
+function parseDocument(answer, { DOMParser }) {
+  const essence = essenceOf(answer);
+  if (!DOMParser || !(isXML(essence) || essence === 'text/html')) return null;
+  // Of the types that end so it knows two alone.
+  const type = essence.endsWith('+xml') ? 'application/xml' : essence;
+  const document = new DOMParser().parseFromString(decodeText(answer), type);
+  const isBroken = isXML(essence) && document.getElementsByTagName('parsererror').length > 0;
+  return isBroken ? null : document;
 }
 
+/** The document that an answer of the responseType `''` is: XML, but no HTML. */
+export const xmlOf = (answer, target) => (isXML(essenceOf(answer)) ? parseDocument(answer, target) : null);
+
 /**
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {string} type The MIME type of the response, or of its `overrideMimeType`.
+ * @param {{ bytes: Uint8Array<ArrayBuffer>, type: string }} answer Its MIME type is the response's, or of its `overrideMimeType`.
+ * @param {string} responseType
  * @param {object} target The window, of whose realm the value is, where it has one.
  */
-export function valueOf(bytes, responseType, type, target) {
+export function valueOf(answer, responseType, target) {
   switch (responseType) {
     case 'arraybuffer':
-      return new (target.Uint8Array ?? Uint8Array)(bytes).buffer;
+      return new (target.Uint8Array ?? Uint8Array)(answer.bytes).buffer;
     case 'blob':
-      return new target.Blob([bytes], { type });
+      return new target.Blob([answer.bytes], { type: answer.type });
     case 'json':
-      return parseJSON(bytes, target);
+      return parseJSON(answer, target);
     case 'document':
-      return parseDocument(bytes, type, target);
+      return parseDocument(answer, target);
     default:
-      return decodeText(bytes, type);
+      return decodeText(answer);
   }
 }

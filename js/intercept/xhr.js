@@ -1,5 +1,6 @@
 import { ownURL } from './address.js';
 import { Conversation, states } from './conversation.js';
+import { listMembers } from './replace.js';
 
 const texts = ['', 'text'];
 const responseTypes = [...texts, 'arraybuffer', 'blob', 'document', 'json'];
@@ -16,6 +17,9 @@ const fieldsOf = ({ response }) => [...(response?.headers ?? [])];
  */
 export function createXMLHttpRequest(page, Original) {
   const { target } = page;
+  // No private names: what others wrap around each of them calls us with what is in it, or with itself.
+  const own = Symbol('request to kintone');
+  const limit = Symbol('timeout');
 
   const fault = (name, message) => {
     const { DOMException } = target;
@@ -31,38 +35,42 @@ export function createXMLHttpRequest(page, Original) {
     }
   }
 
-  return class XMLHttpRequest extends Original {
-    /** Of a request to kintone. */
-    #own;
-    #timeout = 0;
+  class XMLHttpRequest extends Original {
+    constructor(...args) {
+      super(...args);
+      // Interceptors that were there before lay the platform's members upon each object, over ours.
+      for (const name of names) {
+        if (name in Original.prototype && Object.hasOwn(this, name)) delete this[name];
+      }
+    }
 
     open(method, url, ...rest) {
-      const own = arguments.length < 2 || page.isOver ? undefined : ownURL(page, url);
+      const address = arguments.length < 2 || page.isOver ? undefined : ownURL(page, url);
       const { readyState } = this;
-      const before = this.#own;
-      if (!own) {
+      const before = this[own];
+      if (!address) {
         before?.drop();
-        this.#own = undefined;
+        this[own] = undefined;
         return super.open(...arguments);
       }
       if (rest.length > 0 && !rest[0]) {
-        const message = `${method} ${own.href}: intercept(shim) answers asynchronously; a synchronous XMLHttpRequest cannot wait for it`;
+        const message = `${method} ${address.href}: intercept(shim) answers asynchronously; a synchronous XMLHttpRequest cannot wait for it`;
         throw fault('InvalidAccessError', message);
       }
-      const next = begin(this, String(method), own);
+      const next = begin(this, String(method), address);
       before?.drop();
       // Ends, and tells nobody of, a request to somebody else that is still on its way.
-      if (!before && readyState !== states.unsent) super.open(method, own.href);
-      this.#own = next;
+      if (!before && readyState !== states.unsent) super.open(method, address.href);
+      this[own] = next;
       if (readyState !== states.opened) next.opened();
       return undefined;
     }
 
     setRequestHeader(...args) {
-      if (!this.#own) return super.setRequestHeader(...args);
-      if (this.#own.state !== states.opened || this.#own.isSent) throw invalidState('it is not open');
+      if (!this[own]) return super.setRequestHeader(...args);
+      if (this[own].state !== states.opened || this[own].isSent) throw invalidState('it is not open');
       try {
-        this.#own.headers.append(...args);
+        this[own].headers.append(...args);
       } catch ({ message }) {
         throw args.length < 2 ? new TypeError(message) : fault('SyntaxError', message);
       }
@@ -70,33 +78,33 @@ export function createXMLHttpRequest(page, Original) {
     }
 
     send(body) {
-      if (!this.#own) return super.send(...arguments);
-      if (this.#own.state !== states.opened || this.#own.isSent) throw invalidState('it is not open');
-      this.#own.send(body);
+      if (!this[own]) return super.send(...arguments);
+      if (this[own].state !== states.opened || this[own].isSent) throw invalidState('it is not open');
+      this[own].send(body);
       return undefined;
     }
 
     abort() {
-      if (this.#own) this.#own.abort();
+      if (this[own]) this[own].abort();
       else super.abort();
     }
 
     overrideMimeType(...args) {
-      if (!this.#own || args.length === 0) return super.overrideMimeType(...args);
-      if (this.#own.state >= states.loading) throw invalidState('its response is there');
-      this.#own.type = String(args[0]);
+      if (!this[own] || args.length === 0) return super.overrideMimeType(...args);
+      if (this[own].state >= states.loading) throw invalidState('its response is there');
+      this[own].type = String(args[0]);
       return undefined;
     }
 
     get timeout() {
-      return this.#timeout;
+      return this[limit] ?? 0;
     }
 
     set timeout(milliseconds) {
-      this.#timeout = milliseconds >>> 0;
+      this[limit] = milliseconds >>> 0;
       // happy-dom has none.
       if ('timeout' in Original.prototype) super.timeout = milliseconds;
-      this.#own?.limit();
+      this[own]?.limit();
     }
 
     get responseType() {
@@ -104,7 +112,7 @@ export function createXMLHttpRequest(page, Original) {
     }
 
     set responseType(type) {
-      const isLate = this.#own?.state >= states.loading;
+      const isLate = this[own]?.state >= states.loading;
       if (isLate && responseTypes.includes(String(type))) throw invalidState('its response is there');
       // What is no type is ignored, then as ever.
       if (!isLate) super.responseType = type;
@@ -115,59 +123,64 @@ export function createXMLHttpRequest(page, Original) {
     }
 
     set withCredentials(value) {
-      if (this.#own?.isSent || this.#own?.state > states.opened) throw invalidState('it was sent');
+      if (this[own]?.isSent || this[own]?.state > states.opened) throw invalidState('it was sent');
       super.withCredentials = value;
     }
 
     get readyState() {
-      return this.#own ? this.#own.state : super.readyState;
+      return this[own] ? this[own].state : super.readyState;
     }
 
     get status() {
-      return this.#own ? (this.#own.response?.status ?? 0) : super.status;
+      return this[own] ? (this[own].response?.status ?? 0) : super.status;
     }
 
     get statusText() {
-      return this.#own ? (this.#own.response?.statusText ?? '') : super.statusText;
+      return this[own] ? (this[own].response?.statusText ?? '') : super.statusText;
     }
 
     get responseURL() {
-      if (!this.#own) return super.responseURL;
-      return this.#own.response ? this.#own.url.href.replace(/#.*/, '') : '';
+      if (!this[own]) return super.responseURL;
+      return this[own].response ? this[own].url.href.replace(/#.*/, '') : '';
     }
 
     getResponseHeader(name) {
-      if (!this.#own || arguments.length === 0) return super.getResponseHeader(...arguments);
-      return fieldsOf(this.#own).find(([each]) => each === String(name).toLowerCase())?.[1] ?? null;
+      if (!this[own] || arguments.length === 0) return super.getResponseHeader(...arguments);
+      return fieldsOf(this[own]).find(([each]) => each === String(name).toLowerCase())?.[1] ?? null;
     }
 
     getAllResponseHeaders() {
-      if (!this.#own) return super.getAllResponseHeaders();
-      return fieldsOf(this.#own)
+      if (!this[own]) return super.getAllResponseHeaders();
+      return fieldsOf(this[own])
         .map(([name, value]) => `${name}: ${value}\r\n`)
         .join('');
     }
 
     get response() {
-      if (!this.#own) return super.response;
+      if (!this[own]) return super.response;
       const isText = texts.includes(this.responseType);
       const shownFrom = isText ? states.loading : states.done;
-      if (this.#own.response && this.#own.state >= shownFrom) return this.#own.value(this.responseType);
+      if (this[own].response && this[own].state >= shownFrom) return this[own].value(this.responseType);
       return isText ? '' : null;
     }
 
     get responseText() {
-      if (!this.#own) return super.responseText;
+      if (!this[own]) return super.responseText;
       if (texts.includes(this.responseType)) return this.response;
       throw invalidState(`responseText is not there for the responseType ${this.responseType}`);
     }
 
     get responseXML() {
-      if (!this.#own) return super.responseXML;
+      if (!this[own]) return super.responseXML;
       if (!['', 'document'].includes(this.responseType)) {
         throw invalidState(`responseXML is not there for the responseType ${this.responseType}`);
       }
-      return this.responseType === 'document' ? this.response : null;
+      if (this.responseType === 'document') return this.response;
+      return this[own].response && this[own].state === states.done ? this[own].xml : null;
     }
-  };
+  }
+
+  const names = Object.getOwnPropertyNames(XMLHttpRequest.prototype).filter((name) => name !== 'constructor');
+  listMembers(XMLHttpRequest, Original);
+  return XMLHttpRequest;
 }

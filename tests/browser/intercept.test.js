@@ -107,11 +107,12 @@ test('without the token, with a stale one, without X-Requested-With: as on kinto
 
 test('an address without a scheme, and an origin of one’s own', async (t) => {
   const { page, shim } = await open(t, { origin: 'https://mine.cybozu.com' });
-  const address = '//mine.cybozu.com/k/v1/file.json';
   const ways = ['fetch', 'xhr'];
-  const answers = await upload(page, { ways, fields: requested, address });
-  assert.deepEqual(answers, { fetch: accepted, xhr: accepted });
-  assert.equal(shim.files.length, 2);
+  for (const address of ['//mine.cybozu.com/k/v1/file.json', ' \\\\MINE.cybozu.com:443/k/v1/file.json']) {
+    const answers = await upload(page, { ways, fields: requested, address });
+    assert.deepEqual(answers, { fetch: accepted, xhr: accepted });
+  }
+  assert.equal(shim.files.length, 4);
 });
 
 test('bytes of a File arrive as they are, and come back so', async (t) => {
@@ -191,4 +192,42 @@ test('connecting again wraps nothing twice, and keeps the browser’s names', as
   });
   assert.deepEqual(shown, ['XMLHttpRequest', 4, 'XMLHttpRequest']);
   assert.deepEqual(await upload(page, { ways: ['fetch'], fields: requested }), { fetch: accepted });
+});
+
+test('what is listed and counted of fetch and XMLHttpRequest is the browser’s', async (t) => {
+  const { page } = await open(t);
+  const [ours, theirs] = await page.evaluate(() => {
+    // Nothing is loaded there.
+    const frame = document.createElement('iframe');
+    document.documentElement.append(frame);
+    return [globalThis, frame.contentWindow].map(({ fetch, XMLHttpRequest }) => {
+      const listed = [];
+      for (const name in new XMLHttpRequest()) listed.push(name);
+      return [
+        listed.sort(),
+        fetch.name,
+        fetch.length,
+        XMLHttpRequest.length,
+        XMLHttpRequest.prototype.open.length,
+      ];
+    });
+  });
+  assert.ok(theirs[0].includes('open'));
+  assert.deepEqual(ours, theirs);
+});
+
+test('a body that is a stream, and a Request of a mode that is asked for', async (t) => {
+  const { page, shim } = await open(t);
+  const answers = await page.evaluate(async (root) => {
+    const headers = { 'X-Cybozu-API-Token': 'TOKEN', 'Content-Type': 'application/json' };
+    const body = new Blob([JSON.stringify({ app: 5, record: {} })]).stream();
+    const added = await fetch(`${root}/k/v1/record.json`, { method: 'POST', headers, body, duplex: 'half' });
+    const mode = 'same-origin';
+    const cached = new Request(`${root}/k/v1/nothing.json`, { mode, cache: 'only-if-cached' });
+    const refused = await fetch(new Request(`${root}/k/v1/nothing.json`, { mode }));
+    // Nothing is: a network error, as the browser has it.
+    return [added.status, refused.status, await fetch(cached).catch(({ message }) => message)];
+  }, origin);
+  assert.deepEqual(answers, [200, 404, 'Failed to fetch']);
+  assert.equal(shim.records.length, 1);
 });

@@ -41,7 +41,8 @@ const faults = {
         'X-Requested-With': 'XMLHttpRequest',
         'Content-Type': 'multipart/form-data; boundary=b',
       };
-      const answer = window.fetch('/k/v1/file.json', { method: 'POST', headers, body }).then(() => {
+      const init = { method: 'POST', headers, body, duplex: 'half' };
+      const answer = window.fetch('/k/v1/file.json', init).then(() => {
         isThere = true;
       });
       await window.happyDOM.waitUntilComplete();

@@ -12,6 +12,32 @@ const logged = (sample) =>
     new AsyncFunction('console', sample)({ log: resolve }).catch(reject);
   });
 
+const token = { 'X-Cybozu-API-Token': 'TOKEN' };
+
+/** What a file that a record has is downloaded by. */
+const downloads = {
+  fetch: async (url) => (await fetch(url, { headers: token })).arrayBuffer(),
+  XMLHttpRequest: (url) =>
+    new Promise((resolve) => {
+      const xhr = new XMLHttpRequest();
+      xhr.open('GET', url);
+      for (const [name, value] of Object.entries(token)) xhr.setRequestHeader(name, value);
+      xhr.responseType = 'arraybuffer';
+      xhr.onload = () => resolve(xhr.response);
+      xhr.send();
+    }),
+};
+
+async function downloadKeyOf(shim, file) {
+  const form = new FormData();
+  form.append('file', file);
+  const upload = await fetch('/k/v1/file.json', { method: 'POST', headers: token, body: form });
+  const record = { Files: { value: [await upload.json()] } };
+  const headers = { ...token, 'Content-Type': 'application/json' };
+  await fetch('/k/v1/record.json', { method: 'POST', headers, body: JSON.stringify({ app: 5, record }) });
+  return shim.records[0].record.Files.value[0].fileKey;
+}
+
 const ways = {
   fetch: async (fields, body) => {
     const response = await fetch('/k/v1/file.json', { method: 'POST', headers: fields, body });
@@ -33,7 +59,7 @@ function samples({ createShim, intercept, test, expect, beforeEach, afterEach })
   let undo;
 
   beforeEach(() => {
-    shim = createShim({ clock: 'manual' });
+    shim = createShim({ clock: 'manual', apps: { 5: { fields: { Files: 'FILE' } } } });
     undo = [intercept(shim), shim.install()];
   });
 
@@ -73,6 +99,14 @@ function samples({ createShim, intercept, test, expect, beforeEach, afterEach })
       expect(await ask(requested, formWith())).toEqual([400, 'CB_CS01']);
       shim.advance(86_400_001);
       expect(await ask(requested, formWith(stale))).toEqual([400, 'CB_CS01']);
+    });
+
+    test(`${name}: bytes come back`, async () => {
+      const bytes = Uint8Array.from({ length: 100_000 }, (_, i) => (i * 167) & 255);
+      const key = await downloadKeyOf(shim, new File([bytes], '領収書.pdf'));
+      const got = new Uint8Array(await downloads[name](`/k/v1/file.json?fileKey=${key}`));
+      expect(got.length).toBe(bytes.length);
+      expect(got.every((byte, i) => byte === bytes[i])).toBe(true);
     });
   }
 }
