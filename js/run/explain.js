@@ -86,10 +86,11 @@ function causesOf({ cause, errors }) {
   return [...(cause === undefined ? [] : [cause]), ...(Array.isArray(errors) ? errors : [])];
 }
 
-function describe(error, depth = 0) {
+function describe(error, depth = 0, told = new Set()) {
   if (typeof error?.stack !== 'string') return typeof error === 'string' ? error : inspect(error);
-  const causes = depth < mostCauses ? causesOf(error) : [];
-  return [stackOf(error), ...causes.map((each) => `cause: ${describe(each, depth + 1)}`)].join('\n');
+  told.add(error);
+  const causes = depth < mostCauses ? causesOf(error).filter((each) => !told.has(each)) : [];
+  return [stackOf(error), ...causes.map((each) => `cause: ${describe(each, depth + 1, told)}`)].join('\n');
 }
 
 /**

@@ -69,6 +69,7 @@ test('sizes and times', () => {
 });
 
 test('what would hide is shown', () => {
+  assert.equal(visible('\ufeff{}\u200b\u00ad'), '<U+FEFF>{}<U+200B><U+00AD>');
   assert.equal(visible('a\u202egpj\n\x7f\x85'), 'a<U+202E>gpj␊<U+007F><U+0085>');
   assert.equal(visibleLines('a\r\nb\tc\rd\u2066\x1b'), 'a\r\nb\tc␍d<U+2066>␛');
   assert.equal(visible('東京 שלום 👩‍👩‍👧‍👦'), '東京 שלום 👩‍👩‍👧‍👦');

@@ -143,6 +143,10 @@ const failing = {
     'throw new Error("outer", { cause: new AggregateError([new Error("one"), "two"]) });',
     /Error: outer\n[^]*cause: AggregateError[^]*cause: Error: one\n[^]*cause: two\n/,
   ],
+  'an error that is its own cause': [
+    'const a = new Error("round"); a.cause = a; throw a;',
+    /Error: round\n(?![^]*cause:)/,
+  ],
   'an error that throws': [
     'throw { get stack() { throw 1; }, [Symbol.for("nodejs.util.inspect.custom")]() { throw 2; } };',
     /customize\.js failed:\n\{\s+stack: \[Getter\]/,
