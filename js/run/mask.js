@@ -15,7 +15,7 @@ export const shownUrl = (url) =>
  * other ends at a blank; its query, too, where a text in Japanese goes on without one. Each search has an end: a text may be long.
  */
 const inText =
-  /(\\+")((?:[a-z][a-z\d+.-]*:\/)?\/.{0,4000}?)(?<!\\)\1|https?:\/\/[^\s?#]*(?:\?(?:\S{0,4000}[&=])?(?:[^\s"\\\x80-\uffff]+|[\x80-\uffff]\S*)?)?(?:#\S*)?/gi;
+  /(\\+")((?:[a-z][a-z\d+.-]*:\/)?\/.{0,4000}?)(?<!\\)\1|https?:\/\/[^\s?#]*(?:\?(?:\S{0,4000}[&=])?(?:[\x80-\uffff]\S*|(?:[^\s"\\\x80-\uffff]|["\\](?!["\\\s)\]},:;]|$))*))?(?:#\S*)?/gi;
 
 /**
  * @param {string} text
