@@ -282,7 +282,7 @@ async function run(args) {
 }
 
 // Whoever read the output has gone.
-process.stdout.on('error', () => {});
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
 try {
   await run(process.argv.slice(2));
 } catch (error) {

@@ -250,6 +250,25 @@ test('Ctrl+C ends a script that goes on, with its summary', async (t) => {
   assert.match(printed, /\ncalls: 0, faults: 0\n$/);
 });
 
+test('a script comes to its end although nobody reads what is told of it any more', async (t) => {
+  const [path] = await filesOf(t, {
+    'on.js': `let i = 0;
+      const timer = setInterval(() => {
+        Promise.reject(new Error("told"));
+        i += 1;
+        if (i === 20) clearInterval(timer);
+      }, 10);`,
+  });
+  const child = startCommand(['run', path]);
+  t.after(() => child.kill('SIGKILL'));
+  await once(child.stderr, 'data');
+  child.stderr.destroy();
+  child.stdout.destroy();
+  // Before it would be told to end.
+  const [code] = await once(child, 'close', { signal: AbortSignal.timeout(20_000) });
+  assert.equal(code, 1);
+});
+
 test('a script that fails does not keep the next one from running', async (t) => {
   const paths = await filesOf(t, { 'one.js': 'throw 1;', 'two.js': 'console.log("second");' });
   const { code, stdout } = await start(...paths);
