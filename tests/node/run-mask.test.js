@@ -1,8 +1,8 @@
 /** What `kintone-shim run` leaves of URLs. */
 import assert from 'node:assert/strict';
-import { performance } from 'node:perf_hooks';
 import { test } from 'node:test';
 import { masked, shownUrl } from '../../js/run/mask.js';
+import { cpuTime } from '../support/cpu-time.js';
 
 test('a URL has no user, query or fragment, whatever is wrong with it', () => {
   for (const [url, shown] of [
@@ -37,9 +37,9 @@ test('in a text nothing else goes with it', () => {
 });
 
 test('a long text takes no long time', () => {
-  const started = performance.now();
+  const started = cpuTime();
   for (const part of ['https://a?bは', 'https://a?b="', '\\"/', '\\\\"/a', 'https://', 'https://a?b&']) {
     masked(part.repeat(60_000));
   }
-  assert.ok(performance.now() - started < 20_000);
+  assert.ok(cpuTime() - started < 20_000);
 });
