@@ -3,11 +3,8 @@ import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 
-/** Whether the loader found it, and no code of anybody's: that would stand in the stack. */
-const isOfLoader = ({ stack }) =>
-  stack
-    .split('\n')
-    .every((line, i) => (i === 0 ? line.startsWith('SyntaxError: ') : line.includes('(node:')));
+/** Whether the loader found it, and not what runs. */
+const isOfLoader = ({ stack }) => /^SyntaxError: .*\n +at .*\bnode:internal\/modules\/esm\//.test(stack);
 
 /**
  * Where the syntax of a file is wrong, in lines as Node shows them to whoever starts it: an `import` does not say. Nothing of the file runs.
