@@ -4,11 +4,12 @@ import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import process from 'node:process';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createShim } from 'kintone-shim';
 import { intercept } from 'kintone-shim/intercept';
 import { serve } from 'kintone-shim/server';
+import { explain } from './run/explain.js';
+import { importModule } from './run/module.js';
 import { runScripts } from './run/run.js';
 
 const help = `Usage: kintone-shim serve [folder] [flags]
@@ -174,9 +175,9 @@ async function readConfig(path) {
   if (path === undefined) return () => {};
   let setup;
   try {
-    ({ setup } = await import(pathToFileURL(resolve(path)).href));
+    ({ setup } = await importModule(resolve(path)));
   } catch (error) {
-    throw wrong(`--config ${path} cannot be loaded: ${error?.stack ?? error}`);
+    throw wrong(`--config ${path} cannot be loaded: ${explain(error, {})}`);
   }
   if (typeof setup !== 'function') {
     throw wrong(`--config ${path} has to export setup: export function setup(shim) { ... }`);
@@ -185,7 +186,7 @@ async function readConfig(path) {
     try {
       await ended(setup(shim), `setup(shim) of --config ${path} never ends`);
     } catch (error) {
-      throw wrong(`setup(shim) of --config ${path} failed: ${error?.stack ?? error}`);
+      throw wrong(`setup(shim) of --config ${path} failed: ${explain(error, shim.kintone)}`);
     }
   };
 }
@@ -281,7 +282,7 @@ async function run(args) {
 }
 
 // Whoever read the output has gone.
-process.stdout.on('error', () => {});
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
 try {
   await run(process.argv.slice(2));
 } catch (error) {

@@ -25,7 +25,16 @@ export function button(text, act, className = 'button') {
   return made;
 }
 
-let language = navigator.language?.startsWith('ja') ? 'ja' : 'en';
+/** What lasts as long as the tab; nothing where the browser keeps nothing. */
+function storage() {
+  try {
+    return globalThis.sessionStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+let language = storage()?.getItem('language') ?? (navigator.language?.startsWith('ja') ? 'ja' : 'en');
 
 /** @param {string} name Of a text; `{0}` and so on in it become the values. */
 export function say(name, ...values) {
@@ -60,6 +69,7 @@ export function translate() {
 
 export function changeLanguage() {
   language = language === 'en' ? 'ja' : 'en';
+  storage()?.setItem('language', language);
   translate();
 }
 

@@ -2,8 +2,11 @@
 
 const { Intl } = globalThis;
 
-/** Control characters, and those that would have the text around them shown in another order. */
-const hidden = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
+/**
+ * Control characters, those that would have the text around them shown in another order, and those of which nothing is seen although
+ * they change the text: a BOM, which JSON may not begin with.
+ */
+const hidden = /[\p{Cc}\p{Bidi_Control}\u00ad\u200b\u2028\u2029\u2060\ufeff]/gu;
 
 function symbolOf(char) {
   const code = char.codePointAt(0);

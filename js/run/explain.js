@@ -1,7 +1,13 @@
 /** What went wrong in a script, for people. */
 import { readFileSync } from 'node:fs';
-import { inspect } from 'node:util';
+import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
+
+const ownFolder = dirname(fileURLToPath(import.meta.url)) + sep;
+
+/** Whether a file is the package's own. */
+const isOurs = (path) => path.startsWith(ownFolder);
 
 /** What is a page's, and not Node's. */
 const ofPages =
@@ -20,7 +26,7 @@ function readFrame(line) {
 const mostCauses = 5;
 
 /** Where it happened first: in whose file, on which line. */
-function placeOf(error, isOurs) {
+function placeOf(error) {
   for (const line of String(error?.stack).split('\n').slice(1)) {
     const [file, row, column] = readFrame(line);
     if (file === undefined || file.startsWith('node:')) continue;
@@ -50,6 +56,12 @@ function hintFor(error, place, kintone) {
       'Let a page load it: kintone-shim serve. Or test it with jsdom or happy-dom.',
     ];
   }
+  if (error?.name === 'ReferenceError' && message === 'await is not defined') {
+    return [
+      'At the top of a script await before ( or [ is taken for the name of something.',
+      'Put the script into (async () => { ... })();',
+    ];
+  }
   const member = place && undefinedMember.test(message) ? missingMember(place, kintone) : undefined;
   if (!member) return [];
   return [
@@ -59,7 +71,7 @@ function hintFor(error, place, kintone) {
 }
 
 /** Without the lines of Node's and our own machinery. */
-function stackOf(error, isOurs) {
+function stackOf(error) {
   const lines = String(error.stack).split('\n');
   const isForeign = (line) => {
     const [file] = readFrame(line);
@@ -74,25 +86,22 @@ function causesOf({ cause, errors }) {
   return [...(cause === undefined ? [] : [cause]), ...(Array.isArray(errors) ? errors : [])];
 }
 
-function describe(error, isOurs, depth = 0) {
+function describe(error, depth = 0, told = new Set()) {
   if (typeof error?.stack !== 'string') return typeof error === 'string' ? error : inspect(error);
-  const causes = depth < mostCauses ? causesOf(error) : [];
-  return [
-    stackOf(error, isOurs),
-    ...causes.map((each) => `cause: ${describe(each, isOurs, depth + 1)}`),
-  ].join('\n');
+  told.add(error);
+  const causes = depth < mostCauses ? causesOf(error).filter((each) => !told.has(each)) : [];
+  return [stackOf(error), ...causes.map((each) => `cause: ${describe(each, depth + 1, told)}`)].join('\n');
 }
 
 /**
  * @param {unknown} error
- * @param {object} kintone
- * @param {(path: string) => boolean} isOurs Whether a file is the package's own.
+ * @param {object} kintone What the code believes to be kintone.
  * @returns {string} Some lines.
  */
-export function explain(error, kintone, isOurs) {
+export function explain(error, kintone) {
   try {
-    const hints = hintFor(error, placeOf(error, isOurs), kintone);
-    return [describe(error, isOurs), ...hints].join('\n');
+    const hints = hintFor(error, placeOf(error), kintone);
+    return [describe(error), ...hints].join('\n');
   } catch {
     // What it is made of throws.
     return inspect(error, { getters: false, customInspect: false });

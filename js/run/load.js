@@ -2,37 +2,43 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
+import { importModule } from './module.js';
 
-const opening = '(async () => {';
+const opening = '(async () => {\n';
 
-const compile = (source, filename, columnOffset = 0) =>
+const compile = (source, filename, lineOffset = 0) =>
   new vm.Script(source, {
     filename,
-    columnOffset,
+    lineOffset,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
 
 /** Not hidden by what a script is wrapped in: kintone's pages refuse it. */
 const isReturn = ({ message }) => message === 'Illegal return statement';
 
+/** The line in which the syntax is wrong. */
+const lineOf = ({ stack }) => Number(/^.*:(\d+)$/m.exec(stack)?.[1]);
+
 /** A script, or one that awaits at its top: how to run it, or what is wrong with its syntax, which may be a module's. */
 function compileClassic(source, filename) {
+  let asScript;
   try {
     const script = compile(source, filename);
     // What it ends with, perhaps a Promise, is nobody's.
     return { run: () => void script.runInThisContext() };
   } catch (fault) {
     if (isReturn(fault)) return { fault };
+    asScript = fault;
   }
   try {
     // A first line for a shell may stand at the very beginning alone.
     const inner = source.replace(/^#!/, '//');
-    const script = compile(`${opening}${inner}\n})`, filename, -opening.length);
+    const script = compile(`${opening}${inner}\n})`, filename, -1);
     return { run: () => script.runInThisContext()() };
   } catch (fault) {
-    return { fault };
+    // Behind the script's last line stands what it is wrapped in, of which nobody knows.
+    return { fault: lineOf(fault) > source.split('\n').length ? asScript : fault };
   }
 }
 
@@ -50,8 +56,7 @@ export async function load(path) {
     return;
   }
   const { run, fault } = extname(path) === '.mjs' ? {} : compileClassic(source, path);
-  // Node's loader does not say where the syntax of a module is wrong.
   if (fault && !isOfModules(fault)) throw fault;
   if (run) await run();
-  else await import(pathToFileURL(path).href);
+  else await importModule(path);
 }

@@ -1,20 +1,10 @@
 /** `kintone-shim run`: customization scripts in Node, what they called, and what went wrong. */
-import { dirname, relative, sep } from 'node:path';
+import { relative } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { internals } from '../core/internals.js';
 import { explain } from './explain.js';
 import { load } from './load.js';
-
-const ownFolder = dirname(fileURLToPath(import.meta.url)) + sep;
-const isOurs = (path) => path.startsWith(ownFolder);
-
-/** A text without what may be a secret in its URLs. */
-const masked = (text) =>
-  String(text).replace(
-    /(https?:\/\/)(?:[^\s/?#]*@)?([^\s?#]*)(\?[^\s#]*)?(#\S*)?/gi,
-    (all, scheme, place, query) => (query === undefined ? scheme + place : `${scheme}${place}?...`),
-  );
+import { masked, shownUrl } from './mask.js';
 
 /** The exit codes of a process that is told to end. */
 const endings = { SIGINT: 130, SIGTERM: 143 };
@@ -32,10 +22,10 @@ function outcomeOf({ response, code, error }) {
 }
 
 const describeCall = (entry) =>
-  `${entry.api} ${entry.method} ${masked(entry.url)} -> ${outcomeOf(entry)} (${inMilliseconds(entry.duration)})`;
+  `${entry.api} ${entry.method} ${shownUrl(entry.url)} -> ${outcomeOf(entry)} (${inMilliseconds(entry.duration)})`;
 
 const describeRequest = ({ method, url }, { answer, duration }) =>
-  `${method} ${masked(url)} -> ${answer?.status ?? 'aborted'} (${inMilliseconds(duration)})`;
+  `${method} ${shownUrl(url)} -> ${answer?.status ?? 'aborted'} (${inMilliseconds(duration)})`;
 
 /**
  * Runs the scripts in turn, in the global scope, with `kintone` in it. When nothing is left to do, or the process is ended, tells how it went:
@@ -53,7 +43,7 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
 
   const fail = (what, error) => {
     faults += 1;
-    complain(`\n${what}\n${masked(explain(error, shim.kintone, isOurs))}`);
+    complain(`\n${what}\n${masked(explain(error, shim.kintone))}`);
   };
 
   const tell = (line) => {
@@ -83,7 +73,7 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
     }
     const pending = shim.journal.calls(({ state }) => state === 'pending');
     for (const { api, method, url } of pending) {
-      fail('A call without an end:', `${api} ${method} ${url}`);
+      fail('A call without an end:', `${api} ${method} ${shownUrl(url)}`);
     }
     try {
       shim.verify();

@@ -86,6 +86,20 @@ test('where a call covers the others, nobody comes to them', async (t) => {
   assert.equal(await focus(page), 'scroller');
 });
 
+test('a long URL and a long header leave their place to what follows, and can be read to their end', async (t) => {
+  const { upstream, shim, page } = await open(t, { viewport: { width: 320, height: 640 } });
+  upstream.answerWith({ status: 200, fields: [['X-Long', 'v'.repeat(8_000)]], body: 'short' });
+  await shim.kintone.proxy(`${upstream.url}/${'long/'.repeat(1_000)}`, 'GET', {}, {});
+  await rowOf(page, 'long').click();
+  for (const selector of ['h2', '.fields dd']) {
+    const long = page.locator(`#detail ${selector}`, { hasText: /(?:long\/|v){1000}/ });
+    await long.waitFor();
+    const heights = await long.evaluate(({ clientHeight, scrollHeight }) => [clientHeight, scrollHeight]);
+    assert.ok(heights[0] < 200 && heights[1] > 1_000, heights.join());
+    assert.equal(await long.evaluate((each) => (each.scrollBy(0, 100), each.scrollTop)), 100);
+  }
+});
+
 test('who copies is told where something is masked', async (t) => {
   const { upstream, shim, server, context, page } = await open(t);
   const { origin } = new URL(server.inspectorUrl);

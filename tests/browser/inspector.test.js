@@ -177,7 +177,7 @@ test('copied as curl and as a route, with what is secret masked', async (t) => {
   );
 });
 
-test('the language changes at once, with files too, and the server that has gone is told', async (t) => {
+test('the language changes at once, with files too, and stays, and the server that has gone is told', async (t) => {
   const { server, shim, page } = await open(t, { mayComplain: true });
   const complaints = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
@@ -188,6 +188,9 @@ test('the language changes at once, with files too, and the server that has gone
   await page.getByText('まだ呼び出しはありません。').waitFor();
   assert.equal(await page.locator('#link').textContent(), '接続中');
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'ja');
+  await page.reload();
+  await page.getByText('まだ呼び出しはありません。').waitFor();
+  await page.waitForSelector('#link.on');
   await page.locator('#language').click();
   await page.getByText('Nothing has been called yet.').waitFor();
   await uploadTo(shim);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Mask } from '../../js/server/inspector-mask.js';
+import { cpuTime } from '../support/cpu-time.js';
 
 const masked = (text) => new Mask().text(text);
 
@@ -34,10 +35,10 @@ test('no text makes masking slow', () => {
   const members = Array.from({ length: 12_000 }, (_, i) => `"token":"a-secret-${i}",`).join('');
   const texts = [...pieces.map((piece) => piece.repeat(length / piece.length)), secrets, members];
   for (const text of texts) {
-    const started = performance.now();
+    const started = cpuTime();
     const mask = new Mask();
     for (let i = 0; i < 2; i += 1) mask.text(text);
-    assert.ok(performance.now() - started < 2_000, text.slice(0, 20));
+    assert.ok(cpuTime() - started < 2_000, text.slice(0, 20));
   }
 });
 

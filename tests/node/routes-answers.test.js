@@ -116,7 +116,7 @@ test('every failure is what the real one is', async (t) => {
     const began = performance.now();
     await failureOf(get(shim, api), code);
     await failureOf(upload(shim, api, new Blob(['abc'])), code);
-    assert.ok(performance.now() - began < 1_000, kind);
+    assert.ok(performance.now() - began < 10_000, kind);
   }
   shim.upstream.get(api).fail('dns');
   assert.deepEqual(await get(shim, api), ['DNS Cache Missing', 503, {}]);

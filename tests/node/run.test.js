@@ -128,9 +128,24 @@ const failing = {
     /customize\.js failed:\n[^]*customize\.js:1\n[^]*SyntaxError: Unexpected token ';'/,
   ],
   'a return at the top': ['console.log(1); return;', /customize\.js:1\n[^]*SyntaxError: Illegal return/],
+  'no script from its first character': ['<b>', /customize\.js:1\n<b>\n\^\n/],
+  'a script with a brace too many': ['f(); }\n', /customize\.js:1\nf\(\); \}\n {5}\^\n/],
+  'a script without its end': [
+    '(() => {\n  f();\n',
+    /customize\.js:3\n\s+SyntaxError: Unexpected end of input/,
+  ],
+  'a wrong line behind an await': ['await f();\nif (a {\n', /customize\.js:2\nif \(a \{\n/],
+  'await before a parenthesis': [
+    'await (async () => 1)();',
+    /await is not defined\n[^]*Put the script into \(async/,
+  ],
   'an error with causes': [
     'throw new Error("outer", { cause: new AggregateError([new Error("one"), "two"]) });',
     /Error: outer\n[^]*cause: AggregateError[^]*cause: Error: one\n[^]*cause: two\n/,
+  ],
+  'an error that is its own cause': [
+    'const a = new Error("round"); a.cause = a; throw a;',
+    /Error: round\n(?![^]*cause:)/,
   ],
   'an error that throws': [
     'throw { get stack() { throw 1; }, [Symbol.for("nodejs.util.inspect.custom")]() { throw 2; } };',
@@ -143,6 +158,14 @@ const failing = {
   'a rejected call with a secret in its URL': [
     "kintone.proxy('https://api.example.com/?secret=1', 'GET', {}, {});",
     /nobody handles:\n\{"code":"SHIM_NETWORK_OFFLINE".*GET https:\/\/api\.example\.com\/\?\.\.\. may not leave/,
+  ],
+  'a URL with a blank and a secret in it': [
+    "kintone.proxy('https://api.example.com/?q=a b&c=secret', 'get', {}, {});",
+    /given: \\"https:\/\/api\.example\.com\/\?\.\.\.\\""\]\},"method":\{/,
+  ],
+  'a URL that is none, with a secret in it': [
+    "kintone.proxy('ftp://u:secret@x/?a=secret', 'GET', {}, {}); kintone.proxy('/a?b=secret', 'GET', {}, {}).catch(() => {});",
+    /given: \\"ftp:\/\/x\/\?\.\.\.\\"/,
   ],
   'process.exit': ['Promise.reject(1); setTimeout(() => process.exit());', /nobody handles:\n1\n/],
   document: [
@@ -181,6 +204,31 @@ test('in a folder of modules and in one with parentheses it is said where', asyn
   assert.match(missing.stderr, /\(1\)\.js:1:[^]*There is no kintone\.events here/);
 });
 
+test('a module that is none says where, and so does --config', async (t) => {
+  const [wrong, importing, script] = await filesOf(t, {
+    'wrong.mjs': 'export const a = 1;\nexport const setup = ;',
+    'importing.mjs': "import './wrong.mjs';",
+    'a.js': '',
+  });
+  const place = /wrong\.mjs:2\nexport const setup = ;\n {21}\^\n\nSyntaxError: Unexpected token ';'\n/;
+  const syntax = await start(wrong);
+  assert.equal(syntax.code, 1);
+  assert.match(syntax.stderr, place);
+  const imported = await start(importing);
+  assert.match(imported.stderr, /importing\.mjs failed:\nSyntaxError: .*\n\(in a module that it imports\)\n/);
+  const config = await start(script, '--config', wrong);
+  assert.equal(config.code, 2);
+  assert.match(config.stderr, place);
+  assert.doesNotMatch(syntax.stderr + imported.stderr + config.stderr, /node:internal|dist\/cli\.js/);
+});
+
+test('what a text says behind a URL stays, in Japanese too, where no blank is between them', async (t) => {
+  const call = "kintone.proxy('https://api.example.com/?a=1&b=secret', 'GET', {}, {}, () => {}, () => {});";
+  const { stdout, stderr } = await runScript(t, call, '--offline', '--locale', 'ja');
+  assert.match(stdout, / https:\/\/api\.example\.com\/\?\.\.\.は外部に送信できません。/);
+  assert.doesNotMatch(stdout + stderr, /secret/);
+});
+
 test('a script that ends the process says how it ended', async (t) => {
   for (const code of [0, 3]) {
     const ended = await runScript(t, `process.exit(${code});`);
@@ -200,6 +248,25 @@ test('Ctrl+C ends a script that goes on, with its summary', async (t) => {
   const [code] = await once(child, 'close');
   assert.equal(code, 130);
   assert.match(printed, /\ncalls: 0, faults: 0\n$/);
+});
+
+test('a script comes to its end although nobody reads what is told of it any more', async (t) => {
+  const [path] = await filesOf(t, {
+    'on.js': `let i = 0;
+      const timer = setInterval(() => {
+        Promise.reject(new Error("told"));
+        i += 1;
+        if (i === 20) clearInterval(timer);
+      }, 10);`,
+  });
+  const child = startCommand(['run', path]);
+  t.after(() => child.kill('SIGKILL'));
+  await once(child.stderr, 'data');
+  child.stderr.destroy();
+  child.stdout.destroy();
+  // Before it would be told to end.
+  const [code] = await once(child, 'close', { signal: AbortSignal.timeout(20_000) });
+  assert.equal(code, 1);
 });
 
 test('a script that fails does not keep the next one from running', async (t) => {

@@ -1,0 +1,45 @@
+/** What `kintone-shim run` leaves of URLs. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { masked, shownUrl } from '../../js/run/mask.js';
+import { cpuTime } from '../support/cpu-time.js';
+
+test('a URL has no user, query or fragment, whatever is wrong with it', () => {
+  for (const [url, shown] of [
+    ['https://a.example/b', 'https://a.example/b'],
+    ['https://u:p@a.example/b@c', 'https://a.example/b@c'],
+    ['https://a.example/b c?d=e f&g=h', 'https://a.example/b c?...'],
+    ['https://a.example/#b?c=d', 'https://a.example/'],
+    ['ftp://u@a.example?b', 'ftp://a.example?...'],
+    ['/a?b=c\nd', '/a?...'],
+    [undefined, 'undefined'],
+  ]) {
+    assert.equal(shownUrl(url), shown);
+  }
+});
+
+test('in a text nothing else goes with it', () => {
+  const given = (url) => JSON.stringify({ a: [`given: ${JSON.stringify(url)}`], b: 'c=d' });
+  for (const [text, shown] of [
+    ['GET https://a.example/?b=c may not', 'GET https://a.example/?... may not'],
+    ['GET https://a.example/?b=cは外部に', 'GET https://a.example/?...は外部に'],
+    ['at https://a.example/?b=山田&c=山田 now', 'at https://a.example/?... now'],
+    ['at https://u:p@a.example/#b.', 'at https://a.example/'],
+    ['at https://a.example/?b="c"', 'at https://a.example/?..."'],
+    [given('https://a.example/?b=c d'), given('https://a.example/?...')],
+    [given('/a?b="c" d'), given('/a?...')],
+    [given('/a?b'), given('/a?...')],
+    ['{"a":"https://a.example/?b=c","d":1}', '{"a":"https://a.example/?...","d":1}'],
+    ['a/b?c=d "/a?b=c"', 'a/b?c=d "/a?b=c"'],
+  ]) {
+    assert.equal(masked(text), shown);
+  }
+});
+
+test('a long text takes no long time', () => {
+  const started = cpuTime();
+  for (const part of ['https://a?bは', 'https://a?b="', '\\"/', '\\\\"/a', 'https://', 'https://a?b&']) {
+    masked(part.repeat(60_000));
+  }
+  assert.ok(cpuTime() - started < 20_000);
+});
