@@ -29,6 +29,7 @@ Flags of both:
 
   --network <reach>      what kintone.proxy may reach: live (every public host, the default), offline,
                          or host names and addresses: api.example.com,127.0.0.1:3000
+  --origin <url>         kintone's own origin, to which scripts ask for /k/v1/...; https://example.kintone.com by default
   --locale <language>    of messages: en (the default) or ja
   --config <file>        a module that exports setup(shim), run first; it may be async
   --user <login:password>
@@ -60,6 +61,7 @@ const flags = {
   host: { type: 'string' },
   network: { type: 'string' },
   offline: { type: 'boolean' },
+  origin: { type: 'string' },
   locale: { type: 'string' },
   config: { type: 'string' },
   inject: { type: 'boolean' },
@@ -206,14 +208,14 @@ function listenFault(error, host, port) {
 const print = (line) => process.stdout.write(`${line}\n`);
 
 async function startServer(positionals, values) {
-  const { host, locale, config, inject, relay } = values;
+  const { host, origin, locale, config, inject, relay } = values;
   if (positionals.length > 1) {
     throw wrong(`serve takes one folder, given: ${positionals.join(' ')}`);
   }
   const port = readPort(values.port ?? '8000');
   const root = readFolder(positionals[0] ?? '.');
   const setup = await readConfig(config);
-  const options = { network: readNetwork(values.network ?? 'live'), locale, ...readSide(values) };
+  const options = { network: readNetwork(values.network ?? 'live'), origin, locale, ...readSide(values) };
   let shim;
   try {
     shim = createShim(options);
@@ -246,7 +248,7 @@ function readScript(path) {
 }
 
 async function runRun(positionals, values) {
-  const { network, offline, locale, config } = values;
+  const { network, offline, origin, locale, config } = values;
   if (positionals.length === 0) throw wrong('run takes a script: kintone-shim run customize.js');
   if (offline && network !== undefined) throw wrong('run takes --offline or --network, not both');
   const paths = positionals.map(readScript);
@@ -254,7 +256,7 @@ async function runRun(positionals, values) {
   const reach = offline ? 'offline' : readNetwork(network ?? 'live');
   let shim;
   try {
-    shim = createShim({ network: reach, locale, ...readSide(values) });
+    shim = createShim({ network: reach, origin, locale, ...readSide(values) });
     await setup(shim);
   } catch (error) {
     shim?.dispose();

@@ -22,7 +22,7 @@ test('--help and --version', async () => {
     const { code, stdout, stderr } = await runCommand(...args);
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
     const flags =
-      'port host network offline locale config inject relay user api-token guest-space help version';
+      'port host network offline origin locale config inject relay user api-token guest-space help version';
     for (const flag of flags.split(' ')) assert.match(stdout, new RegExp(`^  --${flag} `, 'm'));
   }
   assert.deepEqual(await runCommand('--version'), { code: 0, stdout: `${manifest.version}\n`, stderr: '' });
@@ -48,6 +48,7 @@ test('what is wrong is told, with what is right, and the exit code is 2', async 
     [['serve', '--port', '65536'], /port.*65.?536/],
     [['serve', '--network', 'a,'], /--network takes live, offline, or host names .*: a,/],
     [['serve', '--network', 'a b'], /network.*'offline', 'live'/],
+    [['serve', '--origin', 'example.kintone.com'], /origin.*'https:\/\/example\.kintone\.com'/],
     [['serve', '--locale', 'fr'], /locale.*'en'.*'ja'/],
     [['serve', '--host', 'http://localhost/'], /host/],
     [['serve', '--user', 'alice'], /--user takes a login name and a password .*: --user alice:secret/],

@@ -84,6 +84,15 @@ test('scripts share the global scope, in turn; modules and CommonJS are what the
   assert.match(stdout, /^undefined, awaited, module, module again, function$/m);
 });
 
+test('--origin is the origin of the absolute URLs in a script', async (t) => {
+  const [script] = await filesOf(t, {
+    'customize.js': "fetch('https://mine.cybozu.com/k/v1/record.json?app=1&id=1').then(({ status }) => console.log(status));",
+  });
+  const { code, stdout, stderr } = await start(script, '--offline', '--origin', 'https://mine.cybozu.com');
+  assert.deepEqual([code, stderr], [0, '']);
+  assert.match(stdout, /^GET https:\/\/mine\.cybozu\.com\/k\/v1\/record\.json\?\.\.\. -> (\d+) .*\n[^]*^\1$/m);
+});
+
 test('--config prepares the shim', async (t) => {
   const [script, config] = await filesOf(t, {
     'customize.js': "kintone.events.on('app.record.index.show', (event) => console.log(event.type));",
