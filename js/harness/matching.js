@@ -69,7 +69,7 @@ function originOf(text) {
 const asSent = (pattern) =>
   pattern
     .replace(/^(?:https?|\*+):\/\/(?:(?!\*\*)[^/?#])*/, (origin) => origin.toLowerCase())
-    .replace(/^https?:\/\/[^/?#*]+(?=[/?#])/, originOf);
+    .replace(/^https?:\/\/[^/?#*@]+(?=[/?#])/, originOf);
 
 /** Of a string with `*` (all but `/` and `?`) and `**` (all). */
 export function patternOf(text) {

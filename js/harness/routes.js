@@ -107,7 +107,7 @@ export class Routes {
   #chain(route, last) {
     const serve = (answer) => {
       const reply = { answer, left: 1, delay: 0, isUsed: false };
-      // A reset has forgotten it: a test that replies means it again.
+      // A reset has forgotten it, and the core that there are routes: a test that replies means it again.
       if (!this.#all.has(route)) {
         route.check();
         route.replies = [];

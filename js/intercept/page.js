@@ -23,7 +23,7 @@ function movedFrom(origin, target) {
 }
 
 /** The same request for another address. A browser that streams a body wants HTTP/2: it is read first. */
-async function movedRequest(request, address, init, Request) {
+async function movedRequest(request, address, Request) {
   const { method } = request;
   const body = ['GET', 'HEAD'].includes(method) ? undefined : await request.blob();
   const { headers, mode, credentials, cache, redirect, integrity, keepalive, signal } = request;
@@ -32,7 +32,7 @@ async function movedRequest(request, address, init, Request) {
   const made = new Request(address, moved);
   // A Blob's own type, in lower case, has no say.
   if (type !== null) made.headers.set('Content-Type', type);
-  return new Request(made, init);
+  return made;
 }
 
 /**
@@ -44,17 +44,16 @@ export function interceptInPage(origin, target) {
   const { fetch, ReadableStream, Request, XMLHttpRequest } = target;
   const moved = movedFrom(origin, target);
 
-  const fetchRequest = async (request, address, init) =>
-    fetch.call(target, await movedRequest(request, address, init, Request));
-  const fetchStream = async (address, init) => fetchRequest(new Request(address, init), address);
+  const fetchRequest = async (input, init, address) =>
+    fetch.call(target, await movedRequest(new Request(input, init), address, Request));
 
   // Lengths are those of the platform's.
   function fetchMoved(input, ...[init]) {
     const address = arguments.length > 0 ? moved(isRequest(input) ? input.url : input) : undefined;
     if (address === undefined) return fetch.apply(target, arguments);
-    if (isRequest(input)) return fetchRequest(input, address, init);
+    if (isRequest(input)) return fetchRequest(input, init, address);
     const isStream = init?.body instanceof ReadableStream;
-    return isStream ? fetchStream(address, init) : fetch.call(target, address, init);
+    return isStream ? fetchRequest(address, init, address) : fetch.call(target, address, init);
   }
 
   class MovedXMLHttpRequest extends XMLHttpRequest {

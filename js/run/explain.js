@@ -89,8 +89,11 @@ function causesOf({ cause, errors }) {
 function describe(error, depth = 0, told = new Set()) {
   if (typeof error?.stack !== 'string') return typeof error === 'string' ? error : inspect(error);
   told.add(error);
-  const causes = depth < mostCauses ? causesOf(error).filter((each) => !told.has(each)) : [];
-  return [stackOf(error), ...causes.map((each) => `cause: ${describe(each, depth + 1, told)}`)].join('\n');
+  const texts = [stackOf(error)];
+  for (const cause of depth < mostCauses ? causesOf(error) : []) {
+    if (!told.has(cause)) texts.push(`cause: ${describe(cause, depth + 1, told)}`);
+  }
+  return texts.join('\n');
 }
 
 /**

@@ -17,11 +17,26 @@ const compile = (source, filename, lineOffset = 0) =>
 /** Not hidden by what a script is wrapped in: kintone's pages refuse it. */
 const isReturn = ({ message }) => message === 'Illegal return statement';
 
+/** Said of what is right here: an `await` at the top. */
+const isOfAwait = ({ message }) => /^await |reserved word/.test(message);
+
 /** The line in which the syntax is wrong. */
 const lineOf = ({ stack }) => Number(/^.*:(\d+)$/m.exec(stack)?.[1]);
 
+/** What is wrong with a script that awaits at its top and does not end where it should: nothing behind it ends it. */
+function faultWithoutEnd(inner, filename) {
+  try {
+    compile(`[async () => {\n${inner}`, filename, -1);
+  } catch (fault) {
+    return fault;
+  }
+  return undefined;
+}
+
 /** A script, or one that awaits at its top: how to run it, or what is wrong with its syntax, which may be a module's. */
 function compileClassic(source, filename) {
+  // A first line for a shell may stand at the very beginning alone.
+  const inner = source.replace(/^#!/, '//');
   let asScript;
   try {
     const script = compile(source, filename);
@@ -32,14 +47,13 @@ function compileClassic(source, filename) {
     asScript = fault;
   }
   try {
-    // A first line for a shell may stand at the very beginning alone.
-    const inner = source.replace(/^#!/, '//');
     const script = compile(`${opening}${inner}\n})`, filename, -1);
     return { run: () => script.runInThisContext()() };
   } catch (fault) {
-    // Behind the script's last line stands what it is wrapped in, of which nobody knows.
-    return { fault: lineOf(fault) > source.split('\n').length ? asScript : fault };
+    if (!(lineOf(fault) > source.split('\n').length)) return { fault };
   }
+  // Behind the script's last line stands what it is wrapped in, of which nobody knows.
+  return { fault: isOfAwait(asScript) ? faultWithoutEnd(inner, filename) : asScript };
 }
 
 const isOfModules = ({ message }) => /import|export/.test(message);

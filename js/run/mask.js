@@ -10,12 +10,19 @@ export const shownUrl = (url) =>
     .replace(/#[^]*$/, '')
     .replace(/\?[^]*$/, '?...');
 
-/**
- * In a text a URL within quotation marks of a string ends where they do, blanks in it or not: such is one that was given and is none. Any
- * other ends at a blank; its query, too, where a text in Japanese goes on without one. Each search has an end: a text may be long.
- */
-const inText =
-  /(\\+")((?:[a-z][a-z\d+.-]*:\/)?\/.{0,4000}?)(?<!\\)\1|https?:\/\/[^\s?#]*(?:\?(?:\S{0,4000}[&=])?(?:[\x80-\uffff]\S*|(?:[^\s"\\\x80-\uffff]|["\\](?!["\\\s)\]},:;]|$))*))?(?:#\S*)?/gi;
+// Each search has an end: a text may be long.
+const some = '{0,4000}';
+
+/** What was given, in a string of its own: it ends where that does, blanks in it or not, and may be no URL. */
+const given = String.raw`(\\+")((?:[a-z][a-z\d+.-]*:/)?/.${some}?)(?<!\\)\1`;
+
+/** ASCII, up to the end of the string in which it stands: a quotation mark before another, a blank or what stands between values. */
+const ascii = String.raw`(?:(?!["\\](?:["\\\s)\]},:;]|$))[!-~])*`;
+
+/** Where its last value is not ASCII it ends at a blank. Else a text in Japanese may go on without one. */
+const query = String.raw`\?(?:\S${some}[&=])?(?:[^\s!-~]\S*|${ascii})`;
+
+const inText = new RegExp(String.raw`${given}|https?://[^\s?#]*(?:${query})?(?:#\S*)?`, 'gi');
 
 /**
  * @param {string} text

@@ -231,3 +231,23 @@ test('a body that is a stream, and a Request of a mode that is asked for', async
   assert.deepEqual(answers, [200, 404, 'Failed to fetch']);
   assert.equal(shim.records.length, 1);
 });
+
+test('a Request and what is given beside it, a stream too', async (t) => {
+  const { page, shim } = await open(t);
+  const answers = await page.evaluate(async (root) => {
+    const headers = { 'X-Cybozu-API-Token': 'TOKEN', 'Content-Type': 'application/json' };
+    const given = JSON.stringify({ app: 5, record: {} });
+    const ask = async (init) => {
+      const request = new Request(`${root}/k/v1/record.json`, { method: 'POST', headers, body: 'its own' });
+      return (await fetch(request, init)).status;
+    };
+    const stream = new Blob([given]).stream();
+    return [
+      await ask({ body: given }),
+      await ask({ body: stream, duplex: 'half' }),
+      await ask({ method: 'PATCH' }),
+    ];
+  }, origin);
+  assert.deepEqual(answers, [200, 200, 405]);
+  assert.equal(shim.records.length, 2);
+});

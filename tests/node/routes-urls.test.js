@@ -71,6 +71,7 @@ test('in a string * is anything but / and ?, ** is anything, and nothing else is
     [/^v1/, `${api}/v1`],
     [`${api}/A*`, `${api}/a`],
     ['https://api.example.com:80/*', `${api}/a`],
+    ['https://user:pass@api.example.com/*', `${api}/a`],
   ];
   for (const [url, called] of others) assert.ok(!(await takes(shim, url, called)), `${url} ${called}`);
 });

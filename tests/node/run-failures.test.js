@@ -42,6 +42,18 @@ const failing = {
     /customize\.js:3\n\s+SyntaxError: Unexpected end of input/,
   ],
   'a wrong line behind an await': ['await f();\nif (a {\n', /customize\.js:2\nif \(a \{\n/],
+  'a script that awaits, without its end': [
+    'await f();\n(() => {\n  g();',
+    /customize\.js:3\n {2}g\(\);\n\s+SyntaxError: Unexpected end of input/,
+  ],
+  'a script that awaits, with an end too many': [
+    'await f();\n});\nfor (;;) {\n}\n',
+    /customize\.js:2\n\}\);\n \^\n/,
+  ],
+  'a script that awaits in a loop, without its end': [
+    'for await (const a of b) {\n',
+    /customize\.js:2\n\s+SyntaxError: Unexpected end of input/,
+  ],
   'await before a parenthesis': [
     'await (async () => 1)();',
     /await is not defined\n[^]*Put the script into \(async/,
@@ -50,9 +62,13 @@ const failing = {
     'throw new Error("outer", { cause: new AggregateError([new Error("one"), "two"]) });',
     /Error: outer\n[^]*cause: AggregateError[^]*cause: Error: one\n[^]*cause: two\n/,
   ],
+  'an error that is the cause of several': [
+    'const a = new Error("a"); const b = new Error("b", { cause: a }); throw new AggregateError([b, a, a]);',
+    /^(?![^]*cause: Error: a\n[^]*cause: Error: a\n)[^]*cause: Error: b\n[^]*cause: Error: a\n/,
+  ],
   'an error that is its own cause': [
     'const a = new Error("round"); a.cause = a; throw a;',
-    /Error: round\n(?![^]*cause:)/,
+    /^(?![^]*cause:)[^]*Error: round\n/,
   ],
   'an error that throws': [
     'throw { get stack() { throw 1; }, [Symbol.for("nodejs.util.inspect.custom")]() { throw 2; } };',

@@ -24,6 +24,7 @@ test('in a text nothing else goes with it', () => {
     ['GET https://a.example/?b=c may not', 'GET https://a.example/?... may not'],
     ['GET https://a.example/?b=cは外部に', 'GET https://a.example/?...は外部に'],
     ['at https://a.example/?b=山田&c=山田 now', 'at https://a.example/?... now'],
+    ['at https://a.example/?b=\u3000now', 'at https://a.example/?...\u3000now'],
     ['at https://u:p@a.example/#b.', 'at https://a.example/'],
     ['at https://a.example/?b="c"', 'at https://a.example/?..."'],
     [given('https://a.example/?b=c d'), given('https://a.example/?...')],
