@@ -9,6 +9,7 @@ import { createShim } from 'kintone-shim';
 import { intercept } from 'kintone-shim/intercept';
 import { serve } from 'kintone-shim/server';
 import { explain } from './run/explain.js';
+import { masked } from './run/mask.js';
 import { importModule } from './run/module.js';
 import { runScripts } from './run/run.js';
 
@@ -179,7 +180,7 @@ async function readConfig(path) {
   try {
     ({ setup } = await importModule(resolve(path)));
   } catch (error) {
-    throw wrong(`--config ${path} cannot be loaded: ${explain(error, {})}`);
+    throw wrong(`--config ${path} cannot be loaded: ${masked(explain(error, {}))}`);
   }
   if (typeof setup !== 'function') {
     throw wrong(`--config ${path} has to export setup: export function setup(shim) { ... }`);
@@ -188,7 +189,7 @@ async function readConfig(path) {
     try {
       await ended(setup(shim), `setup(shim) of --config ${path} never ends`);
     } catch (error) {
-      throw wrong(`setup(shim) of --config ${path} failed: ${explain(error, shim.kintone)}`);
+      throw wrong(`setup(shim) of --config ${path} failed: ${masked(explain(error, shim.kintone))}`);
     }
   };
 }

@@ -43,7 +43,8 @@ function requestOf(page, url, input, init, hidden) {
   const { method, headers, credentials } = judged;
   if (encoded?.type && !headers.has('Content-Type')) headers.set('Content-Type', encoded.type);
   const source = encoded?.parts && new Source(encoded.parts, page.slicesOf);
-  const body = source?.body ?? (isStream ? judged.body : encoded?.stream) ?? null;
+  // Not every platform's Request shows a body.
+  const body = source?.body ?? ((isStream && judged.body) || encoded?.stream) ?? null;
   return { request: { url: url.href, method, headers, credentials, body, signal: given('signal') }, source };
 }
 

@@ -38,7 +38,8 @@ export function createXMLHttpRequest(page, Original) {
   class XMLHttpRequest extends Original {
     constructor(...args) {
       super(...args);
-      // Interceptors that were there before lay the platform's members upon each object, over ours.
+      // Interceptors that were there before lay the platform's members upon each object, over ours. What its prototype has not, as fields of
+      // happy-dom's, stays.
       for (const name of names) {
         if (name in Original.prototype && Object.hasOwn(this, name)) delete this[name];
       }

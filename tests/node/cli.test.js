@@ -32,7 +32,7 @@ test('what is wrong is told, with what is right, and the exit code is 2', async 
   const folder = await folderOf(t, {
     'none.mjs': 'export const other = 1;',
     'broken.mjs': 'export function setup(',
-    'throws.mjs': 'export function setup() { throw new Error("by itself"); }',
+    'throws.mjs': 'export function setup() { throw new Error("by itself https://a.example/?secret"); }',
     'rejects.mjs': 'export async function setup() { throw new TypeError("later"); }',
     'file.txt': '',
   });
@@ -67,7 +67,7 @@ test('what is wrong is told, with what is right, and the exit code is 2', async 
     [config('nowhere.mjs'), /--config .*nowhere\.mjs cannot be loaded: /],
     [config('broken.mjs'), /--config .*broken\.mjs cannot be loaded: .*SyntaxError/s],
     [config('none.mjs'), /--config .*none\.mjs has to export setup: export function setup\(shim\)/],
-    [config('throws.mjs'), /setup\(shim\) of --config .*throws\.mjs failed: Error: by itself/],
+    [config('throws.mjs'), /setup\(shim\) of --config .*throws\.mjs failed: Error: by itself https:\/\/a\.example\/\?\.\.\.\n/],
     [config('rejects.mjs'), /setup\(shim\) of --config .*rejects\.mjs failed: TypeError: later/],
   ];
   for (const [args, message] of wrong) {
