@@ -67,7 +67,10 @@ test('what is wrong is told, with what is right, and the exit code is 2', async 
     [config('nowhere.mjs'), /--config .*nowhere\.mjs cannot be loaded: /],
     [config('broken.mjs'), /--config .*broken\.mjs cannot be loaded: .*SyntaxError/s],
     [config('none.mjs'), /--config .*none\.mjs has to export setup: export function setup\(shim\)/],
-    [config('throws.mjs'), /setup\(shim\) of --config .*throws\.mjs failed: Error: by itself https:\/\/a\.example\/\?\.\.\.\n/],
+    [
+      config('throws.mjs'),
+      /setup\(shim\) of --config .*throws\.mjs failed: Error: by itself https:\/\/a\.example\/\?\.\.\.\n/,
+    ],
     [config('rejects.mjs'), /setup\(shim\) of --config .*rejects\.mjs failed: TypeError: later/],
   ];
   for (const [args, message] of wrong) {
