@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { test } from 'node:test';
@@ -18,14 +17,14 @@ import {
   tokens,
   uploadKey,
 } from '../support/clients.js';
+import { folderOf } from '../support/folder.js';
 
 const token = ['-H', `X-Cybozu-API-Token: ${tokens.orders}`];
 
 /** A server, a folder to work in, and curl there. */
 async function connect(t, options = declared) {
   const kintone = await openKintone(t, options);
-  const folder = await mkdtemp(join(tmpdir(), 'kintone-shim-curl-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
+  const folder = await folderOf(t);
 
   async function run(args, input = '') {
     const child = spawn('curl', ['-sS', '--noproxy', '*', ...args], { cwd: folder, timeout: 60_000 });

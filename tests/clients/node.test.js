@@ -1,16 +1,15 @@
 /** What else people upload with from Node: its own fetch, undici, node:http, form-data and axios. */
 import assert from 'node:assert/strict';
 import { createReadStream, openAsBlob } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import * as undici from 'undici';
 import { apps, digest, files, openKintone, tokens, uploadKey } from '../support/clients.js';
+import { folderOf } from '../support/folder.js';
 import { ask } from '../support/page-client.js';
 
 // The ones that kintone's own client has.
@@ -40,13 +39,7 @@ async function assertStored({ url }, { status, text }, { name, bytes }) {
 
 const textOf = async (response) => ({ status: response.status, text: await response.text() });
 
-async function fileOnDisk(t, { name, bytes }) {
-  const folder = await mkdtemp(join(tmpdir(), 'kintone-shim-node-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  const path = join(folder, name);
-  await writeFile(path, bytes);
-  return path;
-}
+const fileOnDisk = async (t, { name, bytes }) => join(await folderOf(t, { [name]: bytes }), name);
 
 const ways = {
   async "Node's fetch, FormData and File"(url, { name, bytes }) {

@@ -1,8 +1,6 @@
 /** kintone's own client for Node, as people have it, against `serve`: files go in, are attached, and come back. */
 import assert from 'node:assert/strict';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { KintoneRestAPIClient } from '@kintone/rest-api-client';
@@ -18,6 +16,7 @@ import {
   tokens,
   uploadKey,
 } from '../support/clients.js';
+import { folderOf } from '../support/folder.js';
 
 const app = apps.orders;
 
@@ -71,10 +70,7 @@ for (const file of files) {
 
   test(`by path, and as a stream: ${file.name}`, async (t) => {
     const { client } = await connect(t);
-    const folder = await mkdtemp(join(tmpdir(), 'kintone-shim-client-'));
-    t.after(() => rm(folder, { recursive: true, force: true }));
-    const path = join(folder, file.name);
-    await writeFile(path, file.bytes);
+    const path = join(await folderOf(t, { [file.name]: file.bytes }), file.name);
     const byPath = await client.file.uploadFile({ file: { path } });
     await assertStored(client, byPath.fileKey, file);
     const streamed = await client.file.uploadFile({

@@ -1,21 +1,13 @@
 /** The command line, each time in a process of its own. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openUpstream } from '../support/calls.js';
 import { manifest, root, runCommand, startServe } from '../support/command.js';
+import { folderOf } from '../support/folder.js';
 import { ask, Page, until } from '../support/page-client.js';
-
-async function folderOf(t, files) {
-  const folder = await mkdtemp(join(tmpdir(), 'kintone-shim-cli-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  return folder;
-}
 
 test('--help and --version', async () => {
   for (const args of [['--help'], ['-h'], ['serve', '--help']]) {

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { createShim } from 'kintone-shim';
-import { failureOf, get, openBoth, upload } from '../support/calls.js';
+import { failureOf, get, internalsOf, openBoth, upload } from '../support/calls.js';
 
-const internals = (shim) => shim[Symbol.for('kintone-shim.internals')];
 const url = 'https://api.example.com/';
 
 test('a stack that overflows in a call leaves the module alive', async () => {
@@ -40,7 +39,7 @@ test('the name of a class is not taken for a type', async () => {
     assert.deepEqual(Object.keys((await failureOf(call, 'SHIM_INVALID_ARGUMENT')).errors), [name]);
   }
   await failureOf(shim.kintone.proxy(url, 'POST', {}, tagged('string')), 'SHIM_NETWORK_OFFLINE');
-  assert.equal(internals(shim).liveExchanges(), 0);
+  assert.equal(internalsOf(shim).liveExchanges(), 0);
 });
 
 test('a compressed stream that ends before its message is no answer yet', async (t) => {

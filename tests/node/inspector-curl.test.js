@@ -2,19 +2,15 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { asCurl, quoted } from '../../js/inspector/curl.js';
 import { Log } from '../../js/server/inspector-log.js';
 import { internalsOf, openShim, openUpstream, settled } from '../support/calls.js';
+import { folderOf } from '../support/folder.js';
 
 /** Pastes a command, with the bytes for which it says FILE; its error output. */
 async function paste(t, command, env, file) {
-  const cwd = await mkdtemp(join(tmpdir(), 'kintone-shim-curl-'));
-  t.after(() => rm(cwd, { recursive: true }));
-  if (file) await writeFile(join(cwd, 'FILE'), file);
+  const cwd = await folderOf(t, file && { FILE: file });
   const bash = spawn('bash', ['-s'], { cwd, env: { ...process.env, ...env } });
   let complaints = '';
   bash.stderr.on('data', (text) => (complaints += text));

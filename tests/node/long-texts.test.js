@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createShim } from 'kintone-shim';
-import { failureOf } from '../support/calls.js';
+import { failureOf, internalsOf } from '../support/calls.js';
 
-const internals = (shim) => shim[Symbol.for('kintone-shim.internals')];
 const characters = 64 * 1024 * 1024;
 
 test('a text that is too long is refused unread, and the heap stays as it is', async () => {
   const shim = createShim();
   const { kintone } = shim;
-  const heap = internals(shim);
+  const heap = internalsOf(shim);
   const before = heap.wasmHeapBytes();
   const long = 'a'.repeat(characters);
   const calls = [

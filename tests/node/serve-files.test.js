@@ -1,27 +1,15 @@
 /** The served folder over real sockets: which files, how they are sent, and kintone put into pages. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { symlink, truncate } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { bytesOfLength } from '../support/blobs.js';
+import { folderOf } from '../support/folder.js';
 import { ask, openServer, RawConnection, until } from '../support/page-client.js';
 
 const element = '<script src="/_shim/kintone.js"></script>';
-
-/** A folder with these files, gone with the test; `null` is a folder. */
-async function folderOf(t, files) {
-  const root = await mkdtemp(join(tmpdir(), 'kintone-shim-folder-'));
-  t.after(() => rm(root, { recursive: true, force: true }));
-  for (const [name, content] of Object.entries(files)) {
-    await mkdir(dirname(join(root, name)), { recursive: true });
-    if (content === null) await mkdir(join(root, name));
-    else await writeFile(join(root, name), content);
-  }
-  return root;
-}
 
 const open = async (t, files, options) => {
   const root = await folderOf(t, files);

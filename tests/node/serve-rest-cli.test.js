@@ -1,13 +1,12 @@
 /** F09 to F11, F08: `kintone-shim serve` with its flags for kintone's side, and its end in the middle of transfers. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { bytesOfLength, sha256 } from '../support/blobs.js';
 import { startServe } from '../support/command.js';
+import { folderOf } from '../support/folder.js';
 import { temporaryFilesOf } from '../support/open-files.js';
 import { until } from '../support/page-client.js';
 import {
@@ -72,12 +71,6 @@ test('without them any credentials are accepted, with one warning', async (t) =>
   assert.equal(server.told.stderr.match(/SHIM_WARN_CREDENTIALS_UNCHECKED/g).length, 1);
   assert.doesNotMatch(server.told.stderr + server.told.stdout, /any|body/);
 });
-
-async function folderOf(t) {
-  const folder = await mkdtemp(join(tmpdir(), 'kintone-shim-cli-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 test('a signal in the middle of an upload and of a download: it ends at once, and nothing stays', async (t) => {
   const large = bytesOfLength(24 * MIB);

@@ -1,12 +1,10 @@
 /** F08: a disk that fills, and descriptors that run out: the client is told, and what is there stays. On a tmpfs of a few MB. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { bytesOfLength, sha256 } from '../support/blobs.js';
 import { startServe } from '../support/command.js';
+import { folderOf } from '../support/folder.js';
 import { descriptorsOf, temporaryFilesOf } from '../support/open-files.js';
 import { until } from '../support/page-client.js';
 import { attach, callRest, download, keyOf, RawUpload, upload } from '../support/rest-client.js';
@@ -20,9 +18,7 @@ const mount = `mount -t tmpfs -o size=${diskSize} tmpfs "$TMPDIR"`;
 
 /** The mount is the process's own, and gone with it. */
 async function openSmallDisk(t) {
-  const folder = await mkdtemp(join(tmpdir(), 'kintone-shim-disk-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  const env = { TMPDIR: folder };
+  const env = { TMPDIR: await folderOf(t) };
   const { status, stderr } = spawnSync('unshare', ['--mount', 'sh', '-c', mount], {
     encoding: 'utf8',
     env: { ...process.env, ...env },

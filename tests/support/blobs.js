@@ -1,9 +1,9 @@
 /** Blobs with a content whose hash is known, in memory and on disk. */
 import { createHash } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { folderOf } from './folder.js';
 
 const MIB = 1024 * 1024;
 
@@ -33,9 +33,7 @@ export function sha256(bytes) {
  * @returns {Promise<{ blob: Blob, path: string, sha256: string }>}
  */
 export async function fileBlob(t, length) {
-  const folder = await mkdtemp(join(tmpdir(), 'kintone-shim-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  const path = join(folder, 'upload.bin');
+  const path = join(await folderOf(t), 'upload.bin');
   const hash = createHash('sha256');
   const block = bytesOfLength(MIB);
   const file = await open(path, 'w');
