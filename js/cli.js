@@ -153,8 +153,11 @@ function readGuestSpace(text) {
   throw wrong(`--guest-space takes a number, given: ${text}`);
 }
 
-/** Who may call kintone's side, and what it has: options of the shim. */
-const readSide = (values) => ({
+/** The shim's options. */
+const readOptions = (values, network = 'live') => ({
+  network: readNetwork(network),
+  origin: values.origin,
+  locale: values.locale,
   users: readUsers(values.user),
   apiTokens: readTokens(values['api-token']),
   guestSpaces: values['guest-space'].map(readGuestSpace),
@@ -209,14 +212,14 @@ function listenFault(error, host, port) {
 const print = (line) => process.stdout.write(`${line}\n`);
 
 async function startServer(positionals, values) {
-  const { host, origin, locale, config, inject, relay } = values;
+  const { host, network, config, inject, relay } = values;
   if (positionals.length > 1) {
     throw wrong(`serve takes one folder, given: ${positionals.join(' ')}`);
   }
   const port = readPort(values.port ?? '8000');
   const root = readFolder(positionals[0] ?? '.');
   const setup = await readConfig(config);
-  const options = { network: readNetwork(values.network ?? 'live'), origin, locale, ...readSide(values) };
+  const options = readOptions(values, network);
   let shim;
   try {
     shim = createShim(options);
@@ -249,15 +252,15 @@ function readScript(path) {
 }
 
 async function runRun(positionals, values) {
-  const { network, offline, origin, locale, config } = values;
+  const { network, offline, config } = values;
   if (positionals.length === 0) throw wrong('run takes a script: kintone-shim run customize.js');
   if (offline && network !== undefined) throw wrong('run takes --offline or --network, not both');
   const paths = positionals.map(readScript);
   const setup = await readConfig(config);
-  const reach = offline ? 'offline' : readNetwork(network ?? 'live');
+  const options = readOptions(values, offline ? 'offline' : network);
   let shim;
   try {
-    shim = createShim({ network: reach, origin, locale, ...readSide(values) });
+    shim = createShim(options);
     await setup(shim);
   } catch (error) {
     shim?.dispose();

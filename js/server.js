@@ -7,6 +7,7 @@ import { createShim } from 'kintone-shim';
 import { internals } from './core/internals.js';
 import { Folder } from './server/folder.js';
 import { openInspector } from './server/inspector.js';
+import { inUrl, listen } from './server/listen.js';
 import { createListener } from './server/listener.js';
 
 /** Milliseconds for the head of a request. Its body may take as long as it takes: uploads are large. */
@@ -48,16 +49,6 @@ function answerClientError(error, socket) {
 /** An IPv6 address stands in brackets within a URL alone. */
 const bare = (host) => host.replace(/^\[(.*)\]$/, '$1');
 
-function listen(server, port, host) {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.removeListener('error', reject);
-      resolve(server.address());
-    });
-  });
-}
-
 /** Ends every connection, and with it every relayed call. */
 const closeServer = (server) =>
   new Promise((resolve) => {
@@ -89,8 +80,7 @@ export async function serve(options = {}) {
   try {
     const bound = await listen(server, port, bare(host));
     inspector = await openInspector(shim, shim[internals]);
-    const name = host.includes(':') ? `[${bare(host)}]` : host;
-    const url = `http://${name}:${bound.port}`;
+    const url = `http://${inUrl(bare(host))}:${bound.port}`;
     const inspectorUrl = inspector.url;
     return { url, port: bound.port, inspectorUrl, shim, close, [Symbol.asyncDispose]: close };
   } catch (error) {

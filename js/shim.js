@@ -122,7 +122,7 @@ export class Shim {
   }
 
   #handle(request, openSink) {
-    return handle(this.#side, request, (event, ...facts) => this.#journal.tell(event, ...facts), openSink);
+    return handle(this.#side, request, this[internals].tell, openSink);
   }
 
   get files() {

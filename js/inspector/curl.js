@@ -1,7 +1,6 @@
-/** A call as a command for a shell. */
+/** A call as a command for a shell: nothing in it that a terminal would obey, or show in another order than it stands there. */
+import { unsafe } from './values.js';
 
-/** What a terminal would obey, or show in another order than it stands there. */
-const unsafe = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u;
 const everyUnsafe = new RegExp(unsafe, 'gu');
 
 const hex = (byte) => `\\x${byte.toString(16).padStart(2, '0')}`;

@@ -2,11 +2,13 @@
 
 const { Intl } = globalThis;
 
-/**
- * Control characters, those that would have the text around them shown in another order, and those of which nothing is seen although
- * they change the text: a BOM, which JSON may not begin with.
- */
-const hidden = /[\p{Cc}\p{Bidi_Control}\u00ad\u200b\u2028\u2029\u2060\ufeff]/gu;
+/** Control characters, and those that would have the text around them shown in another order. */
+export const unsafe = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u;
+
+/** What changes a text although nothing is seen of it: a BOM, which JSON may not begin with. */
+const unseen = /[\u00ad\u200b\u2060\ufeff]/u;
+
+const hidden = new RegExp([unsafe, unseen].map(({ source }) => source).join('|'), 'gu');
 
 function symbolOf(char) {
   const code = char.codePointAt(0);

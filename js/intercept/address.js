@@ -41,6 +41,9 @@ function baseOf({ origin, target }) {
   }
 }
 
+/** Whether a URL is of an origin. That of a `blob:` URL is the page's that made it. */
+export const isOf = (origin, url) => /^https?:$/.test(url.protocol) && url.origin === origin;
+
 /** A Request of any realm. */
 export const isRequest = (value) =>
   typeof value === 'object' &&
@@ -57,6 +60,5 @@ export function ownURL(page, given) {
   const text = textOf(given);
   if (text === undefined) return undefined;
   const url = parsed(text) ?? parsed(text, baseOf(page));
-  // The origin of a `blob:` URL is that of the page that made it.
-  return url && /^https?:$/.test(url.protocol) && url.origin === page.origin ? url : undefined;
+  return url && isOf(page.origin, url) ? url : undefined;
 }

@@ -9,11 +9,10 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { clearInterval, clearTimeout, setInterval, setTimeout } from 'node:timers';
 import { Log } from './inspector-log.js';
+import { inUrl, listen } from './listen.js';
 
 /** Where it listens, whatever the server itself listens on: there may be one of them alone. */
 const loopback = ['127.0.0.1', '::1'];
-
-const inUrl = (address) => (address.includes(':') ? `[${address}]` : address);
 
 /** Milliseconds for which changes are gathered, and after which files are looked at again. */
 const pace = 50;
@@ -211,17 +210,10 @@ function createListener(feed, secret, portOf) {
   };
 }
 
-/** @returns {Promise<string>} The first of the addresses at which the server could listen. */
+/** @returns {Promise<import('node:net').AddressInfo>} The first of the addresses at which the server could listen. */
 async function listenAtOne(server, [address, ...others]) {
   try {
-    await new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(0, address, () => {
-        server.removeListener('error', reject);
-        resolve();
-      });
-    });
-    return address;
+    return await listen(server, 0, address);
   } catch (error) {
     if (others.length > 0) return listenAtOne(server, others);
     throw new Error(`the inspector cannot listen on ${address}: ${error.message}`, { cause: error });
@@ -243,8 +235,7 @@ export async function openInspector(shim, core, addresses = loopback) {
     createListener(feed, secret, () => server.address().port),
   );
   server.maxConnections = 4 * mostPages;
-  const host = inUrl(await listenAtOne(server, addresses));
-  const { port } = server.address();
+  const { address, port } = await listenAtOne(server, addresses);
   // A page that knows the URL would have its server read it, whose calls are nobody else's.
   const openPort = core.closePort(port);
   const unwatch = core.watch(feed.log);
@@ -256,5 +247,5 @@ export async function openInspector(shim, core, addresses = loopback) {
       server.close(resolve);
       server.closeAllConnections();
     });
-  return { url: `http://${host}:${port}/${secret}/`, close };
+  return { url: `http://${inUrl(address)}:${port}/${secret}/`, close };
 }
