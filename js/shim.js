@@ -58,7 +58,9 @@ export class Shim {
   constructor(world, carrier) {
     this.#world = world;
     this.#carrier = carrier;
-    this.#journal = new Journal(carrier.name);
+    this.#journal = new Journal(carrier.name, (filter) =>
+      world.checkFilter(describeWithMembers(filter)),
+    );
     this.journal = { calls: (filter) => this.#journal.calls(filter) };
     this.#side = new Side(world);
     const fileReader = () => this.#readers.at(-1) ?? globalThis.FileReader;

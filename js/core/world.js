@@ -160,6 +160,15 @@ class World {
     return JSON.parse(this.#handle.checkRoute(JSON.stringify(said)));
   }
 
+  /**
+   * @param {unknown[]} filter Of journal.calls, described with its members.
+   * @throws {TypeError} It is none.
+   */
+  checkFilter(filter) {
+    const fault = this.#handle.filterFault(JSON.stringify(filter));
+    if (fault !== '') throw new TypeError(fault);
+  }
+
   /** What shim.verify() throws: `{ code, message }`; null where all is well. `routes`: those that were not used. */
   verify(routes) {
     const found = this.#handle.verify(JSON.stringify(routes));

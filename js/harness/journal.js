@@ -43,18 +43,25 @@ export class Journal {
   #relayed = [];
   #relayedText = 0;
   #transport;
+  #check;
   #watchers = new Set();
 
-  /** @param {string} transport What carries the calls that leave. */
-  constructor(transport) {
+  /**
+   * @param {string} transport What carries the calls that leave.
+   * @param {(filter: unknown) => void} check Throws where a filter that is no function is none.
+   */
+  constructor(transport, check) {
     this.#transport = transport;
+    this.#check = check;
   }
 
   /**
    * @param {object | Function} [filter] Members `api`, `method` and `url` (a string, or a RegExp), or a predicate.
+   * @throws {TypeError} The filter is none.
    * @returns {object[]} The entries that match, as types/journal.d.ts shows them.
    */
   calls(filter = {}) {
+    if (typeof filter !== 'function') this.#check(filter);
     return this.#entries.filter(matches(filter));
   }
 

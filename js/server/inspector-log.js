@@ -28,6 +28,8 @@ const keepBody = (body) => ({
 const pairsOf = (fields) =>
   Array.from({ length: fields.length / 2 }, (_, i) => [text(fields[2 * i]), text(fields[2 * i + 1])]);
 
+const ruleWarning = ({ code, message }) => ({ kind: 'rule', code, message: text(message) });
+
 function keepCause(cause) {
   try {
     return { code: text(cause.code ?? cause.cause?.code), message: text(cause.message ?? cause) };
@@ -107,7 +109,7 @@ export class Log {
       call.response = { fields, body: { ...keepBody(body), bytes: received } };
     }
     for (const each of warnings) {
-      call.warnings.push({ kind: 'rule', code: each.code, message: text(each.message) });
+      call.warnings.push(ruleWarning(each));
     }
     if (dropped) call.warnings.push({ kind: 'dropped' });
     this.#keep(call);
@@ -130,7 +132,8 @@ export class Log {
     Object.assign(call, { state: 'cancelled', duration });
     if (bytes > 0) call.request.body = { bytes };
     if (answer) {
-      const { status, message, kept, body } = answer;
+      const { status, message, kept, body, warnings = [] } = answer;
+      call.warnings = warnings.map((each) => ruleWarning(each));
       const sent = Math.max(bytes ?? 0, announcedBy(call.request.fields));
       call.request.body = message ? keepBody(message) : { bytes: sent };
       const shown = kept ? { bytes: kept.size } : keepBody(body ?? '');

@@ -75,8 +75,8 @@ export class Side {
    *   a message that was read is its `message` afterwards.
    * @param {AsyncIterable<Uint8Array>} body A chunk is the reader's to keep.
    * @param {() => Sink} openSink
-   * @returns {Promise<{ status: number, fields: string[], body: string } | { status: number, fields: string[], kept: Kept }>} `body` may
-   *   have been left unread, in part or whole.
+   * @returns {Promise<{ status: number, fields: string[], warnings: object[], body?: string, kept?: Kept }>} Its own body, or a file.
+   *   `body` may have been left unread, in part or whole. Of each warning the `code` and the `message`.
    * @throws What `body` throws; then nothing stays.
    * @typedef {{ write: (bytes: Uint8Array) => Promise<void> | undefined, end: () => Promise<Kept> | Kept, discard: () => void }} Sink
    *   `write` gives a Promise where it has to be waited for. What it or `end` throws is why the bytes cannot be kept.
@@ -126,11 +126,13 @@ export class Side {
     }
   }
 
-  #finish({ status, fields, body, file, warning, gone }) {
-    if (warning) printLine(warning);
+  #finish({ status, fields, body, file, warnings = [], gone }) {
+    for (const { code, message, print } of warnings) {
+      if (print) printLine(`${message} [${code}]`);
+    }
     const kept = this.#kept.get(file);
     if (gone) this.#drop(gone);
-    return kept ? { status, fields, kept } : { status, fields, body };
+    return { status, fields, warnings, ...(kept ? { kept } : { body }) };
   }
 
   #drop(gone) {

@@ -186,8 +186,13 @@ describe('what the journal keeps', () => {
 test('the codes of failures, warnings and verify() are those of the error table', () => {
   withShim({}, (shim) => {
     const codes = shim[internals].errorTable().map(({ code }) => code);
-    // Of no call: thrown, or printed alone (S03).
-    const others = ['SHIM_VERIFICATION_FAILED', 'SHIM_INVALID_OPTION', 'SHIM_WARN_CREDENTIALS_UNCHECKED'];
+    // Of no call of kintone.proxy: thrown, or printed alone (S03, F06).
+    const others = [
+      'SHIM_VERIFICATION_FAILED',
+      'SHIM_INVALID_OPTION',
+      'SHIM_WARN_CREDENTIALS_UNCHECKED',
+      'SHIM_WARN_FILE_NAME',
+    ];
     const types = ['ProxyFailureCode', 'ServerRefusalCode', 'RestFailureCode', 'JournalWarningCode'];
     const all = types.flatMap((name) => declared.literalsOf(name));
     assert.deepEqual(codes.sort(), [...all, ...others].sort());

@@ -71,6 +71,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("advance", &shim_handle::advance)
       .function("adopt", &shim_handle::adopt)
       .function("mayConnect", &shim_handle::mayConnect)
+      .function("filterFault", &shim_handle::filterFault)
       .function("checkRoute", &shim_handle::checkRoute)
       .function("closePort", &shim_handle::closePort)
       .function("openPort", &shim_handle::openPort)

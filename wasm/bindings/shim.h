@@ -95,6 +95,11 @@ class shim_handle {
     return text.close('}').take();
   }
 
+  /// What is wrong with the described filter of journal.calls; else nothing.
+  std::string filterFault(const std::string& filter) {
+    return proxy::check_route("journal.calls", described(filter), world_.language()).fault;
+  }
+
   /// `{"code", "message"}`, or nothing where all is well. `routes`: `[name, times, …]` of those that were not
   /// used; 0 times of one without a reply.
   std::string verify(const std::string& routes) {

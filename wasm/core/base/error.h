@@ -79,9 +79,13 @@ enum class error : std::uint8_t {
   warn_binary,
   warn_url_not_ascii,
   warn_header_dropped,
+  warn_form_object,
+  warn_empty_json,
+  warn_method_override,
   warn_own_origin,
   warn_failure_callback_ignored,
   warn_credentials_unchecked,
+  warn_file_name,
   error_count
 };
 

@@ -55,26 +55,20 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "自動で付けられるため指定できません。削除してください"},
     {data_type, "must be a string, an object or an array ({} for an empty body); given: {0}",
      "文字列、オブジェクト、配列のいずれかを指定してください（空のボディは{}）。指定された値：{0}"},
-    {data_blob,
-     "must be a string, an object or an array; to send a Blob or File use kintone.proxy.upload; given: {0}",
-     "文字列、オブジェクト、配列のいずれかを指定してください。BlobやFileにはkintone.proxy.upload "
-     "を使用してください。指定された値：{0}"},
-    {data_form,
-     "must be a string, an object or an array; build the body as a string, for example with String(new "
-     "URLSearchParams(…)); given: {0}",
-     "文字列、オブジェクト、配列のいずれかを指定してください。String(new URLSearchParams(…)) "
-     "などで文字列にしてください。指定された値：{0}"},
     {data_callback, "is a function: the callbacks come after data; pass {} as data",
      "関数が指定されています。コールバックはdataの後に指定します。dataには{}を指定してください"},
-    {data_promise, "must be a string, an object or an array; a Promise was given: is an await missing?",
-     "文字列、オブジェクト、配列のいずれかを指定してください。Promiseが指定されています。await "
-     "を忘れていませんか"},
     {data_json, "has no JSON text: {0}", "JSONにできません：{0}"},
     {data_upload, "must be an object { format: 'RAW', value: Blob or File }; given: {0}",
      "{ format: 'RAW', value: BlobまたはFile }の形のオブジェクトを指定してください。指定された値：{0}"},
     {data_format, "must be exactly \"RAW\"; given: {0}", "\"RAW\"を指定してください。指定された値：{0}"},
-    {data_value, "must be a Blob or a File; given: {0}. Wrap it: new Blob([…])",
-     "BlobまたはFileを指定してください。指定された値：{0}。new Blob([…])で包んでください"},
+    {data_value, "must be a Blob or a File; given: {0}",
+     "BlobまたはFileを指定してください。指定された値：{0}"},
+    {data_value_form,
+     "must be a Blob or a File; given: {0}. Write instead: value.get('file'). Or send the whole form: with r = new "
+     "Response(value), the value await r.blob() and the header 'Content-Type': r.headers.get('Content-Type')",
+     "BlobまたはFileを指定してください。指定された値：{0}。代わりに書くコード：value.get('file')。フォーム全体を送る場合は、r = new "
+     "Response(value)として、値にawait r.blob()、ヘッダーに'Content-Type': r.headers.get('Content-Type')を指定してください"},
+    {instead, ". Write instead: {0}", "。代わりに書くコード：{0}"},
     {data_value_unreadable, "could not be read to its end ({0})", "最後まで読み込めませんでした（{0}）"},
     {callback_type, "must be a function, or undefined or null for none; given: {0}",
      "関数を指定してください（なければundefinedまたはnull）。指定された値：{0}"},
@@ -92,8 +86,15 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {expected_network,
      "'offline', 'live', or an array of host names such as ['api.example.com', '127.0.0.1']",
      "'offline'、'live'、または['api.example.com', '127.0.0.1']のようなホスト名の配列"},
+    {expected_network_entry,
+     "a host name or an IP address, with a port of 0 to 65535 or without, such as 'api.example.com', '127.0.0.1:3000' "
+     "or '[::1]:3000', or '*' for every public host",
+     "'api.example.com'、'127.0.0.1:3000'、'[::1]:3000'のようなホスト名またはIPアドレス（ポートは0から65535、省略可）、"
+     "またはすべての公開ホストを表す'*'"},
     {expected_clock_step, "shim.advance(milliseconds) takes a whole number of 0 or more; given: {0}",
      "shim.advance(milliseconds)には0以上の整数を指定してください。指定された値：{0}"},
+    {expected_filter, "a function, or an object such as { method: 'POST', url: /orders/ } with any of {0}",
+     "関数、または{0}のいずれかを持つ{ method: 'POST', url: /orders/ }のようなオブジェクト"},
     {expected_port, "a whole number of 0 (any free port) to 65535",
      "0（空いているポート）から65535までの整数"},
     {expected_host, "a host name or an IP address of this machine, such as '127.0.0.1'",
@@ -110,8 +111,10 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "正の整数を持つオブジェクト（すべて省略可）：timeout（ミリ秒）、responseBody（バイト）、responseHeaderLines、"
      "responseHeaderLine（バイト）、uploadResponseHeaderLine（バイト）、upload（バイト）"},
     {expected_fetch, "a function with the signature of fetch", "fetchと同じ引数の関数"},
-    {expected_ca, "a certificate in PEM (a string or bytes), or an array of them",
-     "PEM形式の証明書（文字列またはバイト列）、またはその配列"},
+    {expected_ca,
+     "a certificate in PEM, its text or bytes from '-----BEGIN CERTIFICATE-----' on, such as readFileSync(path) gives, or "
+     "an array of them",
+     "PEM形式の証明書（readFileSync(path)で読み込んだような、'-----BEGIN CERTIFICATE-----'から始まる文字列またはバイト列）、またはその配列"},
     {expected_users,
      "an object of login names, without ':', each with a password or with { password, locale: 'en' | 'ja' }",
      "ログイン名（「:」を含まない）をキー、パスワードまたは{ password, locale: 'en' | 'ja' }を値とするオブジェクト"},
@@ -120,8 +123,17 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {expected_guest_spaces, "an array of the numbers of guest spaces, each 1 or more",
      "ゲストスペースの番号（1以上の整数）の配列"},
     {expected_apps,
-     "an object of app numbers, each with { fields: { code: type, or an object with its type }, guestSpace: number }",
-     "アプリ番号をキー、{ fields: { フィールドコード: タイプ、またはtypeを持つオブジェクト }, guestSpace: 番号 }を値とするオブジェクト"},
+     "an object of app numbers, each with { fields: { code: type, or an object with its type }, guestSpace: number }, of "
+     "which it has one at least; an app that is left out takes every field",
+     "アプリ番号をキー、{ fields: { フィールドコード: タイプ、またはtypeを持つオブジェクト }, guestSpace: 番号 }を値とするオブジェクト"
+     "（少なくとも一方が必要。書かなければ、そのアプリはすべてのフィールドを受け付けます）"},
+    {expected_field_type, "one of kintone's field types: {0}", "kintoneのフィールドタイプ（{0}）"},
+    {network_live, " network: 'live' allows every public host.",
+     "network: 'live'はすべての公開ホストを許可します。"},
+    {address_named, " Such an address is reached only if it is named itself: network: {0} (--network '{1}').",
+     "network: {0}（--network '{1}'）のようにアドレス自体を指定した場合だけ接続します。"},
+    {address_closed, " The inspector of a server listens on its port {0}, which no call reaches.",
+     "ポート{0}ではサーバーのインスペクターが待ち受けているため、どの呼び出しも接続できません。"},
     {opaque_redirect, "a redirect that a browser's fetch does not show",
      "ブラウザーのfetchでは見られないリダイレクト"},
     {relay_answer, "the relay answered with status {0} and something else than the outcome of a call",

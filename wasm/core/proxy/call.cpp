@@ -8,6 +8,8 @@
 #include "core/base/number.h"
 #include "core/base/utf8.h"
 #include "core/http/url.h"
+#include "core/proxy/data_fault.h"
+#include "core/proxy/mistakes.h"
 
 namespace kintone::proxy {
 namespace {
@@ -38,8 +40,12 @@ class checker {
  private:
   void complain(std::string argument, phrase what, std::initializer_list<std::string_view> facts = {},
                 error kind = error::invalid_argument) {
+    complain_in(std::move(argument), text_of(what, settings_.language, facts), kind);
+  }
+
+  void complain_in(std::string argument, std::string sentence, error kind = error::invalid_argument) {
     if (result_.problems.size() == most_problems) return;
-    result_.problems.push_back({std::move(argument), text_of(what, settings_.language, facts), kind});
+    result_.problems.push_back({std::move(argument), std::move(sentence), kind});
   }
 
   void warn(error kind, std::initializer_list<std::string_view> facts = {}) {
@@ -145,8 +151,8 @@ class checker {
     if (threw("data", data)) return;
     if (data.is("string")) {
       result_.request.content = body::text;
-    } else if (const auto hint = refusal_of(data)) {
-      complain("data", *hint, {as_given(data)});
+    } else if (auto fault = data_fault(data, settings_.language)) {
+      complain_in("data", *std::move(fault));
     } else {
       result_.request.content = body::json;
     }
@@ -158,34 +164,12 @@ class checker {
     return is_empty || data.is_absent();
   }
 
-  // P08
-  static std::optional<phrase> refusal_of(const argument& data) {
-    using namespace std::string_view_literals;
-    static constexpr std::array forms = {"FormData"sv, "URLSearchParams"sv, "Headers"sv, "Map"sv, "Set"sv};
-    static constexpr std::array others = {"undefined"sv, "null"sv,     "number"sv,  "boolean"sv,
-                                          "bigint"sv,    "symbol"sv,   "Request"sv, "ReadableStream"sv,
-                                          "WeakMap"sv,   "Response"sv, "WeakSet"sv};
-    const auto is_in = [&data](const auto& types) { return contains(types, data.type); };
-    static constexpr std::array bytes = {
-        "ArrayBuffer"sv,   "SharedArrayBuffer"sv, "DataView"sv,     "Int8Array"sv,    "Uint8Array"sv,
-        "Int16Array"sv,    "Uint8ClampedArray"sv, "Uint16Array"sv,  "Int32Array"sv,   "Uint32Array"sv,
-        "BigInt64Array"sv, "BigUint64Array"sv,    "Float16Array"sv, "Float32Array"sv, "Float64Array"sv};
-    if (data.is("Blob") || data.is("File") || is_in(bytes)) return phrase::data_blob;
-    if (data.is("Promise")) return phrase::data_promise;
-    if (is_in(forms)) return phrase::data_form;
-    if (is_in(others)) return phrase::data_type;
-    return std::nullopt;
-  }
-
   // U02, U03, U04, U05
   void check_upload() {
     const argument& data = call_.data;
     if (threw("data", data)) return;
-    static constexpr std::array<std::string_view, 12> not_objects = {
-        "undefined", "null",   "string",   "longString", "number", "boolean",
-        "bigint",    "symbol", "function", "array",      "Blob",   "File"};
-    if (contains(not_objects, data.type)) {
-      complain("data", phrase::data_upload, {as_given(data)});
+    if (auto fault = upload_data_fault(data, settings_.language)) {
+      complain_in("data", *std::move(fault));
       return;
     }
     const argument& format = data["format"];
@@ -196,7 +180,7 @@ class checker {
     if (threw("data.value", value)) return;
     const auto size = value.is("Blob") || value.is("File") ? whole_number(value.text) : std::nullopt;
     if (!size) {
-      complain("data.value", phrase::data_value, {as_given(value)});
+      complain_in("data.value", upload_value_fault(value, settings_.language));
       return;
     }
     result_.request.content = body::blob;
@@ -242,6 +226,7 @@ checked_call check(const call& c, const world::settings& s) {
     checked.warnings.push_back(
         {error::warn_failure_callback_ignored, message_of(error::warn_failure_callback_ignored, s.language)});
   }
+  warn_of_fields(checked.request, s.origin, s.language, checked.warnings);
   return checked;
 }
 

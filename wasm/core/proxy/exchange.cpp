@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "core/base/number.h"
+#include "core/proxy/mistakes.h"
 #include "core/proxy/redirect.h"
 #include "core/proxy/transport_fault.h"
 
@@ -56,6 +57,7 @@ next exchange::serialized(const argument& how) {
   }
   // P07: `{}` is the documentation's word for "nothing".
   if (how.is("object") && !world_.options().empty_object_as_json) request_.content = body::empty;
+  warn_of_body(request_, language, warnings_);
   return depart();
 }
 
@@ -170,8 +172,12 @@ void exchange::fail(std::string_view code, std::string_view detail) {
     return;
   }
   const std::string host = kind == error::host_not_found ? request_.host : origin;
-  // An address is the fact that matters; where a code says little, the platform's sentence does.
-  const bool is_detail_better = kind == error::address_refused || code.empty() || code.ends_with("Error");
+  if (kind == error::address_refused) {
+    (void)refuse_address(detail);
+    return;
+  }
+  // Where a code says little, the platform's sentence does.
+  const bool is_detail_better = code.empty() || code.ends_with("Error");
   (void)finish(kind, {host, is_detail_better ? detail : code});
 }
 

@@ -56,7 +56,14 @@ constexpr std::array rules = {
     rule{"milliseconds", "", false, false, false, 0, most},
     // What a matcher's function says of a request.
     rule{"answer", "boolean", false},
+    // journal.calls
+    rule{"api", "'kintone.proxy' | 'kintone.proxy.upload'"},
+    rule{"method", "string"},
+    rule{"url", "string | RegExp"},
 };
+
+/// Whose argument is no matcher of a route, but a filter of calls.
+constexpr std::string_view filter_function = "journal.calls";
 
 std::span<const rule> rules_of(std::string_view function) {
   const std::span<const rule> all = rules;
@@ -65,6 +72,7 @@ std::span<const rule> rules_of(std::string_view function) {
   if (function == "times") return all.subspan(9, 1);
   if (function == "delay") return all.subspan(10, 1);
   if (function == "body") return all.subspan(11, 1);
+  if (function == filter_function) return all.subspan(12, 3);
   return all.first(5);
 }
 
@@ -132,6 +140,10 @@ checked_route check_route(std::string_view function, const argument& given, loca
   const std::span<const rule> own = rules_of(function);
   std::string known;
   for (const rule& each : own) known += (known.empty() ? "" : ", ") + std::string(each.name);
+  if (!given.is("object") && function == filter_function) {
+    return fault(phrase::argument_value,
+                 {"filter", text_of(phrase::expected_filter, language, {known}), as_given(given)});
+  }
   if (!given.is("object")) {
     return fault(phrase::argument_value,
                  {function == "reply" ? "answer" : "matcher", fill("{ {0} }", {known}), as_given(given)});
@@ -143,7 +155,7 @@ checked_route check_route(std::string_view function, const argument& given, loca
   }
   for (const rule& each : own) {
     const argument& value = given[each.name];
-    const bool may_be_left_out = each.is_optional && (each.name != "url" || function == "intercept");
+    const bool may_be_left_out = each.is_optional && (each.name != "url" || function == "intercept" || function == filter_function);
     if (value.is("undefined") && may_be_left_out) continue;
     if (each.is_of_members ? !value.is("object") : !is_right(each, value)) {
       return complaint(each, each.name, value);
@@ -159,6 +171,7 @@ checked_route check_route(std::string_view function, const argument& given, loca
       if (wrong != nullptr) return fault_at(place, phrase::header_value_character, {as_given(*wrong)});
     }
   }
+  if (function == filter_function) return {};
   const argument& url = given["url"];
   // Compared without its query, it would fit nothing.
   if (url.is("string") && url.text.find('?') != std::string::npos && given["query"].is("object")) {

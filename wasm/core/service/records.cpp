@@ -24,7 +24,8 @@ void write_number(json_writer& text, std::string_view code, std::string_view typ
 records::records(file_registry& files, const std::vector<declared_app>& declared) : files_(files) {
   for (const declared_app& each : declared) {
     app& a = make_app({each.space, each.id});
-    a.is_open = false;
+    a.is_declared = true;
+    a.is_open = each.fields.fields().empty();
     a.fields = each.fields;
   }
 }
@@ -53,7 +54,7 @@ verdict records::find_app(const caller& by, const json_value& parameters, app_ke
   if (auto wrong = take_id(parameters, "", "app", key.id)) return wrong;
   if (!by.who.may_use(key.id)) return refuse(error::api_token_unknown);
   const bool is_elsewhere = any_of(apps_, [&key](const std::unique_ptr<app>& each) {
-    return each->key.id == key.id && each->key.space != key.space && !each->is_open;
+    return each->key.id == key.id && each->key.space != key.space && each->is_declared;
   });
   return is_elsewhere ? refuse(error::app_not_found, decimal(key.id)) : nullptr;
 }

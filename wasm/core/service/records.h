@@ -15,7 +15,7 @@
 
 namespace kintone::service {
 
-/// The option `apps`. Apps that are not declared are open: they take every field and every record.
+/// The option `apps`. Apps that are not declared, or without fields, are open: they take every field.
 struct declared_app {
   number id = 0;
   /// Its guest space; 0 outside.
@@ -65,7 +65,9 @@ class records {
 
   struct app {
     app_key key;
+    /// It takes every field; one that is declared with fields takes no other.
     bool is_open = true;
+    bool is_declared = false;
     form fields = {};
     /// Record 1 first; none is ever deleted.
     std::vector<record> records = {};

@@ -166,13 +166,22 @@ rest_answer rest_call::finish(const verdict& wrong, json_writer body) {
   return a;
 }
 
-std::optional<std::string> rest_call::warning() const {
-  if (!who_.is_unchecked || !side_.world_.is_first(error::warn_credentials_unchecked)) return std::nullopt;
+std::vector<rest_warning> rest_call::warnings() const {
+  std::vector<rest_warning> found;
+  world::world& w = side_.world_;
+  const auto warn = [&](error kind, std::string_view fact, bool is_first) {
+    const std::string message = message_of(kind, w.language(), {fact});
+    found.push_back({kind, fill("{0}: {1}", {head_.path(), message}), is_first});
+  };
   static constexpr std::string_view names[] = {"X-Cybozu-Authorization", "X-Cybozu-API-Token",
                                                "Authorization: Bearer"};
-  const std::string message = message_of(error::warn_credentials_unchecked, side_.world_.language(),
-                                         {names[static_cast<std::size_t>(who_.by)]});
-  return fill("{0}: {1} [{2}]", {head_.path(), message, entry_of(error::warn_credentials_unchecked).code});
+  if (who_.is_unchecked && w.is_first(error::warn_credentials_unchecked)) {
+    warn(error::warn_credentials_unchecked, names[static_cast<std::size_t>(who_.by)], true);
+  }
+  if (const std::string* name = upload_ ? upload_->damaged_name() : nullptr) {
+    warn(error::warn_file_name, *name, w.is_first(error::warn_file_name));
+  }
+  return found;
 }
 
 }  // namespace kintone::service

@@ -101,20 +101,31 @@ bool world::may_connect(std::string_view address, std::string_view port) const {
   });
 }
 
-std::string world::reach_text() const {
-  if (settings_.reach == network::offline) return "'offline'";
-  if (settings_.reach == network::live) return "'live'";
+std::vector<std::string_view> world::named_with(std::string_view more) const {
+  std::vector<std::string_view> names(settings_.named_hosts.begin(), settings_.named_hosts.end());
+  if (settings_.reach == network::live) names.emplace_back("*");
+  if (!more.empty()) names.push_back(more);
+  return names;
+}
+
+std::string world::reach_text(std::string_view more) const {
+  if (settings_.reach == network::offline && more.empty()) return "'offline'";
+  if (settings_.reach == network::live && more.empty()) return "'live'";
   std::string text;
-  for (const std::string& named : settings_.named_hosts) text += (text.empty() ? "'" : ", '") + named + "'";
+  for (const std::string_view named : named_with(more)) text += fill("{0}'{1}'", {text.empty() ? "" : ", ", named});
   return "[" + text + "]";
 }
 
-static_assert(static_cast<unsigned>(error::error_count) <= 64, "a bit for each in warned_");
+std::string world::reach_flag(std::string_view more) const {
+  std::string text;
+  for (const std::string_view named : named_with(more)) text += fill("{0}{1}", {text.empty() ? "" : ",", named});
+  return text;
+}
 
 bool world::is_first(error warning) {
-  const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(warning);
-  const bool first = (warned_ & bit) == 0;
-  warned_ |= bit;
+  const auto kind = static_cast<std::size_t>(warning);
+  const bool first = !warned_.test(kind);
+  warned_.set(kind);
   return first;
 }
 
