@@ -173,12 +173,3 @@ export class RawConnection {
     this.#socket.resume();
   }
 }
-
-/** Until `condition` gives something; the test's own time limit ends it otherwise. */
-export async function until(condition) {
-  for (;;) {
-    const found = condition();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
