@@ -59,7 +59,7 @@ test('what has the focus keeps it when the call or the files go on', async (t) =
   isFocused.give();
   await call;
   await page.locator('#detail pre', { hasText: 'late' }).waitFor();
-  assert.equal(await focus(page), 'Copy as curl');
+  assert.equal(await focus(page), 'curl');
   const { fileKey } = await uploadTo(shim);
   await page.locator('#tab-files').click();
   await page.getByRole('button', { name: fileKey }).focus();

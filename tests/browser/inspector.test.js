@@ -44,7 +44,7 @@ test('warnings and files are shown, and disk usage', async (t) => {
   shim.kintone.proxy('http://127.0.0.1:1/dropped', 'GET', {}, {}, () => {});
   await page.locator('#rows .row.warned.failed').waitFor();
   await rowOf(page, '/photo').click();
-  await page.locator('.warning strong', { hasText: '警告: SHIM_WARN_BINARY' }).waitFor();
+  await page.locator('.warning', { hasText: /SHIM_WARN_BINARY$/ }).waitFor();
   assert.equal(await page.locator('.warning').count(), 1);
   await rowOf(page, '/dropped').click();
   await page.getByText('この失敗は誰にも伝わっていません').waitFor();
