@@ -5,6 +5,9 @@ import { currentTime, entropy, URL } from './platform.js';
 import { Rest } from './rest.js';
 import { Service } from './service.js';
 
+/** Characters of a request's head: one beyond does not cross. */
+const mostOfHead = core.mostOfHead();
+
 // A shim that nobody holds any more takes its world with it; `dispose` alone cannot, since later calls still get an answer.
 const registry = new FinalizationRegistry((handle) => handle.delete());
 
@@ -59,6 +62,7 @@ class World {
       handle,
       () => this.#observe(),
       (text) => this.#opened(text),
+      (length) => this.#handle.tooLongHead(length),
     );
   }
 
@@ -80,6 +84,7 @@ class World {
     const { method, url, fields, credentials, hasBody } = head;
     const { origin, pathname, search } = new URL(url);
     const text = packed(method, pathname + search, [origin, credentials, hasBody], fields);
+    if (text.length > mostOfHead) return JSON.parse(this.#handle.tooLongHead(text.length));
     return this.#opened(this.#handle.openDirect(text));
   }
 
@@ -189,6 +194,7 @@ export function checkServer(options, isListener) {
 /** For tests and documentation: what the core is made of, and what of it is alive. */
 export const coreInternals = {
   liveExchanges: () => core.liveExchanges(),
+  memoryInUse: () => core.memoryInUse(),
   wasmHeapBytes: () => core.heapBytes(),
   errorTable: () => JSON.parse(core.describe()).errors,
   limits: () => JSON.parse(core.describe()).limits,

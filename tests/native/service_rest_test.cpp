@@ -300,7 +300,8 @@ TEST_F(service_rest, S03_one_warning_for_credentials_that_nothing_is_compared_wi
 TEST_F(service_rest, F06_a_file_name_that_is_no_utf8_is_warned_of_each_time_and_printed_once) {
   const auto warned = [this](const std::string& name) {
     rest_call call(side_, with_form(), false);
-    const std::string part = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n";
+    const std::string part =
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n";
     EXPECT_TRUE(call.form().feed(part + "\r\n--b--"));
     EXPECT_EQ(call.answer({}).reply.status, 200);
     return call.warnings();

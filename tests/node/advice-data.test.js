@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Window } from 'happy-dom';
 import { JSDOM } from 'jsdom';
+import { sha256 } from '../support/blobs.js';
 import { failureOf, openBoth, successOf } from '../support/calls.js';
 
 const form = () => {
@@ -56,11 +57,12 @@ for (const [what, [value, arrives, others = {}]] of Object.entries(values)) {
     const { upstream, shim } = await openBoth(t);
     const send = (given) =>
       shim.kintone.proxy.upload(upstream.url, 'POST', {}, { format: 'RAW', value: given });
-    const { errors } = await failureOf(send(value));
+    const { errors } = await failureOf(send(value), 'SHIM_INVALID_ARGUMENT');
     const [message] = errors['data.value'].messages;
     assert.match(message, /^must be a Blob or a File; given: /);
     await successOf(send(await follow(adviceIn(message), { value, ...others })));
-    assert.equal(String(upstream.requests[0].body), arrives);
+    const [{ body }] = upstream.requests;
+    assert.equal(Buffer.isBuffer(body) ? String(body) : body.sha256, Buffer.isBuffer(body) ? arrives : sha256(arrives));
     assert.equal(upstream.requests.length, 1);
   });
 }
@@ -70,6 +72,7 @@ test('proxy.upload given a FormData says how to send the whole form, and that wo
   const value = form();
   const { errors } = await failureOf(
     shim.kintone.proxy.upload(upstream.url, 'POST', {}, { format: 'RAW', value }),
+    'SHIM_INVALID_ARGUMENT',
   );
   const [, make, body, type] =
     /with (r = .+?), the value (.+?) and the header 'Content-Type': (.+)$/.exec(errors['data.value'].messages[0]);
@@ -88,6 +91,7 @@ test('what no Blob can be made of is refused without advice', async (t) => {
   for (const value of [Symbol('x'), () => {}, new Map(), new Date(0)]) {
     const { errors } = await failureOf(
       shim.kintone.proxy.upload('http://a.test/', 'POST', {}, { format: 'RAW', value }),
+      'SHIM_INVALID_ARGUMENT',
     );
     assert.match(errors['data.value'].messages[0], /^must be a Blob or a File; given: \w+$/);
   }
@@ -98,7 +102,10 @@ for (const [what, data] of Object.entries({
 })) {
   test(`proxy.upload given ${what} as data itself says what to write instead, and that works`, async (t) => {
     const { upstream, shim } = await openBoth(t);
-    const { errors } = await failureOf(shim.kintone.proxy.upload(upstream.url, 'POST', {}, data));
+    const { errors } = await failureOf(
+      shim.kintone.proxy.upload(upstream.url, 'POST', {}, data),
+      'SHIM_INVALID_ARGUMENT',
+    );
     const given = await follow(adviceIn(errors.data.messages[0]), { data });
     await successOf(shim.kintone.proxy.upload(upstream.url, 'POST', {}, given));
     assert.equal(String(upstream.requests[0].body), 'awaited');
@@ -136,7 +143,10 @@ for (const [what, [data, arrives]] of Object.entries(datas)) {
     const { upstream, shim } = await openBoth(t);
     const { kintone } = shim;
     const [url, method, headers] = [upstream.url, 'POST', {}];
-    const { errors } = await failureOf(kintone.proxy(url, method, headers, data));
+    const { errors } = await failureOf(
+      kintone.proxy(url, method, headers, data),
+      'SHIM_INVALID_ARGUMENT',
+    );
     const code = adviceIn(errors.data.messages[0]);
     const followed = follow(code, { kintone, url, method, headers, data });
     if (code.startsWith('kintone.proxy.upload(')) await successOf(followed);

@@ -22,6 +22,9 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "呼び出しの途中でshim.reset()またはshim.dispose()が実行されたか、ページが閉じられたため、中止しました。"},
     {disposed, 503, "SHIM_DISPOSED", "This shim was disposed; make a new one with createShim().",
      "このshimは破棄されています。createShim()で新しく作成してください。"},
+    {memory_full, 507, "SHIM_MEMORY_FULL",
+     "All shims of this process together would hold more than {0} bytes. shim.reset() empties one, and shim.dispose() ends it.",
+     "このプロセスのすべてのshimの合計が{0}バイトを超えます。shim.reset()で空にするか、shim.dispose()で破棄してください。"},
     {verification_failed, 0, "SHIM_VERIFICATION_FAILED",
      "shim.verify() found {0}:", "shim.verify()で{0}件の問題が見つかりました："},
     {invalid_option, 0, "SHIM_INVALID_OPTION", "createShim: {0}", "createShim：{0}"},
@@ -95,9 +98,14 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "アップロードにはContent-Lengthが必要です。"},
     {message_too_large, 413, "SHIM_MESSAGE_TOO_LARGE", "The message has more than {0} bytes.",
      "メッセージが{0}バイトを超えています。"},
+    {head_too_large, 431, "SHIM_HEAD_TOO_LARGE",
+     "The request's head, its URL and header fields, has {0} characters; at most {1} are read.",
+     "リクエストヘッダー（URLを含む）が{0}文字です。上限は{1}文字です。"},
     {not_implemented, 404, "SHIM_NOT_IMPLEMENTED",
-     "{0} {1} is not simulated; docs/coverage.md lists what is.",
-     "{0} {1}はシミュレートされていません。対応範囲はdocs/coverage.mdにあります。"},
+     "{0} {1} is not simulated, but {2} of an app and of a guest space are. docs/coverage.md of the package kintone-shim "
+     "lists what they keep.",
+     "{0} {1}はシミュレートされていません。対応しているのは{2}（ゲストスペースを含む）です。対応範囲はパッケージkintone-shimの"
+     "docs/coverage.mdにあります。"},
     {file_not_found, 404, "SHIM_FILE_NOT_FOUND", "There is no file {0} in the served folder.",
      "公開フォルダーにファイル{0}がありません。"},
 
@@ -137,8 +145,8 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
     {too_many_requests, 429, "GAIA_TO04", "The number of concurrent API requests exceeds the limit.",
      "APIの同時リクエスト数が上限を超えています。"},
     {parameter_not_supported, 400, "SHIM_PARAMETER_NOT_SUPPORTED",
-     "The parameter {0} is not simulated; docs/coverage.md lists what is.",
-     "パラメーター{0}はシミュレートされていません。対応範囲はdocs/coverage.mdにあります。"},
+     "The parameter {0} is not simulated. docs/coverage.md of the package kintone-shim lists what is.",
+     "パラメーター{0}はシミュレートされていません。対応範囲はパッケージkintone-shimのdocs/coverage.mdにあります。"},
     {records_too_large, 413, "SHIM_RECORDS_TOO_LARGE",
      "The records of this shim would have more than {0} bytes in all.",
      "このshimのレコードが合計{0}バイトを超えます。"},
@@ -186,9 +194,10 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "ヘッダーX-HTTP-Method-Override（{0}）はそのまま{1}に送信され、メソッドは{2}です。GET、POST、PUT、DELETEは引数methodに指定してください。"
      "ほかのメソッドは、このヘッダーに対応したサーバーでだけ有効です。"},
     {warn_own_origin, 0, "SHIM_WARN_OWN_ORIGIN",
-     "{0} is kintone's own origin. For its REST API use kintone.api instead of kintone.proxy.",
-     "{0}はkintone自身のオリジンです。REST APIにはkintone.proxyではなくkintone.api "
-     "を使用してください。"},
+     "{0} is kintone's own origin, and a call of kintone.proxy to it has no session. Ask its REST API by fetch or "
+     "XMLHttpRequest (in Node with intercept of kintone-shim/intercept).",
+     "{0}はkintone自身のオリジンで、kintone.proxyの呼び出しにはセッションがありません。REST APIにはfetchまたはXMLHttpRequest"
+     "（Nodeではkintone-shim/interceptのintercept）を使用してください。"},
     {warn_failure_callback_ignored, 0, "SHIM_WARN_FAILURE_CALLBACK_IGNORED",
      "failureCallback was given without successCallback and is ignored: the call returns a Promise.",
      "successCallbackがないためfailureCallbackは無視されます。この呼び出しはPromiseを返します。"},

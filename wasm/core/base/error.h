@@ -20,6 +20,7 @@ enum class error : std::uint8_t {
   upload_too_large,
   call_aborted,
   disposed,
+  memory_full,
   verification_failed,
   invalid_option,
   // network: no answer came
@@ -50,6 +51,7 @@ enum class error : std::uint8_t {
   media_type_not_supported,
   length_required,
   message_too_large,
+  head_too_large,
   not_implemented,
   file_not_found,
   // kintone's REST side

@@ -132,6 +132,8 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "network: 'live'はすべての公開ホストを許可します。"},
     {address_named, " Such an address is reached only if it is named itself: network: {0} (--network '{1}').",
      "network: {0}（--network '{1}'）のようにアドレス自体を指定した場合だけ接続します。"},
+    {files_too_many, "the names of this shim's files would have more than {0} bytes in all",
+     "このshimのファイル名が合計{0}バイトを超えます"},
     {address_closed, " The inspector of a server listens on its port {0}, which no call reaches.",
      "ポート{0}ではサーバーのインスペクターが待ち受けているため、どの呼び出しも接続できません。"},
     {opaque_redirect, "a redirect that a browser's fetch does not show",

@@ -68,6 +68,7 @@ enum class phrase : std::uint8_t {
   expected_field_type,
   network_live,
   address_named,
+  files_too_many,
   address_closed,
   opaque_redirect,
   relay_answer,

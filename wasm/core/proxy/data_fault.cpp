@@ -8,7 +8,8 @@
 namespace kintone::proxy {
 namespace {
 
-/// JavaScript to write in the place of what was given, which is called `data` or `value` as in the documentation.
+/// JavaScript to write in the place of what was given, which is called `data` or `value` as in the
+/// documentation.
 struct advice {
   std::string_view type;
   std::string_view write;
@@ -17,9 +18,9 @@ struct advice {
 constexpr std::string_view bytes = "(bytes)";
 
 constexpr std::array<std::string_view, 15> byte_types = {
-    "ArrayBuffer",    "SharedArrayBuffer", "DataView",     "Int8Array",    "Uint8Array",
-    "Int16Array",     "Uint8ClampedArray", "Uint16Array",  "Int32Array",   "Uint32Array",
-    "BigInt64Array",  "BigUint64Array",    "Float16Array", "Float32Array", "Float64Array"};
+    "ArrayBuffer",   "SharedArrayBuffer", "DataView",     "Int8Array",    "Uint8Array",
+    "Int16Array",    "Uint8ClampedArray", "Uint16Array",  "Int32Array",   "Uint32Array",
+    "BigInt64Array", "BigUint64Array",    "Float16Array", "Float32Array", "Float64Array"};
 
 /// P08: what is no data of `kintone.proxy`.
 constexpr std::array data_advice = {

@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "core/base/limits.h"
+#include "core/base/memory.h"
 #include "core/base/number.h"
 #include "core/proxy/mistakes.h"
 #include "core/proxy/redirect.h"
@@ -31,6 +33,7 @@ next exchange::open() {
   is_opening_ = true;
   if (done_) return next::done;
   if (world_.is_disposed()) return finish(error::disposed);
+  if (!memory::has_room()) return finish(error::memory_full, {decimal(process_memory)});
   checked_call checked = check(call_, world_.options());
   request_ = std::move(checked.request);
   problems_ = std::move(checked.problems);
@@ -91,6 +94,7 @@ next exchange::head(int status, http::fields lines) {
     return finish(error::response_malformed, {request_.origin(), told});
   }
   if (status < 200) return next::skip;  // P29
+  if (!memory::has_room()) return finish(error::memory_full, {decimal(process_memory)});
   response_ = read_head(status, std::move(lines));
   const world::settings& options = world_.options();
   if (auto broken = judge(response_, call_.called, request_.origin(), options, warnings_)) {

@@ -155,7 +155,8 @@ checked_route check_route(std::string_view function, const argument& given, loca
   }
   for (const rule& each : own) {
     const argument& value = given[each.name];
-    const bool may_be_left_out = each.is_optional && (each.name != "url" || function == "intercept" || function == filter_function);
+    const bool may_be_left_out =
+        each.is_optional && (each.name != "url" || function == "intercept" || function == filter_function);
     if (value.is("undefined") && may_be_left_out) continue;
     if (each.is_of_members ? !value.is("object") : !is_right(each, value)) {
       return complaint(each, each.name, value);

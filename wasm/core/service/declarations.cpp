@@ -31,14 +31,39 @@ path unknown_member(const json_value& given, std::initializer_list<std::string_v
 }
 
 /// The types of fields as kintone's REST API names them (kintone docs, "Field Types", "Get Form Fields").
-constexpr std::array<std::string_view, 33> field_types = {
-    "RECORD_NUMBER",   "__ID__",        "__REVISION__", "CREATOR",         "CREATED_TIME",
-    "MODIFIER",        "UPDATED_TIME",  "STATUS",       "STATUS_ASSIGNEE", "CATEGORY",
-    "SINGLE_LINE_TEXT", "MULTI_LINE_TEXT", "RICH_TEXT", "NUMBER",          "CALC",
-    "RADIO_BUTTON",    "CHECK_BOX",     "MULTI_SELECT", "DROP_DOWN",       "DATE",
-    "TIME",            "DATETIME",      "LINK",         "FILE",            "USER_SELECT",
-    "ORGANIZATION_SELECT", "GROUP_SELECT", "SUBTABLE",  "REFERENCE_TABLE", "GROUP",
-    "LABEL",           "SPACER",        "HR"};
+constexpr std::array<std::string_view, 33> field_types = {"RECORD_NUMBER",
+                                                          "__ID__",
+                                                          "__REVISION__",
+                                                          "CREATOR",
+                                                          "CREATED_TIME",
+                                                          "MODIFIER",
+                                                          "UPDATED_TIME",
+                                                          "STATUS",
+                                                          "STATUS_ASSIGNEE",
+                                                          "CATEGORY",
+                                                          "SINGLE_LINE_TEXT",
+                                                          "MULTI_LINE_TEXT",
+                                                          "RICH_TEXT",
+                                                          "NUMBER",
+                                                          "CALC",
+                                                          "RADIO_BUTTON",
+                                                          "CHECK_BOX",
+                                                          "MULTI_SELECT",
+                                                          "DROP_DOWN",
+                                                          "DATE",
+                                                          "TIME",
+                                                          "DATETIME",
+                                                          "LINK",
+                                                          "FILE",
+                                                          "USER_SELECT",
+                                                          "ORGANIZATION_SELECT",
+                                                          "GROUP_SELECT",
+                                                          "SUBTABLE",
+                                                          "REFERENCE_TABLE",
+                                                          "GROUP",
+                                                          "LABEL",
+                                                          "SPACER",
+                                                          "HR"};
 
 path read_user(const std::string& login, const json_value& given, std::vector<user>& users) {
   const json_value& password = given.is_object() ? member(given, "password") : given;
@@ -153,7 +178,8 @@ std::string read_declarations(const argument& options, locale language, declarat
   std::string right = text_of(expected->text, language);
   if (wrong.find(".fields.") != path::npos) {
     std::string types;
-    for (const std::string_view each : field_types) types += fill("{0}{1}", {types.empty() ? "" : ", ", each});
+    for (const std::string_view each : field_types)
+      types += fill("{0}{1}", {types.empty() ? "" : ", ", each});
     right = text_of(phrase::expected_field_type, language, {types});
   }
   return message_of(error::invalid_option, language,

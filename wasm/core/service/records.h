@@ -3,6 +3,7 @@
 #pragma once
 
 #include <compare>
+#include <cstdint>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -105,6 +106,7 @@ class records {
   [[nodiscard]] verdict begin(const caller& by, const json_value& parameters,
                               std::initializer_list<std::string_view> known, plan& p) const;
   [[nodiscard]] verdict judge(plan& p, number id, const json_value& given, std::string_view path) const;
+  [[nodiscard]] verdict judge_size(const plan& p) const;
   [[nodiscard]] verdict judge_files(plan& p, const record* old, given_field& field) const;
   [[nodiscard]] verdict judge_update(plan& p, const json_value& given, std::string_view prefix) const;
   [[nodiscard]] verdict judge_all(plan& p, const json_value& parameters, bool is_update) const;

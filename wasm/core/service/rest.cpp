@@ -1,6 +1,7 @@
 #include "core/service/rest.h"
 
 #include "core/base/limits.h"
+#include "core/base/memory.h"
 #include "core/base/number.h"
 #include "core/http/media_type.h"
 #include "core/multipart/boundary.h"
@@ -44,6 +45,7 @@ void rest_call::leave() {
 
 verdict rest_call::judge(bool has_session) {
   if (side_.world_.is_disposed()) return refuse(error::disposed);
+  if (!memory::has_room(head_.target.size())) return refuse(error::memory_full, decimal(process_memory));
   if (side_.running_ > requests_at_once) return refuse(error::too_many_requests);
   if (!route_ || !allows(methods_of(route_->what), method_)) {
     return refuse(error::not_implemented, method_, head_.path());
@@ -106,6 +108,7 @@ rest_answer rest_call::not_kept(std::string_view reason) {
 verdict rest_call::take(std::string_view message, json_writer& body) {
   const json_value query = query_parameters(head_.target);
   if (next_ == reading::nothing) return call(query, body);
+  if (!memory::has_room(message.size())) return refuse(error::memory_full, decimal(process_memory));
   const auto parameters = read_json(message);
   if (!parameters || !parameters->is_object()) return refuse(error::json_invalid);
   // T03: what only reads needs no token.

@@ -25,6 +25,10 @@ verdict upload::end(json_writer& answer) {
   const auto& token = token_ ? token_ : form_.request_token();
   if (auto refused = token_fault(world_, who_, token)) return refused;
   if (outcome != multipart::outcome::ok) return refuse(error::illegal_request);
+  if (!files_.has_room(form_.file_name())) {
+    return refuse(error::file_not_kept,
+                  text_of(phrase::files_too_many, world_.language(), {decimal(file_names)}));
+  }
   is_kept_ = true;
   answer.open('{').name("fileKey");
   answer.string(files_.issue(id_, form_.file_name(), form_.file_size(), space_, world_.time().now()));

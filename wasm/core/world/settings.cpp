@@ -63,13 +63,15 @@ complaint take_locale(const argument& given, settings& s) {
 }
 
 bool is_port(std::string_view text) {
-  constexpr number last_port = 65'535;
-  return !text.empty() && all_of(text, ascii::is_digit) && whole_number(text).value_or(last_port + 1) <= last_port;
+  constexpr std::uint64_t last_port = 65'535;
+  return !text.empty() && all_of(text, ascii::is_digit) &&
+         whole_number(text).value_or(last_port + 1) <= last_port;
 }
 
 /// A name as a URL parser gives one: where its last label is a number it is an IPv4 address, written in full.
 bool is_host_name(std::string_view name) {
-  if (name.empty() || !has_host_characters(name) || name.find_first_of("*[]%:<>^|\"`{}") != std::string_view::npos) {
+  if (name.empty() || !has_host_characters(name) ||
+      name.find_first_of("*[]%:<>^|\"`{}") != std::string_view::npos) {
     return false;
   }
   const std::string_view last = name.substr(name.rfind('.') + 1);
@@ -242,8 +244,9 @@ std::variant<settings, std::string> read_settings(const json_value& described) {
     if (value.is("undefined")) continue;
     const complaint wrong = known->take(value, s);
     if (!wrong.right.empty()) {
-      return complain(text_of(phrase::option_value, s.language,
-                              {name + wrong.place, wrong.right, wrong.place.empty() ? as_given(value) : wrong.given}));
+      return complain(
+          text_of(phrase::option_value, s.language,
+                  {name + wrong.place, wrong.right, wrong.place.empty() ? as_given(value) : wrong.given}));
     }
   }
   return s;

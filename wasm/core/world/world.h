@@ -65,8 +65,8 @@ class world {
   void close_port(std::string port) { closed_ports_.push_back(std::move(port)); }
   void open_port(std::string_view port) { std::erase(closed_ports_, port); }
   [[nodiscard]] bool is_closed(std::string_view port) const;
-  /// The option `network` as written; with `more` the one that lets calls go there too, and everywhere that they
-  /// could go before.
+  /// The option `network` as written; with `more` the one that lets calls go there too, and everywhere that
+  /// they could go before.
   [[nodiscard]] std::string reach_text(std::string_view more = {}) const;
   /// That with `more` as the value of --network.
   [[nodiscard]] std::string reach_flag(std::string_view more) const;
