@@ -83,12 +83,12 @@ next exchange::head(int status, http::fields lines) {
     return finish(error::network_failed,
                   {request_.origin(), text_of(phrase::opaque_redirect, world_.language())});
   }
-  if (status < 100) {
+  // P29: who tells of answers passes over those that are none.
+  if (status < 200) {
     const std::string digits = decimal(static_cast<std::uint64_t>(std::abs(status)));
     const std::string told = fill("status-code {0}{1}", {status < 0 ? "-" : "", digits});
     return finish(error::response_malformed, {request_.origin(), told});
   }
-  if (status < 200) return next::skip;  // P29
   response_ = read_head(status, std::move(lines));
   const world::settings& options = world_.options();
   if (auto broken = judge(response_, call_.called, request_.origin(), options, warnings_)) {
@@ -173,6 +173,28 @@ void exchange::fail(std::string_view code, std::string_view detail) {
   // An address is the fact that matters; where a code says little, the platform's sentence does.
   const bool is_detail_better = kind == error::address_refused || code.empty() || code.ends_with("Error");
   (void)finish(kind, {host, is_detail_better ? detail : code});
+}
+
+http::line_limits exchange::line_limits() const {
+  const limits& l = world_.options().limits;
+  return {l.response_header_lines, line_limit(call_.called, l)};
+}
+
+void exchange::fail_reading(const http::reading_problem& problem) {
+  if (done_) return;
+  const http::line_limits most = line_limits();
+  const std::string origin = request_.origin();
+  switch (problem.fault) {
+    case http::reading_fault::too_many_lines:
+      return (void)finish(error::response_too_many_header_lines, {origin, decimal(most.count)});
+    case http::reading_fault::line_too_long:
+      return (void)finish(error::response_header_line_too_long,
+                          {origin, problem.where, "> " + decimal(most.length), decimal(most.length)});
+    case http::reading_fault::broken_chunking:
+      return (void)finish(error::response_truncated, {origin, problem.where});
+    default:
+      return (void)finish(error::response_malformed, {origin, problem.where});
+  }
 }
 
 void exchange::fail_upload(std::string_view reason) {
