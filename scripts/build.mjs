@@ -92,7 +92,8 @@ async function buildJavaScript() {
     define: { 'import.meta.url': 'undefined' },
   };
   const outputs = [
-    [esm, 'js/index.js', 'index.js'],
+    // It has no file beside it: bundlers would take what Emscripten's glue says of one for an asset.
+    [{ ...esm, define: script.define }, 'js/index.js', 'index.js'],
     [cjs, 'js/index.js', 'index.cjs'],
     [esm, 'js/auto.js', 'auto.js'],
     [cjs, 'js/auto.js', 'auto.cjs'],

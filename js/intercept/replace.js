@@ -15,15 +15,18 @@ export function replace(target, name, value) {
   });
   return () => {
     if (target[name] !== value) return;
-    if (before) Object.defineProperty(target, name, { __proto__: null, ...before });
-    else delete target[name];
+    if (before) {
+      Object.defineProperty(target, name, { __proto__: null, ...before });
+    } else {
+      delete target[name];
+    }
   };
 }
 
 /** A subclass lists what its parent, one of the platform's, lists: members of a class are hidden otherwise, and hide the parent's. */
 export function listMembers({ prototype }, Parent) {
   for (const name in Parent.prototype) {
-    if (Object.hasOwn(prototype, name))
-      Object.defineProperty(prototype, name, { __proto__: null, enumerable: true });
+    if (!Object.hasOwn(prototype, name)) continue;
+    Object.defineProperty(prototype, name, { __proto__: null, enumerable: true });
   }
 }

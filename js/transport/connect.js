@@ -10,6 +10,9 @@ const nameOf = ({ host }) => host.replace(/^\[(.*)\]$/, '$1');
 
 const refusal = (address) => Object.assign(new Error(address), { code: 'ADDRESS_REFUSED', detail: address });
 
+/** An address that nobody listens at says more than one to which this machine knows no way. */
+const worst = (errors) => errors.find(({ code }) => code === REFUSED) ?? errors[0];
+
 /** The way to a connected socket: to the first of some addresses that takes one. */
 class Attempt {
   #addresses;
@@ -37,10 +40,7 @@ class Attempt {
   #tryNext() {
     clearTimer(this.#timer);
     if (this.#addresses.length > 0) this.#try(this.#addresses.shift());
-    // An address that nobody listens at says more than one to which this machine knows no way.
-    else if (this.#sockets.size === 0)
-      this.#end(this.#errors.find(({ code }) => code === REFUSED) ?? this.#errors[0]);
-    if (this.#addresses.length > 0) this.#timer = setTimer(() => this.#tryNext(), headStart);
+    else if (this.#sockets.size === 0) this.#end(worst(this.#errors));
   }
 
   #try(address) {
@@ -62,6 +62,7 @@ class Attempt {
     });
     socket.once(this.#how.usable, () => this.#end(undefined, socket));
     socket.on('error', (error) => this.#failed(socket, error));
+    if (this.#addresses.length > 0) this.#timer = setTimer(() => this.#tryNext(), headStart);
   }
 
   #keep(socket) {

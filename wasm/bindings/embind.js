@@ -13,7 +13,7 @@ mergeInto(LibraryManager.library, {
   $makeClassHandle__deps: [],
   $makeClassHandle: function (prototype, record) {
     record.count = { value: 1 };
-    var handle = Object.create(prototype);
+    const handle = Object.create(prototype);
     handle.$$ = record;
     return handle;
   },

@@ -188,8 +188,10 @@ void exchange::fail_reading(const http::reading_problem& problem) {
     case http::reading_fault::too_many_lines:
       return (void)finish(error::response_too_many_header_lines, {origin, decimal(most.count)});
     case http::reading_fault::line_too_long:
-      return (void)finish(error::response_header_line_too_long,
-                          {origin, problem.where, "> " + decimal(most.length), decimal(most.length)});
+      // More of it was not read.
+      return (void)finish(
+          error::response_header_line_too_long,
+          {origin, problem.where, "≥ " + decimal(std::uint64_t{most.length} + 1), decimal(most.length)});
     case http::reading_fault::broken_chunking:
       return (void)finish(error::response_truncated, {origin, problem.where});
     default:
