@@ -28,12 +28,13 @@ std::size_t field_section_reader::read(std::string_view bytes) {
     } else if (state_ == state::name) {
       read_name(c);
     } else if (state_ == state::after_value || state_ == state::last) {
-      if (c != '\n')
+      if (c != '\n') {
         fail(reading_fault::malformed);
-      else if (state_ == state::last)
+      } else if (state_ == state::last) {
         state_ = state::done;
-      else
+      } else {
         end_line();
+      }
     }
   }
   return at;
@@ -77,10 +78,11 @@ std::size_t field_section_reader::read_value(std::string_view bytes) {
   // limit.
   if (value_.size() > limits_.length) value_.resize(limits_.length);
   if (length == bytes.size()) return length;
-  if (bytes[length] == '\r')
+  if (bytes[length] == '\r') {
     state_ = state::after_value;
-  else
+  } else {
     fail(reading_fault::malformed);
+  }
   return length + 1;
 }
 

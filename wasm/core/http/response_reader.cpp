@@ -66,10 +66,11 @@ std::uint32_t response_reader::idle_time() const {
 
 std::size_t response_reader::read_framing(std::string_view bytes) {
   if (state_ == state::head || state_ == state::trailers) return read_section(bytes);
-  if (state_ == state::status_line)
+  if (state_ == state::status_line) {
     read_status_line(bytes.front());
-  else
+  } else {
     read_chunk_line(bytes.front());
+  }
   return 1;
 }
 
