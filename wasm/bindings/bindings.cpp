@@ -72,6 +72,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("adopt", &shim_handle::adopt)
       .function("mayConnect", &shim_handle::mayConnect)
       .function("checkRoute", &shim_handle::checkRoute)
+      .function("pendingRoutes", &shim_handle::pendingRoutes)
       .function("closePort", &shim_handle::closePort)
       .function("openPort", &shim_handle::openPort)
       .function("verify", &shim_handle::verify)
