@@ -69,7 +69,7 @@ export function createCalls(world, { find, send }, journal) {
       // The size that the core judged, whatever the Blob says of itself later.
       if (step.request?.body === 'blob') body = { blob: body, size: Number(facts.data[2][1][1][1]) };
       const { api } = given;
-      let begun;
+      let begun = null;
       let served;
       const ask = (request, carried, wantsNearest) => {
         const found = find({ ...request, api, body: carried, wantsNearest });
