@@ -66,7 +66,7 @@ export class Shim {
     const sendRouted = createRouteTransport({ fileReader });
     const senderOf = ({ own, route }) => (own ? sendOwn : route ? sendRouted : this.#open(fileReader).send);
     const send = (request, ...rest) => senderOf(request)(request, ...rest);
-    this.#routes = new Routes(world, describeWithMembers);
+    this.#routes = new Routes(world, describeWithMembers, (predicate) => this.#journal.calls(predicate));
     this.upstream = this.#routes.upstream;
     const find = (request) => this.#routes.take(request);
     const { proxy, relay } = createCalls(world, { find, send }, this.#journal);
@@ -139,7 +139,7 @@ export class Shim {
   }
 
   verify() {
-    const found = this.#world.verify(this.#routes.pending());
+    const found = this.#world.verify(this.#routes.waiting());
     if (found) throw Object.assign(new Error(found.message), { code: found.code });
   }
 

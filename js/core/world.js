@@ -165,6 +165,11 @@ class World {
     return JSON.parse(this.#handle.checkRoute(JSON.stringify(said)));
   }
 
+  /** The routes that were not used, a line each. */
+  pendingRoutes(routes) {
+    return JSON.parse(this.#handle.pendingRoutes(JSON.stringify(routes)));
+  }
+
   /** What shim.verify() throws: `{ code, message }`; null where all is well. `routes`: those that were not used. */
   verify(routes) {
     const found = this.#handle.verify(JSON.stringify(routes));

@@ -150,7 +150,11 @@ class run {
       case 11:
         return relayed();
       case 12:
-        return step(exchange_.routed({input_.ConsumeBool(), some_text(), some_text()}));
+        return step(exchange_.routed({input_.ConsumeBool(),
+                                      some_text(),
+                                      some_text(),
+                                      {{some_text(), some_text(), some_text()}},
+                                      true}));
       case 13:
         ended_ = true;
         return exchange_.fail_as(std::array{"dns", "reset", "truncated",

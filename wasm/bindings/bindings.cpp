@@ -73,6 +73,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("mayConnect", &shim_handle::mayConnect)
       .function("isSameAddress", &shim_handle::isSameAddress)
       .function("checkRoute", &shim_handle::checkRoute)
+      .function("pendingRoutes", &shim_handle::pendingRoutes)
       .function("closePort", &shim_handle::closePort)
       .function("openPort", &shim_handle::openPort)
       .function("verify", &shim_handle::verify)

@@ -47,11 +47,6 @@ location read_location(const json_value& object) {
           std::string(string_of(member(object, "port")))};
 }
 
-route_answer read_route_answer(const json_value& object) {
-  return {is_true(member(object, "taken")), std::string(string_of(member(object, "nearest"))),
-          std::string(string_of(member(object, "misfit")))};
-}
-
 call read_call(std::string_view text) {
   const json_value object = json_or_null(text);
   call c;
@@ -100,6 +95,7 @@ std::string outcome_text(const outcome& o, world::world& w) {
   } else {
     text.name("code").string(o.code).name("error").string(o.error);
     if (const auto end = end_with(o.code); !end.empty()) text.name("end").string(end);
+    if (!o.unmatched.empty()) text.name("unmatched").string(o.unmatched);
     if (!o.dropped.empty()) text.name("dropped").string(o.dropped);
   }
   text.name("warnings").open('[');

@@ -229,7 +229,7 @@ void exchange::relayed(int http_status, std::string_view text, bool has_body) {
     return any_of(warnings_, [&its](const warning& own) { return own.kind == its.kind; });
   });
   warnings_.insert(warnings_.end(), relayed_->warnings.begin(), relayed_->warnings.end());
-  if (relayed_->code == entry_of(error::network_offline).code) note_unmatched();
+  if (relayed_->code == entry_of(error::network_offline).code) note_unmatched({});
   succeeded_ = relayed_->success;
   done_ = true;
 }
@@ -292,6 +292,7 @@ outcome exchange::decided() {
   }
   const error_entry& entry = entry_of(fault_->kind);
   result.code = entry.code;
+  result.unmatched = unmatched_;
   result.error = failure_text(fault_->kind, fault_->message, problems_, world_.next_error_id());
   if (call_.relayed) result.relay_status = entry.status;
   return result;

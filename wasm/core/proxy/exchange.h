@@ -23,6 +23,7 @@
 #include "core/proxy/outcome.h"
 #include "core/proxy/relay.h"
 #include "core/proxy/response.h"
+#include "core/proxy/route_report.h"
 #include "core/world/world.h"
 
 namespace kintone::proxy {
@@ -35,15 +36,6 @@ enum class next : std::uint8_t {
   redirect,  ///< resolve `redirect_location()` and go on with `hop`
   done,      ///< `conclude`
   route      ///< find out whether a route takes `outgoing()`, and say so: `routed`
-};
-
-/// Whether a route takes the request.
-struct route_answer {
-  bool is_taken = false;
-  /// Where none does: the one that comes nearest, and what of it does not fit (`url`, `method`, `query`,
-  /// `headers`, `body`; `times`: it is used up; `reply`: it has none). Empty where there is no route.
-  std::string nearest;
-  std::string misfit;
 };
 
 class exchange {
@@ -140,7 +132,7 @@ class exchange {
   /// P31, P32: where no route takes it.
   next go(world::departure leave, const route_answer& told = {});
   void warn(error kind, std::initializer_list<std::string_view> facts);
-  void note_unmatched();
+  void note_unmatched(std::string_view why);
   /// P13: nobody is told of a failure. Of a relayed call the page knows that.
   [[nodiscard]] bool drops_failure() const {
     return call_.relayed ? call_.page.drops_failure
@@ -169,6 +161,8 @@ class exchange {
   bool succeeded_ = false;
   std::optional<std::string> body_;
   std::optional<fault> fault_;
+  /// Why no route took it, where the network refuses it.
+  std::string unmatched_;
   /// What the server's exchange decided, where it answered.
   std::optional<outcome> relayed_;
 };
