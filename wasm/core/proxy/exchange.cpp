@@ -175,30 +175,6 @@ void exchange::fail(std::string_view code, std::string_view detail) {
   (void)finish(kind, {host, is_detail_better ? detail : code});
 }
 
-http::line_limits exchange::line_limits() const {
-  const limits& l = world_.options().limits;
-  return {l.response_header_lines, line_limit(call_.called, l)};
-}
-
-void exchange::fail_reading(const http::reading_problem& problem) {
-  if (done_) return;
-  const http::line_limits most = line_limits();
-  const std::string origin = request_.origin();
-  switch (problem.fault) {
-    case http::reading_fault::too_many_lines:
-      return (void)finish(error::response_too_many_header_lines, {origin, decimal(most.count)});
-    case http::reading_fault::line_too_long:
-      // More of it was not read.
-      return (void)finish(
-          error::response_header_line_too_long,
-          {origin, problem.where, "≥ " + decimal(std::uint64_t{most.length} + 1), decimal(most.length)});
-    case http::reading_fault::broken_chunking:
-      return (void)finish(error::response_truncated, {origin, problem.where});
-    default:
-      return (void)finish(error::response_malformed, {origin, problem.where});
-  }
-}
-
 void exchange::fail_upload(std::string_view reason) {
   if (done_) return;
   problems_.push_back({"data.value", text_of(phrase::data_value_unreadable, world_.language(), {reason})});
