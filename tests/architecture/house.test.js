@@ -21,7 +21,7 @@ test('a file can be read at a sitting: 300 lines', () => {
 });
 
 test('no test waits for a time: tests/support/waiting.js waits for what is asserted', () => {
-  const waits = /setTimeout\(\s*(resolve|\(\) =>\s*resolve\b)|waitForTimeout|node:timers\/promises/;
+  const waits = /setTimeout\(\s*(resolve|\(\) => resolve\(\w*\)),|waitForTimeout|node:timers\/promises/;
   const waiting = ['tests', 'examples']
     .flatMap((folder) => filesBelow(folder, ['.js', '.mjs', '.cjs']))
     .filter((file) => file.endsWith('.test.js') && waits.test(read(file)));

@@ -130,7 +130,7 @@ test('a script comes to its end although nobody reads what is told of it any mor
   child.stderr.destroy();
   child.stdout.destroy();
   // Before it would be told to end.
-  const [code] = await once(child, 'close', { signal: AbortSignal.timeout(20_000) });
+  const [code] = await once(child, 'close', { signal: AbortSignal.timeout(100_000) });
   assert.equal(code, 1);
 });
 
