@@ -230,6 +230,7 @@ export class Conversation {
     this.#chunks = [];
     const outcome = this.#exchange.conclude(this.#isDamaged);
     this.#stop();
-    this.#done(outcome.success ? { body: this.#text, ...outcome } : outcome, this.#cause);
+    if (outcome.success) outcome.body ??= this.#text;
+    this.#done(outcome, this.#cause);
   }
 }

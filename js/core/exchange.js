@@ -1,3 +1,5 @@
+import { told } from './told.js';
+
 /**
  * One exchange in C++ (wasm/core/proxy/exchange.h), as texts go in and come out. `conclude` ends it and gives its memory
  * back; what is told to it afterwards is ignored, as a transport may have a last word to say.
@@ -12,7 +14,9 @@ export class Exchange {
   }
 
   #step(method, ...facts) {
-    return this.#handle ? JSON.parse(this.#handle[method](...facts)) : { next: 'done' };
+    const step = told(this.#handle ? this.#handle[method](...facts) : '{"next":"done"}');
+    if (step.request) Object.setPrototypeOf(step.request, null);
+    return step;
   }
 
   open() {
@@ -80,7 +84,7 @@ export class Exchange {
   }
 
   conclude(isDamaged) {
-    const outcome = JSON.parse(this.#handle.conclude(isDamaged));
+    const outcome = told(this.#handle.conclude(isDamaged));
     this.discard();
     return outcome;
   }

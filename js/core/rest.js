@@ -1,5 +1,6 @@
 import { core } from './module.js';
 import { TextEncoder } from './platform.js';
+import { told } from './told.js';
 
 /** Where the window stands in the core's memory: three numbers that tell a piece of the file, and behind them room for bytes. */
 const address = core.windowAddress();
@@ -75,17 +76,17 @@ export class Rest {
 
   /** @param {string} [message] The body, where one was to be read as a text. */
   answer(message = '') {
-    return JSON.parse(this.#handle.answer(message));
+    return told(this.#handle.answer(message));
   }
 
   /** The answer where the message has more bytes than it may. */
   tooLong() {
-    return JSON.parse(this.#handle.tooLong());
+    return told(this.#handle.tooLong());
   }
 
   /** The answer where the file's bytes could not be kept. */
   notKept(reason) {
-    return JSON.parse(this.#handle.notKept(reason.toWellFormed()));
+    return told(this.#handle.notKept(reason.toWellFormed()));
   }
 
   /** Its answer was sent, or nobody waits for it. */
