@@ -83,7 +83,7 @@ export class Shim {
       answer: (opened, body, openSink) => this.#side.answer(opened, body, openSink),
       handle: (request, openSink) => this.#handle(request, openSink),
     };
-    Object.defineProperty(this, internals, { value });
+    Object.defineProperty(this, internals, { __proto__: null, value });
   }
 
   #open(fileReader) {
@@ -94,6 +94,7 @@ export class Shim {
   install(target = globalThis) {
     const before = Object.getOwnPropertyDescriptor(target, 'kintone');
     Object.defineProperty(target, 'kintone', {
+      __proto__: null,
       value: this.kintone,
       configurable: true,
       enumerable: true,
@@ -109,7 +110,7 @@ export class Shim {
       this.#readers = this.#readers.filter((each) => each !== reader);
       // Somebody else's by now.
       if (target.kintone !== this.kintone) return;
-      if (before) Object.defineProperty(target, 'kintone', before);
+      if (before) Object.defineProperty(target, 'kintone', { __proto__: null, ...before });
       else delete target.kintone;
     };
   }

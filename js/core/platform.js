@@ -92,7 +92,8 @@ export function decodeHex(text) {
   return bytes;
 }
 
-/** Loads a CommonJS file of this package outside any sandbox, at once. Node only. */
-export function requireFrom(base, path) {
-  return builtin('node:module').createRequire(base)(path);
-}
+/**
+ * One of Node's modules, loaded when it is asked for: of the main realm, and hidden from bundlers. Node only.
+ * @param {string} name With its `node:`.
+ */
+export const builtinModule = (name) => builtin(name);

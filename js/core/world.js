@@ -149,6 +149,11 @@ class World {
     return this.#handle.mayConnect(address, String(port));
   }
 
+  /** Whether two texts are the same address, however it is written. */
+  isSameAddress(one, other) {
+    return this.#handle.isSameAddress(one, other);
+  }
+
   /** Lets no call go to a port of the machine itself, until the function that this returns is called. */
   closePort(port) {
     this.#handle.closePort(String(port));

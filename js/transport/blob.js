@@ -6,8 +6,8 @@ import { joined } from '../core/bytes.js';
 import { Blob, File } from '../core/platform.js';
 
 /**
- * Two slices in memory at a time: smaller ones cost throughput, larger ones memory. Well above a socket's buffer: undici
- * waits after each until it is written, which the reuse of buffers in native-blob.js relies on.
+ * Two slices in memory at a time: smaller ones cost throughput, larger ones memory. The transport waits after each until it is
+ * written, which the reuse of buffers in native-blob.js relies on.
  */
 export const sliceLength = 1024 * 1024;
 

@@ -91,7 +91,7 @@ class run {
   }
 
   void step(next n) {
-    require(n <= next::route, "a step is one of seven");
+    require(n <= next::route, "a step is one of six");
     require((n == next::done) == is_done(), "done is done");
     (void)fuzz::require_json(proxy::step_text(n, exchange_));
   }

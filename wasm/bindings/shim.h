@@ -10,6 +10,7 @@
 #include "bindings/told.h"
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/http/address.h"
 #include "core/proxy/route.h"
 #include "core/proxy/route_report.h"
 #include "core/service/crossing.h"
@@ -79,6 +80,9 @@ class shim_handle {
 
   bool mayConnect(const std::string& address, const std::string& port) {
     return world_.may_connect(address, port);
+  }
+  bool isSameAddress(const std::string& one, const std::string& other) {
+    return http::is_same_address(one, other);
   }
 
   void closePort(const std::string& port) { world_.close_port(port); }

@@ -83,12 +83,12 @@ next exchange::head(int status, http::fields lines) {
     return finish(error::network_failed,
                   {request_.origin(), text_of(phrase::opaque_redirect, world_.language())});
   }
-  if (status < 100) {
+  // P29: who tells of answers passes over those that are none.
+  if (status < 200) {
     const std::string digits = decimal(static_cast<std::uint64_t>(std::abs(status)));
     const std::string told = fill("status-code {0}{1}", {status < 0 ? "-" : "", digits});
     return finish(error::response_malformed, {request_.origin(), told});
   }
-  if (status < 200) return next::skip;  // P29
   response_ = read_head(status, std::move(lines));
   const world::settings& options = world_.options();
   if (auto broken = judge(response_, call_.called, request_.origin(), options, warnings_)) {

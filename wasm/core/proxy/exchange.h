@@ -2,9 +2,7 @@
 // bodies.
 //
 //   open ──┬─► send ──► head ──► chunk* ──► end ──► outcome
-//          │    ▲  ▲      │ skip (1xx)
-//          │    │  └──────┘
-//          │    │ └─ hop ◄── redirect
+//          │    ▲ ▲ └─ hop ◄── redirect
 //          ├─► json ──► serialized ─► send
 //          ├─► route ──► routed ─► send (before every send, where there are routes)
 //          └─► done           fail, expire, abort, relayed: from any state ─► outcome
@@ -20,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/http/reading.h"
 #include "core/proxy/call.h"
 #include "core/proxy/outcome.h"
 #include "core/proxy/relay.h"
@@ -33,7 +32,6 @@ namespace kintone::proxy {
 enum class next : std::uint8_t {
   json,      ///< make the JSON text of `data` and say how that went: `serialized`
   send,      ///< send `outgoing()`
-  skip,      ///< an interim answer: wait for the next head
   body,      ///< deliver the length of each body chunk
   redirect,  ///< resolve `redirect_location()` and go on with `hop`
   done,      ///< `conclude`
@@ -73,17 +71,15 @@ class exchange {
   /// P31: the request goes to kintone's own side, which answers it without leaving the machine.
   [[nodiscard]] bool is_own() const { return is_own_; }
 
-  /// Lines of a head that are worth telling: one more than allowed.
-  [[nodiscard]] std::uint64_t most_lines() const {
-    return std::uint64_t{world_.options().limits.response_header_lines} + 1;
-  }
+  /// P20, P21: of the answer's head.
+  [[nodiscard]] http::line_limits line_limits() const;
 
   /// P18. Told at the start of a request, of each part of it that is on its way (`is_last`: of its last
   /// byte). Milliseconds to set the exchange's one timer to, or 0: leave it as it is. When it runs out:
   /// `expire`.
   [[nodiscard]] std::uint32_t progress(bool is_last);
 
-  /// The head of an answer; field values as bytes.
+  /// The head of a final answer; field values as bytes.
   [[nodiscard]] next head(int status, http::fields lines);
 
   /// After `next::body`: the codings to take off, the outermost first (P23).
@@ -104,6 +100,8 @@ class exchange {
   /// There is none, or not all of it: the platform's error code, and its sentence or the address that was
   /// refused.
   void fail(std::string_view code, std::string_view detail);
+  /// The bytes of the answer break a rule (P20, P21, P28, P29).
+  void fail_reading(const http::reading_problem& problem);
   /// `data.value` could not be read to its end.
   void fail_upload(std::string_view reason);
   /// The call ends as its route says (`route_end::name`): what the platform tells of such an end is told
