@@ -243,8 +243,8 @@ export class Conversation {
     clearTimer(this.#timer);
     this.#chunks = [];
     const outcome = this.#exchange.conclude(this.#isDamaged);
-    this.#stop();
     if (outcome.success) outcome.body ??= this.#text;
+    this.#stop();
     this.#done(outcome, this.#cause);
   }
 }

@@ -4,7 +4,7 @@ import { core } from './module.js';
 import { currentTime, entropy, URL } from './platform.js';
 import { Rest } from './rest.js';
 import { Service } from './service.js';
-import { ownOf, told } from './told.js';
+import { told } from './told.js';
 
 // A shim that nobody holds any more takes its world with it; `dispose` alone cannot, since later calls still get an answer.
 const registry = new FinalizationRegistry((handle) => handle.delete());
