@@ -1,8 +1,8 @@
-const { join } = require('node:path');
+const { resolve } = require('node:path');
 
 module.exports = {
   mode: 'production',
   target: 'node',
   entry: './entry.mjs',
-  output: { path: join(__dirname, 'out'), filename: 'webpack.cjs' },
+  output: { path: resolve('out'), filename: 'webpack.cjs' },
 };
