@@ -1,8 +1,10 @@
-import { isNode, ownFetch, requireFrom, TextDecoder } from './core/platform.js';
+import { isNode, ownFetch, TextDecoder } from './core/platform.js';
+import { ownOf } from './core/told.js';
 import { makeWorld } from './core/world.js';
 import { describeWithMembers } from './kintone/describe.js';
 import { Shim } from './shim.js';
 import { createFetchTransport, createPageTransport } from './transport/fetch.js';
+import { createNodeTransport } from './transport/node.js';
 
 /** Certificates as they are described, bytes with the text that they are: whether it is PEM, the core says. */
 function describeCertificates(value, [type, text = '', members]) {
@@ -13,7 +15,7 @@ function describeCertificates(value, [type, text = '', members]) {
 
 /** The options, each read once: as they are, and with their members for the core to judge. */
 function readOptions(options) {
-  const given = {};
+  const given = ownOf();
   const keep = (name, value) => {
     given[name] = value;
   };
@@ -25,8 +27,9 @@ function readOptions(options) {
 
 /** The transport over Node's sockets. */
 const openNodeTransport = (world, ca, { fileReader }) =>
-  requireFrom(import.meta.url, './node.cjs').createNodeTransport({
+  createNodeTransport({
     mayConnect: (address, port) => world.mayConnect(address, port),
+    isSameAddress: (one, other) => world.isSameAddress(one, other),
     ca,
     fileReader,
   });

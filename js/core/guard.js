@@ -8,7 +8,7 @@
  * Frames of `needStack` that take more of the stack than anything within the core and its glue does, several times over: measured by
  * tests/node/stack.test.js.
  */
-const framesOfAnEntry = 400;
+const framesOfAnEntry = 100;
 
 /** Uses up the stack by so many frames and gives it back: where there is too little, it throws here, with no C++ on it. */
 function needStack(frames) {

@@ -1,12 +1,13 @@
 import { packed } from './fields.js';
 import { core } from './module.js';
+import { told } from './told.js';
 
 /** Characters of a request's head: one beyond does not cross. */
 const mostOfHead = core.mostOfHead();
 
 const registry = new FinalizationRegistry((handle) => handle.delete());
 
-const parsed = (text) => (text === '' ? undefined : JSON.parse(text));
+const parsed = (text) => (text === '' ? undefined : told(text));
 
 /** A request's head as the core reads it (`read_request` of wasm/core/service/crossing.h). */
 const headText = ({ method, target, fields, localAddress, localPort, secure }) =>
@@ -38,9 +39,7 @@ export class Service {
   receive(head) {
     this.#observe();
     const text = headText(head);
-    return this.#opened(
-      text.length > mostOfHead ? this.#refuse(text.length) : this.#handle.receive(text),
-    );
+    return this.#opened(text.length > mostOfHead ? this.#refuse(text.length) : this.#handle.receive(text));
   }
 
   /**

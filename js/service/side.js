@@ -168,7 +168,7 @@ export class Side {
     }
     const kept = this.#kept.get(file);
     if (gone) this.#drop(gone);
-    return { status, fields, warnings, ...(kept ? { kept } : { body }) };
+    return { status, fields, warnings, body: kept ? undefined : body, kept };
   }
 
   #drop(gone) {

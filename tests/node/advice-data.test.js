@@ -30,7 +30,7 @@ const values = {
   'a number': [5, '5'],
   'a Uint8Array': [new TextEncoder().encode('bytes'), 'bytes'],
   'an ArrayBuffer': [new TextEncoder().encode('bytes').buffer, 'bytes'],
-  'URLSearchParams': [new URLSearchParams({ a: 'b c' }), 'a=b+c'],
+  URLSearchParams: [new URLSearchParams({ a: 'b c' }), 'a=b+c'],
   'a plain object': [{ a: 1 }, '{"a":1}'],
   'an array of Files': [[new File(['first'], 'a.txt')], 'first'],
   'a FileList': [fileListOf(window).files, 'chosen'],
@@ -39,8 +39,8 @@ const values = {
   'a Response': [new Response('fetched'), 'fetched'],
   'a Request': [new Request('http://a.test/', { method: 'POST', body: 'request' }), 'request'],
   'a ReadableStream': [new Blob(['stream']).stream(), 'stream'],
-  'nothing': [undefined, 'of the input', { input: { files: [new Blob(['of the input'])] } }],
-  'null': [null, 'of the input', { input: { files: [new Blob(['of the input'])] } }],
+  nothing: [undefined, 'of the input', { input: { files: [new Blob(['of the input'])] } }],
+  null: [null, 'of the input', { input: { files: [new Blob(['of the input'])] } }],
 };
 
 /** The code that a message says to write. */
@@ -62,7 +62,10 @@ for (const [what, [value, arrives, others = {}]] of Object.entries(values)) {
     assert.match(message, /^must be a Blob or a File; given: /);
     await successOf(send(await follow(adviceIn(message), { value, ...others })));
     const [{ body }] = upstream.requests;
-    assert.equal(Buffer.isBuffer(body) ? String(body) : body.sha256, Buffer.isBuffer(body) ? arrives : sha256(arrives));
+    assert.equal(
+      Buffer.isBuffer(body) ? String(body) : body.sha256,
+      Buffer.isBuffer(body) ? arrives : sha256(arrives),
+    );
     assert.equal(upstream.requests.length, 1);
   });
 }
@@ -74,8 +77,9 @@ test('proxy.upload given a FormData says how to send the whole form, and that wo
     shim.kintone.proxy.upload(upstream.url, 'POST', {}, { format: 'RAW', value }),
     'SHIM_INVALID_ARGUMENT',
   );
-  const [, make, body, type] =
-    /with (r = .+?), the value (.+?) and the header 'Content-Type': (.+)$/.exec(errors['data.value'].messages[0]);
+  const [, make, body, type] = /with (r = .+?), the value (.+?) and the header 'Content-Type': (.+)$/.exec(
+    errors['data.value'].messages[0],
+  );
   assert.equal(make, 'r = new Response(value)');
   const r = await follow(make.slice('r = '.length), { value });
   const headers = { 'Content-Type': await follow(type, { r }) };
@@ -125,17 +129,17 @@ const datas = {
   'a FormData': [textForm(FormData), 'a=b+c'],
   "jsdom's FormData": [textForm(window.FormData), 'a=b+c'],
   "happy-dom's FormData": [textForm(new Window().FormData), 'a=b+c'],
-  'URLSearchParams': [new URLSearchParams({ a: 'b c' }), 'a=b+c'],
-  'Headers': [new Headers({ a: 'b' }), '{"a":"b"}'],
+  URLSearchParams: [new URLSearchParams({ a: 'b c' }), 'a=b+c'],
+  Headers: [new Headers({ a: 'b' }), '{"a":"b"}'],
   'a Map': [new Map([['a', 1]]), '{"a":1}'],
   'a Set': [new Set([1, 2]), '[1,2]'],
   'a Promise': [Promise.resolve({ a: 1 }), '{"a":1}'],
   'a Response': [new Response('fetched'), 'fetched'],
   'a ReadableStream': [new Blob(['stream']).stream(), 'stream'],
   'a number': [5, '5'],
-  'true': [true, 'true'],
-  'undefined': [undefined, ''],
-  'null': [null, ''],
+  true: [true, 'true'],
+  undefined: [undefined, ''],
+  null: [null, ''],
 };
 
 for (const [what, [data, arrives]] of Object.entries(datas)) {
@@ -143,10 +147,7 @@ for (const [what, [data, arrives]] of Object.entries(datas)) {
     const { upstream, shim } = await openBoth(t);
     const { kintone } = shim;
     const [url, method, headers] = [upstream.url, 'POST', {}];
-    const { errors } = await failureOf(
-      kintone.proxy(url, method, headers, data),
-      'SHIM_INVALID_ARGUMENT',
-    );
+    const { errors } = await failureOf(kintone.proxy(url, method, headers, data), 'SHIM_INVALID_ARGUMENT');
     const code = adviceIn(errors.data.messages[0]);
     const followed = follow(code, { kintone, url, method, headers, data });
     if (code.startsWith('kintone.proxy.upload(')) await successOf(followed);

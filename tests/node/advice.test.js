@@ -146,7 +146,10 @@ test('headers: each refusal says what would be right', async (t) => {
 test('a callback one place too early: {} as data', async (t) => {
   const shim = openPlain(t);
   shim.upstream.get('http://a.test/').reply(200, 'ok').persist();
-  const { errors } = await failureOf(get(shim, 'http://a.test/', {}, () => {}), 'SHIM_INVALID_ARGUMENT');
+  const { errors } = await failureOf(
+    get(shim, 'http://a.test/', {}, () => {}),
+    'SHIM_INVALID_ARGUMENT',
+  );
   assert.match(errors.data.messages[0], /pass \{\} as data/);
   const body = await new Promise((resolve) => shim.kintone.proxy('http://a.test/', 'GET', {}, {}, resolve));
   assert.equal(body, 'ok');
@@ -187,7 +190,8 @@ test('SHIM_NOT_IMPLEMENTED names paths that are there, and a file that is packed
   const { message } = await (await restOf(shim, '/k/v1/app.json?id=1')).json();
   const paths = message.match(/\/k\/v1\/\w+\.json/g).filter((path) => path !== '/k/v1/app.json');
   assert.deepEqual(paths, ['/k/v1/file.json', '/k/v1/record.json', '/k/v1/records.json']);
-  for (const path of paths) assert.notEqual((await restOf(shim, path)).headers.get('X-Cybozu-Error'), 'SHIM_NOT_IMPLEMENTED');
+  for (const path of paths)
+    assert.notEqual((await restOf(shim, path)).headers.get('X-Cybozu-Error'), 'SHIM_NOT_IMPLEMENTED');
   const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
   const [, file] = /(docs\/\w+\.md) of the package kintone-shim/.exec(message);
   assert.ok(manifest.files.includes(file.split('/')[0]));
@@ -210,7 +214,10 @@ test('a call to kintone itself: fetch with intercept, which has a session', asyn
   const url = `${shim.origin}/k/v1/records.json?app=1`;
   const { status } = await successOf(get(shim, url));
   assert.equal(status, 401);
-  assert.match(lastCall(shim).warnings[0].message, /fetch or XMLHttpRequest .*intercept of kintone-shim\/intercept/);
+  assert.match(
+    lastCall(shim).warnings[0].message,
+    /fetch or XMLHttpRequest .*intercept of kintone-shim\/intercept/,
+  );
   const { intercept } = await import('kintone-shim/intercept');
   const restore = intercept(shim);
   try {
@@ -242,7 +249,12 @@ const options = [
   ['network', ['*.example.com'], /such as '(.*?)'/, (example) => [example]],
   ['network', ['127.0.0.1:99999'], /'(127[^']*)'/, (example) => [example]],
   ['redirect', 'error', /'manual' or '(follow)'/, (example) => example],
-  ['apps', { 5: { fields: { Files: 'FIEL' } } }, /\b(FILE)\b/, (type) => ({ 5: { fields: { Files: type } } })],
+  [
+    'apps',
+    { 5: { fields: { Files: 'FIEL' } } },
+    /\b(FILE)\b/,
+    (type) => ({ 5: { fields: { Files: type } } }),
+  ],
   ['apps', { 5: {} }, /an app that is left (out) takes every field/, () => ({})],
   ['users', { alice: {} }, /each with a (password)/, (example) => ({ alice: example })],
   ['apiTokens', { t: 'x' }, /the (number) of its app/, () => ({ t: 1 })],
@@ -296,7 +308,10 @@ test('an app with a guest space and no fields takes every field', async (t) => {
 });
 
 test('a port that is taken, and the server: a wrong option says what is right', async (t) => {
-  await assert.rejects(serve({ port: 70_000 }), { name: 'TypeError', message: /0 \(any free port\) to 65535/ });
+  await assert.rejects(serve({ port: 70_000 }), {
+    name: 'TypeError',
+    message: /0 \(any free port\) to 65535/,
+  });
   await openServer(t, { port: 0 });
 });
 
@@ -317,12 +332,23 @@ test('journal.calls(filter) takes a function or a filter, and says so', async (t
   for (const [filter, message] of wrong) {
     assert.throws(() => shim.journal.calls(filter), { name: 'TypeError', message });
   }
-  const right = [undefined, {}, { method: 'GET' }, { url: /127/ }, { url: undefined }, { api: 'kintone.proxy' }, () => true];
+  const right = [
+    undefined,
+    {},
+    { method: 'GET' },
+    { url: /127/ },
+    { url: undefined },
+    { api: 'kintone.proxy' },
+    () => true,
+  ];
   for (const filter of right) assert.equal(shim.journal.calls(filter).length, 1);
-  assert.throws(() => shim.journal.calls('GET'), ({ message }) => {
-    const example = new Function(`return ${/such as (\{.*?\})/.exec(message)[1]}`)();
-    return Array.isArray(shim.journal.calls(example));
-  });
+  assert.throws(
+    () => shim.journal.calls('GET'),
+    ({ message }) => {
+      const example = new Function(`return ${/such as (\{.*?\})/.exec(message)[1]}`)();
+      return Array.isArray(shim.journal.calls(example));
+    },
+  );
   // A filter declares no route.
   await failureOf(get(createShim(), 'http://a.test/'), 'SHIM_NETWORK_OFFLINE');
 });

@@ -43,7 +43,10 @@ test('what is wrong is told, with what is right, and the exit code is 2', async 
     [['serve', '--network', 'a b'], /--network: .*option network\[0\] must be a host name .*given: "a b"/],
     [['serve', '--network', '*.example.com'], /--network: .*given: "\*\.example\.com"/],
     [['serve', '--network', '127.0.0.1:99999'], /--network: .*given: "127\.0\.0\.1:99999"/],
-    [['run', '--network', '127.0.0.1:99999', join(folder, 'none.mjs')], /--network: .*given: "127\.0\.0\.1:99999"/],
+    [
+      ['run', '--network', '127.0.0.1:99999', join(folder, 'none.mjs')],
+      /--network: .*given: "127\.0\.0\.1:99999"/,
+    ],
     [['serve', '--origin', 'example.kintone.com'], /--origin: .*'https:\/\/example\.kintone\.com'/],
     [['serve', '--locale', 'fr'], /--locale: .*'en'.*'ja'/],
     [['serve', '--host', 'http://localhost/'], /host/],

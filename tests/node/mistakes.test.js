@@ -9,8 +9,20 @@ const form = 'application/x-www-form-urlencoded';
 const json = 'application/json';
 
 const mistakes = [
-  ['an object with the Content-Type of a form', 'POST', { 'Content-Type': form }, { a: 1 }, 'SHIM_WARN_FORM_OBJECT'],
-  ['an array with it, with a charset', 'PUT', { 'content-type': `${form}; charset=utf-8` }, [1], 'SHIM_WARN_FORM_OBJECT'],
+  [
+    'an object with the Content-Type of a form',
+    'POST',
+    { 'Content-Type': form },
+    { a: 1 },
+    'SHIM_WARN_FORM_OBJECT',
+  ],
+  [
+    'an array with it, with a charset',
+    'PUT',
+    { 'content-type': `${form}; charset=utf-8` },
+    [1],
+    'SHIM_WARN_FORM_OBJECT',
+  ],
   ['{} with the Content-Type of JSON', 'POST', { 'Content-Type': json }, {}, 'SHIM_WARN_EMPTY_JSON'],
   ['X-HTTP-Method-Override', 'POST', { 'X-HTTP-Method-Override': 'PUT' }, 'a', 'SHIM_WARN_METHOD_OVERRIDE'],
 ];

@@ -48,13 +48,28 @@ const entries = {
       if (!(error instanceof TypeError)) throw error;
     }
   },
-  'createShim': () => createShim().dispose(),
+  createShim: () => createShim().dispose(),
   'shim.reset()': (shim) => shim.reset(),
   'shim.records': (shim) => shim.records,
   'shim.files': (shim) => shim.files,
-  'kintone.proxy': (shim) => void shim.kintone.proxy('http://a.test/', 'GET', {}, {}, () => {}, () => {}),
+  'kintone.proxy': (shim) =>
+    void shim.kintone.proxy(
+      'http://a.test/',
+      'GET',
+      {},
+      {},
+      () => {},
+      () => {},
+    ),
   'kintone.proxy with JSON': (shim) =>
-    void shim.kintone.proxy('http://a.test/', 'POST', { a: 'b' }, { c: ['d'] }, () => {}, () => {}),
+    void shim.kintone.proxy(
+      'http://a.test/',
+      'POST',
+      { a: 'b' },
+      { c: ['d'] },
+      () => {},
+      () => {},
+    ),
   'kintone.getRequestToken()': (shim) => shim.kintone.getRequestToken(),
   'a route': (shim) => shim.upstream.get('http://a.test/?a=b').reply(200).optionally(),
   'journal.calls': (shim) => shim.journal.calls({ url: /x/ }),
@@ -95,7 +110,17 @@ test('no exchange stays behind where the stack overflowed', async () => {
   const { liveExchanges } = shim[Symbol.for('kintone-shim.internals')];
   const before = liveExchanges();
   for (let i = 0; i < 20; i++) {
-    overflow(() => void shim.kintone.proxy('http://a.test/', 'GET', {}, {}, () => {}, () => {}));
+    overflow(
+      () =>
+        void shim.kintone.proxy(
+          'http://a.test/',
+          'GET',
+          {},
+          {},
+          () => {},
+          () => {},
+        ),
+    );
   }
   await failureOf(shim.kintone.proxy('http://a.test/', 'GET', {}, {}), 'SHIM_NETWORK_OFFLINE');
   assert.equal(liveExchanges(), before);

@@ -1,5 +1,6 @@
-// Bytes in use of the module's memory, counted where they are taken and given back. emmalloc's own word for the size of an
-// allocation cannot be asked: it grows where the next one has to be aligned. So each has its size in front of it.
+// Bytes in use of the module's memory, counted where they are taken and given back. emmalloc's own word for
+// the size of an allocation cannot be asked: it grows where the next one has to be aligned. So each has its
+// size in front of it.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
