@@ -282,39 +282,5 @@ TEST_F(service_rest, what_could_not_be_kept_is_told_with_its_reason) {
   EXPECT_TRUE(side_.take_gone().empty());
 }
 
-TEST_F(service_rest, S03_one_warning_for_credentials_that_nothing_is_compared_with) {
-  world::world w = a_world();
-  rest open(w, {});
-  const auto warned = [&open] {
-    rest_call call(open, with_token("GET", "/k/v1/record.json?app=1&id=1"), false);
-    (void)call.answer({});
-    return call.warnings();
-  };
-  const std::vector<rest_warning> first = warned();
-  ASSERT_EQ(first.size(), 1U);
-  EXPECT_TRUE(first[0].message.starts_with("/k/v1/record.json: "));
-  EXPECT_TRUE(first[0].is_first);
-  EXPECT_TRUE(warned().empty());
-}
-
-TEST_F(service_rest, F06_a_file_name_that_is_no_utf8_is_warned_of_each_time_and_printed_once) {
-  const auto warned = [this](const std::string& name) {
-    rest_call call(side_, with_form(), false);
-    const std::string part =
-        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n";
-    EXPECT_TRUE(call.form().feed(part + "\r\n--b--"));
-    EXPECT_EQ(call.answer({}).reply.status, 200);
-    return call.warnings();
-  };
-  EXPECT_TRUE(warned("見積.txt").empty());
-  // In CP932.
-  const std::vector<rest_warning> first = warned("\x8c\xa9\x90\xcf.txt");
-  ASSERT_EQ(first.size(), 1U);
-  EXPECT_EQ(first[0].kind, error::warn_file_name);
-  EXPECT_NE(first[0].message.find(".txt"), std::string::npos);
-  EXPECT_TRUE(first[0].is_first);
-  EXPECT_FALSE(warned("\x8c\xa9\x90\xcf.txt").at(0).is_first);
-}
-
 }  // namespace
 }  // namespace kintone::service
