@@ -49,10 +49,11 @@ const announcedBy = (fields) =>
 const lengthOfFields = (fields = []) =>
   fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
 
-const lengthOf = ({ url, request, response, error = '' }) =>
+const lengthOf = ({ url, request, response, error = '', translated }) =>
   leastOfCall +
   url.length +
   error.length +
+  (translated?.error?.length ?? 0) +
   lengthOfFields(request.fields) +
   (request.body?.text?.length ?? 0) +
   lengthOfFields(response?.fields) +
@@ -94,7 +95,7 @@ export class Log {
     this.#add(call);
   }
 
-  ended(entry, { dropped, warnings, received, end }) {
+  ended(entry, { dropped, warnings, received, end, translated }) {
     const call = this.#begun(entry);
     if (!call) return;
     const { state, duration, response, error, code, cause } = entry;
@@ -106,8 +107,11 @@ export class Log {
       const fields = Object.entries(headers).map(([name, value]) => [text(name), text(value)]);
       call.response = { fields, body: { ...keepBody(body), bytes: received } };
     }
-    for (const each of warnings) {
-      call.warnings.push({ kind: 'rule', code: each.code, message: text(each.message) });
+    warnings.forEach(({ code, message }, i) => {
+      call.warnings.push({ kind: 'rule', code, message: text(message), other: text(translated.warnings[i]) });
+    });
+    if (translated) {
+      call.translated = { language: translated.language, error: translated.error && text(translated.error) };
     }
     if (dropped) call.warnings.push({ kind: 'dropped' });
     this.#keep(call);
@@ -198,7 +202,7 @@ export class Log {
   whole(id) {
     const call = this.#calls.get(id);
     if (!call) return undefined;
-    const { request, response, error, cause, warnings, transport, end } = call;
+    const { request, response, error, translated, cause, warnings, transport, end } = call;
     const mask = new Mask();
     // The request first: what is secret in it may come back.
     const shown = (message) => {
@@ -209,10 +213,18 @@ export class Log {
     };
     const url = mask.text(call.url);
     const told = { request: shown(request), response: shown(response), error: error && mask.text(error) };
+    const warned = (sentence) =>
+      warnings.map(({ kind, code, [sentence]: said }) => ({ kind, code, message: said && mask.text(said) }));
     return {
       ...{ ...this.line(id), ...told, url, transport, end },
       cause: cause && { ...cause, message: mask.text(cause.message) },
-      warnings: warnings.map((each) => ({ ...each, message: each.message && mask.text(each.message) })),
+      warnings: warned('message'),
+      // The same in the language that the shim does not speak.
+      translated: translated && {
+        language: translated.language,
+        error: translated.error && mask.text(translated.error),
+        warnings: warned('other'),
+      },
     };
   }
 }

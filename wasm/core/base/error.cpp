@@ -207,9 +207,11 @@ void begin_error(json_writer& text, error id, std::string_view error_id, std::st
   text.name("message").string(message);
 }
 
-std::string message_of(error id, locale language, std::initializer_list<std::string_view> facts) {
+sentence sentence_of(error id, locale language, facts told) {
   const error_entry& entry = entry_of(id);
-  return fill(language == locale::ja ? entry.ja : entry.en, facts);
+  return sentence_of(entry.en, entry.ja, language, told);
 }
+
+std::string message_of(error id, locale language, facts told) { return sentence_of(id, language, told); }
 
 }  // namespace kintone

@@ -102,8 +102,10 @@ struct error_entry {
 /// Begins `{"code", "id", "message"`, as kintone tells an error. `error_id`: new for each (P16).
 void begin_error(json_writer& text, error id, std::string_view error_id, std::string_view message);
 
-/// The message of `id` with `{0}`, `{1}`, … replaced by `facts`.
-[[nodiscard]] std::string message_of(error id, locale language,
-                                     std::initializer_list<std::string_view> facts = {});
+/// The message of `id` with `{0}`, `{1}`, … replaced by `told`.
+[[nodiscard]] sentence sentence_of(error id, locale language, facts told = {});
+
+/// The same in one language.
+[[nodiscard]] std::string message_of(error id, locale language, facts told = {});
 
 }  // namespace kintone

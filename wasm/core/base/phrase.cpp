@@ -158,20 +158,13 @@ constexpr bool phrases_in_order() {
 }
 static_assert(phrases_in_order(), "the table follows the enumeration");
 
-}  // namespace
-
-std::string text_of(phrase id, locale language, std::initializer_list<std::string_view> facts) {
-  const phrase_entry& entry = phrases[static_cast<std::size_t>(id)];
-  return fill(language == locale::ja ? entry.ja : entry.en, facts);
-}
-
-std::string fill(std::string_view pattern, std::initializer_list<std::string_view> facts) {
+std::string filled(std::string_view pattern, facts told, std::string_view fact::*which) {
   std::string text;
   while (!pattern.empty()) {
     const bool is_place = pattern.size() > 2 && pattern[0] == '{' && pattern[2] == '}' && pattern[1] >= '0' &&
-                          static_cast<std::size_t>(pattern[1] - '0') < facts.size();
+                          static_cast<std::size_t>(pattern[1] - '0') < told.size();
     if (is_place) {
-      text += *(facts.begin() + (pattern[1] - '0'));
+      text += (told.begin() + (pattern[1] - '0'))->*which;
       pattern.remove_prefix(3);
     } else {
       text.push_back(pattern.front());
@@ -180,5 +173,27 @@ std::string fill(std::string_view pattern, std::initializer_list<std::string_vie
   }
   return text;
 }
+
+}  // namespace
+
+sentence& sentence::append(const sentence& more) {
+  translation_ = translated() + more.translated();
+  std::string::append(more);
+  return *this;
+}
+
+sentence sentence_of(std::string_view en, std::string_view ja, locale language, facts told) {
+  const bool is_ja = language == locale::ja;
+  return {filled(is_ja ? ja : en, told, &fact::text), filled(is_ja ? en : ja, told, &fact::translated)};
+}
+
+sentence sentence_of(phrase id, locale language, facts told) {
+  const phrase_entry& entry = phrases[static_cast<std::size_t>(id)];
+  return sentence_of(entry.en, entry.ja, language, told);
+}
+
+std::string text_of(phrase id, locale language, facts told) { return sentence_of(id, language, told); }
+
+std::string fill(std::string_view pattern, facts told) { return filled(pattern, told, &fact::text); }
 
 }  // namespace kintone

@@ -38,14 +38,14 @@ next exchange::go(world::departure leave, const route_answer& told) {
   }
   note_unmatched();
   const locale language = world_.language();
-  std::string message =
-      message_of(error::network_offline, language,
-                 {http::name_of(request_.method), request_.url(), world_.reach_text(), request_.host});
+  sentence message =
+      sentence_of(error::network_offline, language,
+                  {http::name_of(request_.method), request_.url(), world_.reach_text(), request_.host});
   if (!told.nearest.empty()) {
     const phrase why = told.misfit == "times"   ? phrase::route_used_up
                        : told.misfit == "reply" ? phrase::route_silent
                                                 : phrase::route_misfit;
-    message += text_of(why, language, {told.nearest, told.misfit});
+    message.append(sentence_of(why, language, {told.nearest, told.misfit}));
   }
   return finish({error::network_offline, std::move(message)});
 }
@@ -72,7 +72,7 @@ void exchange::fail_as(std::string_view name) {
 
 void exchange::fail_route(std::string_view reason) {
   if (done_) return;
-  const std::string told = text_of(phrase::route_threw, world_.language(), {reason});
+  const sentence told = sentence_of(phrase::route_threw, world_.language(), {reason});
   (void)finish(error::network_failed, {request_.origin(), told});
   world_.note_broken_route(fault_->message);
 }

@@ -134,14 +134,14 @@ class exchange {
 
  private:
   next finish(fault f);
-  next finish(error kind, std::initializer_list<std::string_view> facts = {});
+  next finish(error kind, facts told = {});
   next finish_with_problems();
   next finish_too_large();
   /// The request is to go somewhere: a route is asked first.
   next depart();
   /// P31, P32: where no route takes it.
   next go(world::departure leave, const route_answer& told = {});
-  void warn(error kind, std::initializer_list<std::string_view> facts);
+  void warn(error kind, facts told);
   void note_unmatched();
   /// P13: nobody is told of a failure. Of a relayed call the page knows that.
   [[nodiscard]] bool drops_failure() const {
