@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rowOf, uploadTo, useInspector } from '../support/browser/inspector-page.js';
+import { createSignal } from '../support/waiting.js';
 
 const open = useInspector();
 
@@ -9,7 +10,13 @@ test('a call of a served page appears, goes on and opens, without a reload', asy
   const { upstream, server, context, page } = await open(t);
   await page.evaluate(() => (globalThis.isSame = true));
   await page.getByText('Nothing has been called yet.').waitFor();
-  upstream.answerWith({ status: 201, fields: [['X-A', 'b']], body: '{"a":[1]}', delay: 400 });
+  const isSeen = createSignal();
+  upstream.answerWith({
+    status: 201,
+    fields: [['X-A', 'b']],
+    body: '{"a":[1]}',
+    after: isSeen.given,
+  });
   const served = await context.newPage();
   await served.goto(server.url);
   const call = served.evaluate(
@@ -17,6 +24,7 @@ test('a call of a served page appears, goes on and opens, without a reload', asy
     upstream.url,
   );
   await page.locator('#rows .row.pending').waitFor();
+  isSeen.give();
   await call;
   await page.locator('#rows .row.good').waitFor();
   assert.equal(await page.locator('#rows .status').textContent(), '201');

@@ -4,7 +4,8 @@ import { describe, test } from 'node:test';
 import { createShim } from 'kintone-shim';
 import { openWindow, windows } from '../support/windows.js';
 import { RawUpload } from '../support/rest-client.js';
-import { openServer, until } from '../support/page-client.js';
+import { openServer } from '../support/page-client.js';
+import { until } from '../support/waiting.js';
 
 const origin = 'https://example.kintone.com';
 const url = `${origin}/k/v1/file.json`;
