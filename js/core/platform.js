@@ -3,7 +3,7 @@
  * environments hide or replace globals (Jest's jsdom has no TextDecoder) and even `process.getBuiltinModule`. In Node
  * everything comes from the main realm's built-in modules, which no sandbox replaces and no bundler sees.
  */
-const mainProcess = globalThis.process?.getBuiltinModule?.('node:vm').runInThisContext('process');
+export const mainProcess = globalThis.process?.getBuiltinModule?.('node:vm').runInThisContext('process');
 const builtin = mainProcess?.getBuiltinModule;
 const timers = builtin?.('node:timers') ?? globalThis;
 const util = builtin?.('node:util') ?? globalThis;
@@ -88,6 +88,9 @@ export function decodeHex(text) {
   for (let i = 0; i < bytes.length; i++) bytes[i] = 16 * valueAt(2 * i) + valueAt(2 * i + 1);
   return bytes;
 }
+
+/** One of Node's own modules, whatever a sandbox makes of it; nothing elsewhere. */
+export const builtinModule = (name) => builtin?.(name);
 
 /** Loads a CommonJS file of this package outside any sandbox, at once. Node only. */
 export function requireFrom(base, path) {

@@ -191,7 +191,7 @@ export class Routes {
       const reply = route.replies.find(({ left }) => left > 0);
       reply.left -= 1;
       reply.isUsed = true;
-      return { route: { delay: reply.delay, answer: () => reply.answer(request) } };
+      return { route: { name: route.name, delay: reply.delay, answer: () => reply.answer(request) } };
     } catch (error) {
       const answer = () => {
         throw error;

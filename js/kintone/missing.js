@@ -1,0 +1,63 @@
+/**
+ * What of kintone's API the shim has not. As in kintone it is there when it is looked at, so that code which asks whether it is takes the
+ * way that it takes there; where it is called, it says what is missing. A test gives it by assignment, or with the spies of its runner.
+ */
+import { names } from './names.js';
+
+const groups = new Map(
+  Object.entries(names).map(([path, list]) => [path, list.split(/\s+/).filter((name) => name !== '')]),
+);
+
+const below = (path, name) => (path === '' ? name : `${path}.${name}`);
+
+const isFunction = (path) => {
+  const dot = path.lastIndexOf('.');
+  return groups.get(path.slice(0, Math.max(dot, 0)))?.includes(path.slice(dot + 1)) ?? false;
+};
+
+/** The names right below a path: of functions, and of objects that have some. */
+function namesBelow(path) {
+  const start = path === '' ? '' : `${path}.`;
+  const deeper = [...groups.keys()].filter((each) => each !== '' && each.startsWith(start) && each !== path);
+  return new Set([
+    ...(groups.get(path) ?? []),
+    ...deeper.map((each) => each.slice(start.length).split('.')[0]),
+  ]);
+}
+
+function missingFunction(path, complain) {
+  const missing = () => complain(`kintone.${path}`);
+  return Object.defineProperties(missing, Object.getOwnPropertyDescriptors(missingBelow(path, complain)));
+}
+
+/**
+ * The prototype of what stands at a path below kintone, '' for kintone itself: the members that are missing there, none of them enumerable, so
+ * that what a test assigns is its object's own and listed as any other. An object of them is made when it is asked for, one for each prototype.
+ * @param {string} path
+ * @param {(name: string) => never} complain Called with the whole name, `kintone.events.on`.
+ */
+export function missingBelow(path, complain) {
+  const members = {};
+  for (const name of namesBelow(path)) {
+    const own = below(path, name);
+    const described = { configurable: true, enumerable: false };
+    if (isFunction(own)) {
+      // No getter: the spies of some runners take functions alone.
+      Object.defineProperty(members, name, {
+        ...described,
+        value: missingFunction(own, complain),
+        writable: true,
+      });
+      continue;
+    }
+    let made;
+    Object.defineProperty(members, name, {
+      ...described,
+      get: () => (made ??= Object.create(missingBelow(own, complain))),
+      set(value) {
+        Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+      },
+    });
+  }
+  return members;
+}

@@ -1,0 +1,35 @@
+import { missingBelow } from './missing.js';
+import { KintonePromise } from './promise.js';
+
+/** The names of an object's functions, and of those that they have, as in `kintone.proxy.upload`. */
+const namesOf = (owner, path) =>
+  Object.entries(owner).flatMap(([name, member]) => [
+    `${path}.${name}`,
+    ...namesOf(typeof member === 'function' ? member : {}, `${path}.${name}`),
+  ]);
+
+/**
+ * What customization code sees.
+ * @param {Function} proxy With its member `upload`.
+ * @param {import('../core/world.js').World} world
+ * @returns {{ kintone: object, restore: () => void }} `restore`: what a test put into the place of a member of ours goes; what it added
+ *   stays.
+ */
+export function createKintone(proxy, world) {
+  const ours = { proxy, getRequestToken: () => world.requestToken(), Promise: KintonePromise };
+  const there = namesOf(ours, 'kintone').join(', ');
+  const missing = missingBelow('', (name) => {
+    throw new TypeError(world.fault('memberMissing', name, there).message);
+  });
+  const kintone = Object.assign(Object.create(missing), ours);
+  const own = [kintone, proxy].map((owner) => [owner, Object.getOwnPropertyDescriptors({ ...owner })]);
+
+  function restore() {
+    for (const [owner, members] of own) {
+      for (const [name, member] of Object.entries(members)) {
+        if (owner[name] !== member.value) Reflect.defineProperty(owner, name, member);
+      }
+    }
+  }
+  return { kintone, restore };
+}
