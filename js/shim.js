@@ -81,7 +81,7 @@ export class Shim {
     };
     this.#side = new Side(world);
     const fileReader = () => this.#readers.at(-1) ?? globalThis.FileReader;
-    const sendOwn = createOwnTransport((head, body) => this.#side.direct(head, body), { fileReader });
+    const sendOwn = createOwnTransport(this.#side, { fileReader });
     const sendRouted = createRouteTransport({ fileReader });
     const senderOf = ({ own, route }) => (own ? sendOwn : route ? sendRouted : this.#open(fileReader).send);
     const send = (request, ...rest) => senderOf(request)(request, ...rest);
@@ -219,6 +219,7 @@ export class Shim {
 
   reset() {
     this.#journal.abort();
+    this.#side.end();
     this.#journal.clear();
     this.#activity.clear();
     this.#routes.clear();
@@ -229,6 +230,7 @@ export class Shim {
 
   dispose() {
     this.#journal.abort();
+    this.#side.end();
     this.#activity.clear();
     this.#world.dispose();
     this.#side.tidy();

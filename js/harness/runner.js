@@ -9,7 +9,7 @@ export function runnerToImport() {
 }
 
 /** Mocha has no afterEach yet where it loads what `--require` names: node:test would take what is meant for it. */
-const isMocha = () => /[\\/]mocha[\\/]/.test(mainProcess?.argv[1] ?? '');
+const isMocha = () => /[\\/]_?mocha(?:[\\/.]|$)/.test(mainProcess?.argv[1] ?? '');
 
 /**
  * @param {{ afterEach?: Function } | undefined} imported What `runnerToImport` names, where it could be loaded.

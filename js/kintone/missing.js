@@ -26,7 +26,7 @@ function namesBelow(path) {
 }
 
 function missingFunction(path, complain) {
-  const missing = () => complain(`kintone.${path}`);
+  const missing = () => complain(`kintone.${path}`, missing);
   return Object.defineProperties(missing, Object.getOwnPropertyDescriptors(missingBelow(path, complain)));
 }
 
@@ -34,7 +34,7 @@ function missingFunction(path, complain) {
  * The prototype of what stands at a path below kintone, '' for kintone itself: the members that are missing there, none of them enumerable, so
  * that what a test assigns is its object's own and listed as any other. An object of them is made when it is asked for, one for each prototype.
  * @param {string} path
- * @param {(name: string) => never} complain Called with the whole name, `kintone.events.on`.
+ * @param {(name: string, missing: Function) => never} complain Called with the whole name, `kintone.events.on`, and what was called.
  */
 export function missingBelow(path, complain) {
   const members = {};

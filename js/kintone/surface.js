@@ -18,8 +18,11 @@ const namesOf = (owner, path) =>
 export function createKintone(proxy, world) {
   const ours = { proxy, getRequestToken: () => world.requestToken(), Promise: KintonePromise };
   const there = namesOf(ours, 'kintone').join(', ');
-  const missing = missingBelow('', (name) => {
-    throw new TypeError(world.fault('memberMissing', name, there).message);
+  const missing = missingBelow('', (name, called) => {
+    const error = new TypeError(world.fault('memberMissing', name, there).message);
+    // Where it was called is what matters.
+    Error.captureStackTrace?.(error, called);
+    throw error;
   });
   const kintone = Object.assign(Object.create(missing), ours);
   const own = [kintone, proxy].map((owner) => [owner, Object.getOwnPropertyDescriptors({ ...owner })]);

@@ -40,13 +40,19 @@ function hintFor(error) {
   return [];
 }
 
+/** Of a script's error Node shows the line that threw it: where that is ours, it tells nothing. */
+const headOfStack = /^(.+):\d+\n.*\n *\^+\n\n/;
+
+const pathOf = (file) => file.replace(/^file:\/\//, '');
+
 /** Without the lines of Node's and our own machinery. */
 function stackOf(error) {
-  const lines = String(error.stack).split('\n');
+  const text = String(error.stack).replace(headOfStack, (head, file) => (isOurs(pathOf(file)) ? '' : head));
+  const lines = text.split('\n');
   const isForeign = (line) => {
     const [file] = readFrame(line);
     if (!/^\s+at /.test(line)) return true;
-    return file !== undefined && !file.startsWith('node:') && !isOurs(file.replace(/^file:\/\//, ''));
+    return file !== undefined && !file.startsWith('node:') && !isOurs(pathOf(file));
   };
   return lines.filter(isForeign).join('\n');
 }

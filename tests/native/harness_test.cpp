@@ -35,7 +35,7 @@ TEST(harness, waitFor_takes_a_timeout_in_whole_milliseconds_and_nothing_else) {
   EXPECT_NE(fault(options({{"timeout", {"number", "2147483648", {}}}})).find("0 … 2147483647"),
             std::string::npos);
   EXPECT_NE(fault(options({{"timeout", {"number", "-1", {}}}})), "");
-  EXPECT_NE(fault(options({{"timeout", text("5")}})), "");
+  EXPECT_NE(fault(options({{"timeout", {"string", "5", {}}}})), "");
   EXPECT_NE(fault(options({{"timeot", {"number", "5", {}}}})).find("known options: timeout"),
             std::string::npos);
   EXPECT_NE(fault({"number", "5", {}}).find("{ timeout }"), std::string::npos);

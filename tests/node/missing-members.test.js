@@ -26,6 +26,10 @@ for (const [name, call] of Object.entries(calls)) {
       () => call(kintone),
       (error) => {
         assert.ok(error instanceof TypeError);
+        assert.match(
+          error.stack.split('\n').find((line) => /^ +at /.test(line)),
+          /missing-members\.test\.js/,
+        );
         assert.ok(error.message.startsWith(`${name} is not there: `), error.message);
         assert.match(
           error.message,
