@@ -1,5 +1,6 @@
 /** The package as users get it. One installation serves all suites. */
 import { after, before, describe } from 'node:test';
+import { finish } from './suites/finish.js';
 import { plainNode } from './suites/plain-node.js';
 import { runners } from './suites/runners.js';
 import { tarball } from './suites/tarball.js';
@@ -22,4 +23,5 @@ describe('the packed package, installed in an empty folder', () => {
   describe('the tarball', () => tarball(setting));
   describe('plain Node', () => plainNode(setting));
   describe('test runners', () => runners(setting));
+  describe('finishAfterEach', () => finish(setting));
 });
