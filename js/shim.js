@@ -85,7 +85,7 @@ export class Shim {
     const sendRouted = createRouteTransport({ fileReader });
     const senderOf = ({ own, route }) => (own ? sendOwn : route ? sendRouted : this.#open(fileReader).send);
     const send = (request, ...rest) => senderOf(request)(request, ...rest);
-    this.#routes = new Routes(world, describeWithMembers);
+    this.#routes = new Routes(world, describeWithMembers, (predicate) => this.#journal.calls(predicate));
     this.upstream = this.#routes.upstream;
     const find = (request) => this.#routes.take(request);
     const outside = { find, send, clock: this.#clock };
@@ -106,7 +106,7 @@ export class Shim {
       answer: (opened, body, openSink) => this.#side.answer(opened, body, openSink),
       handle: (request, openSink) => this.#handle(request, openSink),
     };
-    Object.defineProperty(this, internals, { value });
+    Object.defineProperty(this, internals, { __proto__: null, value });
   }
 
   #open(fileReader) {
@@ -117,6 +117,7 @@ export class Shim {
   install(target = globalThis) {
     const before = Object.getOwnPropertyDescriptor(target, 'kintone');
     Object.defineProperty(target, 'kintone', {
+      __proto__: null,
       value: this.kintone,
       configurable: true,
       enumerable: true,
@@ -132,7 +133,7 @@ export class Shim {
       this.#readers = this.#readers.filter((each) => each !== reader);
       // Somebody else's by now.
       if (target.kintone !== this.kintone) return;
-      if (before) Object.defineProperty(target, 'kintone', before);
+      if (before) Object.defineProperty(target, 'kintone', { __proto__: null, ...before });
       else delete target.kintone;
     };
   }
@@ -174,7 +175,7 @@ export class Shim {
   }
 
   verify() {
-    const found = this.#world.verify(this.#activity.pending(), this.#routes.pending());
+    const found = this.#world.verify(this.#activity.pending(), this.#routes.waiting());
     if (found) throw Object.assign(new Error(found.message), { code: found.code });
   }
 
@@ -240,7 +241,7 @@ export class Shim {
   [inspecting](depth, options, inspect) {
     const { head, shown } = summaryOf(this.#facts, {
       calls: this.#journal.calls(),
-      waitingRoutes: this.#routes.pending().filter((name, i) => i % 2 === 0),
+      waitingRoutes: this.upstream.pending(),
       files: this.files.length,
       records: this.records.length,
     });

@@ -71,7 +71,14 @@ export function createCalls(world, { find, send, clock }, journal, activity) {
       // The size that the core judged, whatever the Blob says of itself later.
       if (step.request?.body === 'blob') body = { blob: body, size: Number(facts.data[2][1][1][1]) };
       const { api } = given;
-      const ask = (request, carried, wantsNearest) => find({ ...request, api, body: carried, wantsNearest });
+      let call = null;
+      let served;
+      const ask = (request, carried, wantsNearest) => {
+        const found = find({ ...request, api, body: carried, wantsNearest });
+        served = found.route?.served;
+        if (call) served?.(call.entry);
+        return found;
+      };
       const outside = { find: ask, send, clock };
       const conversation = new Conversation(exchange, body, outside, (outcome, cause) => {
         journal.finish(call, outcome, cause);
@@ -81,7 +88,8 @@ export function createCalls(world, { find, send, clock }, journal, activity) {
         else activity.end(call.entry);
       });
       step = conversation.find(step);
-      const call = journal.begin(facts, { request: step.request, body, data, ignoresBody });
+      call = journal.begin(facts, { request: step.request, body, data, ignoresBody });
+      served?.(call.entry);
       journal.attach(call, conversation);
       activity.begin(call.entry);
       conversation.proceed(step);

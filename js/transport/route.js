@@ -1,6 +1,6 @@
 /** A route as a transport: what a test says the outside answers, by the rules of any answer. */
 import { TextEncoder } from '../core/platform.js';
-import { slicesOf } from './blob.js';
+import { platformBlob, slicesOf } from './blob.js';
 
 async function* bytesOf(body, fileReader) {
   if (typeof body === 'string') yield new TextEncoder().encode(body);
@@ -33,10 +33,19 @@ async function exchange({ end, status, fields, body }, conversation, fileReader)
 export function createRouteTransport({ fileReader }) {
   return ({ route }, body, conversation) => {
     let isOver = false;
+    async function readUpload({ blob, size }) {
+      try {
+        return await platformBlob(blob, size, fileReader());
+      } catch (error) {
+        conversation.uploadFailed(error);
+        throw error;
+      }
+    }
     async function answer() {
       // Not before kintone.proxy has returned: what answers may be the test's own code.
       await conversation.delay(route.delay);
-      const said = await route.answer();
+      const isRead = route.readsBody && body?.blob !== undefined;
+      const said = await route.answer(isRead ? await readUpload(body) : undefined);
       if (!isOver) await exchange(said, conversation, fileReader);
     }
     // The delay first: at the limit itself an answer is in time (P18).

@@ -173,7 +173,7 @@ test('the console shows of an entry and of a shim what one wants to know', async
   );
   assert.match(
     shown,
-    /kintone\.proxy POST \S+ -> 200[^]*waitingRoutes: \[ 'GET https:\/\/waiting\.example\/' \][^]*files: 0/,
+    /kintone\.proxy POST \S+ -> 200[^]*waitingRoutes: \[ 'GET https:\/\/waiting\.example\/ \(times left: 1\)' \][^]*files: 0/,
   );
   assert.ok(inspect(shim.journal.calls()).length > 0);
   await post(shim, api, 'y'.repeat(100_000));
