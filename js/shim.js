@@ -1,6 +1,7 @@
 import { Clock } from './core/clock.js';
 import { internals } from './core/internals.js';
 import { TextEncoder } from './core/platform.js';
+import { ownOf } from './core/told.js';
 import { checkServer, coreInternals } from './core/world.js';
 import { Activity } from './harness/activity.js';
 import { inspecting } from './harness/entry.js';
@@ -18,7 +19,7 @@ import { createRouteTransport } from './transport/route.js';
 
 /** The options of a server, each read once, as they are. */
 function readServerOptions(options, isListener) {
-  const given = {};
+  const given = ownOf();
   const keep = (name, value) => {
     given[name] = value;
   };
@@ -69,12 +70,12 @@ export class Shim {
    */
   constructor(world, carrier) {
     this.#world = world;
-    this.#carrier = carrier;
+    this.#carrier = ownOf(carrier);
     this.#facts = world.facts();
     this.#clock = new Clock(this.#facts.isManual);
     const fault = (name, ...facts) => this.#fault(Error, name, facts);
     this.#activity = new Activity(this.#clock, (lines) => fault('clockStands', lines));
-    this.#journal = new Journal(carrier.name, fault);
+    this.#journal = new Journal(this.#carrier.name, fault);
     this.journal = {
       calls: (filter) => this.#journal.calls(filter),
       waitFor: (filter, options) => this.#waitFor(filter, options),
@@ -199,7 +200,7 @@ export class Shim {
   }
 
   async #waitFor(filter, options) {
-    const given = {};
+    const given = ownOf();
     const keep = (name, value) => {
       given[name] = value;
     };

@@ -4,6 +4,7 @@ import { core } from './module.js';
 import { currentTime, entropy, URL } from './platform.js';
 import { Rest } from './rest.js';
 import { Service } from './service.js';
+import { told } from './told.js';
 
 // A shim that nobody holds any more takes its world with it; `dispose` alone cannot, since later calls still get an answer.
 const registry = new FinalizationRegistry((handle) => handle.delete());
@@ -64,10 +65,9 @@ class World {
 
   /** What the core decided of a head; where it opened a request to its REST side, with that. */
   #opened(text) {
-    const decision = JSON.parse(text);
-    return decision.next === 'rest'
-      ? { ...decision, rest: new Rest(this.#handle.takeRest(), this) }
-      : decision;
+    const decision = told(text);
+    if (decision.next === 'rest') decision.rest = new Rest(this.#handle.takeRest(), this);
+    return decision;
   }
 
   /**
@@ -107,7 +107,7 @@ class World {
 
   /** What there is to know of its options: kintone's own origin, what may be reached, as it is written, and whose the clock is. */
   facts() {
-    return JSON.parse(this.#handle.facts());
+    return told(this.#handle.facts());
   }
 
   requestToken() {
@@ -162,7 +162,7 @@ class World {
 
   /** What is wrong with what a test says of a route, and an exact URL as it would be sent: `{ fault, url }`. */
   checkRoute(said) {
-    return JSON.parse(this.#handle.checkRoute(JSON.stringify(said)));
+    return told(this.#handle.checkRoute(JSON.stringify(said)));
   }
 
   /** The routes that were not used, a line each. */
@@ -176,12 +176,12 @@ class World {
    */
   verify(calls, routes) {
     const found = this.#handle.verify(JSON.stringify(calls), JSON.stringify(routes));
-    return found === '' ? null : JSON.parse(found);
+    return found === '' ? null : told(found);
   }
 
   /** What a test is told, by a name of wasm/core/world/harness.h: `{ code, message }`. */
   fault(name, ...facts) {
-    return JSON.parse(
+    return told(
       this.#handle.fault(JSON.stringify([name, ...facts.map((each) => String(each).toWellFormed())])),
     );
   }

@@ -85,7 +85,7 @@ function bytesOf(body) {
 /** Members that nobody can set; with `isOpen` they can be put again. */
 function put(entry, isOpen, members) {
   for (const [name, value] of Object.entries(members)) {
-    Object.defineProperty(entry, name, { value, enumerable: true, configurable: isOpen });
+    Object.defineProperty(entry, name, { __proto__: null, value, enumerable: true, configurable: isOpen });
   }
 }
 
@@ -109,6 +109,7 @@ export class JournalEntry {
     });
     put(this, true, { state: 'pending', outcome: undefined, binary: false, warnings: Object.freeze([]) });
     Object.defineProperty(this, 'duration', {
+      __proto__: null,
       get: () => now() - started,
       enumerable: true,
       configurable: true,
@@ -116,7 +117,8 @@ export class JournalEntry {
   }
 
   /** @param {object} outcome As the core tells it; what of it the caller gets is another object than what stands here. */
-  end({ success, body, status, headers, code, error, binary, warnings }, cause) {
+  end(outcome, cause) {
+    const { success, body, status, headers, code, error, binary, warnings } = outcome;
     const told = warnings.map(({ code: kind, message }) => Object.freeze({ code: kind, message }));
     put(this, true, { duration: this.duration, binary, warnings: Object.freeze(told) });
     if (success) {

@@ -1,13 +1,14 @@
 import { longestBody } from '../core/kept.js';
 import { clearTimer, printLine, setTimer } from '../core/platform.js';
 import { JournalEntry, lineOf } from './entry.js';
+import { ownOf } from '../core/told.js';
 
 /** The functions whose calls are kept. */
 export const names = { proxy: 'kintone.proxy', upload: 'kintone.proxy.upload' };
 
 function matches(filter) {
   if (typeof filter === 'function') return filter;
-  const { api, method, url } = filter;
+  const { api, method, url } = ownOf(filter);
   return (entry) =>
     (api === undefined || entry.api === api) &&
     (method === undefined || entry.method === method) &&

@@ -25,37 +25,32 @@ function namesBelow(path) {
   ]);
 }
 
-function missingFunction(path, complain) {
-  const missing = () => complain(`kintone.${path}`, missing);
-  return Object.defineProperties(missing, Object.getOwnPropertyDescriptors(missingBelow(path, complain)));
-}
+/** Not by what somebody gave to the prototype of all objects. */
+const define = (owner, name, descriptor) =>
+  Object.defineProperty(owner, name, { __proto__: null, configurable: true, ...descriptor });
 
 /**
- * The prototype of what stands at a path below kintone, '' for kintone itself: the members that are missing there, none of them enumerable, so
- * that what a test assigns is its object's own and listed as any other. An object of them is made when it is asked for, one for each prototype.
+ * The members that are missing at a path below kintone, '' for kintone itself. They are for a prototype, and not enumerable: what a test assigns
+ * is its object's own, and listed as any other. An object of them is made when it is asked for, one for each prototype.
  * @param {string} path
  * @param {(name: string, missing: Function) => never} complain Called with the whole name, `kintone.events.on`, and what was called.
+ * @param {object} [members] What gets them.
+ * @returns {object}
  */
-export function missingBelow(path, complain) {
-  const members = {};
+export function missingBelow(path, complain, members = {}) {
   for (const name of namesBelow(path)) {
     const own = below(path, name);
-    const described = { configurable: true, enumerable: false };
     if (isFunction(own)) {
+      const missing = () => complain(`kintone.${own}`, missing);
       // No getter: the spies of some runners take functions alone.
-      Object.defineProperty(members, name, {
-        ...described,
-        value: missingFunction(own, complain),
-        writable: true,
-      });
+      define(members, name, { value: missingBelow(own, complain, missing), writable: true });
       continue;
     }
     let made;
-    Object.defineProperty(members, name, {
-      ...described,
+    define(members, name, {
       get: () => (made ??= Object.create(missingBelow(own, complain))),
       set(value) {
-        Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+        define(this, name, { value, writable: true, enumerable: true });
       },
     });
   }

@@ -25,12 +25,19 @@ export function createKintone(proxy, world) {
     throw error;
   });
   const kintone = Object.assign(Object.create(missing), ours);
-  const own = [kintone, proxy].map((owner) => [owner, Object.getOwnPropertyDescriptors({ ...owner })]);
+  const own = [kintone, proxy].map((owner) => [owner, { ...owner }]);
 
   function restore() {
     for (const [owner, members] of own) {
       for (const [name, member] of Object.entries(members)) {
-        if (owner[name] !== member.value) Reflect.defineProperty(owner, name, member);
+        const descriptor = {
+          __proto__: null,
+          value: member,
+          configurable: true,
+          enumerable: true,
+          writable: true,
+        };
+        if (owner[name] !== member) Reflect.defineProperty(owner, name, descriptor);
       }
     }
   }

@@ -166,7 +166,7 @@ export class Side {
     if (warning) printLine(warning);
     const kept = this.#kept.get(file);
     if (gone) this.#drop(gone);
-    return kept ? { status, fields, kept } : { status, fields, body };
+    return kept ? { status, fields, body: undefined, kept } : { status, fields, body, kept: undefined };
   }
 
   #drop(gone) {
