@@ -3,7 +3,7 @@
  * environments hide or replace globals (Jest's jsdom has no TextDecoder) and even `process.getBuiltinModule`. In Node
  * everything comes from the main realm's built-in modules, which no sandbox replaces and no bundler sees.
  */
-const mainProcess = globalThis.process?.getBuiltinModule?.('node:vm').runInThisContext('process');
+export const mainProcess = globalThis.process?.getBuiltinModule?.('node:vm').runInThisContext('process');
 const builtin = mainProcess?.getBuiltinModule;
 const timers = builtin?.('node:timers') ?? globalThis;
 const util = builtin?.('node:util') ?? globalThis;
@@ -105,7 +105,7 @@ export async function digest(algorithm, bytes) {
 }
 
 /**
- * One of Node's modules, loaded when it is asked for: of the main realm, and hidden from bundlers. Node only.
+ * One of Node's modules, loaded when it is asked for: of the main realm, and hidden from bundlers. nothing elsewhere.
  * @param {string} name With its `node:`.
  */
-export const builtinModule = (name) => builtin(name);
+export const builtinModule = (name) => builtin?.(name);

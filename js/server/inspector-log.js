@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { longestBody } from '../core/kept.js';
 import { Mask } from './inspector-mask.js';
 
 /** Calls that are kept, while nobody looks and while somebody does; and characters in them. */
@@ -6,8 +7,7 @@ const mostUnseen = 1_000;
 const mostSeen = 10_000;
 const mostText = 32 * 1024 * 1024;
 
-/** Characters of a body, and of any other text, that are kept. */
-const longestBody = 256 * 1024;
+/** Characters of any other text than a body that are kept. */
 const longestText = 10_000;
 
 /** What a call takes beside its texts. */

@@ -62,7 +62,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
   using namespace emscripten;
 
   class_<shim_handle>("Shim")
-      .function("origin", &shim_handle::origin)
+      .function("facts", &shim_handle::facts)
       .function("requestToken", &shim_handle::requestToken)
       .function("reload", &shim_handle::reload)
       .function("reset", &shim_handle::reset)
@@ -77,6 +77,8 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("closePort", &shim_handle::closePort)
       .function("openPort", &shim_handle::openPort)
       .function("verify", &shim_handle::verify)
+      .function("fault", &shim_handle::fault)
+      .function("waitFault", &shim_handle::waitFault)
       .function("openDirect", &shim_handle::openDirect)
       .function("takeRest", &shim_handle::takeRest, allow_raw_pointers())
       .function("files", &shim_handle::files)

@@ -22,6 +22,9 @@ enum class error : std::uint8_t {
   disposed,
   verification_failed,
   invalid_option,
+  body_not_kept,
+  call_not_seen,
+  clock_stands,
   // network: no answer came
   network_offline,
   address_refused,

@@ -133,6 +133,23 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {failure_dropped, "{0} {1} {2} failed, and no failureCallback was given: {3}",
      "{0} {1} {2}が失敗しましたが、failureCallbackが指定されていません：{3}"},
     {unmatched_call, "nothing answered {0} {1} {2}", "応答する相手がない呼び出し：{0} {1} {2}"},
+    {call_pending, "{0} {1} {2} is still on its way: await it, or with callbacks await shim.settled()",
+     "終わっていない呼び出し：{0} {1} {2}。awaitするか、コールバックの場合はawait shim.settled()を実行してください"},
+    {body_is_blob, "The body of {0} {1} is a Blob: read it with await entry.request.blob().text().",
+     "{0} {1}のボディはBlobです。await entry.request.blob().text()で読み取ってください。"},
+    {member_missing,
+     "{0} is not there: of kintone's API this version has {1}. Add what the code under test needs: {0} = (...args) => { … }; "
+     "for kintone-shim run in the module of --config: export function setup(shim) { shim.{0} = …; }",
+     "{0}はありません。このバージョンのkintoneにあるのは{1}です。"
+     "必要なものをテストで追加してください：{0} = (...args) => { … }; "
+     "kintone-shim runでは--configのモジュールで追加できます：export function setup(shim) { shim.{0} = …; }"},
+    {runner_missing,
+     "finishAfterEach(shim) finds no test runner here: it knows node:test, Vitest, Jest and Mocha, in a test file or in "
+     "a set-up file for which their afterEach is there (Jest: setupFilesAfterEnv, Mocha: --file). With any other: "
+     "afterEach(() => shim.finish());",
+     "finishAfterEach(shim)を実行できるテストランナーがありません。node:test、Vitest、Jest、Mochaのテストファイルか、"
+     "afterEachを使えるセットアップファイル（JestはsetupFilesAfterEnv、Mochaは--file）で実行してください。"
+     "そのほかのランナーでは、afterEach(() => shim.finish()); としてください。"},
     {route_misfit, "The nearest route is {0}: its {1} does not match{2}.",
      "最も近いルート{0}は{1}が一致しません{2}。"},
     {route_difference, "{0}expected {1}, got {2}", "{0}期待値：{1}、実際の値：{2}"},

@@ -189,7 +189,7 @@ void exchange::expire() {
 }
 
 void exchange::abort() {
-  if (!done_) (void)finish(error::call_aborted);
+  if (!done_) (void)finish(error::call_aborted, {plain(call_.method), plain(call_.url.text)});
 }
 
 void exchange::relayed(int http_status, std::string_view text, bool has_body) {

@@ -90,7 +90,7 @@ std::uint64_t rest_call::most() const { return record_message; }
 
 rest_answer rest_call::answer(std::string_view message) {
   side_.files_.expire(side_.world_.time().now());
-  if (generation_ != side_.generation_) refused_ = refuse(error::call_aborted);
+  if (generation_ != side_.generation_) refused_ = refuse(error::call_aborted, head_.method, head_.path());
   if (refused_) return finish(refused_);
   json_writer body;
   const verdict wrong = next_ == reading::form ? upload_->end(body) : take(message, body);

@@ -59,7 +59,9 @@ void world::reset(const entropy& key) {
   // Open pages are told to load anew (T05), not to log in.
   std::string session = std::move(session_);
   std::vector<std::string> closed_ports = std::move(closed_ports_);
+  const auto warned = warned_;
   *this = world(settings_, key, clock_.observed());
+  warned_ = warned;
   closed_ports_ = std::move(closed_ports);
   session_ = std::move(session);
   if (settings_.relayed) request_token_ = std::move(page_token);
@@ -109,12 +111,10 @@ std::string world::reach_text() const {
   return "[" + text + "]";
 }
 
-static_assert(static_cast<unsigned>(error::error_count) <= 64, "a bit for each in warned_");
-
 bool world::is_first(error warning) {
-  const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(warning);
-  const bool first = (warned_ & bit) == 0;
-  warned_ |= bit;
+  const auto kind = static_cast<std::size_t>(warning);
+  const bool first = !warned_[kind];
+  warned_.set(kind);
   return first;
 }
 
