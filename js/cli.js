@@ -9,7 +9,7 @@ import { createShim } from 'kintone-shim';
 import { intercept } from 'kintone-shim/intercept';
 import { serve } from 'kintone-shim/server';
 import { explain } from './run/explain.js';
-import { masked } from './run/mask.js';
+import { masked } from './core/mask/mask.js';
 import { importModule } from './run/module.js';
 import { runScripts } from './run/run.js';
 

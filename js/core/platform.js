@@ -64,8 +64,8 @@ export function entropy() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** For people, where kintone itself would be silent (P13) or the journal alone would know (warnings). */
-export function printLine(text) {
+/** To whoever watches the program run. */
+export function writeLine(text) {
   try {
     if (isNode) mainProcess.stderr.write(`${text}\n`);
     else globalThis.console.error(text);

@@ -1,4 +1,5 @@
-import { byteLength, currentTime, now, printLine } from '../core/platform.js';
+import { byteLength, currentTime, now } from '../core/platform.js';
+import { printLine } from '../core/print.js';
 
 /** The functions whose calls are kept. */
 export const names = { proxy: 'kintone.proxy', upload: 'kintone.proxy.upload' };

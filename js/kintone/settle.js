@@ -1,4 +1,5 @@
-import { printLine, runSoon } from '../core/platform.js';
+import { runSoon } from '../core/platform.js';
+import { printLine } from '../core/print.js';
 import { KintonePromise } from './promise.js';
 
 /**

@@ -4,7 +4,7 @@ import process from 'node:process';
 import { internals } from '../core/internals.js';
 import { explain } from './explain.js';
 import { load } from './load.js';
-import { masked, shownUrl } from './mask.js';
+import { masked, shownUrl } from '../core/mask/mask.js';
 
 /** The exit codes of a process that is told to end. */
 const endings = { SIGINT: 130, SIGTERM: 143 };

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { Mask } from './inspector-mask.js';
+import { Mask } from '../core/mask/mask.js';
 
 /** Calls that are kept, while nobody looks and while somebody does; and characters in them. */
 const mostUnseen = 1_000;

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers';
 import { URL } from 'node:url';
+import { shownUrl } from '../core/mask/mask.js';
 
 /** Nothing that would move a terminal's cursor or begin another line. */
 const printable = (text) => text.replace(/[^\x21-\x7e]/g, (char) => encodeURIComponent(char.toWellFormed()));
@@ -8,19 +9,15 @@ const printable = (text) => text.replace(/[^\x21-\x7e]/g, (char) => encodeURICom
 /** Characters of a line's URL. */
 const longestUrl = 300;
 
-/** An upstream's URL without what may be secret in it. */
-function shownUrl(url) {
-  try {
-    const { origin, pathname, search } = new URL(url);
-    return printable(`${origin}${pathname}`.slice(0, longestUrl)) + (search === '' ? '' : '?...');
-  } catch {
-    return '-';
-  }
+function shownUpstreamUrl(url) {
+  if (!URL.canParse(url)) return '-';
+  const { origin, pathname, search } = new URL(url);
+  return printable(shownUrl(`${origin}${pathname}`).slice(0, longestUrl)) + (search === '' ? '' : '?...');
 }
 
 function shownUpstream({ method, url, result }) {
   const called = typeof method === 'string' ? printable(method.slice(0, 20)) : '-';
-  return ` -> ${called} ${shownUrl(url)} ${result ?? '-'}`;
+  return ` -> ${called} ${shownUpstreamUrl(url)} ${result ?? '-'}`;
 }
 
 /**

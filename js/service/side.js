@@ -3,7 +3,8 @@
  * in the process alike; what is answered the core decides.
  */
 import { joined } from '../core/bytes.js';
-import { printLine, TextDecoder } from '../core/platform.js';
+import { TextDecoder } from '../core/platform.js';
+import { printLine } from '../core/print.js';
 import { memorySink } from './memory.js';
 
 /** The text of a message, or nothing where it has more bytes than the core wants; the rest is left unread then. */

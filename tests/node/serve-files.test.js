@@ -159,6 +159,9 @@ const pages = {
   'at the start': ['<p>a', '#<p>a'],
   'behind a byte order mark': ['\ufeff<p>\u3042', '\ufeff#<p>\u3042'],
   'into nothing': ['', '#'],
+  'before a comment that is not ended': ['<!-- <p>a', '#<!-- <p>a'],
+  'before a tag that is not ended': ['<html><head lang="a>', '<html>#<head lang="a>'],
+  'not into a title that is not ended': ['<html><title><head><script>', '<html>#<title><head><script>'],
   'nowhere, where the page has it': [
     "<head><script src='/_shim/kintone.js'>",
     "<head><script src='/_shim/kintone.js'>",

@@ -1,20 +1,16 @@
-/** Secrets in what the inspector shows: they are masked before it leaves the server. */
-import { Buffer } from 'node:buffer';
-import { maskMembers } from './inspector-members.js';
+/**
+ * What may be a secret in the texts that are shown, in a terminal, a log, the inspector: one mask for all of them. What a call gives
+ * to its caller, and the journal to a test, is as it is.
+ */
+import { maskElements } from './elements.js';
+import { maskLines, maskPairs, maskParts } from './lines.js';
+import { TextDecoder } from '../platform.js';
+import { maskMembers } from './members.js';
+import { isSecretField, isSecretName } from './names.js';
+import { mask, maskUrl, replaceUrls, shownUrl } from './urls.js';
+import { scheme } from './values.js';
 
-const mask = '***';
-
-/** Names of headers, parameters and members whose values nobody is shown; not `author`, nor a `fileKey`. */
-const secretName =
-  /auth(?!or(?!iz))|cookie|token|secret|passw|passphrase|pwd|(?:^|[-_])pass$|credential|signature|session|jwt|assertion|(?:api|access|private|subscription|license|functions|master|account|signing)[-_]?key/i;
-
-/** Of headers and parameters these, too; a member of such a name is a kind of error or a word for something. */
-const secretField = /^(?:key|code|sig)$|^x-(?:.{1,50}-)?(?:key|sig)$/i;
-
-const isSecretField = (name) => secretName.test(name) || secretField.test(name);
-
-/** What stands before a secret and is none. */
-const scheme = /^(?:Bearer|Basic|Digest|Token) +/i;
+export { shownUrl };
 
 /** Beyond that a text that comes back is masked wherever it stands; a shorter one could be any word. */
 const leastEchoed = 8;
@@ -22,9 +18,12 @@ const mostEchoed = 100;
 const longestInForms = 4_096;
 
 // Each run has an end: a text may be long, and made to be slow.
-const userInfo = /\b([a-z][a-z\d+.-]{0,20}:\/\/)([^\s/?#@"'<>]{1,500})@/gi;
-const parameter = /(^|[?&;#\s])([^=&?;#\s"'<>]{1,100})=([^&\s"'<>]+)/g;
-const authorization = /\b(Bearer|Basic|Digest)(\s+)([\w.~+/=-]{6,})/gi;
+const parameter = /(^|[?&;#\s])([^=&?;#\s"'<>]{1,100})=([^&\s"<>]+)/g;
+const authorization = /\b(Bearer|Basic|Digest)(\s{1,20})([\w.~+/=-]{6,})/gi;
+
+/** What services give out as their keys, whatever it is called. */
+const known =
+  /\b(?:eyJ[\w-]{10,400}\.[\w-]{2,4000}(?:\.[\w-]{0,1000})?|gh[opsru]_\w{20,255}|github_pat_\w{20,255}|glpat-[\w-]{20,100}|xox[a-z]-[\w-]{10,300}|xapp-[\w-]{10,300}|[rs]k_(?:live|test)_\w{10,200}|AKIA[A-Z\d]{16}|AIza[\w-]{35}|SG\.[\w-]{16,64}\.[\w-]{16,64}|npm_\w{36})/g;
 
 function tried(decode, text) {
   try {
@@ -41,7 +40,13 @@ const inForm = (text) => tried(encodeURIComponent, text).replaceAll('%20', '+');
 
 /** The password of `login:password`. */
 function passwordIn(text) {
-  const [, password = ''] = /^[^:\p{Cc}\ufffd]+:([^\p{Cc}\ufffd]+)$/u.exec(Buffer.from(text, 'base64')) ?? [];
+  const bytes = tried(
+    (encoded) => Uint8Array.from(globalThis.atob(encoded), (byte) => byte.charCodeAt(0)),
+    text,
+  );
+  if (bytes === text) return '';
+  const [, password = ''] =
+    /^[^:\p{Cc}\ufffd]+:([^\p{Cc}\ufffd]+)$/u.exec(new TextDecoder().decode(bytes)) ?? [];
   return password;
 }
 
@@ -54,15 +59,14 @@ function formsOf(value) {
 /** Masks the texts of one call: a secret that was seen in one of them is masked in those that follow, too. */
 export class Mask {
   #secrets = new Set();
-
-  #hide(value) {
+  #hide = (value) => {
     if (this.#secrets.size >= mostEchoed) return mask;
     // A long one comes back as it is, or not at all.
     for (const text of value.length > longestInForms ? [value] : formsOf(value)) {
       if (text.length >= leastEchoed && this.#secrets.size < mostEchoed) this.#secrets.add(text);
     }
     return mask;
-  }
+  };
 
   /** @param {[string, string][]} fields */
   fields(fields) {
@@ -78,15 +82,25 @@ export class Mask {
     });
   }
 
+  /** @param {string} text @returns {string} */
   text(text) {
-    const members = maskMembers(text, secretName, (value) => this.#hide(value));
-    let shown = members
-      .replace(userInfo, (all, before, value) => `${before}${this.#hide(value)}@`)
+    const notations = [maskMembers, maskPairs, maskParts, maskElements, maskLines];
+    let shown = notations.reduce((masked, take) => take(masked, isSecretName, this.#hide), text);
+    shown = shown
       .replace(parameter, (all, before, name, value) =>
         isSecretField(fromPercents(name)) ? `${before}${name}=${this.#hide(value)}` : all,
       )
-      .replace(authorization, (all, how, blanks, value) => how + blanks + this.#hide(value));
+      .replace(authorization, (all, how, blanks, value) => how + blanks + this.#hide(value))
+      .replace(known, this.#hide);
+    shown = replaceUrls(shown, (url) => maskUrl(url, this.#hide, true));
     for (const secret of this.#secrets) shown = shown.replaceAll(secret, mask);
     return shown;
   }
 }
+
+/**
+ * A text for a terminal: of its URLs the queries and fragments are left out, too, since their parameters may have any name.
+ * @param {string} text
+ * @returns {string}
+ */
+export const masked = (text) => replaceUrls(new Mask().text(text), shownUrl);
