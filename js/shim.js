@@ -62,7 +62,7 @@ export class Shim {
     this.journal = { calls: (filter) => this.#journal.calls(filter) };
     this.#side = new Side(world);
     const fileReader = () => this.#readers.at(-1) ?? globalThis.FileReader;
-    const sendOwn = createOwnTransport((head, body) => this.#side.direct(head, body), { fileReader });
+    const sendOwn = createOwnTransport(this.#side, { fileReader });
     const sendRouted = createRouteTransport({ fileReader });
     const senderOf = ({ own, route }) => (own ? sendOwn : route ? sendRouted : this.#open(fileReader).send);
     const send = (request, ...rest) => senderOf(request)(request, ...rest);
@@ -154,6 +154,7 @@ export class Shim {
 
   reset() {
     this.#journal.abort();
+    this.#side.end();
     this.#journal.clear();
     this.#routes.clear();
     this.#world.reset();
@@ -162,6 +163,7 @@ export class Shim {
 
   dispose() {
     this.#journal.abort();
+    this.#side.end();
     this.#world.dispose();
     this.#side.tidy();
     this.#transport?.close();

@@ -1,5 +1,4 @@
-import { byteLength, currentTime, now } from '../core/platform.js';
-import { printLine } from '../core/print.js';
+import { byteLength, currentTime, now, printLine } from '../core/platform.js';
 
 /** The functions whose calls are kept. */
 export const names = { proxy: 'kintone.proxy', upload: 'kintone.proxy.upload' };

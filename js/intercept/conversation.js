@@ -1,6 +1,5 @@
 /** One request of an XMLHttpRequest to the shim: its head, its way, and what came of it. */
-import { clearTimer, now, requestClass, runSoon, setTimer } from '../core/platform.js';
-import { printLine } from '../core/print.js';
+import { clearTimer, now, printLine, requestClass, runSoon, setTimer } from '../core/platform.js';
 import { encode } from './body.js';
 import { valueOf, xmlOf } from './response.js';
 import { Source } from './source.js';

@@ -1,5 +1,4 @@
-import { runSoon } from '../core/platform.js';
-import { printLine } from '../core/print.js';
+import { printLine, runSoon } from '../core/platform.js';
 import { KintonePromise } from './promise.js';
 
 /**

@@ -77,7 +77,11 @@ test('scripts/setup.mjs knows the package of every program that is run', () => {
 
 test('scripts/setup.mjs knows the package of every library that CMake looks for', () => {
   const suppliers = { GTest: 'libgtest-dev', nlohmann_json: 'nlohmann-json3-dev', Threads: 'g++' };
-  const wanted = [...read('CMakeLists.txt').matchAll(/find_package\((\w+)/g)].map(([, name]) => name);
+  const files = ['CMakeLists.txt', ...['wasm', 'tests'].flatMap((folder) => filesBelow(folder, ['.txt']))];
+  const wanted = files
+    .filter((file) => file.endsWith('CMakeLists.txt'))
+    .flatMap((file) => [...read(file).matchAll(/find_package\((\w+)/g)].map(([, name]) => name));
+  assert.ok(wanted.includes('GTest'));
   const unknown = wanted.filter((name) => !packages.some((one) => one.name === suppliers[name]));
   assert.deepEqual(unknown, []);
 });

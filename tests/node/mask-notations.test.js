@@ -81,7 +81,7 @@ test('names of secrets', () => {
   const headers =
     'DD-APPLICATION-KEY DD-API-KEY Client-Key X-Api-Key X-Chatworktoken Ocp-Apim-Subscription-Key X-Pin';
   for (const name of headers.split(' '))
-    assert.deepEqual(new Mask().fields([[name, 'abc']]), [[name, '***']]);
+    {assert.deepEqual(new Mask().fields([[name, 'abc']]), [[name, '***']]);}
 });
 
 test('names of something else', () => {
@@ -93,6 +93,8 @@ test('names of something else', () => {
     }
   }
   for (const text of [
+    '{"errors":{"headers.Authorization":{"messages":["must not contain a line break"]},"password":{"messages":["Required field."]}}}',
+    JSON.stringify({ inner: '{"errors":{"password":{"messages":["Required field."]}}}' }),
     'query($password: String!) { a(password: $password) { token } }',
     '{"name":"password","type":"text"}',
     'The token of a request is missing.',

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failureOf, get, openShim, post, successOf } from '../support/calls.js';
+import { until } from '../support/waiting.js';
 
 const OFFLINE = 'SHIM_NETWORK_OFFLINE';
 const api = 'https://api.example.com';
@@ -64,10 +65,10 @@ test('a route that was kept beyond a reset is declared anew by its next reply', 
 
 test('beside failures that nobody was told of, and in Japanese', async (t) => {
   const shim = open(t, { locale: 'ja' });
-  t.mock.method(process.stderr, 'write', () => true);
+  const printed = t.mock.method(process.stderr, 'write', () => true);
   shim.upstream.get(api).fail('reset').reply(200);
   shim.kintone.proxy(api, 'GET', {}, {}, () => {});
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(() => printed.mock.callCount() > 0);
   const { message } = await failureOf(post(shim, api, 'text'), OFFLINE);
   assert.match(message, /最も近いルートGET https:\/\/api\.example\.comはmethodが一致しません。$/);
   const found = foundBy(shim);

@@ -6,8 +6,8 @@ import { bytesOfLength, sha256 } from '../support/blobs.js';
 import { startServe } from '../support/command.js';
 import { folderOf } from '../support/folder.js';
 import { descriptorsOf, temporaryFilesOf } from '../support/open-files.js';
-import { until } from '../support/page-client.js';
 import { attach, callRest, download, keyOf, RawUpload, upload } from '../support/rest-client.js';
+import { until } from '../support/waiting.js';
 
 const KIB = 1_024;
 const MIB = 1_048_576;

@@ -1,5 +1,5 @@
 /** Secrets in what is no JSON: YAML, GraphQL, JavaScript's objects, settings, attributes, fields of a head, parts of a form. */
-import { found, hidden, valueAt } from './values.js';
+import { hidden, valueAt } from './values.js';
 
 const named =
   /(^|[\s,;{([<&?'"`\\-])([\w$.\u0080-\uffff-]{1,100})(\\{0,15}["'`]?)([ \t]{0,20}[:=]\s{0,20})/gm;

@@ -4,7 +4,6 @@
  */
 import { maskElements } from './elements.js';
 import { maskLines, maskPairs, maskParts } from './lines.js';
-import { TextDecoder } from '../platform.js';
 import { maskMembers } from './members.js';
 import { isSecretField, isSecretName } from './names.js';
 import { mask, maskUrl, replaceUrls, shownUrl } from './urls.js';
@@ -18,7 +17,7 @@ const mostEchoed = 100;
 const longestInForms = 4_096;
 
 // Each run has an end: a text may be long, and made to be slow.
-const parameter = /(^|[?&;#\s])([^=&?;#\s"'<>]{1,100})=([^&\s"<>]+)/g;
+const parameter = /(^|[?&;#\s])([^=&?;#\s"'<>]{1,100})=((?:[^&\s"<>\\]|\\(?!\\{0,15}"))+)/g;
 const authorization = /\b(Bearer|Basic|Digest)(\s{1,20})([\w.~+/=-]{6,})/gi;
 
 /** What services give out as their keys, whatever it is called. */
@@ -38,16 +37,14 @@ const fromJson = (text) => tried((inner) => JSON.parse(`"${inner}"`), text);
 const inJson = (text) => JSON.stringify(text).slice(1, -1);
 const inForm = (text) => tried(encodeURIComponent, text).replaceAll('%20', '+');
 
+const inPercents = (char) => `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`;
+
 /** The password of `login:password`. */
 function passwordIn(text) {
-  const bytes = tried(
-    (encoded) => Uint8Array.from(globalThis.atob(encoded), (byte) => byte.charCodeAt(0)),
-    text,
-  );
+  const bytes = tried(globalThis.atob, text);
   if (bytes === text) return '';
-  const [, password = ''] =
-    /^[^:\p{Cc}\ufffd]+:([^\p{Cc}\ufffd]+)$/u.exec(new TextDecoder().decode(bytes)) ?? [];
-  return password;
+  const login = fromPercents(bytes.replace(/[%\x80-\xff]/g, inPercents));
+  return /^[^:\p{Cc}]+:(\P{Cc}+)$/u.exec(login)?.[1] ?? '';
 }
 
 /** A secret as it may come back. */

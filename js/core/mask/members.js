@@ -1,5 +1,7 @@
 /** Secrets among the members of JSON, also of JSON within a string of JSON, whole or cut off anywhere. */
 
+import { errors, found } from './values.js';
+
 /** Characters of a name; a longer one is none of a secret. */
 const longestName = 200;
 
@@ -98,9 +100,13 @@ export function maskMembers(text, isSecret, hide) {
         : text.length;
       const isWhole = ending?.depth === depth;
       put(start, isWhole ? ending.end : stop, hide(text.slice(opening.end, stop)), quote);
+    } else if (found(errors, text, start) !== '') {
+      // What is said of a member of this name is not its value.
+      continue;
     } else if (text[start] === '[' || text[start] === '{') {
       const stop = endOfNested(text, start, { quotes, ends }, last + 1, depth);
-      for (const [, value] of text.slice(start, stop).matchAll(/"([^"\\]{8,500})\\*"/g)) hide(value);
+      for (const [, value] of text.slice(start, stop).matchAll(/"([^"\\]{8,500})\\{0,15}"(?!\s{0,20}:)/g))
+        {hide(value);}
       put(start, stop, hide(text.slice(start, stop)), quote);
     } else {
       const value = match(bare, start);

@@ -74,11 +74,16 @@ export function maskUrl(url, hide, keepsUser) {
   const end = rest.search(/[?#]/);
   const place = end < 0 ? rest : rest.slice(0, end);
   const login = scheme === '' ? '' : userIn(place);
-  const shownUser = login !== '' && keepsUser ? `${hide(login.slice(0, -1))}@` : '';
+  const secret = login.slice(login.indexOf(':') + 1, -1);
+  const shownUser = login !== '' ? `${hide(secret)}@` : '';
   const address = place.slice(login.length);
   const host = scheme === '' ? '' : (/^[^/\\]*/.exec(address)?.[0] ?? '');
   return (
-    scheme + shownUser + host + shownPath(address.slice(host.length), host, hide) + rest.slice(place.length)
+    scheme +
+    (keepsUser ? shownUser : '') +
+    host +
+    shownPath(address.slice(host.length), host, hide) +
+    rest.slice(place.length)
   );
 }
 

@@ -11,6 +11,9 @@ const blanks = /[ \t]*/y;
 const plain =
   /^(?:null|true|false|undefined|none|nil|~|\$\w*|\$\{.*|\[?(?:string|int|id|boolean|number)!?\]?!?|\**|)$/i;
 
+/** As kintone tells what is wrong with a parameter: `"password": { "messages": [...] }`. */
+export const errors = /\{\s{0,20}\\{0,15}"messages\\{0,15}"/y;
+
 /** What stands before a secret and is none. */
 export const scheme = /^(?:Bearer|Basic|Digest|Token)(?:\s+|$)/i;
 
@@ -71,6 +74,7 @@ export function valueAt(text, start, indent) {
     const begin = start + quote.length;
     return { start: begin, end: endOfString(text, begin, quote) };
   }
+  if (found(errors, text, start) !== '') return undefined;
   if ('[{'.includes(text[start] ?? ' ')) return { start, end: endOfBrackets(text, start) };
   if (indent === undefined) {
     const value = found(word, text, start);

@@ -5,10 +5,17 @@
  */
 export async function xhrScenarios(base) {
   const url = `${base}/k/v1/nothing.json`;
-  /** Until what was asked before is answered, however busy the machine. */
+  /** Until what was asked before is answered and told, however busy the machine: others that were asked later are. */
   async function pause() {
-    for (let i = 0; i < 2; i++) await (await fetch(url)).text();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let i = 0; i < 3; i++) {
+      await (await fetch(url)).text();
+      await new Promise((resolve) => {
+        const xhr = new XMLHttpRequest();
+        xhr.addEventListener('loadend', resolve);
+        xhr.open('GET', url);
+        xhr.send();
+      });
+    }
   }
 
   /** A request and what it tells. */
