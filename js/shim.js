@@ -31,6 +31,8 @@ function openService(world, site) {
   return {
     receive: (head) => service.receive(head),
     file: (head, name, path) => service.file(head, name, path),
+    unreadable: (head, reason) => service.unreadable(head, reason),
+    listing: (head, names, path) => service.listing(head, names, path),
     uploadHead: (length, total) => service.uploadHead(length, total),
     /** `read` gives the message, or throws where it is none. */
     admit: (read) =>

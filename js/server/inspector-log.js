@@ -187,7 +187,7 @@ export class Log {
     if (!call) return undefined;
     const { api, method, url, state, status, code, startedAt, duration, warnings, request, received } = call;
     return {
-      ...{ id, api, method, url: new Mask().text(url), state, status, code, startedAt, duration },
+      ...{ id, api, method, url: new Mask().url(url), state, status, code, startedAt, duration },
       sent: request.body?.bytes ?? 0,
       received: received ?? 0,
       warnings: warnings.map((each) => each.code ?? each.kind),
@@ -207,7 +207,7 @@ export class Log {
       const { body } = message;
       return { fields, body: body?.text === undefined ? body : { ...body, text: mask.text(body.text) } };
     };
-    const url = mask.text(call.url);
+    const url = mask.url(call.url);
     const told = { request: shown(request), response: shown(response), error: error && mask.text(error) };
     return {
       ...{ ...this.line(id), ...told, url, transport, end },

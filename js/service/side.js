@@ -162,11 +162,11 @@ export class Side {
     }
   }
 
-  #finish({ status, fields, body, file, warning, gone }) {
+  #finish({ status, fields, body, file, warning, gone, reason }) {
     if (warning) printLine(warning);
     const kept = this.#kept.get(file);
     if (gone) this.#drop(gone);
-    return kept ? { status, fields, kept } : { status, fields, body };
+    return kept ? { status, fields, kept } : { status, fields, body, reason };
   }
 
   #drop(gone) {

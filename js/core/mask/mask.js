@@ -18,6 +18,7 @@ const longestInForms = 4_096;
 
 // Each run has an end: a text may be long, and made to be slow.
 const parameter = /(^|[?&;#\s])([^=&?;#\s"'<>]{1,100})=((?:[^&\s"<>\\]|\\(?!\\{0,15}"))+)/g;
+const pair = /([?&;#])([^=&?;#]{1,100})=([^&#]+)/g;
 const authorization = /\b(Bearer|Basic|Digest)(\s{1,20})([\w.~+/=-]{6,})/gi;
 
 /** What services give out as their keys, whatever it is called. */
@@ -79,6 +80,23 @@ export class Mask {
     });
   }
 
+  /** A URL, whole: blanks and whatever else is in it are of it. */
+  url(url) {
+    const place = maskUrl(url, this.#hide, true);
+    const end = place.search(/[?#]/);
+    if (end < 0) return this.#withoutEchoes(place);
+    const parameters = place.slice(end).replace(pair, (all, before, name, value) =>
+      isSecretField(fromPercents(name)) ? `${before}${name}=${this.#hide(value)}` : all,
+    );
+    return this.#withoutEchoes(place.slice(0, end) + parameters);
+  }
+
+  #withoutEchoes(text) {
+    let shown = text;
+    for (const secret of this.#secrets) shown = shown.replaceAll(secret, mask);
+    return shown;
+  }
+
   /** @param {string} text @returns {string} */
   text(text) {
     const notations = [maskMembers, maskPairs, maskParts, maskElements, maskLines];
@@ -89,9 +107,7 @@ export class Mask {
       )
       .replace(authorization, (all, how, blanks, value) => how + blanks + this.#hide(value))
       .replace(known, this.#hide);
-    shown = replaceUrls(shown, (url) => maskUrl(url, this.#hide, true));
-    for (const secret of this.#secrets) shown = shown.replaceAll(secret, mask);
-    return shown;
+    return this.#withoutEchoes(replaceUrls(shown, (url) => this.url(url)));
   }
 }
 
