@@ -68,7 +68,7 @@ export class Shim {
     const sendRouted = createRouteTransport({ fileReader });
     const senderOf = ({ own, route }) => (own ? sendOwn : route ? sendRouted : this.#open(fileReader).send);
     const send = (request, ...rest) => senderOf(request)(request, ...rest);
-    this.#routes = new Routes(world, describeWithMembers);
+    this.#routes = new Routes(world, describeWithMembers, (predicate) => this.#journal.calls(predicate));
     this.upstream = this.#routes.upstream;
     const find = (request) => this.#routes.take(request);
     const { proxy, relay } = createCalls(world, { find, send }, this.#journal);
@@ -84,7 +84,7 @@ export class Shim {
       answer: (opened, body, openSink) => this.#side.answer(opened, body, openSink),
       handle: (request, openSink) => this.#handle(request, openSink),
     };
-    Object.defineProperty(this, internals, { value });
+    Object.defineProperty(this, internals, { __proto__: null, value });
   }
 
   #open(fileReader) {
@@ -95,6 +95,7 @@ export class Shim {
   install(target = globalThis) {
     const before = Object.getOwnPropertyDescriptor(target, 'kintone');
     Object.defineProperty(target, 'kintone', {
+      __proto__: null,
       value: this.kintone,
       configurable: true,
       enumerable: true,
@@ -110,7 +111,7 @@ export class Shim {
       this.#readers = this.#readers.filter((each) => each !== reader);
       // Somebody else's by now.
       if (target.kintone !== this.kintone) return;
-      if (before) Object.defineProperty(target, 'kintone', before);
+      if (before) Object.defineProperty(target, 'kintone', { __proto__: null, ...before });
       else delete target.kintone;
     };
   }
@@ -140,7 +141,7 @@ export class Shim {
   }
 
   verify() {
-    const found = this.#world.verify(this.#routes.pending());
+    const found = this.#world.verify(this.#routes.waiting());
     if (found) throw Object.assign(new Error(found.message), { code: found.code });
   }
 

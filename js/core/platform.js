@@ -16,9 +16,12 @@ const urls = builtin?.('node:url') ?? globalThis;
 export const isNode = builtin !== undefined;
 
 export const { TextDecoder, TextEncoder } = util;
-export const { URL } = urls;
+export const { URL, URLSearchParams } = urls;
 /** The class of the Blobs that the platform's fetch reads. */
 export const Blob = builtin?.('node:buffer').Blob ?? globalThis.Blob;
+
+/** The class of its Files. */
+export const File = builtin?.('node:buffer').File ?? globalThis.File;
 
 /** A class of the platform's fetch; Node loads it when it is asked for. */
 function onDemand(name) {
@@ -92,7 +95,8 @@ export function decodeHex(text) {
   return bytes;
 }
 
-/** Loads a CommonJS file of this package outside any sandbox, at once. Node only. */
-export function requireFrom(base, path) {
-  return builtin('node:module').createRequire(base)(path);
-}
+/**
+ * One of Node's modules, loaded when it is asked for: of the main realm, and hidden from bundlers. Node only.
+ * @param {string} name With its `node:`.
+ */
+export const builtinModule = (name) => builtin(name);

@@ -149,6 +149,11 @@ class World {
     return this.#handle.mayConnect(address, String(port));
   }
 
+  /** Whether two texts are the same address, however it is written. */
+  isSameAddress(one, other) {
+    return this.#handle.isSameAddress(one, other);
+  }
+
   /** Lets no call go to a port of the machine itself, until the function that this returns is called. */
   closePort(port) {
     this.#handle.closePort(String(port));
@@ -158,6 +163,11 @@ class World {
   /** What is wrong with what a test says of a route, and an exact URL as it would be sent: `{ fault, url }`. */
   checkRoute(said) {
     return JSON.parse(this.#handle.checkRoute(JSON.stringify(said)));
+  }
+
+  /** The routes that were not used, a line each. */
+  pendingRoutes(routes) {
+    return JSON.parse(this.#handle.pendingRoutes(JSON.stringify(routes)));
   }
 
   /** What shim.verify() throws: `{ code, message }`; null where all is well. `routes`: those that were not used. */

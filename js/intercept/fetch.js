@@ -53,9 +53,9 @@ function told(response, url) {
   url.hash = '';
   const clone = () => told(Object.getPrototypeOf(response).clone.call(response), url);
   return Object.defineProperties(response, {
-    url: { value: url.href, configurable: true },
-    type: { value: 'basic', configurable: true },
-    clone: { value: clone, configurable: true, writable: true },
+    url: { __proto__: null, value: url.href, configurable: true },
+    type: { __proto__: null, value: 'basic', configurable: true },
+    clone: { __proto__: null, value: clone, configurable: true, writable: true },
   });
 }
 

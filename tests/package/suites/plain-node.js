@@ -22,7 +22,7 @@ export function plainNode(setting) {
         assert.deepEqual(seen.failure, ['string', 'SHIM_NETWORK_OFFLINE']);
         assert.deepEqual(seen.shims, { tokens: 3, calls: [2, 1, 1], afterDispose: 201 });
         assert.deepEqual(seen.listeners.after, seen.listeners.before);
-        assert.deepEqual(seen.network, { beforeFirstLiveCall: [], undiciAfterwards: true });
+        assert.deepEqual(seen.network, { beforeFirstLiveCall: [], packages: [] });
       });
     }
   }
