@@ -61,7 +61,10 @@ export class Shim {
     this.#world = world;
     this.#carrier = carrier;
     this.#journal = new Journal(carrier.name);
-    this.journal = { calls: (filter) => this.#journal.calls(filter) };
+    this.journal = {
+      calls: (filter) => this.#journal.calls(filter),
+      requests: () => this.#journal.requests(),
+    };
     this.#side = new Side(world);
     const fileReader = () => this.#readers.at(-1) ?? globalThis.FileReader;
     const sendOwn = createOwnTransport(this.#side, { fileReader });

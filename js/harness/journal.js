@@ -1,4 +1,5 @@
 import { byteLength, currentTime, now, printLine } from '../core/platform.js';
+import { Requests } from './requests.js';
 
 /** The functions whose calls are kept. */
 export const names = { proxy: 'kintone.proxy', upload: 'kintone.proxy.upload' };
@@ -44,6 +45,7 @@ export class Journal {
   #relayedText = 0;
   #transport;
   #watchers = new Set();
+  #requests = new Requests();
 
   /** @param {string} transport What carries the calls that leave. */
   constructor(transport) {
@@ -62,8 +64,8 @@ export class Journal {
    * Tells a watcher of what happens from now on, until the function that it returns is called.
    * @param {{ began: Function, ended: Function, asked: Function, answered: Function }} watcher `began(entry, { request, body, ignoresBody })`
    *   and `ended(entry, outcome)` for each call. For each request to kintone's REST side `asked(exchange)`, an object of its own with
-   *   `method`, `url`, `fields` and `startedAt`, and `answered(exchange, { answer, bytes, duration })`: without an answer it was cut off;
-   *   `bytes` of its body were read.
+   *   `method`, `url`, `fields` and `startedAt`, and `answered(exchange, { answer, bytes, duration, reason })`: without an answer it was cut off;
+   *   `bytes` of its body were read; `reason` is why it was refused, where the answer does not say it.
    */
   watch(watcher) {
     this.#watchers.add(watcher);
@@ -72,7 +74,17 @@ export class Journal {
 
   /** Tells the watchers. */
   tell(event, ...facts) {
-    for (const watcher of this.#watchers) watcher[event](...facts);
+    let isWatched = false;
+    for (const watcher of this.#watchers) {
+      isWatched ||= watcher[event] !== undefined;
+      watcher[event]?.(...facts);
+    }
+    if (event === 'answered') this.#requests.add(...facts, isWatched);
+  }
+
+  /** The requests to kintone's own side that were answered or cut off, oldest first. */
+  requests() {
+    return this.#requests.all();
   }
 
   begin(facts, request, body, ignoresBody) {
@@ -147,8 +159,9 @@ export class Journal {
     for (const { conversation } of [...this.#running]) conversation.abort();
   }
 
-  /** Forgets every call. */
+  /** Forgets every call and every request. */
   clear() {
+    this.#requests.clear();
     this.#entries = [];
     this.#relayed = [];
     this.#relayedText = 0;

@@ -24,8 +24,9 @@ function outcomeOf({ response, code, error }) {
 const describeCall = (entry) =>
   `${entry.api} ${entry.method} ${shownUrl(entry.url)} -> ${outcomeOf(entry)} (${inMilliseconds(entry.duration)})`;
 
-const describeRequest = ({ method, url }, { answer, duration }) =>
-  `${method} ${shownUrl(url)} -> ${answer?.status ?? 'aborted'} (${inMilliseconds(duration)})`;
+const describeRequest = ({ method, url }, { answer, duration, reason }) =>
+  `${method} ${shownUrl(url)} -> ${answer?.status ?? 'aborted'} (${inMilliseconds(duration)})` +
+  (reason ? `: ${masked(reason)}` : '');
 
 /**
  * Runs the scripts in turn, in the global scope, with `kintone` in it. When nothing is left to do, or the process is ended, tells how it went:

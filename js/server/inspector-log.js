@@ -124,10 +124,10 @@ export class Log {
   }
 
   /** Its end, without an answer where it was cut off. Of a message that was not read it announced its bytes. */
-  answered(exchange, { answer, bytes, duration }) {
+  answered(exchange, { answer, bytes, duration, reason }) {
     const call = this.#begun(exchange);
     if (!call) return;
-    Object.assign(call, { state: 'cancelled', duration });
+    Object.assign(call, { state: 'cancelled', duration, reason: reason && text(reason) });
     if (bytes > 0) call.request.body = { bytes };
     if (answer) {
       const { status, message, kept, body } = answer;
@@ -198,7 +198,7 @@ export class Log {
   whole(id) {
     const call = this.#calls.get(id);
     if (!call) return undefined;
-    const { request, response, error, cause, warnings, transport, end } = call;
+    const { request, response, error, cause, warnings, transport, end, reason } = call;
     const mask = new Mask();
     // The request first: what is secret in it may come back.
     const shown = (message) => {
@@ -210,7 +210,7 @@ export class Log {
     const url = mask.url(call.url);
     const told = { request: shown(request), response: shown(response), error: error && mask.text(error) };
     return {
-      ...{ ...this.line(id), ...told, url, transport, end },
+      ...{ ...this.line(id), ...told, url, transport, end, reason: reason && mask.text(reason) },
       cause: cause && { ...cause, message: mask.text(cause.message) },
       warnings: warnings.map((each) => ({ ...each, message: each.message && mask.text(each.message) })),
     };

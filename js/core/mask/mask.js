@@ -85,9 +85,11 @@ export class Mask {
     const place = maskUrl(url, this.#hide, true);
     const end = place.search(/[?#]/);
     if (end < 0) return this.#withoutEchoes(place);
-    const parameters = place.slice(end).replace(pair, (all, before, name, value) =>
-      isSecretField(fromPercents(name)) ? `${before}${name}=${this.#hide(value)}` : all,
-    );
+    const parameters = place
+      .slice(end)
+      .replace(pair, (all, before, name, value) =>
+        isSecretField(fromPercents(name)) ? `${before}${name}=${this.#hide(value)}` : all,
+      );
     return this.#withoutEchoes(place.slice(0, end) + parameters);
   }
 

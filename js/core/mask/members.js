@@ -105,8 +105,9 @@ export function maskMembers(text, isSecret, hide) {
       continue;
     } else if (text[start] === '[' || text[start] === '{') {
       const stop = endOfNested(text, start, { quotes, ends }, last + 1, depth);
-      for (const [, value] of text.slice(start, stop).matchAll(/"([^"\\]{8,500})\\{0,15}"(?!\s{0,20}:)/g))
-        {hide(value);}
+      for (const [, value] of text.slice(start, stop).matchAll(/"([^"\\]{8,500})\\{0,15}"(?!\s{0,20}:)/g)) {
+        hide(value);
+      }
       put(start, stop, hide(text.slice(start, stop)), quote);
     } else {
       const value = match(bare, start);
