@@ -1,4 +1,5 @@
 import { isNode, ownFetch } from './core/platform.js';
+import { ownOf } from './core/told.js';
 import { makeWorld } from './core/world.js';
 import { describeWithMembers } from './kintone/describe.js';
 import { Shim } from './shim.js';
@@ -7,7 +8,7 @@ import { createNodeTransport } from './transport/node.js';
 
 /** The options, each read once: as they are, and with their members for the core to judge. */
 function readOptions(options) {
-  const given = {};
+  const given = ownOf();
   const keep = (name, value) => {
     given[name] = value;
   };

@@ -1,5 +1,6 @@
 import { internals } from './core/internals.js';
 import { TextEncoder } from './core/platform.js';
+import { ownOf } from './core/told.js';
 import { checkServer, coreInternals } from './core/world.js';
 import { Journal } from './harness/journal.js';
 import { Routes } from './harness/routes.js';
@@ -13,7 +14,7 @@ import { createRouteTransport } from './transport/route.js';
 
 /** The options of a server, each read once, as they are. */
 function readServerOptions(options, isListener) {
-  const given = {};
+  const given = ownOf();
   const keep = (name, value) => {
     given[name] = value;
   };
@@ -59,7 +60,7 @@ export class Shim {
    */
   constructor(world, carrier) {
     this.#world = world;
-    this.#carrier = carrier;
+    this.#carrier = ownOf(carrier);
     this.#journal = new Journal(carrier.name);
     this.journal = {
       calls: (filter) => this.#journal.calls(filter),

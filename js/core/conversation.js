@@ -243,7 +243,8 @@ export class Conversation {
     clearTimer(this.#timer);
     this.#chunks = [];
     const outcome = this.#exchange.conclude(this.#isDamaged);
+    if (outcome.success) outcome.body ??= this.#text;
     this.#stop();
-    this.#done(outcome.success ? { body: this.#text, ...outcome } : outcome, this.#cause);
+    this.#done(outcome, this.#cause);
   }
 }

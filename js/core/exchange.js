@@ -1,3 +1,4 @@
+import { told } from './told.js';
 import { windowViews } from './window.js';
 
 /** Bytes of an answer that are looked at in one go: most heads are shorter. */
@@ -5,13 +6,6 @@ const glimpse = 4096;
 
 /** What comes next in an answer's bytes, in the order of `reading` of wasm/core/http/response_reader.h. */
 const readings = ['more', 'head', 'ended', 'failed'];
-
-/** A step as the core wrote it, and its request: with no member of what somebody has added to all objects. */
-function ownMembers(text) {
-  const step = Object.setPrototypeOf(JSON.parse(text), null);
-  if (step.request) Object.setPrototypeOf(step.request, null);
-  return step;
-}
 
 /**
  * One exchange in C++ (wasm/core/proxy/exchange.h), as texts go in and come out. `conclude` ends it and gives its memory
@@ -28,7 +22,9 @@ export class Exchange {
   }
 
   #step(method, ...facts) {
-    return this.#handle ? ownMembers(this.#handle[method](...facts)) : { next: 'done' };
+    const step = told(this.#handle ? this.#handle[method](...facts) : '{"next":"done"}');
+    if (step.request) Object.setPrototypeOf(step.request, null);
+    return step;
   }
 
   open() {
@@ -148,7 +144,7 @@ export class Exchange {
   }
 
   conclude(isDamaged) {
-    const outcome = JSON.parse(this.#handle.conclude(isDamaged));
+    const outcome = told(this.#handle.conclude(isDamaged));
     this.discard();
     return outcome;
   }

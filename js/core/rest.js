@@ -1,4 +1,5 @@
 import { TextEncoder } from './platform.js';
+import { told } from './told.js';
 import { room, windowViews } from './window.js';
 
 // One that was given up half-way frees its place all the same; its world, in which that is, must not go before it.
@@ -56,17 +57,17 @@ export class Rest {
 
   /** @param {string} [message] The body, where one was to be read as a text. */
   answer(message = '') {
-    return JSON.parse(this.#handle.answer(message));
+    return told(this.#handle.answer(message));
   }
 
   /** The answer where the message has more bytes than it may. */
   tooLong() {
-    return JSON.parse(this.#handle.tooLong());
+    return told(this.#handle.tooLong());
   }
 
   /** The answer where the file's bytes could not be kept. */
   notKept(reason) {
-    return JSON.parse(this.#handle.notKept(reason.toWellFormed()));
+    return told(this.#handle.notKept(reason.toWellFormed()));
   }
 
   /** Its answer was sent, or nobody waits for it. */

@@ -1,4 +1,5 @@
 import { byteLength, currentTime, now, printLine } from '../core/platform.js';
+import { ownOf } from '../core/told.js';
 import { Requests } from './requests.js';
 
 /** The functions whose calls are kept. */
@@ -16,7 +17,7 @@ function lengthOf(request, body) {
 
 function matches(filter) {
   if (typeof filter === 'function') return filter;
-  const { api, method, url } = filter;
+  const { api, method, url } = ownOf(filter);
   return (entry) =>
     (api === undefined || entry.api === api) &&
     (method === undefined || entry.method === method) &&

@@ -1,5 +1,6 @@
 import { locate } from '../core/conversation.js';
 import { headersOf } from '../core/fields.js';
+import { ownOf } from '../core/told.js';
 import { names } from './journal.js';
 import { canonical, fitsAddress, formWanted, misfitOf, patternOf, withoutQuery } from './matching.js';
 import { nearestOf } from './nearest.js';
@@ -80,7 +81,7 @@ export class Routes {
 
   /** A plain object as it is now; anything else as it was given, for the core to refuse: a copy of a URL or null is an empty object. */
   #copy(given) {
-    return this.#describe(given, { names: [] })[0] === 'object' ? { ...given } : given;
+    return this.#describe(given, { names: [] })[0] === 'object' ? ownOf(given) : given;
   }
 
   /** A URL, or the text of one, described with its place; nothing for anything else. */
@@ -94,7 +95,7 @@ export class Routes {
 
   #add(name, given) {
     const matcher = this.#copy(given);
-    const { method, url, query, headers, body } = matcher ?? {};
+    const { method, url, query, headers, body } = matcher ?? ownOf();
     const isPattern = typeof url === 'string' && url.includes('*');
     const exact = isPattern ? undefined : this.#exactUrl(url);
     const sent = this.#check(name, matcher, exact);
@@ -135,7 +136,7 @@ export class Routes {
   /** What can be said of a route, and of its last reply. */
   #chain(route, last) {
     const serve = (answer, readsBody = false) => {
-      const reply = { answer, readsBody, delay: 0, isUsed: false };
+      const reply = { answer, readsBody, delay: 0, left: 0, isUsed: false };
       // A reset has forgotten it, and the core that there are routes: a test that replies means it again.
       if (!this.#all.has(route)) {
         route.check();
@@ -161,7 +162,7 @@ export class Routes {
       },
       fail: (kind) => {
         this.#check('fail', { kind });
-        return serve(() => ({ end: kind }));
+        return serve(() => ownOf({ end: kind }));
       },
       optionally: () => {
         route.isOptional = true;
@@ -201,10 +202,14 @@ export class Routes {
       if (!Object.keys(headers).some((name) => /^content-type$/i.test(name))) {
         fields.push('Content-Type', 'application/json');
       }
-      return { status, fields, body: JSON.stringify(body) };
+      return ownOf({ status, fields, body: JSON.stringify(body) });
     }
     // A copy: the test may go on with its own.
-    return { status, fields, body: /^(?:Uint8Array|ArrayBuffer)$/.test(type) ? new Uint8Array(body) : body };
+    return ownOf({
+      status,
+      fields,
+      body: /^(?:Uint8Array|ArrayBuffer)$/.test(type) ? new Uint8Array(body) : body,
+    });
   }
 
   /**
@@ -226,7 +231,7 @@ export class Routes {
     };
     try {
       const route = this.#turns.find(base === url ? [url] : [url, base], takes);
-      if (!route) return wantsNearest ? nearestOf(this.#all, request) : {};
+      if (!route) return ownOf(wantsNearest ? nearestOf(this.#all, request) : {});
       const reply = this.#turns.use(route);
       return {
         route: {
@@ -241,7 +246,7 @@ export class Routes {
       const answer = () => {
         throw error;
       };
-      return { route: { delay: 0, answer } };
+      return { route: { delay: 0, readsBody: false, answer, served: () => {} } };
     }
   }
 

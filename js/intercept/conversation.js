@@ -1,5 +1,6 @@
 /** One request of an XMLHttpRequest to the shim: its head, its way, and what came of it. */
 import { clearTimer, now, printLine, requestClass, runSoon, setTimer } from '../core/platform.js';
+import { ownOf } from '../core/told.js';
 import { encode } from './body.js';
 import { valueOf, xmlOf } from './response.js';
 import { Source } from './source.js';
@@ -77,7 +78,8 @@ export class Conversation {
     return this.#xml.value;
   }
 
-  #fire(type, { on = this.#xhr, loaded = 0, total = 0 } = {}) {
+  #fire(type, how) {
+    const { on = this.#xhr, loaded = 0, total = 0 } = ownOf(how);
     const { Event, ProgressEvent = Event } = this.#page.target;
     const event =
       type === 'readystatechange'

@@ -1,4 +1,5 @@
 import { Conversation, locate } from '../core/conversation.js';
+import { ownOf } from '../core/told.js';
 import { attempt, describe, describeData, describeWithMembers } from './describe.js';
 import { prepareSettlement } from './settle.js';
 
@@ -13,7 +14,7 @@ function serialize(data) {
 }
 
 function describeCall(given, keep) {
-  const { api, url, method, headers, data, successCallback, failureCallback, relayed } = given;
+  const { api, url, method, headers, data, successCallback, failureCallback, relayed } = ownOf(given);
   return {
     api,
     url: describe(url),

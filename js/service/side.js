@@ -166,7 +166,8 @@ export class Side {
     if (warning) printLine(warning);
     const kept = this.#kept.get(file);
     if (gone) this.#drop(gone);
-    return kept ? { status, fields, kept } : { status, fields, body, reason };
+    const shown = { status, fields, reason };
+    return kept ? { ...shown, body: undefined, kept } : { ...shown, body, kept: undefined };
   }
 
   #drop(gone) {

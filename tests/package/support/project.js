@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -102,6 +102,17 @@ export class Project {
   /** The program of an installed package, by its file. */
   tool(file, args, env) {
     return this.node([join('node_modules', file), ...args], env);
+  }
+
+  /** Runs the folder of a script of the project where nothing is installed. */
+  async apart(script, args) {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'kintone-shim-apart-'));
+    try {
+      await cp(join(this.#folder, dirname(script)), elsewhere, { recursive: true });
+      return await execute(this.#node, [join(elsewhere, basename(script)), ...args], { cwd: elsewhere });
+    } finally {
+      await rm(elsewhere, { recursive: true, force: true });
+    }
   }
 
   remove() {
