@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { lstat, open, opendir, realpath } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { injected } from './inject.js';
 import { head } from './reply.js';
@@ -28,9 +28,14 @@ export class Folder {
 
   /** @throws {Error} It is not there, or no folder. */
   static async open(path) {
-    const root = await realpath(path);
-    await (await opendir(root)).close();
-    return new Folder(root);
+    try {
+      const root = await realpath(path);
+      await (await opendir(root)).close();
+      return new Folder(root);
+    } catch (error) {
+      const message = `the option root is no folder that can be read: ${resolve(path)} (${error.code})`;
+      throw Object.assign(new Error(message, { cause: error }), { code: error.code });
+    }
   }
 
   /** Where a path within the folder really is; nothing where that is elsewhere. */

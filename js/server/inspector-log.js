@@ -94,11 +94,11 @@ export class Log {
     this.#add(call);
   }
 
-  ended(entry, { dropped, warnings, received, end }) {
+  ended(entry, { dropped, warnings, received, end, unanswered }) {
     const call = this.#begun(entry);
     if (!call) return;
     const { state, duration, response, error, code, cause } = entry;
-    Object.assign(call, { state, duration, code, received, end, error: error && text(error) });
+    Object.assign(call, { state, duration, code, received, end, unanswered, error: error && text(error) });
     if (cause !== undefined) call.cause = keepCause(cause);
     if (response) {
       const { status, headers, body } = response;
@@ -198,7 +198,7 @@ export class Log {
   whole(id) {
     const call = this.#calls.get(id);
     if (!call) return undefined;
-    const { request, response, error, cause, warnings, transport, end, reason } = call;
+    const { request, response, error, cause, warnings, transport, end, unanswered, reason } = call;
     const mask = new Mask();
     // The request first: what is secret in it may come back.
     const shown = (message) => {
@@ -210,7 +210,7 @@ export class Log {
     const url = mask.url(call.url);
     const told = { request: shown(request), response: shown(response), error: error && mask.text(error) };
     return {
-      ...{ ...this.line(id), ...told, url, transport, end, reason: reason && mask.text(reason) },
+      ...{ ...this.line(id), ...told, url, transport, end, unanswered, reason: reason && mask.text(reason) },
       cause: cause && { ...cause, message: mask.text(cause.message) },
       warnings: warnings.map((each) => ({ ...each, message: each.message && mask.text(each.message) })),
     };

@@ -80,8 +80,9 @@ test('names of secrets', () => {
   }
   const headers =
     'DD-APPLICATION-KEY DD-API-KEY Client-Key X-Api-Key X-Chatworktoken Ocp-Apim-Subscription-Key X-Pin';
-  for (const name of headers.split(' '))
-    {assert.deepEqual(new Mask().fields([[name, 'abc']]), [[name, '***']]);}
+  for (const name of headers.split(' ')) {
+    assert.deepEqual(new Mask().fields([[name, 'abc']]), [[name, '***']]);
+  }
 });
 
 test('names of something else', () => {

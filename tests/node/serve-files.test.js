@@ -204,6 +204,9 @@ test('the served script connects the page', async (t) => {
 
 test('a root that is no folder is an error', async (t) => {
   const root = await folderOf(t, { 'a.txt': 'a' });
-  await assert.rejects(openServer(t, { root: join(root, 'none') }), { code: 'ENOENT' });
+  await assert.rejects(openServer(t, { root: join(root, 'none') }), {
+    code: 'ENOENT',
+    message: `the option root is no folder that can be read: ${join(root, 'none')} (ENOENT)`,
+  });
   await assert.rejects(openServer(t, { root: join(root, 'a.txt') }), { code: 'ENOTDIR' });
 });

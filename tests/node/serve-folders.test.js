@@ -78,7 +78,7 @@ test(
     assert.ok(process.memoryUsage().rss - memory < 200_000_000);
     client.resume();
     await until(() => client.received.length > 100_000 * count);
-  assert.equal(client.received.split('HTTP/1.1 200 OK').length - 1, count);
+    assert.equal(client.received.split('HTTP/1.1 200 OK').length - 1, count);
   },
 );
 

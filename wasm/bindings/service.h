@@ -30,7 +30,8 @@ class service_handle {
     return service::reply_text(site_.unreadable(service::read_request(head), reason));
   }
   std::string listing(const std::string& head, const std::string& names, const std::string& real_path) {
-    return service::reply_text(site_.listing(service::read_request(head), service::read_names(names), real_path));
+    return service::reply_text(
+        site_.listing(service::read_request(head), service::read_names(names), real_path));
   }
   std::string uploadHead(double length, double total) {
     return service::reply_text(site_.refuse_head(whole(length), whole(total)));

@@ -63,8 +63,9 @@ verdict by_api_tokens(const http::fields& fields, const std::vector<api_token>& 
   for (const http::field& line : fields) {
     if (ascii::equals_ignoring_case(line.name, "x-cybozu-api-token")) take_elements(line.value, given);
   }
-  if (given.size() > api_tokens)
+  if (given.size() > api_tokens) {
     return refuse_because(error::illegal_request, reason::too_many_api_tokens, decimal(given.size()));
+  }
   if (given.empty()) return refuse_because(error::api_token_unknown, reason::api_token_malformed);
   for (const std::string_view token : given) {
     if (!all_of(token, is_visible))

@@ -124,10 +124,9 @@ verdict rest_call::take(std::string_view message, json_writer& body) {
   if (!parameters->is_object()) return refuse_because(error::json_invalid, reason::no_object);
   // T03: what only reads needs no token.
   if (method_ != "GET") {
-    const auto token = token_among(*parameters);
-    if (auto refused =
-            token_fault(side_.world_, who_, token ? token : token_among(query), names_of(*parameters)))
-      return refused;
+    const auto own = token_among(*parameters);
+    const auto token = own ? own : token_among(query);
+    if (auto refused = token_fault(side_.world_, who_, token, names_of(*parameters))) return refused;
   }
   return call(*parameters, body);
 }
