@@ -37,6 +37,8 @@ function openService(world, site) {
   return {
     receive: (head) => service.receive(head),
     file: (head, name, path) => service.file(head, name, path),
+    unreadable: (head, reason) => service.unreadable(head, reason),
+    listing: (head, names, path) => service.listing(head, names, path),
     uploadHead: (length, total) => service.uploadHead(length, total),
     /** `read` gives the message, or throws where it is none. */
     admit: (read) =>
@@ -79,6 +81,7 @@ export class Shim {
     this.journal = {
       calls: (filter) => this.#journal.calls(filter),
       waitFor: (filter, options) => this.#waitFor(filter, options),
+      requests: () => this.#journal.requests(),
     };
     this.#side = new Side(world);
     const fileReader = () => this.#readers.at(-1) ?? globalThis.FileReader;

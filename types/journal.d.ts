@@ -25,6 +25,11 @@ export interface Journal {
     filter?: JournalFilter | ((entry: JournalEntry) => boolean),
     options?: JournalWaitOptions,
   ): Promise<JournalEntry>;
+  /**
+   * The requests to kintone's own side that were answered or cut off, oldest first, the last 1,000: those of `shim.handle`, of
+   * `fetch` and XMLHttpRequest under `intercept`, and of a server's clients. A call of `kintone.proxy` is none of them.
+   */
+  requests(): KintoneRequest[];
 }
 
 /** How long `waitFor` waits. */
@@ -41,6 +46,27 @@ export interface JournalWaitOptions {
 export interface ShimWaitError extends Error {
   /** `SHIM_CALL_NOT_SEEN`: no call that matches has ended in time. `SHIM_CLOCK_STANDS`: `advance()` alone ends what runs. */
   code: 'SHIM_CALL_NOT_SEEN' | 'SHIM_CLOCK_STANDS';
+}
+
+/** A request to kintone's own side, such as `POST /k/v1/file.json`, and what it was answered. */
+export interface KintoneRequest {
+  /** The method, as sent. */
+  readonly method: string;
+  /** The URL, its first 2,000 characters. */
+  readonly url: string;
+  /** The status of the answer; missing where the request was cut off before. */
+  readonly status?: number;
+  /** The code of kintone's error, such as `CB_IL02`; missing where there is none. */
+  readonly code?: string;
+  /**
+   * Why it was refused, where kintone's answer does not tell: a sentence in the shim's `locale`. It is in no answer. Where nobody
+   * else shows it, the first of each code is printed to stderr, too.
+   */
+  readonly reason?: string;
+  /** When it began, in ms since the epoch. */
+  readonly startedAt: number;
+  /** From then to its answer, in ms. */
+  readonly duration: number;
 }
 
 /** Members that are given must all match. */

@@ -2,6 +2,7 @@ import { longestBody } from '../core/kept.js';
 import { clearTimer, printLine, setTimer } from '../core/platform.js';
 import { JournalEntry, lineOf } from './entry.js';
 import { ownOf } from '../core/told.js';
+import { Requests } from './requests.js';
 
 /** The functions whose calls are kept. */
 export const names = { proxy: 'kintone.proxy', upload: 'kintone.proxy.upload' };
@@ -51,6 +52,7 @@ export class Journal {
   #transport;
   #fault;
   #watchers = new Set();
+  #requests = new Requests();
 
   /**
    * @param {string} transport What carries the calls that leave.
@@ -102,8 +104,8 @@ export class Journal {
    * Tells a watcher of what happens from now on, until the function that it returns is called.
    * @param {{ began: Function, ended: Function, asked: Function, answered: Function }} watcher `began(entry, { request, body, ignoresBody })`
    *   and `ended(entry, outcome)` for each call. For each request to kintone's REST side `asked(exchange)`, an object of its own with
-   *   `method`, `url`, `fields` and `startedAt`, and `answered(exchange, { answer, bytes, duration })`: without an answer it was cut off;
-   *   `bytes` of its body were read.
+   *   `method`, `url`, `fields` and `startedAt`, and `answered(exchange, { answer, bytes, duration, reason })`: without an answer it was cut off;
+   *   `bytes` of its body were read; `reason` is why it was refused, where the answer does not say it.
    */
   watch(watcher) {
     this.#watchers.add(watcher);
@@ -112,7 +114,17 @@ export class Journal {
 
   /** Tells the watchers. */
   tell(event, ...facts) {
-    for (const watcher of this.#watchers) watcher[event]?.(...facts);
+    let isWatched = false;
+    for (const watcher of this.#watchers) {
+      isWatched ||= watcher[event] !== undefined;
+      watcher[event]?.(...facts);
+    }
+    if (event === 'answered') this.#requests.add(...facts, isWatched);
+  }
+
+  /** The requests to kintone's own side that were answered or cut off, oldest first. */
+  requests() {
+    return this.#requests.all();
   }
 
   /**
@@ -168,8 +180,9 @@ export class Journal {
     for (const { conversation } of [...this.#running]) conversation.abort();
   }
 
-  /** Forgets every call. */
+  /** Forgets every call and every request. */
   clear() {
+    this.#requests.clear();
     this.#entries = [];
     this.#relayed = [];
     this.#relayedText = 0;

@@ -4,7 +4,7 @@ import process from 'node:process';
 import { internals } from '../core/internals.js';
 import { explain } from './explain.js';
 import { load } from './load.js';
-import { masked, shownUrl } from './mask.js';
+import { masked, shownUrl } from '../core/mask/mask.js';
 
 /** The exit codes of a process that is told to end. */
 const endings = { SIGINT: 130, SIGTERM: 143 };
@@ -24,8 +24,9 @@ function outcomeOf({ response, code, error }) {
 const describeCall = (entry) =>
   `${entry.api} ${entry.method} ${shownUrl(entry.url)} -> ${outcomeOf(entry)} (${inMilliseconds(entry.duration)})`;
 
-const describeRequest = ({ method, url }, { answer, duration }) =>
-  `${method} ${shownUrl(url)} -> ${answer?.status ?? 'aborted'} (${inMilliseconds(duration)})`;
+const describeRequest = ({ method, url }, { answer, duration, reason }) =>
+  `${method} ${shownUrl(url)} -> ${answer?.status ?? 'aborted'} (${inMilliseconds(duration)})` +
+  (reason ? `: ${masked(reason)}` : '');
 
 /**
  * Runs the scripts in turn, in the global scope, with `kintone` in it. When nothing is left to do, or the process is ended, tells how it went:

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { longestBody } from '../core/kept.js';
-import { Mask } from './inspector-mask.js';
+import { Mask } from '../core/mask/mask.js';
 
 /** Calls that are kept, while nobody looks and while somebody does; and characters in them. */
 const mostUnseen = 1_000;
@@ -95,11 +95,11 @@ export class Log {
     this.#add(call);
   }
 
-  ended(entry, { dropped, warnings, received, end, translated }) {
+  ended(entry, { dropped, warnings, received, end, unanswered, translated }) {
     const call = this.#begun(entry);
     if (!call) return;
     const { state, duration, response, error, code, cause } = entry;
-    Object.assign(call, { state, duration, code, received, end, error: error && text(error) });
+    Object.assign(call, { state, duration, code, received, end, unanswered, error: error && text(error) });
     if (cause !== undefined) call.cause = keepCause(cause);
     if (response) {
       const { status, headers, body } = response;
@@ -128,10 +128,10 @@ export class Log {
   }
 
   /** Its end, without an answer where it was cut off. Of a message that was not read it announced its bytes. */
-  answered(exchange, { answer, bytes, duration }) {
+  answered(exchange, { answer, bytes, duration, reason }) {
     const call = this.#begun(exchange);
     if (!call) return;
-    Object.assign(call, { state: 'cancelled', duration });
+    Object.assign(call, { state: 'cancelled', duration, reason: reason && text(reason) });
     if (bytes > 0) call.request.body = { bytes };
     if (answer) {
       const { status, message, kept, body } = answer;
@@ -191,7 +191,7 @@ export class Log {
     if (!call) return undefined;
     const { api, method, url, state, status, code, startedAt, duration, warnings, request, received } = call;
     return {
-      ...{ id, api, method, url: new Mask().text(url), state, status, code, startedAt, duration },
+      ...{ id, api, method, url: new Mask().url(url), state, status, code, startedAt, duration },
       sent: request.body?.bytes ?? 0,
       received: received ?? 0,
       warnings: warnings.map((each) => each.code ?? each.kind),
@@ -202,7 +202,7 @@ export class Log {
   whole(id) {
     const call = this.#calls.get(id);
     if (!call) return undefined;
-    const { request, response, error, translated, cause, warnings, transport, end } = call;
+    const { request, response, error, translated, cause, warnings, transport, end, unanswered, reason } = call;
     const mask = new Mask();
     // The request first: what is secret in it may come back.
     const shown = (message) => {
@@ -211,12 +211,12 @@ export class Log {
       const { body } = message;
       return { fields, body: body?.text === undefined ? body : { ...body, text: mask.text(body.text) } };
     };
-    const url = mask.text(call.url);
+    const url = mask.url(call.url);
     const told = { request: shown(request), response: shown(response), error: error && mask.text(error) };
     const warned = (sentence) =>
       warnings.map(({ kind, code, [sentence]: said }) => ({ kind, code, message: said && mask.text(said) }));
     return {
-      ...{ ...this.line(id), ...told, url, transport, end },
+      ...{ ...this.line(id), ...told, url, transport, end, unanswered, reason: reason && mask.text(reason) },
       cause: cause && { ...cause, message: mask.text(cause.message) },
       warnings: warned('message'),
       // The same in the language that the shim does not speak.

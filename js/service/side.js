@@ -162,11 +162,12 @@ export class Side {
     }
   }
 
-  #finish({ status, fields, body, file, warning, gone }) {
+  #finish({ status, fields, body, file, warning, gone, reason }) {
     if (warning) printLine(warning);
     const kept = this.#kept.get(file);
     if (gone) this.#drop(gone);
-    return kept ? { status, fields, body: undefined, kept } : { status, fields, body, kept: undefined };
+    const shown = { status, fields, reason };
+    return kept ? { ...shown, body: undefined, kept } : { ...shown, body, kept: undefined };
   }
 
   #drop(gone) {

@@ -122,6 +122,8 @@ EMSCRIPTEN_BINDINGS(kintone) {
   class_<service_handle>("Service")
       .function("receive", &service_handle::receive)
       .function("file", &service_handle::file)
+      .function("unreadable", &service_handle::unreadable)
+      .function("listing", &service_handle::listing)
       .function("uploadHead", &service_handle::uploadHead)
       .function("admit", &service_handle::admit);
 

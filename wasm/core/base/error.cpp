@@ -119,6 +119,10 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
     {file_not_found, 404, "SHIM_FILE_NOT_FOUND", "There is no file {0} in the served folder.",
      "公開フォルダーにファイル{0}がありません。"},
 
+    {file_not_readable, 503, "SHIM_FILE_NOT_READABLE",
+     "{0} cannot be read now ({1}). Where it is EMFILE, this process has too many files and connections open.",
+     "{0}を現在読み取れません（{1}）。EMFILEの場合は、このプロセスが開いているファイルと接続が多すぎます。"},
+
     {wrong_password, 401, "CB_WA01",
      "Password authentication failed. The value in http header of X-Cybozu-Authorization is not valid.",
      "ユーザーのパスワード認証に失敗しました。「X-Cybozu-Authorization」ヘッダーの値が正しくありません。"},

@@ -55,6 +55,7 @@ enum class error : std::uint8_t {
   message_too_large,
   not_implemented,
   file_not_found,
+  file_not_readable,
   // kintone's REST side
   wrong_password,
   api_token_unknown,

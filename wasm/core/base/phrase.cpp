@@ -49,10 +49,10 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "ヘッダー名として正しくありません。使える文字は英数字と!#$%&'*+-.^_`|~だけです"},
     {header_value_type, "must be a string, a finite number or a boolean; given: {0}",
      "文字列、有限の数値、真偽値のいずれかを指定してください。指定された値：{0}"},
-    {header_value_character, "must not contain a line break or another control character; given: {0}",
-     "改行などの制御文字は使えません。指定された値：{0}"},
-    {header_value_latin1, "must not contain a character above U+00FF; encode it; given: {0}",
-     "U+00FFを超える文字は使えません。エンコードしてください。指定された値：{0}"},
+    {header_value_character, "must not contain a line break or another control character (character {0})",
+     "改行などの制御文字（{0}文字目）は使えません"},
+    {header_value_latin1, "must not contain a character above U+00FF (character {0}); encode it",
+     "U+00FFを超える文字（{0}文字目）は使えません。エンコードしてください"},
     {header_twice, "is given twice, differing only in case from {0}",
      "{0}と大文字・小文字だけが異なる名前が重複しています"},
     {header_forbidden, "is set automatically and cannot be given; remove it",
@@ -183,6 +183,9 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {field_text, "Must be a string, a number or null.", "文字列、数値、nullのいずれかを指定してください。"},
     {field_twice, "Is given twice.", "重複しています。"},
     {more, "… and {0} more", "… ほか{0}件"},
+    {folder_pages, "Pages in {0}", "{0}のページ"},
+    {folder_without_pages, "There is no page here: no file whose name ends with .html.",
+     "ページ（名前が.htmlで終わるファイル）がありません。"},
 }};
 
 constexpr bool phrases_in_order() {

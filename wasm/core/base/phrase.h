@@ -97,6 +97,8 @@ enum class phrase : std::uint8_t {
   field_text,
   field_twice,
   more,
+  folder_pages,
+  folder_without_pages,
   phrase_count
 };
 

@@ -91,9 +91,9 @@ class checker {
     } else if (!is_header_value(header.value)) {
       complain(where, phrase::header_value_type, {as_given(header.value)});
     } else if (!utf8::fits_latin1(header.value.text)) {
-      complain(where, phrase::header_value_latin1, {as_given(header.value)});
+      complain(where, phrase::header_value_latin1, {decimal(http::wrong_character(header.value.text))});
     } else if (!http::is_field_value(header.value.text)) {
-      complain(where, phrase::header_value_character, {as_given(header.value)});
+      complain(where, phrase::header_value_character, {decimal(http::wrong_character(header.value.text))});
     } else {
       add_header(where, header);
     }

@@ -12,8 +12,12 @@ namespace {
 /// P17: no field at all, and these words as body.
 constexpr std::string_view unresolved_host_body = "DNS Cache Missing";
 
-/// A string as it is, anything else as given.
-std::string plain(const argument& given) { return given.is("string") ? given.text : as_given(given); }
+/// A string as it is, where it is seen where it ends; anything else as given.
+std::string plain(const argument& given) {
+  const bool is_word =
+      given.is("string") && none_of(given.text, [](char c) { return c == ' ' || ascii::is_control(c); });
+  return is_word ? given.text : as_given(given);
+}
 
 std::string list_of(const std::vector<problem>& problems) {
   std::string list;

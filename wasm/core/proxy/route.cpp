@@ -172,7 +172,8 @@ checked_route check_route(std::string_view function, const argument& given, cons
       }
       if (!is_right(each, text)) return complaint(each, place, text);
       const argument* wrong = function == "reply" ? wrong_value(text) : nullptr;
-      if (wrong != nullptr) return fault_at(place, phrase::header_value_character, {as_given(*wrong)});
+      if (wrong != nullptr)
+        return fault_at(place, phrase::header_value_character, {decimal(http::wrong_character(wrong->text))});
     }
   }
   const argument& path = given["path"];
