@@ -1,5 +1,4 @@
 import { Conversation, locate } from '../core/conversation.js';
-import { ownOf } from '../core/told.js';
 import { attempt, describe, describeData, describeWithMembers } from './describe.js';
 import { prepareSettlement } from './settle.js';
 
@@ -14,7 +13,7 @@ function serialize(data) {
 }
 
 function describeCall(given, keep) {
-  const { api, url, method, headers, data, successCallback, failureCallback, relayed } = ownOf(given);
+  const { api, url, method, headers, data, successCallback, failureCallback, relayed } = given;
   return {
     api,
     url: describe(url),
@@ -97,7 +96,7 @@ export function createCalls(world, { find, send }, journal) {
   }
 
   const call = (api, [url, method, headers, data, successCallback, failureCallback]) =>
-    start({ api, url, method, headers, data, successCallback, failureCallback }, (how) =>
+    start({ api, url, method, headers, data, successCallback, failureCallback, relayed: undefined }, (how) =>
       prepareSettlement(how, successCallback, failureCallback),
     ).returned;
 
@@ -115,7 +114,8 @@ export function createCalls(world, { find, send }, journal) {
   function relay({ told, ...given }, signal) {
     return new Promise((resolve) => {
       const relayed = describeWithMembers(told);
-      const { conversation } = start({ ...given, relayed }, () => ({ settle: resolve }));
+      const all = { successCallback: undefined, failureCallback: undefined, ...given, relayed };
+      const { conversation } = start(all, () => ({ settle: resolve }));
       if (signal.aborted) conversation.abort();
       else signal.addEventListener('abort', () => conversation.abort(), { once: true });
     });
