@@ -21,10 +21,14 @@ export const Blob = builtin?.('node:buffer').Blob ?? globalThis.Blob;
 /** The class of its Files. */
 export const File = builtin?.('node:buffer').File ?? globalThis.File;
 
-/** A class of the platform's fetch; Node loads it when it is asked for. */
+/**
+ * A class of the platform's fetch; Node loads it when it is asked for. It is the one under what others have put around it: a Proxy of
+ * @mswjs/interceptors works no longer than they do.
+ */
 function onDemand(name) {
   let found;
-  return () => (found ??= builtin?.('node:vm').runInThisContext(name) ?? globalThis[name]);
+  return () =>
+    (found ??= (builtin?.('node:vm').runInThisContext(name) ?? globalThis[name]).prototype.constructor);
 }
 
 /** The classes of what a platform's fetch takes and gives. */
@@ -90,6 +94,14 @@ export function decodeHex(text) {
   const bytes = new Uint8Array(text.length / 2);
   for (let i = 0; i < bytes.length; i++) bytes[i] = 16 * valueAt(2 * i) + valueAt(2 * i + 1);
   return bytes;
+}
+
+/** A digest in Base64: by `sha256`, `sha384` or `sha512`. */
+export async function digest(algorithm, bytes) {
+  if (isNode) return builtin('node:crypto').createHash(algorithm).update(bytes).digest('base64');
+  const name = algorithm.replace('sha', 'SHA-');
+  const found = new Uint8Array(await globalThis.crypto.subtle.digest(name, bytes));
+  return globalThis.btoa(String.fromCharCode(...found));
 }
 
 /**

@@ -20,6 +20,15 @@ test('a file can be read at a sitting: 300 lines', () => {
   assert.deepEqual(long, []);
 });
 
+test('no test waits for a time: tests/support/waiting.js waits for what is asserted', () => {
+  const waits = /setTimeout\(\s*(resolve|\(\) => resolve\(\w*\)),|waitForTimeout|node:timers\/promises/;
+  const waiting = ['tests', 'examples']
+    .flatMap((folder) => filesBelow(folder, ['.js', '.mjs', '.cjs']))
+    .filter((file) => file.endsWith('.test.js') && waits.test(read(file)));
+  // The pattern itself.
+  assert.deepEqual(waiting, ['tests/architecture/house.test.js']);
+});
+
 test('package.json names only what is there after a build', () => {
   const targets = (entry) => (typeof entry === 'string' ? [entry] : Object.values(entry).flatMap(targets));
   const named = [manifest.main, manifest.module, manifest.types, ...manifest.files, ...manifest.sideEffects];

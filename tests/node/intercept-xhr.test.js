@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { listen } from '../support/browser.js';
-import { until } from '../support/waiting.js';
+import { slowness, until } from '../support/waiting.js';
 import { emulators, openWindow } from '../support/windows.js';
 
 const origin = 'https://example.kintone.com';
@@ -197,7 +197,7 @@ for (const [place, makeWindow] of Object.entries(emulators)) {
         const seen = eventsOf(xhr);
         xhr.timeout = given;
         assert.equal(xhr.timeout, kept);
-        const arrayBuffer = () => new Promise((resolve) => setTimeout(resolve, 30, new ArrayBuffer(3)));
+        const arrayBuffer = () => slowness(30).then(() => new ArrayBuffer(3));
         const slow = { size: 3, type: '', slice: () => slow, arrayBuffer };
         assert.equal((await sent(xhr, slow)).status, 400, seen.join());
       }

@@ -256,7 +256,7 @@ const flood = `
   const sockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
   async function round() {
     await Promise.all(Array.from({ length: 1000 }, (_, i) => client(i)));
-    while (sockets() > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    while (sockets() > 0) await new Promise((resolve) => setImmediate(resolve));
     gc();
     return { heap: process.memoryUsage().heapUsed, external: process.memoryUsage().external, wasm: wasmHeapBytes(), handles: process.getActiveResourcesInfo().length };
   }

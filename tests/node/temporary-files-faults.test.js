@@ -33,7 +33,7 @@ test('files of shims that were forgotten are closed', async () => {
     // The engine may hold on to the last one for a while.
     while (open() > before + 1) {
       gc();
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await new Promise((resolve) => setImmediate(resolve));
     }
     console.log('closed');`,
     { flags: ['--expose-gc'] },

@@ -14,7 +14,8 @@ describe('beside', { skip: isElsewhere && 'this Node is for Linux on x64' }, () 
 
   before(async () => {
     upstream = await startEcho();
-    project = (await Project.create('beside')).on('node-22');
+    const installed = await Project.create('beside');
+    project = installed.on(installed.nodeOf('node-22'));
   });
 
   after(async () => {

@@ -18,6 +18,9 @@ export async function until(condition) {
   }
 }
 
+/** Time that goes by where something is slow by itself, such as a client on a slow line. No test waits so for what it asserts. */
+export const slowness = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 /**
  * What one side of a test says and the other waits for.
  * @returns {{ given: Promise<void>, give: () => void }}

