@@ -1,6 +1,5 @@
 import { Conversation, locate } from '../core/conversation.js';
 import { runSoon } from '../core/platform.js';
-import { ownOf } from '../core/told.js';
 import { attempt, describe, describeData, describeWithMembers } from './describe.js';
 import { prepareSettlement } from './settle.js';
 
@@ -15,7 +14,7 @@ function serialize(data) {
 }
 
 function describeCall(given, keep) {
-  const { api, url, method, headers, data, successCallback, failureCallback, relayed } = ownOf(given);
+  const { api, url, method, headers, data, successCallback, failureCallback, relayed } = given;
   return {
     api,
     url: describe(url),
@@ -103,7 +102,7 @@ export function createCalls(world, { find, send, clock }, journal, activity) {
   }
 
   const callTo = (api, [url, method, headers, data, successCallback, failureCallback]) =>
-    start({ api, url, method, headers, data, successCallback, failureCallback }, (how) =>
+    start({ api, url, method, headers, data, successCallback, failureCallback, relayed: undefined }, (how) =>
       prepareSettlement(how, successCallback, failureCallback),
     ).returned;
 
@@ -121,7 +120,8 @@ export function createCalls(world, { find, send, clock }, journal, activity) {
   function relay({ told, ...given }, signal) {
     return new Promise((resolve) => {
       const relayed = describeWithMembers(told);
-      const { conversation } = start({ ...given, relayed }, () => ({ settle: resolve }));
+      const all = { successCallback: undefined, failureCallback: undefined, ...given, relayed };
+      const { conversation } = start(all, () => ({ settle: resolve }));
       if (signal.aborted) conversation.abort();
       else signal.addEventListener('abort', () => conversation.abort(), { once: true });
     });
