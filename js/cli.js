@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { createShim } from 'kintone-shim';
 import { intercept } from 'kintone-shim/intercept';
 import { serve } from 'kintone-shim/server';
+import { makeShim } from './flags.js';
 import { explain } from './run/explain.js';
 import { masked } from './core/mask/mask.js';
 import { importModule } from './run/module.js';
@@ -103,7 +104,7 @@ function readArguments(args) {
 }
 
 function readPort(text) {
-  if (/^\d{1,5}$/.test(text)) return Number(text);
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw wrong(`--port takes a number from 0 to 65535, given: ${text}`);
 }
 
@@ -222,7 +223,7 @@ async function startServer(positionals, values) {
   const options = readOptions(values, network);
   let shim;
   try {
-    shim = createShim(options);
+    shim = makeShim(options, createShim);
     await setup(shim);
     return { shim, root, server: await serve({ port, host, root, shim, inject, relay, log: print }) };
   } catch (error) {
@@ -260,7 +261,7 @@ async function runRun(positionals, values) {
   const options = readOptions(values, offline ? 'offline' : network);
   let shim;
   try {
-    shim = createShim(options);
+    shim = makeShim(options, createShim);
     await setup(shim);
   } catch (error) {
     shim?.dispose();

@@ -77,7 +77,9 @@ export class Shim {
     this.#clock = new Clock(this.#facts.isManual);
     const fault = (name, ...facts) => this.#fault(Error, name, facts);
     this.#activity = new Activity(this.#clock, (lines) => fault('clockStands', lines));
-    this.#journal = new Journal(this.#carrier.name, fault);
+    this.#journal = new Journal(this.#carrier.name, fault, (filter) =>
+      world.checkFilter(describeWithMembers(filter)),
+    );
     this.journal = {
       calls: (filter) => this.#journal.calls(filter),
       waitFor: (filter, options) => this.#waitFor(filter, options),

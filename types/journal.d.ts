@@ -11,6 +11,7 @@ export interface Journal {
   /**
    * The calls that match, oldest first; without a filter all of them.
    *
+   * @throws {TypeError} a filter that is neither a function nor an object of these members: the message says what to write
    * @throws what a predicate throws
    */
   calls(filter?: JournalFilter | ((entry: JournalEntry) => boolean)): JournalEntry[];
@@ -184,6 +185,12 @@ export type JournalWarningCode =
   | 'SHIM_WARN_URL_NOT_ASCII'
   /** A header whose value is `undefined`: it was not sent [P09]. */
   | 'SHIM_WARN_HEADER_DROPPED'
+  /** An object as `data`, sent as JSON, with the Content-Type of a form. */
+  | 'SHIM_WARN_FORM_OBJECT'
+  /** `{}` as `data`, which is an empty body [P07], with the Content-Type of JSON. */
+  | 'SHIM_WARN_EMPTY_JSON'
+  /** `X-HTTP-Method-Override`, on which the proxy does not act. */
+  | 'SHIM_WARN_METHOD_OVERRIDE'
   /** A call to kintone's own origin [P31]. */
   | 'SHIM_WARN_OWN_ORIGIN'
   /** A `failureCallback` without a `successCallback`: it is ignored [P14]. */

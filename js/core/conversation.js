@@ -41,6 +41,9 @@ export function locate(url) {
   }
 }
 
+/** Characters of what an error says that are told: a message is for reading. */
+const longestFact = 10_000;
+
 /** What an error says of itself. It may be anything that a user's code can throw. */
 function factsOf(cause) {
   try {
@@ -49,8 +52,10 @@ function factsOf(cause) {
         (each) => typeof each === 'string',
       ) ?? '';
     return {
-      code: code.toWellFormed(),
-      text: String(cause?.detail ?? cause?.message ?? cause).toWellFormed(),
+      code: code.slice(0, longestFact).toWellFormed(),
+      text: String(cause?.detail ?? cause?.message ?? cause)
+        .slice(0, longestFact)
+        .toWellFormed(),
     };
   } catch {
     return { code: '', text: typeof cause };

@@ -1,5 +1,9 @@
 import { packed } from './fields.js';
+import { core } from './module.js';
 import { told } from './told.js';
+
+/** Characters of a request's head: one beyond does not cross. */
+const mostOfHead = core.mostOfHead();
 
 const registry = new FinalizationRegistry((handle) => handle.delete());
 
@@ -17,22 +21,25 @@ export class Service {
   #handle;
   #observe;
   #opened;
+  #refuse;
 
   /**
-   * `observe` tells the world the time, `opened` reads what a head leads to; they hold the world,
-   * which the handle refers to.
+   * `observe` tells the world the time, `opened` reads what a head leads to, `refuse` is the reply to one that
+   * is too long; they hold the world, which the handle refers to.
    */
-  constructor(handle, observe, opened) {
+  constructor(handle, observe, opened, refuse) {
     this.#handle = handle;
     this.#observe = observe;
     this.#opened = opened;
+    this.#refuse = refuse;
     registry.register(this, handle);
   }
 
   /** @param {object} head `{ method, target, fields, localAddress, localPort, secure }` */
   receive(head) {
     this.#observe();
-    return this.#opened(this.#handle.receive(headText(head)));
+    const text = headText(head);
+    return this.#opened(text.length > mostOfHead ? this.#refuse(text.length) : this.#handle.receive(text));
   }
 
   /**

@@ -6,6 +6,9 @@ import { Rest } from './rest.js';
 import { Service } from './service.js';
 import { told } from './told.js';
 
+/** Characters of a request's head: one beyond does not cross. */
+const mostOfHead = core.mostOfHead();
+
 // A shim that nobody holds any more takes its world with it; `dispose` alone cannot, since later calls still get an answer.
 const registry = new FinalizationRegistry((handle) => handle.delete());
 
@@ -60,6 +63,7 @@ class World {
       handle,
       () => this.#observe(),
       (text) => this.#opened(text),
+      (length) => this.#handle.tooLongHead(length),
     );
   }
 
@@ -80,6 +84,7 @@ class World {
     const { method, url, fields, credentials, hasBody } = head;
     const { origin, pathname, search } = new URL(url);
     const text = packed(method, pathname + search, [origin, credentials, hasBody], fields);
+    if (text.length > mostOfHead) return JSON.parse(this.#handle.tooLongHead(text.length));
     return this.#opened(this.#handle.openDirect(text));
   }
 
@@ -171,6 +176,15 @@ class World {
   }
 
   /**
+   * @param {unknown[]} filter Of journal.calls, described with its members.
+   * @throws {TypeError} It is none.
+   */
+  checkFilter(filter) {
+    const fault = this.#handle.filterFault(JSON.stringify(filter));
+    if (fault !== '') throw new TypeError(fault);
+  }
+
+  /**
    * What shim.verify() throws: `{ code, message }`; null where all is well. `calls`: those that are on their way. `routes`: those that were
    * not used.
    */
@@ -209,6 +223,7 @@ export function checkServer(options, isListener) {
 /** For tests and documentation: what the core is made of, and what of it is alive. */
 export const coreInternals = {
   liveExchanges: () => core.liveExchanges(),
+  memoryInUse: () => core.memoryInUse(),
   wasmHeapBytes: () => core.heapBytes(),
   errorTable: () => JSON.parse(core.describe()).errors,
   limits: () => JSON.parse(core.describe()).limits,

@@ -51,23 +51,28 @@ export class Journal {
   #relayedText = 0;
   #transport;
   #fault;
+  #check;
   #watchers = new Set();
   #requests = new Requests();
 
   /**
    * @param {string} transport What carries the calls that leave.
    * @param {(name: string, ...facts: unknown[]) => Error} fault What a test is told.
+   * @param {(filter: unknown) => void} check Throws where a filter that is no function is none.
    */
-  constructor(transport, fault) {
+  constructor(transport, fault, check) {
     this.#transport = transport;
     this.#fault = fault;
+    this.#check = check;
   }
 
   /**
    * @param {object | Function} [filter] Members `api`, `method` and `url` (a string, or a RegExp), or a predicate.
+   * @throws {TypeError} The filter is none.
    * @returns {object[]} The entries that match, as types/journal.d.ts shows them.
    */
   calls(filter = {}) {
+    if (typeof filter !== 'function') this.#check(filter);
     return this.#entries.filter(matches(filter));
   }
 

@@ -1,4 +1,5 @@
 import { Conversation, locate } from '../core/conversation.js';
+import { needStackForMore } from '../core/guard.js';
 import { runSoon } from '../core/platform.js';
 import { attempt, describe, describeData, describeWithMembers } from './describe.js';
 import { prepareSettlement } from './settle.js';
@@ -29,14 +30,6 @@ function describeCall(given, keep) {
   };
 }
 
-/** Frames: more than anything within the core needs. */
-const stackNeeded = 300;
-
-/** Overflows here, where that is an error like any other: in the core it would leave the module's own stack askew. */
-function needStack(frames) {
-  return frames === 0 ? 0 : 1 + needStack(frames - 1);
-}
-
 /**
  * The way of a call, from its arguments to its outcome.
  * @param {import('../core/world.js').World} world
@@ -57,7 +50,7 @@ export function createCalls(world, { find, send, clock }, journal, activity) {
     const facts = describeCall(given, (name, member) => {
       if (name === 'value') body = member;
     });
-    needStack(stackNeeded);
+    needStackForMore();
     const exchange = world.openExchange(facts);
     try {
       let step = exchange.open();

@@ -28,6 +28,8 @@ const keepBody = (body) => ({
 const pairsOf = (fields) =>
   Array.from({ length: fields.length / 2 }, (_, i) => [text(fields[2 * i]), text(fields[2 * i + 1])]);
 
+const ruleWarning = ({ code, message }) => ({ kind: 'rule', code, message: text(message) });
+
 function keepCause(cause) {
   try {
     return { code: text(cause.code ?? cause.cause?.code), message: text(cause.message ?? cause) };
@@ -107,8 +109,8 @@ export class Log {
       const fields = Object.entries(headers).map(([name, value]) => [text(name), text(value)]);
       call.response = { fields, body: { ...keepBody(body), bytes: received } };
     }
-    warnings.forEach(({ code, message }, i) => {
-      call.warnings.push({ kind: 'rule', code, message: text(message), other: text(translated.warnings[i]) });
+    warnings.forEach((each, i) => {
+      call.warnings.push({ ...ruleWarning(each), other: text(translated.warnings[i]) });
     });
     if (translated) {
       call.translated = { language: translated.language, error: translated.error && text(translated.error) };
@@ -134,7 +136,8 @@ export class Log {
     Object.assign(call, { state: 'cancelled', duration, reason: reason && text(reason) });
     if (bytes > 0) call.request.body = { bytes };
     if (answer) {
-      const { status, message, kept, body } = answer;
+      const { status, message, kept, body, warnings = [] } = answer;
+      call.warnings = warnings.map((each) => ruleWarning(each));
       const sent = Math.max(bytes ?? 0, announcedBy(call.request.fields));
       call.request.body = message ? keepBody(message) : { bytes: sent };
       const shown = kept ? { bytes: kept.size } : keepBody(body ?? '');

@@ -149,12 +149,13 @@ test('the files and records that kintone keeps, and its refusals', async (t) => 
 test('the codes of failures, warnings and verify() are those of the error table', () => {
   withShim({}, (shim) => {
     const codes = shim[internals].errorTable().map(({ code }) => code);
-    // Of no call: thrown, or printed alone (S03).
+    // Of no call of kintone.proxy: thrown, or printed alone (S03, F06).
     const others = [
       'SHIM_VERIFICATION_FAILED',
       'SHIM_INVALID_OPTION',
       'SHIM_BODY_NOT_KEPT',
       'SHIM_WARN_CREDENTIALS_UNCHECKED',
+      'SHIM_WARN_FILE_NAME',
     ];
     const types = ['ProxyFailureCode', 'ServerRefusalCode', 'RestFailureCode', 'JournalWarningCode'];
     const all = [

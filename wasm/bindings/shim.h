@@ -9,6 +9,8 @@
 #include "bindings/rest.h"
 #include "bindings/told.h"
 #include "core/base/error.h"
+#include "core/base/limits.h"
+#include "core/base/memory.h"
 #include "core/base/number.h"
 #include "core/http/address.h"
 #include "core/proxy/route.h"
@@ -20,6 +22,10 @@
 #include "core/world/world.h"
 
 namespace kintone::bindings {
+
+inline std::string memory_fault() {
+  return message_of(error::memory_full, locale::en, {decimal(process_memory)});
+}
 
 struct shim_options {
   world::settings settings;
@@ -106,6 +112,11 @@ class shim_handle {
     return text.close('}').take();
   }
 
+  /// What is wrong with the described filter of journal.calls; else nothing.
+  std::string filterFault(const std::string& filter) {
+    return proxy::check_route("journal.calls", described(filter), world_.options()).fault;
+  }
+
   /// `[line, …]` of `routes`, see `verify`.
   std::string pendingRoutes(const std::string& routes) {
     json_writer text;
@@ -159,6 +170,13 @@ class shim_handle {
   }
   rest_handle* takeRest() { return opened_.release(); }
 
+  /// The reply to a request whose head has `length` characters, more than are read.
+  std::string tooLongHead(double length) {
+    const std::string told = decimal(static_cast<std::uint64_t>(length));
+    return service::reply_text(
+        service::refusal(world_, error::head_too_large, {told, decimal(request_head)}));
+  }
+
   /// The same of one that never saw a socket, or a reply.
   std::string openDirect(const std::string& head) {
     service::direct_request r = service::read_direct(head);
@@ -182,12 +200,14 @@ class shim_handle {
 
 /// Null where the options are wrong: `options_fault` says why. `now`: milliseconds.
 inline shim_handle* make_shim(const std::string& options, const std::string& entropy_hex, double now) {
+  if (!memory::has_room(options.size())) return nullptr;
   auto read = read_options(options);
   auto* right = std::get_if<shim_options>(&read);
   return right == nullptr ? nullptr : new shim_handle(std::move(*right), entropy_hex, now);
 }
 
 inline std::string options_fault(const std::string& options) {
+  if (!memory::has_room(options.size())) return memory_fault();
   const auto read = read_options(options);
   const auto* fault = std::get_if<std::string>(&read);
   return fault == nullptr ? std::string() : *fault;

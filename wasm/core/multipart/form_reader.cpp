@@ -1,5 +1,6 @@
 #include "core/multipart/form_reader.h"
 
+#include "core/base/utf8.h"
 #include "core/multipart/file_name.h"
 
 namespace kintone::multipart {
@@ -105,6 +106,7 @@ void form_reader::begin_part(const disposition& part) {
     if (++files_ > 1 || name.empty()) return;
     has_file_ = true;
     file_name_ = name;
+    is_name_damaged_ = !utf8::is_valid(*part.filename);
     state_ = state::file;
   } else if (part.name == "__REQUEST_TOKEN__" && !part.filename && !request_token_) {
     request_token_.emplace();

@@ -66,6 +66,8 @@ class form_reader {
   [[nodiscard]] bool has_file() const { return has_file_; }
   /// Well-formed UTF-8 without a path, never empty where there is a file (F06).
   [[nodiscard]] const std::string& file_name() const { return file_name_; }
+  /// Whether its bytes were no UTF-8, so that some became U+FFFD.
+  [[nodiscard]] bool is_name_damaged() const { return is_name_damaged_; }
   /// Bytes of the file so far.
   [[nodiscard]] std::uint64_t file_size() const { return file_size_; }
 
@@ -104,6 +106,7 @@ class form_reader {
   bool is_cut_off_ = false;
   std::vector<std::string> names_;
   std::string file_name_;
+  bool is_name_damaged_ = false;
   std::uint64_t file_size_ = 0;
   std::optional<std::string> request_token_;
   /// Bytes of the text so far.

@@ -20,6 +20,15 @@ void write_reply(json_writer& text, const reply& r) {
   text.name("body").string(r.body);
 }
 
+void write_warnings(json_writer& text, const std::vector<rest_warning>& warnings) {
+  text.name("warnings").open('[');
+  for (const rest_warning& each : warnings) {
+    text.open('{').name("code").string(entry_of(each.kind).code).name("message").string(each.message);
+    text.name("print").boolean(each.is_first).close('}');
+  }
+  text.close(']');
+}
+
 /// Between two parts of a head. No field of a request that a parser let through has it.
 constexpr char separator = '\0';
 
@@ -113,7 +122,7 @@ std::string answer_text(const rest_answer& a, const rest_call& call, rest& side)
   } else {
     text.name("file").number(a.download);
   }
-  if (const auto warning = call.warning()) text.name("warning").string(*warning);
+  if (const auto warnings = call.warnings(); !warnings.empty()) write_warnings(text, warnings);
   if (const auto gone = side.take_gone(); !gone.empty()) text.name("gone").json(ids_text(gone));
   return text.close('}').take();
 }

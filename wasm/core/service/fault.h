@@ -12,8 +12,9 @@ namespace kintone::service {
 
 struct fault {
   error kind;
-  /// What the message's `{0}` and `{1}` stand for. With error::validation_failed: the path of the parameter,
-  /// as in `record.Files.value`, and the `{0}` of what is wrong with it.
+  /// What the message's `{0}` and `{1}` stand for; its `{2}` are the paths that there are. With
+  /// error::validation_failed: the path of the parameter, as in `record.Files.value`, and the `{0}` of what
+  /// is wrong with it.
   std::string fact;
   std::string other;
   /// With error::validation_failed: what is wrong with the parameter.

@@ -1,6 +1,7 @@
 #include "core/service/rest.h"
 
 #include "core/base/limits.h"
+#include "core/base/memory.h"
 #include "core/base/number.h"
 #include "core/http/media_type.h"
 #include "core/multipart/boundary.h"
@@ -56,6 +57,7 @@ void rest_call::leave() {
 
 verdict rest_call::judge(bool has_session) {
   if (side_.world_.is_disposed()) return refuse(error::disposed);
+  if (!memory::has_room(head_.target.size())) return refuse(error::memory_full, decimal(process_memory));
   if (side_.running_ > requests_at_once) return refuse(error::too_many_requests);
   if (!route_ || !allows(methods_of(route_->what), method_)) {
     return refuse(error::not_implemented, method_, head_.path());
@@ -119,6 +121,7 @@ rest_answer rest_call::not_kept(std::string_view reason) {
 verdict rest_call::take(std::string_view message, json_writer& body) {
   const json_value query = query_parameters(head_.target);
   if (next_ == reading::nothing) return call(query, body);
+  if (!memory::has_room(message.size())) return refuse(error::memory_full, decimal(process_memory));
   const auto parameters = read_json(message);
   if (!parameters) return refuse_because(error::json_invalid, reason::not_json, decimal(message.size()));
   if (!parameters->is_object()) return refuse_because(error::json_invalid, reason::no_object);
@@ -188,13 +191,22 @@ rest_answer rest_call::finish(const verdict& wrong, json_writer body) {
   return a;
 }
 
-std::optional<std::string> rest_call::warning() const {
-  if (!who_.is_unchecked || !side_.world_.is_first(error::warn_credentials_unchecked)) return std::nullopt;
+std::vector<rest_warning> rest_call::warnings() const {
+  std::vector<rest_warning> found;
+  world::world& w = side_.world_;
+  const auto warn = [&](error kind, std::string_view fact, bool is_first) {
+    const std::string message = message_of(kind, w.language(), {fact});
+    found.push_back({kind, fill("{0}: {1}", {head_.path(), message}), is_first});
+  };
   static constexpr std::string_view names[] = {"X-Cybozu-Authorization", "X-Cybozu-API-Token",
                                                "Authorization: Bearer"};
-  const std::string message = message_of(error::warn_credentials_unchecked, side_.world_.language(),
-                                         {names[static_cast<std::size_t>(who_.by)]});
-  return fill("{0}: {1} [{2}]", {head_.path(), message, entry_of(error::warn_credentials_unchecked).code});
+  if (who_.is_unchecked && w.is_first(error::warn_credentials_unchecked)) {
+    warn(error::warn_credentials_unchecked, names[static_cast<std::size_t>(who_.by)], true);
+  }
+  if (const std::string* name = upload_ ? upload_->damaged_name() : nullptr) {
+    warn(error::warn_file_name, *name, w.is_first(error::warn_file_name));
+  }
+  return found;
 }
 
 }  // namespace kintone::service

@@ -67,6 +67,14 @@ struct rest_answer {
   std::string reason = {};
 };
 
+struct rest_warning {
+  error kind;
+  /// Begins with the path of the request.
+  std::string message;
+  /// The first of its kind in its world: it is printed.
+  bool is_first;
+};
+
 class rest_call {
  public:
   /// Runs until it is refused or destroyed, which is when its answer was sent or nobody waits for it (F20).
@@ -92,8 +100,9 @@ class rest_call {
   /// Instead: the bytes of the form's file could not be kept, and why.
   [[nodiscard]] rest_answer not_kept(std::string_view reason);
 
-  /// S03: warn_credentials_unchecked as a line to be printed, once for a world.
-  [[nodiscard]] std::optional<std::string> warning() const;
+  /// After the answer: of credentials that nothing is compared with once for a world (S03), of a file name
+  /// that is no UTF-8 each time.
+  [[nodiscard]] std::vector<rest_warning> warnings() const;
 
  private:
   /// It runs no more: who is refused and goes on sending takes nobody's place.

@@ -11,6 +11,7 @@
 #include "core/service/content_type.h"
 #include "core/service/folder.h"
 #include "core/service/language.h"
+#include "core/service/route.h"
 #include "core/service/session.h"
 #include "core/world/relay_paths.h"
 
@@ -107,7 +108,7 @@ decision site::receive(const request& r) {
     return {next::rest, {}, {}, 0, has_session};
   }
   if (is_ours && path != script_path)
-    return answered(refusal(world_, error::not_implemented, {r.method, path}));
+    return answered(refusal(world_, error::not_implemented, {r.method, path, simulated_paths()}));
   if (!is_read(r.method)) return answered(method_refusal(world_, r.method, path, "GET, HEAD"));
   if (path == script_path) {
     if (auto refused = foreign_refusal(r, world_)) return answered(std::move(*refused));

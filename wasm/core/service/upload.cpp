@@ -36,6 +36,10 @@ verdict upload::end(json_writer& answer) {
                ? refuse_because(error::illegal_request, reason::file_without_name)
                : refuse_because(error::illegal_request, reason::no_file_part, told_names(form_.names()));
   }
+  if (!files_.has_room(form_.file_name())) {
+    return refuse(error::file_not_kept,
+                  text_of(phrase::files_too_many, world_.language(), {decimal(file_names)}));
+  }
   is_kept_ = true;
   answer.open('{').name("fileKey");
   answer.string(files_.issue(id_, form_.file_name(), form_.file_size(), space_, world_.time().now()));

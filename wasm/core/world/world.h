@@ -3,6 +3,7 @@
 #pragma once
 
 #include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -64,8 +65,11 @@ class world {
   void close_port(std::string port) { closed_ports_.push_back(std::move(port)); }
   void open_port(std::string_view port) { std::erase(closed_ports_, port); }
   [[nodiscard]] bool is_closed(std::string_view port) const;
-  /// The option `network` as written.
-  [[nodiscard]] std::string reach_text() const;
+  /// The option `network` as written; with `more` the one that lets calls go there too, and everywhere that
+  /// they could go before.
+  [[nodiscard]] std::string reach_text(std::string_view more = {}) const;
+  /// That with `more` as the value of --network.
+  [[nodiscard]] std::string reach_flag(std::string_view more) const;
 
   /// True the first time that this kind of warning comes up: then it is printed. A reset forgets nothing of
   /// that: it would come with each test.
@@ -87,6 +91,7 @@ class world {
 
  private:
   void note(std::string sentence);
+  [[nodiscard]] std::vector<std::string_view> named_with(std::string_view more) const;
   [[nodiscard]] bool is_named(std::string_view host, std::string_view port) const;
 
   settings settings_;
