@@ -10,7 +10,7 @@ import { intercept } from 'kintone-shim/intercept';
 import { serve } from 'kintone-shim/server';
 import { makeShim } from './flags.js';
 import { explain } from './run/explain.js';
-import { masked } from './run/mask.js';
+import { masked } from './core/mask/mask.js';
 import { importModule } from './run/module.js';
 import { runScripts } from './run/run.js';
 
@@ -54,8 +54,8 @@ Flag of run:
 
   --offline              the same as --network offline
 
-  --help                 this text
-  --version              the version
+  --help                 this text, also by -h and by the command help
+  --version              the version, also by -v
 `;
 
 const flags = {
@@ -72,7 +72,7 @@ const flags = {
   'api-token': { type: 'string', multiple: true, default: [] },
   'guest-space': { type: 'string', multiple: true, default: [] },
   help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean' },
+  version: { type: 'boolean', short: 'v' },
 };
 
 /** Of one command alone. */
@@ -276,7 +276,7 @@ const commands = { serve: runServe, run: runRun };
 async function run(args) {
   const { values, positionals } = readArguments(args);
   const [command, ...rest] = positionals;
-  if (values.help) return print(help.trimEnd());
+  if (values.help || command === 'help') return print(help.trimEnd());
   if (values.version) return print(createRequire(import.meta.url)('../package.json').version);
   const names = Object.keys(commands).join(', ');
   if (command === undefined) throw wrong(`a command is missing: ${names}`);

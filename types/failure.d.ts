@@ -85,4 +85,6 @@ export type ServerRefusalCode =
   /** A path or method of kintone's side that is not simulated. */
   | 'SHIM_NOT_IMPLEMENTED'
   /** No such file in the served folder. */
-  | 'SHIM_FILE_NOT_FOUND';
+  | 'SHIM_FILE_NOT_FOUND'
+  /** The file may be there, and the system does not give it: too many files are open, for one. */
+  | 'SHIM_FILE_NOT_READABLE';

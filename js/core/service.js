@@ -50,6 +50,18 @@ export class Service {
     return parsed(this.#handle.file(headText(head), name, path));
   }
 
+  /** Instead: the file may be there, and the system does not give it; its code says why. */
+  unreadable(head, reason) {
+    return parsed(this.#handle.unreadable(headText(head), reason));
+  }
+
+  /** Instead: how a folder without an index is shown. `names`: what is in it, folders with a slash at the end; `path`: where it
+   *  really is. */
+  listing(head, names, path) {
+    const told = JSON.stringify(names.map((name) => name.toWellFormed()));
+    return parsed(this.#handle.listing(headText(head), told, path));
+  }
+
   /** A reply where an upload's message of `total` bytes may not have a head of `length`. */
   uploadHead(length, total) {
     return parsed(this.#handle.uploadHead(length, total));

@@ -110,9 +110,9 @@ class World {
     return JSON.parse(this.#handle.gone());
   }
 
-  /** kintone's own origin. */
-  origin() {
-    return this.#handle.origin();
+  /** What there is to know of its options: kintone's own origin, what may be reached, as it is written, and whose the clock is. */
+  facts() {
+    return told(this.#handle.facts());
   }
 
   requestToken() {
@@ -184,10 +184,29 @@ class World {
     if (fault !== '') throw new TypeError(fault);
   }
 
-  /** What shim.verify() throws: `{ code, message }`; null where all is well. `routes`: those that were not used. */
-  verify(routes) {
-    const found = this.#handle.verify(JSON.stringify(routes));
+  /**
+   * What shim.verify() throws: `{ code, message }`; null where all is well. `calls`: those that are on their way. `routes`: those that were
+   * not used.
+   */
+  verify(calls, routes) {
+    const found = this.#handle.verify(JSON.stringify(calls), JSON.stringify(routes));
     return found === '' ? null : told(found);
+  }
+
+  /** What a test is told, by a name of wasm/core/world/harness.h: `{ code, message }`. */
+  fault(name, ...facts) {
+    return told(
+      this.#handle.fault(JSON.stringify([name, ...facts.map((each) => String(each).toWellFormed())])),
+    );
+  }
+
+  /**
+   * @param {unknown[]} options Those of waitFor, described.
+   * @throws {TypeError} One is unknown or its value is wrong.
+   */
+  checkWait(options) {
+    const fault = this.#handle.waitFault(JSON.stringify(options));
+    if (fault !== '') throw new TypeError(fault);
   }
 }
 

@@ -162,13 +162,14 @@ export class Side {
     }
   }
 
-  #finish({ status, fields, body, file, warnings = [], gone }) {
+  #finish({ status, fields, body, file, warnings = [], gone, reason }) {
     for (const { code, message, print } of warnings) {
       if (print) printLine(`${message} [${code}]`);
     }
     const kept = this.#kept.get(file);
     if (gone) this.#drop(gone);
-    return { status, fields, warnings, body: kept ? undefined : body, kept };
+    const shown = { status, fields, warnings, reason };
+    return kept ? { ...shown, body: undefined, kept } : { ...shown, body, kept: undefined };
   }
 
   #drop(gone) {

@@ -11,14 +11,16 @@ import { ask, Page } from '../support/page-client.js';
 import { until } from '../support/waiting.js';
 
 test('--help and --version', async () => {
-  for (const args of [['--help'], ['-h'], ['serve', '--help']]) {
+  for (const args of [['--help'], ['-h'], ['help'], ['serve', '--help']]) {
     const { code, stdout, stderr } = await runCommand(...args);
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
     const flags =
       'port host network offline origin locale config inject relay user api-token guest-space help version';
     for (const flag of flags.split(' ')) assert.match(stdout, new RegExp(`^  --${flag} `, 'm'));
   }
-  assert.deepEqual(await runCommand('--version'), { code: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  for (const flag of ['--version', '-v']) {
+    assert.deepEqual(await runCommand(flag), { code: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  }
 });
 
 test('what is wrong is told, with what is right, and the exit code is 2', async (t) => {

@@ -69,7 +69,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
   using namespace emscripten;
 
   class_<shim_handle>("Shim")
-      .function("origin", &shim_handle::origin)
+      .function("facts", &shim_handle::facts)
       .function("requestToken", &shim_handle::requestToken)
       .function("reload", &shim_handle::reload)
       .function("reset", &shim_handle::reset)
@@ -85,6 +85,8 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("closePort", &shim_handle::closePort)
       .function("openPort", &shim_handle::openPort)
       .function("verify", &shim_handle::verify)
+      .function("fault", &shim_handle::fault)
+      .function("waitFault", &shim_handle::waitFault)
       .function("tooLongHead", &shim_handle::tooLongHead)
       .function("openDirect", &shim_handle::openDirect)
       .function("takeRest", &shim_handle::takeRest, allow_raw_pointers())
@@ -129,6 +131,8 @@ EMSCRIPTEN_BINDINGS(kintone) {
   class_<service_handle>("Service")
       .function("receive", &service_handle::receive)
       .function("file", &service_handle::file)
+      .function("unreadable", &service_handle::unreadable)
+      .function("listing", &service_handle::listing)
       .function("uploadHead", &service_handle::uploadHead)
       .function("admit", &service_handle::admit);
 

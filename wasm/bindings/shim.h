@@ -18,6 +18,7 @@
 #include "core/service/crossing.h"
 #include "core/service/declarations.h"
 #include "core/service/direct.h"
+#include "core/world/harness.h"
 #include "core/world/world.h"
 
 namespace kintone::bindings {
@@ -54,7 +55,13 @@ class shim_handle {
 
   [[nodiscard]] world::world& world() { return world_; }
 
-  std::string origin() { return world_.options().origin; }
+  /// `{"origin", "network", "isManual"}`: what there is to know of the options.
+  std::string facts() {
+    json_writer text;
+    text.open('{').name("origin").string(world_.options().origin);
+    text.name("network").string(world_.reach_text());
+    return text.name("isManual").boolean(world_.options().manual_clock).close('}').take();
+  }
   std::string requestToken() { return world_.request_token(); }
   void reload() { world_.reload(); }
   void reset(const std::string& entropy_hex) {
@@ -120,10 +127,16 @@ class shim_handle {
     return text.close(']').take();
   }
 
-  /// `{"code", "message"}`, or nothing where all is well. `routes`: those that were not used
-  /// (`read_waiting_routes`).
-  std::string verify(const std::string& routes) {
+  /// `{"code", "message"}`, or nothing where all is well. `calls`: `[function, method, URL, …]` of those that
+  /// are still on their way. `routes`: those that were not used (`read_waiting_routes`).
+  std::string verify(const std::string& calls, const std::string& routes) {
     std::vector<std::string> pending;
+    const json_value running = told(calls);
+    for (std::size_t i = 0; i < elements_of(running).size(); i += 3) {
+      pending.push_back(text_of(phrase::call_pending, world_.language(),
+                                {string_of(element(running, i)), string_of(element(running, i + 1)),
+                                 string_of(element(running, i + 2))}));
+    }
     for (const proxy::waiting_route& each : proxy::read_waiting_routes(told(routes))) {
       pending.push_back(proxy::complaint_of(each, world_.language()));
     }
@@ -132,6 +145,22 @@ class shim_handle {
     json_writer text;
     text.open('{').name("code").string(entry_of(error::verification_failed).code);
     return text.name("message").string(message).close('}').take();
+  }
+
+  /// `[name, fact, …]`: `{"code", "message"}` of what a test is told (world/harness.h).
+  std::string fault(const std::string& name_and_facts) {
+    const json_value list = told(name_and_facts);
+    const auto text_at = [&list](std::size_t i) { return string_of(element(list, i)); };
+    const auto [code, message] =
+        world::fault_called(text_at(0), {text_at(1), text_at(2), text_at(3), text_at(4)}, world_.language());
+    json_writer text;
+    text.open('{').name("code").string(code);
+    return text.name("message").string(message).close('}').take();
+  }
+
+  /// The message where the described options of waitFor are wrong; else nothing.
+  std::string waitFault(const std::string& options) {
+    return world::wait_options_fault(described(options), world_.language());
   }
 
   /// A request to the REST side: how it begins. `takeRest` hands it over.

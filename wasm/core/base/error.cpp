@@ -18,8 +18,10 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "data.value has {0} bytes; kintone.proxy.upload takes at most {1} bytes. Nothing was sent.",
      "data.valueは{0}バイトです。kintone.proxy.uploadの上限は{1}バイトです。何も送信していません。"},
     {call_aborted, 503, "SHIM_CALL_ABORTED",
-     "The call was still running when shim.reset() or shim.dispose() ended it, or its page went away.",
-     "呼び出しの途中でshim.reset()またはshim.dispose()が実行されたか、ページが閉じられたため、中止しました。"},
+     "{0} {1} was still on its way when shim.reset() or shim.dispose() ended it, or its page went away. "
+     "Await the call, or with callbacks await shim.settled(), before the test ends.",
+     "{0} {1}の途中でshim.reset()またはshim.dispose()が実行されたか、ページが閉じられたため、中止しました。"
+     "テストの終了前に呼び出しをawaitするか、コールバックの場合はawait shim.settled()を実行してください。"},
     {disposed, 503, "SHIM_DISPOSED", "This shim was disposed; make a new one with createShim().",
      "このshimは破棄されています。createShim()で新しく作成してください。"},
     {memory_full, 507, "SHIM_MEMORY_FULL",
@@ -28,6 +30,17 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
     {verification_failed, 0, "SHIM_VERIFICATION_FAILED",
      "shim.verify() found {0}:", "shim.verify()で{0}件の問題が見つかりました："},
     {invalid_option, 0, "SHIM_INVALID_OPTION", "createShim: {0}", "createShim：{0}"},
+    {body_not_kept, 0, "SHIM_BODY_NOT_KEPT",
+     "The body of {0} {1} is {2} long (characters; of a Blob bytes), and the journal keeps no more than {3} of one. Read it in "
+     "a route's reply((request) => …), whose request.body is whole.",
+     "{0} {1}のボディの長さは{2}（文字数、Blobの場合はバイト数）です。ジャーナルに残るのは{3}までです。"
+     "ルートのreply((request) => …)では、request.bodyで全体を読み取れます。"},
+    {call_not_seen, 0, "SHIM_CALL_NOT_SEEN",
+     "shim.journal.waitFor: no call that matches {0} ended within {1} ms.{2}",
+     "shim.journal.waitFor：{1}ミリ秒以内に{0}に一致する呼び出しが終わりませんでした。{2}"},
+    {clock_stands, 0, "SHIM_CLOCK_STANDS",
+     "shim.settled(): with the option clock: 'manual' a delay ends by shim.advance(milliseconds) alone. Waiting for it:{0}",
+     "shim.settled()：オプションclock: 'manual'では、delayはshim.advance(milliseconds)を実行するまで終わりません。待機中：{0}"},
 
     {network_offline, 502, "SHIM_NETWORK_OFFLINE",
      "{0} {1} may not leave this machine: no route answers it, and the option network ({2}) does not name {3}. "
@@ -108,6 +121,10 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "docs/coverage.mdにあります。"},
     {file_not_found, 404, "SHIM_FILE_NOT_FOUND", "There is no file {0} in the served folder.",
      "公開フォルダーにファイル{0}がありません。"},
+
+    {file_not_readable, 503, "SHIM_FILE_NOT_READABLE",
+     "{0} cannot be read now ({1}). Where it is EMFILE, this process has too many files and connections open.",
+     "{0}を現在読み取れません（{1}）。EMFILEの場合は、このプロセスが開いているファイルと接続が多すぎます。"},
 
     {wrong_password, 401, "CB_WA01",
      "Password authentication failed. The value in http header of X-Cybozu-Authorization is not valid.",
@@ -229,9 +246,11 @@ void begin_error(json_writer& text, error id, std::string_view error_id, std::st
   text.name("message").string(message);
 }
 
-std::string message_of(error id, locale language, std::initializer_list<std::string_view> facts) {
+sentence sentence_of(error id, locale language, facts told) {
   const error_entry& entry = entry_of(id);
-  return fill(language == locale::ja ? entry.ja : entry.en, facts);
+  return sentence_of(entry.en, entry.ja, language, told);
 }
+
+std::string message_of(error id, locale language, facts told) { return sentence_of(id, language, told); }
 
 }  // namespace kintone

@@ -49,10 +49,10 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "ヘッダー名として正しくありません。使える文字は英数字と!#$%&'*+-.^_`|~だけです"},
     {header_value_type, "must be a string, a finite number or a boolean; given: {0}",
      "文字列、有限の数値、真偽値のいずれかを指定してください。指定された値：{0}"},
-    {header_value_character, "must not contain a line break or another control character; given: {0}",
-     "改行などの制御文字は使えません。指定された値：{0}"},
-    {header_value_latin1, "must not contain a character above U+00FF; encode it; given: {0}",
-     "U+00FFを超える文字は使えません。エンコードしてください。指定された値：{0}"},
+    {header_value_character, "must not contain a line break or another control character (character {0})",
+     "改行などの制御文字（{0}文字目）は使えません"},
+    {header_value_latin1, "must not contain a character above U+00FF (character {0}); encode it",
+     "U+00FFを超える文字（{0}文字目）は使えません。エンコードしてください"},
     {header_twice, "is given twice, differing only in case from {0}",
      "{0}と大文字・小文字だけが異なる名前が重複しています"},
     {header_forbidden, "is set automatically and cannot be given; remove it",
@@ -147,6 +147,23 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {failure_dropped, "{0} {1} {2} failed, and no failureCallback was given: {3}",
      "{0} {1} {2}が失敗しましたが、failureCallbackが指定されていません：{3}"},
     {unmatched_call, "nothing answered {0} {1} {2}", "応答する相手がない呼び出し：{0} {1} {2}"},
+    {call_pending, "{0} {1} {2} is still on its way: await it, or with callbacks await shim.settled()",
+     "終わっていない呼び出し：{0} {1} {2}。awaitするか、コールバックの場合はawait shim.settled()を実行してください"},
+    {body_is_blob, "The body of {0} {1} is a Blob: read it with await entry.request.blob().text().",
+     "{0} {1}のボディはBlobです。await entry.request.blob().text()で読み取ってください。"},
+    {member_missing,
+     "{0} is not there: of kintone's API this version has {1}. Add what the code under test needs: {0} = (...args) => { … }; "
+     "for kintone-shim run in the module of --config: export function setup(shim) { shim.{0} = …; }",
+     "{0}はありません。このバージョンのkintoneにあるのは{1}です。"
+     "必要なものをテストで追加してください：{0} = (...args) => { … }; "
+     "kintone-shim runでは--configのモジュールで追加できます：export function setup(shim) { shim.{0} = …; }"},
+    {runner_missing,
+     "finishAfterEach(shim) finds no test runner here: it knows node:test, Vitest, Jest and Mocha, in a test file or in "
+     "a set-up file for which their afterEach is there (Jest: setupFilesAfterEnv, Mocha: --file). With any other: "
+     "afterEach(() => shim.finish());",
+     "finishAfterEach(shim)を実行できるテストランナーがありません。node:test、Vitest、Jest、Mochaのテストファイルか、"
+     "afterEachを使えるセットアップファイル（JestはsetupFilesAfterEnv、Mochaは--file）で実行してください。"
+     "そのほかのランナーでは、afterEach(() => shim.finish()); としてください。"},
     {route_misfit, "The nearest route is {0}: its {1} does not match{2}.",
      "最も近いルート{0}は{1}が一致しません{2}。"},
     {route_difference, "{0}expected {1}, got {2}", "{0}期待値：{1}、実際の値：{2}"},
@@ -180,6 +197,9 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {field_text, "Must be a string, a number or null.", "文字列、数値、nullのいずれかを指定してください。"},
     {field_twice, "Is given twice.", "重複しています。"},
     {more, "… and {0} more", "… ほか{0}件"},
+    {folder_pages, "Pages in {0}", "{0}のページ"},
+    {folder_without_pages, "There is no page here: no file whose name ends with .html.",
+     "ページ（名前が.htmlで終わるファイル）がありません。"},
 }};
 
 constexpr bool phrases_in_order() {
@@ -190,20 +210,13 @@ constexpr bool phrases_in_order() {
 }
 static_assert(phrases_in_order(), "the table follows the enumeration");
 
-}  // namespace
-
-std::string text_of(phrase id, locale language, std::initializer_list<std::string_view> facts) {
-  const phrase_entry& entry = phrases[static_cast<std::size_t>(id)];
-  return fill(language == locale::ja ? entry.ja : entry.en, facts);
-}
-
-std::string fill(std::string_view pattern, std::initializer_list<std::string_view> facts) {
+std::string filled(std::string_view pattern, facts told, std::string_view fact::*which) {
   std::string text;
   while (!pattern.empty()) {
     const bool is_place = pattern.size() > 2 && pattern[0] == '{' && pattern[2] == '}' && pattern[1] >= '0' &&
-                          static_cast<std::size_t>(pattern[1] - '0') < facts.size();
+                          static_cast<std::size_t>(pattern[1] - '0') < told.size();
     if (is_place) {
-      text += *(facts.begin() + (pattern[1] - '0'));
+      text += (told.begin() + (pattern[1] - '0'))->*which;
       pattern.remove_prefix(3);
     } else {
       text.push_back(pattern.front());
@@ -212,5 +225,27 @@ std::string fill(std::string_view pattern, std::initializer_list<std::string_vie
   }
   return text;
 }
+
+}  // namespace
+
+sentence& sentence::append(const sentence& more) {
+  translation_ = translated() + more.translated();
+  std::string::append(more);
+  return *this;
+}
+
+sentence sentence_of(std::string_view en, std::string_view ja, locale language, facts told) {
+  const bool is_ja = language == locale::ja;
+  return {filled(is_ja ? ja : en, told, &fact::text), filled(is_ja ? en : ja, told, &fact::translated)};
+}
+
+sentence sentence_of(phrase id, locale language, facts told) {
+  const phrase_entry& entry = phrases[static_cast<std::size_t>(id)];
+  return sentence_of(entry.en, entry.ja, language, told);
+}
+
+std::string text_of(phrase id, locale language, facts told) { return sentence_of(id, language, told); }
+
+std::string fill(std::string_view pattern, facts told) { return filled(pattern, told, &fact::text); }
 
 }  // namespace kintone

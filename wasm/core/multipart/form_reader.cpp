@@ -23,6 +23,7 @@ outcome form_reader::end() {
     // F05 before F04: two are too many, whatever they are.
     stop(files_ > 1 ? outcome::two_files : has_file_ ? outcome::ok : outcome::no_file);
   } else if (state_ != state::ended) {
+    is_cut_off_ = true;
     stop(outcome::broken);
   }
   return outcome_;
@@ -95,6 +96,10 @@ std::size_t form_reader::read_header(std::string_view rest) {
 void form_reader::begin_part(const disposition& part) {
   scanner_.begin_content();
   text_size_ = 0;
+  // To be told where something is missing: more than a form for a file has.
+  constexpr std::size_t most_names = 20;
+  constexpr std::size_t longest_name = 100;
+  if (names_.size() < most_names) names_.push_back(part.name.value_or("").substr(0, longest_name));
   state_ = part.filename ? state::ignored : state::text;
   if (part.name == "file") {
     const std::string name = part.filename ? file_name_of(*part.filename) : std::string();

@@ -38,18 +38,17 @@ class checker {
   }
 
  private:
-  void complain(std::string argument, phrase what, std::initializer_list<std::string_view> facts = {},
-                error kind = error::invalid_argument) {
-    complain_in(std::move(argument), text_of(what, settings_.language, facts), kind);
+  void complain(std::string argument, phrase what, facts told = {}, error kind = error::invalid_argument) {
+    complain_in(std::move(argument), sentence_of(what, settings_.language, told), kind);
   }
 
-  void complain_in(std::string argument, std::string sentence, error kind = error::invalid_argument) {
+  void complain_in(std::string argument, sentence said, error kind = error::invalid_argument) {
     if (result_.problems.size() == most_problems) return;
-    result_.problems.push_back({std::move(argument), std::move(sentence), kind});
+    result_.problems.push_back({std::move(argument), std::move(said), kind});
   }
 
-  void warn(error kind, std::initializer_list<std::string_view> facts = {}) {
-    result_.warnings.push_back({kind, message_of(kind, settings_.language, facts)});
+  void warn(error kind, facts told = {}) {
+    result_.warnings.push_back({kind, sentence_of(kind, settings_.language, told)});
   }
 
   /// True, with a complaint, where looking at the argument ran code of the caller that threw.
@@ -98,9 +97,9 @@ class checker {
     } else if (!is_header_value(header.value)) {
       complain(where, phrase::header_value_type, {as_given(header.value)});
     } else if (!utf8::fits_latin1(header.value.text)) {
-      complain(where, phrase::header_value_latin1, {as_given(header.value)});
+      complain(where, phrase::header_value_latin1, {decimal(http::wrong_character(header.value.text))});
     } else if (!http::is_field_value(header.value.text)) {
-      complain(where, phrase::header_value_character, {as_given(header.value)});
+      complain(where, phrase::header_value_character, {decimal(http::wrong_character(header.value.text))});
     } else {
       add_header(where, header);
     }
@@ -223,8 +222,8 @@ settlement settle(const call& c, const world::settings& s) {
 checked_call check(const call& c, const world::settings& s) {
   checked_call checked = checker(c, s).run();
   if (!s.promise_when_either && c.success_callback.is_absent() && c.failure_callback.is("function")) {
-    checked.warnings.push_back(
-        {error::warn_failure_callback_ignored, message_of(error::warn_failure_callback_ignored, s.language)});
+    checked.warnings.push_back({error::warn_failure_callback_ignored,
+                                sentence_of(error::warn_failure_callback_ignored, s.language)});
   }
   warn_of_fields(checked.request, s.origin, s.language, checked.warnings);
   return checked;
@@ -232,8 +231,8 @@ checked_call check(const call& c, const world::settings& s) {
 
 void take_url(const location& where, locale language, request& r, std::vector<problem>& problems,
               std::vector<warning>& warnings) {
-  const auto complain = [&](phrase what, std::initializer_list<std::string_view> facts) {
-    problems.push_back({"url", text_of(what, language, facts)});
+  const auto complain = [&](phrase what, facts told) {
+    problems.push_back({"url", sentence_of(what, language, told)});
   };
   const std::string given = as_given(where.text);
   if (where.text.is("threw")) return complain(phrase::threw, {where.text.text});
@@ -259,7 +258,7 @@ void take_url(const location& where, locale language, request& r, std::vector<pr
   }
   if (where.host.empty()) return complain(phrase::url_host, {given});
   if (parsed.was_encoded)
-    warnings.push_back({error::warn_url_not_ascii, message_of(error::warn_url_not_ascii, language)});
+    warnings.push_back({error::warn_url_not_ascii, sentence_of(error::warn_url_not_ascii, language)});
   r.scheme = std::move(parsed.scheme);
   r.target = std::move(parsed.target);
   r.host = where.host;

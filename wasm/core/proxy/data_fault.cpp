@@ -74,20 +74,20 @@ const advice* advice_for(const list& all, const argument& given) {
   return find_if(all, [type](const advice& each) { return each.type == type; });
 }
 
-std::string with_advice(std::string sentence, const advice* found, locale language) {
-  if (found == nullptr || found->write.empty()) return sentence;
-  return sentence + text_of(phrase::instead, language, {found->write});
+sentence with_advice(sentence said, const advice* found, locale language) {
+  if (found == nullptr || found->write.empty()) return said;
+  return said.append(sentence_of(phrase::instead, language, {found->write}));
 }
 
 }  // namespace
 
-std::optional<std::string> data_fault(const argument& data, locale language) {
+std::optional<sentence> data_fault(const argument& data, locale language) {
   const advice* found = advice_for(data_advice, data);
   if (found == nullptr) return std::nullopt;
-  return with_advice(text_of(phrase::data_type, language, {as_given(data)}), found, language);
+  return with_advice(sentence_of(phrase::data_type, language, {as_given(data)}), found, language);
 }
 
-std::optional<std::string> upload_data_fault(const argument& data, locale language) {
+std::optional<sentence> upload_data_fault(const argument& data, locale language) {
   static constexpr std::array<std::string_view, 12> not_objects = {
       "undefined", "null",   "string",   "longString", "number", "boolean",
       "bigint",    "symbol", "function", "array",      "Blob",   "File"};
@@ -95,13 +95,13 @@ std::optional<std::string> upload_data_fault(const argument& data, locale langua
   const bool is_another =
       !data.is("object") && data["format"].is("undefined") && data["value"].is("undefined");
   if (!is_another && !contains(not_objects, data.type)) return std::nullopt;
-  const std::string sentence = text_of(phrase::data_upload, language, {as_given(data)});
-  return data.is("Promise") ? with_advice(sentence, advice_for(data_advice, data), language) : sentence;
+  const sentence said = sentence_of(phrase::data_upload, language, {as_given(data)});
+  return data.is("Promise") ? with_advice(said, advice_for(data_advice, data), language) : said;
 }
 
-std::string upload_value_fault(const argument& value, locale language) {
-  if (value.is("FormData")) return text_of(phrase::data_value_form, language, {as_given(value)});
-  return with_advice(text_of(phrase::data_value, language, {as_given(value)}),
+sentence upload_value_fault(const argument& value, locale language) {
+  if (value.is("FormData")) return sentence_of(phrase::data_value_form, language, {as_given(value)});
+  return with_advice(sentence_of(phrase::data_value, language, {as_given(value)}),
                      advice_for(value_advice, value), language);
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
 
 #include "core/base/argument.h"
 #include "core/base/phrase.h"
@@ -10,12 +9,12 @@
 namespace kintone::proxy {
 
 /// Of `kintone.proxy` with a body, where it is no string; nothing where it is right.
-[[nodiscard]] std::optional<std::string> data_fault(const argument& data, locale language);
+[[nodiscard]] std::optional<sentence> data_fault(const argument& data, locale language);
 
 /// Of `kintone.proxy.upload`, described with its members `format` and `value`; nothing where it has them.
-[[nodiscard]] std::optional<std::string> upload_data_fault(const argument& data, locale language);
+[[nodiscard]] std::optional<sentence> upload_data_fault(const argument& data, locale language);
 
 /// Of a `data.value` that is no Blob.
-[[nodiscard]] std::string upload_value_fault(const argument& value, locale language);
+[[nodiscard]] sentence upload_value_fault(const argument& value, locale language);
 
 }  // namespace kintone::proxy

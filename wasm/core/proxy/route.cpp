@@ -140,8 +140,8 @@ std::string_view end_with(std::string_view error_code) {
 
 checked_route check_route(std::string_view function, const argument& given, const world::settings& s) {
   const locale language = s.language;
-  const auto fault = [&](phrase what, std::initializer_list<std::string_view> facts) {
-    return checked_route{fill("{0}: {1}", {function, text_of(what, language, facts)}), {}};
+  const auto fault = [&](phrase what, facts told) {
+    return checked_route{fill("{0}: {1}", {function, text_of(what, language, told)}), {}};
   };
   const auto complaint = [&](const rule& r, std::string_view name, const argument& wrong) {
     const std::string range = fill("{0} … {1}", {decimal(r.least), decimal(r.most)});
@@ -150,9 +150,8 @@ checked_route check_route(std::string_view function, const argument& given, cons
     return fault(phrase::argument_value,
                  {name, is_whole ? fill("{ [name]: {0} }", {one}) : one, as_given(wrong)});
   };
-  const auto fault_at = [&](std::string_view place, phrase what,
-                            std::initializer_list<std::string_view> facts) {
-    return checked_route{fill("{0}: {1} {2}", {function, place, text_of(what, language, facts)}), {}};
+  const auto fault_at = [&](std::string_view place, phrase what, facts told) {
+    return checked_route{fill("{0}: {1} {2}", {function, place, text_of(what, language, told)}), {}};
   };
   const std::span<const rule> own = rules_of(function);
   std::string known;
@@ -186,7 +185,8 @@ checked_route check_route(std::string_view function, const argument& given, cons
       }
       if (!is_right(each, text)) return complaint(each, place, text);
       const argument* wrong = function == "reply" ? wrong_value(text) : nullptr;
-      if (wrong != nullptr) return fault_at(place, phrase::header_value_character, {as_given(*wrong)});
+      if (wrong != nullptr)
+        return fault_at(place, phrase::header_value_character, {decimal(http::wrong_character(wrong->text))});
     }
   }
   if (function == filter_function) return {};

@@ -71,6 +71,13 @@ site_settings read_site(std::string_view text) {
           is_true(member(object, "folder"))};
 }
 
+std::vector<std::string> read_names(std::string_view text) {
+  std::vector<std::string> names;
+  const json_value list = json_or_null(text);
+  for (const json_value& each : elements_of(list)) names.emplace_back(string_of(each));
+  return names;
+}
+
 request read_request(std::string_view text) {
   auto read = read_parts(text);
   if (!read) return {};
@@ -109,6 +116,7 @@ std::string answer_text(const rest_answer& a, const rest_call& call, rest& side)
   json_writer text(std::move(begun));
   text.open('{');
   write_head(text, a.reply);
+  if (!a.reason.empty()) text.name("reason").string(a.reason);
   if (a.download == 0) {
     text.name("body").string(a.reply.body);
   } else {

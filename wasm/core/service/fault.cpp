@@ -8,6 +8,13 @@ verdict refuse(error kind, std::string_view fact, std::string_view other) {
   return std::make_unique<fault>(fault{kind, std::string(fact), std::string(other)});
 }
 
+verdict refuse_because(error kind, reason because, std::string_view detail, std::string_view fact) {
+  auto refused = std::make_unique<fault>(fault{kind, std::string(fact), {}});
+  refused->because = because;
+  refused->detail = detail;
+  return refused;
+}
+
 verdict invalid(std::string_view path, phrase why, std::string_view fact) {
   return std::make_unique<fault>(fault{error::validation_failed, std::string(path), std::string(fact), why});
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/service/reason.h"
 #include "core/service/reply.h"
 
 namespace kintone::service {
@@ -18,12 +19,19 @@ struct fault {
   std::string other;
   /// With error::validation_failed: what is wrong with the parameter.
   phrase why = phrase::field_required;
+  /// Where the answer does not say why: what is said beside it, and its `{0}`.
+  reason because = reason::none;
+  std::string detail = {};
 };
 
 /// What is judged is right, or the first thing that is wrong with it.
 using verdict = std::unique_ptr<const fault>;
 
 [[nodiscard]] verdict refuse(error kind, std::string_view fact = {}, std::string_view other = {});
+
+/// One whose answer does not say why.
+[[nodiscard]] verdict refuse_because(error kind, reason because, std::string_view detail = {},
+                                     std::string_view fact = {});
 
 /// CB_VA01 about one parameter.
 [[nodiscard]] verdict invalid(std::string_view path, phrase why, std::string_view fact = {});

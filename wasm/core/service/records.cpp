@@ -53,7 +53,9 @@ records::record* records::record_at(const app_key& key, number id) const {
 verdict records::find_app(const caller& by, const json_value& parameters, app_key& key) const {
   key.space = by.space;
   if (auto wrong = take_id(parameters, "", "app", key.id)) return wrong;
-  if (!by.who.may_use(key.id)) return refuse(error::api_token_unknown);
+  if (!by.who.may_use(key.id)) {
+    return refuse_because(error::api_token_unknown, reason::api_token_of_other_app, decimal(key.id));
+  }
   const bool is_elsewhere = any_of(apps_, [&key](const std::unique_ptr<app>& each) {
     return each->key.id == key.id && each->key.space != key.space && each->is_declared;
   });
@@ -81,7 +83,9 @@ verdict records::judge_files(plan& p, const record* old, given_field& field) con
       f = files_.find_download(key, p.key.space);
       if (f != nullptr && !contains(value_at(old->values, field.column).files, f->id)) f = nullptr;
     }
-    if (f == nullptr || contains(p.named, f->id)) return refuse(error::blob_not_found, key);
+    if (f == nullptr || contains(p.named, f->id)) {
+      return refuse_because(error::blob_not_found, reason::key_not_temporary, {}, key);
+    }
     p.named.push_back(f->id);
     field.value.files.push_back(f->id);
   }

@@ -17,9 +17,9 @@ http::fields json_fields() {
 
 reply json_reply(int status, std::string body) { return {status, json_fields(), std::move(body)}; }
 
-reply refusal(world::world& w, error kind, std::initializer_list<std::string_view> facts) {
+reply refusal(world::world& w, error kind, facts told) {
   json_writer body;
-  begin_error(body, kind, w.next_error_id(), message_of(kind, w.language(), facts));
+  begin_error(body, kind, w.next_error_id(), message_of(kind, w.language(), told));
   return json_reply(entry_of(kind).status, body.close('}').take());
 }
 

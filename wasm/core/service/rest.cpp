@@ -22,6 +22,18 @@ bool allows(std::string_view methods, std::string_view method) {
   return false;
 }
 
+verdict no_form(const std::string* type) {
+  const bool is_form = type != nullptr && http::essence_of(*type) == "multipart/form-data";
+  return refuse_because(error::not_multipart, is_form ? reason::no_boundary : reason::not_a_form,
+                        type == nullptr ? "-" : told_names({*type}));
+}
+
+std::vector<std::string> names_of(const json_value& parameters) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : members_of(parameters)) names.push_back(name);
+  return names;
+}
+
 }  // namespace
 
 rest_call::rest_call(rest& side, request head, bool has_session)
@@ -52,7 +64,8 @@ verdict rest_call::judge(bool has_session) {
   }
   // F22: kintone wants no Content-Type where nothing has one.
   if (head_.method == "GET" && !has_body(head_) && http::find(head_.fields, "content-type") != nullptr) {
-    return refuse(error::illegal_request);
+    return refuse_because(error::illegal_request, reason::content_type_of_get,
+                          told_names({*http::find(head_.fields, "content-type")}));
   }
   identity who;
   if (auto wrong = authenticate(head_.fields, side_.declared_.credentials, has_session, who)) return wrong;
@@ -68,7 +81,7 @@ verdict rest_call::judge_body() {
   const std::string* type = http::find(head_.fields, "content-type");
   if (route_->what == resource::file && method_ == "POST") {
     const auto boundary = multipart::boundary_of(type == nullptr ? std::string_view() : *type);
-    if (!boundary) return refuse(error::not_multipart);
+    if (!boundary) return no_form(type);
     const json_value query = query_parameters(head_.target);
     const auto token = token_among(query);
     upload_.emplace(side_.world_, side_.files_, who_, route_->space, *boundary,
@@ -92,7 +105,7 @@ std::uint64_t rest_call::most() const { return record_message; }
 
 rest_answer rest_call::answer(std::string_view message) {
   side_.files_.expire(side_.world_.time().now());
-  if (generation_ != side_.generation_) refused_ = refuse(error::call_aborted);
+  if (generation_ != side_.generation_) refused_ = refuse(error::call_aborted, head_.method, head_.path());
   if (refused_) return finish(refused_);
   json_writer body;
   const verdict wrong = next_ == reading::form ? upload_->end(body) : take(message, body);
@@ -110,11 +123,13 @@ verdict rest_call::take(std::string_view message, json_writer& body) {
   if (next_ == reading::nothing) return call(query, body);
   if (!memory::has_room(message.size())) return refuse(error::memory_full, decimal(process_memory));
   const auto parameters = read_json(message);
-  if (!parameters || !parameters->is_object()) return refuse(error::json_invalid);
+  if (!parameters) return refuse_because(error::json_invalid, reason::not_json, decimal(message.size()));
+  if (!parameters->is_object()) return refuse_because(error::json_invalid, reason::no_object);
   // T03: what only reads needs no token.
   if (method_ != "GET") {
-    const auto token = token_among(*parameters);
-    if (auto refused = token_fault(side_.world_, who_, token ? token : token_among(query))) return refused;
+    const auto own = token_among(*parameters);
+    const auto token = own ? own : token_among(query);
+    if (auto refused = token_fault(side_.world_, who_, token, names_of(*parameters))) return refused;
   }
   return call(*parameters, body);
 }
@@ -138,7 +153,11 @@ verdict rest_call::download(const json_value& parameters) {
   const std::string_view key = string_of(member(parameters, "fileKey"));
   if (key.empty()) return invalid("fileKey", phrase::field_required);
   const file* found = side_.files_.find_download(key, route_->space);
-  if (found == nullptr) return refuse(error::blob_not_found, key);
+  if (found == nullptr) {
+    const bool is_upload = side_.files_.find_upload(key, route_->space) != nullptr;
+    return refuse_because(error::blob_not_found, is_upload ? reason::key_of_upload : reason::key_not_attached,
+                          {}, key);
+  }
   download_ = found->id;
   return nullptr;
 }
@@ -153,6 +172,9 @@ rest_answer rest_call::finish(const verdict& wrong, json_writer body) {
   running_ = is_counted_ ? side_.running_ : running_;
   if (wrong) {
     leave();
+    if (wrong->because != reason::none) {
+      a.reason = text_of(wrong->because, side_.world_.language(), wrong->detail);
+    }
     a.reply = fault_reply(side_.world_, language(), *wrong);
     if (wrong->kind == error::not_implemented && route_) {
       a.reply.status = method_not_allowed;

@@ -63,6 +63,8 @@ struct rest_answer {
   service::reply reply;
   /// The file whose bytes are the body; 0 where the reply has its own.
   file_id download = 0;
+  /// Why it was refused, where the reply does not say it; never for the client.
+  std::string reason = {};
 };
 
 struct rest_warning {

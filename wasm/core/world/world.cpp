@@ -63,7 +63,9 @@ void world::reset(const entropy& key) {
   // Open pages are told to load anew (T05), not to log in.
   std::string session = std::move(session_);
   std::vector<std::string> closed_ports = std::move(closed_ports_);
+  const auto warned = warned_;
   *this = world(settings_, key, clock_.observed());
+  warned_ = warned;
   closed_ports_ = std::move(closed_ports);
   session_ = std::move(session);
   if (settings_.relayed) request_token_ = std::move(page_token);
@@ -130,7 +132,7 @@ std::string world::reach_flag(std::string_view more) const {
 
 bool world::is_first(error warning) {
   const auto kind = static_cast<std::size_t>(warning);
-  const bool first = !warned_.test(kind);
+  const bool first = !warned_[kind];
   warned_.set(kind);
   return first;
 }

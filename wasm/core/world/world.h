@@ -71,7 +71,8 @@ class world {
   /// That with `more` as the value of --network.
   [[nodiscard]] std::string reach_flag(std::string_view more) const;
 
-  /// True the first time that this kind of warning comes up: then it is printed.
+  /// True the first time that this kind of warning comes up: then it is printed. A reset forgets nothing of
+  /// that: it would come with each test.
   [[nodiscard]] bool is_first(error warning);
 
   /// P13: a failure that nobody was told of.
@@ -80,8 +81,8 @@ class world {
   void note_unmatched_call(std::string sentence) { note(std::move(sentence)); }
   /// A route whose function failed: a test's own fault, which the code under test may have swallowed.
   void note_broken_route(std::string sentence) { note(std::move(sentence)); }
-  /// The message that shim.verify() throws; empty where all is well. `pending`: a sentence for each route
-  /// that was not used.
+  /// The message that shim.verify() throws; empty where all is well. `pending`: a sentence for each call
+  /// that is still on its way, and for each route that was not used.
   [[nodiscard]] std::string verify(const std::vector<std::string>& pending = {}) const;
 
   /// A test has said what the outside answers: of each call JavaScript is asked whether a route takes it.
