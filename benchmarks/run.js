@@ -8,6 +8,7 @@ import { formatTable } from './support/table.js';
 
 const benchmarks = [
   'small-call',
+  'heads',
   'large-text',
   'upload-throughput',
   'upload-memory',

@@ -1,12 +1,14 @@
-import { isNode, ownFetch, requireFrom } from './core/platform.js';
+import { isNode, ownFetch } from './core/platform.js';
+import { ownOf } from './core/told.js';
 import { makeWorld } from './core/world.js';
 import { describeWithMembers } from './kintone/describe.js';
 import { Shim } from './shim.js';
 import { createFetchTransport, createPageTransport } from './transport/fetch.js';
+import { createNodeTransport } from './transport/node.js';
 
 /** The options, each read once: as they are, and with their members for the core to judge. */
 function readOptions(options) {
-  const given = {};
+  const given = ownOf();
   const keep = (name, value) => {
     given[name] = value;
   };
@@ -15,8 +17,9 @@ function readOptions(options) {
 
 /** The transport over Node's sockets. */
 const openNodeTransport = (world, ca, { fileReader }) =>
-  requireFrom(import.meta.url, './node.cjs').createNodeTransport({
+  createNodeTransport({
     mayConnect: (address, port) => world.mayConnect(address, port),
+    isSameAddress: (one, other) => world.isSameAddress(one, other),
     ca,
     fileReader,
   });

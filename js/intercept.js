@@ -1,8 +1,11 @@
 /** kintone's origin in the process: `fetch` and `XMLHttpRequest` of a page reach the shim instead of the network. */
 import { internals } from './core/internals.js';
 import { checkedOrigin } from './intercept/address.js';
+import { createBareXMLHttpRequest } from './intercept/bare-xhr.js';
+import { eventsOf } from './intercept/events.js';
 import { createFetch } from './intercept/fetch.js';
-import { replace } from './intercept/replace.js';
+import { livingIn, replace } from './intercept/replace.js';
+import { createRequest } from './intercept/request.js';
 import { nameFiles } from './intercept/form-names.js';
 import { createXMLHttpRequest } from './intercept/xhr.js';
 import { slicesOf } from './transport/blob.js';
@@ -15,18 +18,25 @@ import { slicesOf } from './transport/blob.js';
  */
 export function intercept(shim, target = globalThis) {
   const origin = checkedOrigin(shim);
-  const before = { fetch: target.fetch, XMLHttpRequest: target.XMLHttpRequest };
+  const [fetch, Request, Native] = ['fetch', 'Request', 'XMLHttpRequest'].map((name) =>
+    livingIn(target, name),
+  );
+  let events;
   const page = {
     origin,
     target,
     isOver: false,
     handle: (request, source) => shim[internals].handle(request, source && (() => source.openSink())),
     slicesOf: (blob) => slicesOf(blob, blob.size, target.FileReader ?? globalThis.FileReader),
+    events: () => (events ??= eventsOf(target, XMLHttpRequest)),
   };
-  const undo = [replace(target, 'fetch', createFetch(page, before.fetch))];
-  if (typeof before.XMLHttpRequest === 'function') {
-    undo.push(replace(target, 'XMLHttpRequest', createXMLHttpRequest(page, before.XMLHttpRequest)));
-  }
+  const XMLHttpRequest = typeof Native === 'function' ? Native : createBareXMLHttpRequest(page);
+  page.fetch = createFetch(page, fetch);
+  const undo = [
+    replace(target, 'fetch', page.fetch),
+    replace(target, 'XMLHttpRequest', createXMLHttpRequest(page, XMLHttpRequest)),
+  ];
+  if (typeof Request === 'function') undo.push(replace(target, 'Request', createRequest(page, Request)));
   undo.push(nameFiles(target));
   return () => {
     // Whoever has wrapped ours goes on with what was there before.

@@ -1,5 +1,6 @@
 import { internals } from './core/internals.js';
 import { TextEncoder } from './core/platform.js';
+import { ownOf } from './core/told.js';
 import { checkServer, coreInternals } from './core/world.js';
 import { Journal } from './harness/journal.js';
 import { Routes } from './harness/routes.js';
@@ -13,7 +14,7 @@ import { createRouteTransport } from './transport/route.js';
 
 /** The options of a server, each read once, as they are. */
 function readServerOptions(options, isListener) {
-  const given = {};
+  const given = ownOf();
   const keep = (name, value) => {
     given[name] = value;
   };
@@ -57,16 +58,16 @@ export class Shim {
    */
   constructor(world, carrier) {
     this.#world = world;
-    this.#carrier = carrier;
+    this.#carrier = ownOf(carrier);
     this.#journal = new Journal(carrier.name);
     this.journal = { calls: (filter) => this.#journal.calls(filter) };
     this.#side = new Side(world);
     const fileReader = () => this.#readers.at(-1) ?? globalThis.FileReader;
-    const sendOwn = createOwnTransport((head, body) => this.#side.direct(head, body), { fileReader });
+    const sendOwn = createOwnTransport(this.#side, { fileReader });
     const sendRouted = createRouteTransport({ fileReader });
     const senderOf = ({ own, route }) => (own ? sendOwn : route ? sendRouted : this.#open(fileReader).send);
     const send = (request, ...rest) => senderOf(request)(request, ...rest);
-    this.#routes = new Routes(world, describeWithMembers);
+    this.#routes = new Routes(world, describeWithMembers, (predicate) => this.#journal.calls(predicate));
     this.upstream = this.#routes.upstream;
     const find = (request) => this.#routes.take(request);
     const { proxy, relay } = createCalls(world, { find, send }, this.#journal);
@@ -82,7 +83,7 @@ export class Shim {
       answer: (opened, body, openSink) => this.#side.answer(opened, body, openSink),
       handle: (request, openSink) => this.#handle(request, openSink),
     };
-    Object.defineProperty(this, internals, { value });
+    Object.defineProperty(this, internals, { __proto__: null, value });
   }
 
   #open(fileReader) {
@@ -93,6 +94,7 @@ export class Shim {
   install(target = globalThis) {
     const before = Object.getOwnPropertyDescriptor(target, 'kintone');
     Object.defineProperty(target, 'kintone', {
+      __proto__: null,
       value: this.kintone,
       configurable: true,
       enumerable: true,
@@ -108,7 +110,7 @@ export class Shim {
       this.#readers = this.#readers.filter((each) => each !== reader);
       // Somebody else's by now.
       if (target.kintone !== this.kintone) return;
-      if (before) Object.defineProperty(target, 'kintone', before);
+      if (before) Object.defineProperty(target, 'kintone', { __proto__: null, ...before });
       else delete target.kintone;
     };
   }
@@ -138,7 +140,7 @@ export class Shim {
   }
 
   verify() {
-    const found = this.#world.verify(this.#routes.pending());
+    const found = this.#world.verify(this.#routes.waiting());
     if (found) throw Object.assign(new Error(found.message), { code: found.code });
   }
 
@@ -154,6 +156,7 @@ export class Shim {
 
   reset() {
     this.#journal.abort();
+    this.#side.end();
     this.#journal.clear();
     this.#routes.clear();
     this.#world.reset();
@@ -162,6 +165,7 @@ export class Shim {
 
   dispose() {
     this.#journal.abort();
+    this.#side.end();
     this.#world.dispose();
     this.#side.tidy();
     this.#transport?.close();

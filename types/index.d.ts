@@ -46,7 +46,8 @@ export interface Shim {
    * read as it comes and copied at most once [F08].
    *
    * @param request a WHATWG Request for the option `origin`; for another: 403 `SHIM_HOST_REFUSED`
-   * @returns rejects with a TypeError where it is no Request, with what its body throws, and with its signal's reason
+   * @returns rejects with a TypeError where it is no Request, with what its body throws, with its signal's reason, and with a
+   *   DOMException named `AbortError` where `reset()` or `dispose()` ends it; then nothing of it stays, and its body is cancelled
    */
   handle(request: RequestLike): Promise<PlatformResponse>;
   /** The files that were uploaded and are not dead, the oldest first: a new list each time. */
@@ -72,9 +73,12 @@ export interface Shim {
   advance(milliseconds: number): void;
   /** A new page load: `getRequestToken()` gives a new token [T01]. */
   reload(): void;
-  /** Everything as created, without routes, files and records; calls in flight fail with `SHIM_CALL_ABORTED`. */
+  /**
+   * Everything as created, without routes, files and records; calls in flight fail with `SHIM_CALL_ABORTED`, requests to `handle` with an
+   * `AbortError`, and those of a server are cut off.
+   */
   reset(): void;
-  /** Gives everything back; calls in flight fail with `SHIM_CALL_ABORTED`, later ones with `SHIM_DISPOSED`. */
+  /** Gives everything back; what is in flight ends as with `reset()`, later calls fail with `SHIM_DISPOSED`. */
   dispose(): void;
   /** The same as `dispose()`, for `using`. */
   [Symbol.dispose](): void;

@@ -1,34 +1,57 @@
 /** What a test says the outside answers. */
 
-import type { ProxyApi } from './journal.js';
+import type { JournalEntry, ProxyApi } from './journal.js';
 
 /**
  * Routes take calls of `kintone.proxy` and `kintone.proxy.upload` before the network is thought of, whatever `network` is: all
- * arguments are checked first, and an answer is subject to every limit. Of the routes that fit and can still serve the one with an
- * exact URL is taken, then the first that was made. Calls to `origin` are not routed. `reset()` forgets routes; a reply to one that was
- * kept declares it anew.
+ * arguments are checked first, and an answer is subject to every limit. Of the routes that fit and can still serve, those whose
+ * reply does not persist come first: one with an exact URL, then the rest, the oldest first. Then come persistent ones, the newest first: so
+ * a test overrides a default of its file, whether for once or for good. `reset()` forgets routes; a reply to one that was kept declares
+ * it anew.
+ *
+ * Where no route fits and the network may not be reached, the failure says which route comes nearest, what it expects and what it
+ * got; so does `verify()`.
  */
-export interface Upstream {
+export interface Upstream extends RouteDeclarations<RouteUrl, RouteMatcher> {
+  /**
+   * Routes below a base. A path goes behind it, with one slash between them: `at('https://api.example.com/v1').get('/rates')`. One
+   * that begins with `?`, and an empty one, goes right behind it.
+   *
+   * @param base an absolute URL as a string or a URL, without `?`, `#` and `*`
+   * @throws TypeError for anything else, naming it
+   */
+  at(base: string | Exclude<RouteUrl, string | RegExp>): RouteDeclarations<string, RouteMatcherBelow>;
+  /**
+   * The routes for which `verify()` would throw, as `GET https://api.example.com/v1 (times left: 1)`, in the shim's `locale`; empty
+   * where all were used. A route to which `optionally()` was said is not among them.
+   */
+  pending(): string[];
+}
+
+/**
+ * Declares routes. None can be on `origin`: calls to it are kintone's own side's to answer.
+ */
+export interface RouteDeclarations<Url, Matcher> {
   /**
    * A route for GET.
    *
    * @param url an exact URL as a string or a URL; a string in which `*` stands for anything but `/` and `?`, and `**` for anything, and
    *   which begins as an absolute URL can; or a RegExp. Compared with the URL as it would be sent: percent-encoded, with a path, without a fragment
-   * @throws TypeError for anything else, naming it
+   * @throws TypeError for anything else, and for one on `origin`, naming it
    */
-  get(url: RouteUrl): Route;
+  get(url: Url): Route;
   /** A route for POST; see `get`. */
-  post(url: RouteUrl): Route;
+  post(url: Url): Route;
   /** A route for PUT; see `get`. */
-  put(url: RouteUrl): Route;
+  put(url: Url): Route;
   /** A route for DELETE; see `get`. */
-  delete(url: RouteUrl): Route;
+  delete(url: Url): Route;
   /**
    * A route for what all the given matchers fit.
    *
    * @throws TypeError for an unknown matcher or a wrong value, naming it
    */
-  intercept(matcher: RouteMatcher): Route;
+  intercept(matcher: Matcher): Route;
 }
 
 /** An exact URL, a string with `*` or `**`, or a RegExp. */
@@ -49,9 +72,17 @@ export interface RouteMatcher {
   headers?: Readonly<Record<string, string | RegExp>> | undefined;
   /**
    * The body's text; a RegExp that it matches; an object or array that its JSON is equal to; or a function that is true of the
-   * request, at once: a Promise is a failure like what it throws. Of an upload the function alone can judge.
+   * request, at once: a Promise is a failure like what it throws. Of an upload the function alone can judge. An object is also equal to
+   * a text of the type `application/x-www-form-urlencoded` with the same names and values, whatever the order of names: `{ a: '1', b:
+   * ['x', 'y'] }` to `b=x&a=1&b=y`.
    */
   body?: string | object | ((request: RoutedRequest) => boolean) | undefined;
+}
+
+/** What a request below a base must have. */
+export interface RouteMatcherBelow extends Omit<RouteMatcher, 'url'> {
+  /** The path behind the base; `*` and `**` as of `get`. */
+  url: string;
 }
 
 /** A request on its way out. */
@@ -64,7 +95,10 @@ export interface RoutedRequest {
   readonly url: string;
   /** The header fields as they are sent, beside those of the connection. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The text, `''` for none; the Blob of an upload. */
+  /**
+   * The text, `''` for none. Of an upload a Blob: to the function of a reply one of the platform, which can be read and given to a
+   * Response, a File with name and type where a File was uploaded; to that of a matcher the caller's own, since it cannot wait.
+   */
   readonly body: any;
 }
 
@@ -93,8 +127,12 @@ export type RouteHeaders = Readonly<Record<string, string | readonly string[]>>;
  */
 export type RouteFailure = 'dns' | 'tls' | 'refused' | 'reset' | 'truncated' | 'timeout';
 
-/** A route. Several replies are served in turn; `verify()` throws while one was not. */
+/**
+ * A route. Several replies are served in turn, the newest persistent one at the end; `verify()` throws while one was not.
+ */
 export interface Route {
+  /** The journal's entries of the calls that it answered or failed, oldest first, as they are now. */
+  readonly calls: readonly JournalEntry[];
   /**
    * Answers once.
    *

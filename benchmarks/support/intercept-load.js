@@ -1,7 +1,8 @@
 // Requests to kintone from one emulated page, intercepted by one side, in a process of its own. Started by start-server.js, ends with its
 // parent. It is asked for small requests (their milliseconds each) or for an upload (its milliseconds, and the memory it took on top).
 // node intercept-load.js <ours | peer> <emulator>
-import { collectGarbage, timed } from './pairs.js';
+import { collectGarbage } from '../../tests/support/garbage.js';
+import { timed } from './pairs.js';
 import { startPeak } from './peak-memory.js';
 import { emulators, setUps } from './intercept-places.js';
 import { formOf, openXHR, sent } from './intercept-requests.js';

@@ -1,11 +1,5 @@
 // Machines are noisy: the two sides take turns within one run, and the ratio is taken pair by pair.
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-
-setFlagsFromString('--expose-gc');
-
-/** Collects garbage now, so that neither side pays for what the other left behind. */
-export const collectGarbage = runInNewContext('gc');
+import { collectGarbage } from '../../tests/support/garbage.js';
 
 /**
  * @param {number[]} values

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { createShim } from 'kintone-shim';
 import { serve } from 'kintone-shim/server';
-import { collectGarbage } from './pairs.js';
+import { collectGarbage } from '../../tests/support/garbage.js';
 import { startPeak } from './peak-memory.js';
 
 const longerThanKeysLive = 4 * 24 * 60 * 60 * 1000;

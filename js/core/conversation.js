@@ -99,7 +99,8 @@ export class Conversation {
   /** Asks the routes, where the core wants to know: the step after that. */
   find(step) {
     if (step.next !== 'route') return step;
-    const { route, ...others } = this.#find(step.request, this.#carried(step.request), step.wantsNearest);
+    const found = this.#find(step.request, this.#carried(step.request), step.wantsNearest);
+    const { route, ...others } = { __proto__: null, ...found };
     const following = this.#exchange.routed({ taken: Boolean(route), ...others });
     if (following.request) following.request.route = route;
     return following;
@@ -132,12 +133,25 @@ export class Conversation {
     }, milliseconds);
   }
 
+  /** What a connection carries, for a transport over sockets: see js/core/exchange.js. */
+  get wire() {
+    return this.#exchange;
+  }
+
   /**
    * A head came. `fields` alternates names and values; values are binary strings.
-   * @returns {{ next: string, codings?: string[] }} Go on with the body where `next` is 'body', or wait on with 'skip'.
+   * @returns {{ next: string, codings?: string[] }} Go on with the body where `next` is 'body'.
    */
   head(status, fields) {
-    const step = this.#exchange.head(status, fields);
+    return this.#follow(this.#exchange.head(status, fields));
+  }
+
+  /** The same where the wire has a head, or something that is none. */
+  answered() {
+    return this.#follow(this.#exchange.answered());
+  }
+
+  #follow(step) {
     if (step.next === 'body') this.#charsets = step.charsets;
     if (step.next === 'redirect') this.#hop(step.location);
     if (step.next === 'done') this.#conclude();
@@ -229,7 +243,8 @@ export class Conversation {
     clearTimer(this.#timer);
     this.#chunks = [];
     const outcome = this.#exchange.conclude(this.#isDamaged);
+    if (outcome.success) outcome.body ??= this.#text;
     this.#stop();
-    this.#done(outcome.success ? { body: this.#text, ...outcome } : outcome, this.#cause);
+    this.#done(outcome, this.#cause);
   }
 }

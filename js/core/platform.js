@@ -14,14 +14,21 @@ const urls = builtin?.('node:url') ?? globalThis;
 export const isNode = builtin !== undefined;
 
 export const { TextDecoder, TextEncoder } = util;
-export const { URL } = urls;
+export const { URL, URLSearchParams } = urls;
 /** The class of the Blobs that the platform's fetch reads. */
 export const Blob = builtin?.('node:buffer').Blob ?? globalThis.Blob;
 
-/** A class of the platform's fetch; Node loads it when it is asked for. */
+/** The class of its Files. */
+export const File = builtin?.('node:buffer').File ?? globalThis.File;
+
+/**
+ * A class of the platform's fetch; Node loads it when it is asked for. It is the one under what others have put around it: a Proxy of
+ * @mswjs/interceptors works no longer than they do.
+ */
 function onDemand(name) {
   let found;
-  return () => (found ??= builtin?.('node:vm').runInThisContext(name) ?? globalThis[name]);
+  return () =>
+    (found ??= (builtin?.('node:vm').runInThisContext(name) ?? globalThis[name]).prototype.constructor);
 }
 
 /** The classes of what a platform's fetch takes and gives. */
@@ -89,7 +96,16 @@ export function decodeHex(text) {
   return bytes;
 }
 
-/** Loads a CommonJS file of this package outside any sandbox, at once. Node only. */
-export function requireFrom(base, path) {
-  return builtin('node:module').createRequire(base)(path);
+/** A digest in Base64: by `sha256`, `sha384` or `sha512`. */
+export async function digest(algorithm, bytes) {
+  if (isNode) return builtin('node:crypto').createHash(algorithm).update(bytes).digest('base64');
+  const name = algorithm.replace('sha', 'SHA-');
+  const found = new Uint8Array(await globalThis.crypto.subtle.digest(name, bytes));
+  return globalThis.btoa(String.fromCharCode(...found));
 }
+
+/**
+ * One of Node's modules, loaded when it is asked for: of the main realm, and hidden from bundlers. Node only.
+ * @param {string} name With its `node:`.
+ */
+export const builtinModule = (name) => builtin(name);

@@ -1,24 +1,6 @@
-import { core } from './module.js';
 import { TextEncoder } from './platform.js';
-
-/** Where the window stands in the core's memory: three numbers that tell a piece of the file, and behind them room for bytes. */
-const address = core.windowAddress();
-const room = core.windowLength();
-const pieceLength = 3 * Uint32Array.BYTES_PER_ELEMENT;
-
-let views;
-
-/** Views on the window: memory that grows takes its old ones away. */
-function windowViews() {
-  if (views?.bytes.length !== room) {
-    const { buffer } = core.HEAPU8;
-    views = {
-      piece: new Uint32Array(buffer, address, 3),
-      bytes: new Uint8Array(buffer, address + pieceLength, room),
-    };
-  }
-  return views;
-}
+import { told } from './told.js';
+import { room, windowViews } from './window.js';
 
 // One that was given up half-way frees its place all the same; its world, in which that is, must not go before it.
 const registry = new FinalizationRegistry(({ handle }) => handle.delete());
@@ -49,7 +31,7 @@ export class Rest {
       const part = chunk.length <= room ? chunk : chunk.subarray(start, start + room);
       windowViews().bytes.set(part);
       const goesOn = this.#handle.feed(part.length);
-      const [held, offset, length] = windowViews().piece;
+      const [held, offset, length] = windowViews().told;
       if (held > 0) take(this.#heldBack(held));
       if (length > 0) take(part.subarray(offset, offset + length));
       if (!goesOn) return false;
@@ -75,17 +57,17 @@ export class Rest {
 
   /** @param {string} [message] The body, where one was to be read as a text. */
   answer(message = '') {
-    return JSON.parse(this.#handle.answer(message));
+    return told(this.#handle.answer(message));
   }
 
   /** The answer where the message has more bytes than it may. */
   tooLong() {
-    return JSON.parse(this.#handle.tooLong());
+    return told(this.#handle.tooLong());
   }
 
   /** The answer where the file's bytes could not be kept. */
   notKept(reason) {
-    return JSON.parse(this.#handle.notKept(reason.toWellFormed()));
+    return told(this.#handle.notKept(reason.toWellFormed()));
   }
 
   /** Its answer was sent, or nobody waits for it. */

@@ -1,8 +1,9 @@
 import { packed } from './fields.js';
+import { told } from './told.js';
 
 const registry = new FinalizationRegistry((handle) => handle.delete());
 
-const parsed = (text) => (text === '' ? undefined : JSON.parse(text));
+const parsed = (text) => (text === '' ? undefined : told(text));
 
 /** A request's head as the core reads it (`read_request` of wasm/core/service/crossing.h). */
 const headText = ({ method, target, fields, localAddress, localPort, secure }) =>

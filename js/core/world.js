@@ -4,6 +4,7 @@ import { core } from './module.js';
 import { currentTime, entropy, URL } from './platform.js';
 import { Rest } from './rest.js';
 import { Service } from './service.js';
+import { told } from './told.js';
 
 // A shim that nobody holds any more takes its world with it; `dispose` alone cannot, since later calls still get an answer.
 const registry = new FinalizationRegistry((handle) => handle.delete());
@@ -64,10 +65,9 @@ class World {
 
   /** What the core decided of a head; where it opened a request to its REST side, with that. */
   #opened(text) {
-    const decision = JSON.parse(text);
-    return decision.next === 'rest'
-      ? { ...decision, rest: new Rest(this.#handle.takeRest(), this) }
-      : decision;
+    const decision = told(text);
+    if (decision.next === 'rest') decision.rest = new Rest(this.#handle.takeRest(), this);
+    return decision;
   }
 
   /**
@@ -149,6 +149,11 @@ class World {
     return this.#handle.mayConnect(address, String(port));
   }
 
+  /** Whether two texts are the same address, however it is written. */
+  isSameAddress(one, other) {
+    return this.#handle.isSameAddress(one, other);
+  }
+
   /** Lets no call go to a port of the machine itself, until the function that this returns is called. */
   closePort(port) {
     this.#handle.closePort(String(port));
@@ -157,13 +162,18 @@ class World {
 
   /** What is wrong with what a test says of a route, and an exact URL as it would be sent: `{ fault, url }`. */
   checkRoute(said) {
-    return JSON.parse(this.#handle.checkRoute(JSON.stringify(said)));
+    return told(this.#handle.checkRoute(JSON.stringify(said)));
+  }
+
+  /** The routes that were not used, a line each. */
+  pendingRoutes(routes) {
+    return JSON.parse(this.#handle.pendingRoutes(JSON.stringify(routes)));
   }
 
   /** What shim.verify() throws: `{ code, message }`; null where all is well. `routes`: those that were not used. */
   verify(routes) {
     const found = this.#handle.verify(JSON.stringify(routes));
-    return found === '' ? null : JSON.parse(found);
+    return found === '' ? null : told(found);
   }
 }
 

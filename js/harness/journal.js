@@ -1,4 +1,5 @@
 import { byteLength, currentTime, now, printLine } from '../core/platform.js';
+import { ownOf } from '../core/told.js';
 
 /** The functions whose calls are kept. */
 export const names = { proxy: 'kintone.proxy', upload: 'kintone.proxy.upload' };
@@ -15,7 +16,7 @@ function lengthOf(request, body) {
 
 function matches(filter) {
   if (typeof filter === 'function') return filter;
-  const { api, method, url } = filter;
+  const { api, method, url } = ownOf(filter);
   return (entry) =>
     (api === undefined || entry.api === api) &&
     (method === undefined || entry.method === method) &&

@@ -1,45 +1,75 @@
 import { locate } from '../core/conversation.js';
 import { headersOf } from '../core/fields.js';
+import { ownOf } from '../core/told.js';
 import { names } from './journal.js';
-import { canServe, canonical, members, misfitOf, patternOf, withoutQuery } from './matching.js';
+import { canonical, fitsAddress, formWanted, misfitOf, patternOf, withoutQuery } from './matching.js';
+import { nearestOf } from './nearest.js';
+import { canServe, newReplies, Turns } from './turns.js';
 
-function commonLength(a, b) {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length++;
-  return length;
+/** A path behind its base: one slash between them. */
+function joined(base, path) {
+  if (path === '' || path.startsWith('?')) return base + path;
+  return base.replace(/\/$/, '') + (path.startsWith('/') ? path : `/${path}`);
 }
 
 /** What a test says the outside answers. Routes match and keep the user's values; what may be said, the core says. */
 export class Routes {
   #world;
   #describe;
+  #callsThat;
   #all = new Set();
-  #exact = new Map();
-  #patterns = [];
+  #turns = new Turns();
+  /** The routes that served an entry of the journal. */
+  #servers = new WeakMap();
 
   /**
    * @param {import('../core/world.js').World} world
    * @param {Function} describe See `describeWithMembers` in js/kintone/describe.js.
+   * @param {(predicate: Function) => object[]} callsThat The entries of the journal that a predicate is true of.
    */
-  constructor(world, describe) {
+  constructor(world, describe, callsThat) {
     this.#world = world;
     this.#describe = describe;
-    const declare = (method) => (url) => this.#add(method.toLowerCase(), { method, url });
+    this.#callsThat = callsThat;
     /** As `shim.upstream`, see types/routes.d.ts. */
     this.upstream = {
+      ...this.#declarations((name, matcher) => this.#add(name, matcher)),
+      at: (base) => this.#at(base),
+      pending: () => this.#world.pendingRoutes(this.waiting()),
+    };
+  }
+
+  #declarations(add) {
+    const declare = (method) => (url) => add(method.toLowerCase(), { method, url });
+    return {
       get: declare('GET'),
       post: declare('POST'),
       put: declare('PUT'),
       delete: declare('DELETE'),
-      intercept: (matcher) => this.#add('intercept', matcher),
+      intercept: (matcher) => add('intercept', matcher),
     };
+  }
+
+  /** Routes whose URLs begin with a base. */
+  #at(base) {
+    const exact = this.#exactUrl(base);
+    this.#check('at', { base }, exact);
+    return this.#declarations((name, given) => {
+      const matcher = this.#copy(given);
+      if (matcher !== given) {
+        const { url: path } = matcher;
+        this.#check(`at(base).${name}`, { path });
+        matcher.url = joined(exact[1], path);
+      }
+      return this.#add(name, matcher);
+    });
   }
 
   /** Lets the core judge the arguments of a function. What it says of `exact` is the URL as it would be sent. */
   #check(name, given, exact) {
     const described = Object.entries({ ...given }).map(([member, value]) => [
       member,
-      member === 'url' && exact
+      exact && (member === 'url' || member === 'base')
         ? exact
         : this.#describe(value, member === 'body' ? { names: [] } : { depth: 2 }),
     ]);
@@ -51,21 +81,23 @@ export class Routes {
 
   /** A plain object as it is now; anything else as it was given, for the core to refuse: a copy of a URL or null is an empty object. */
   #copy(given) {
-    return this.#describe(given, { names: [] })[0] === 'object' ? { ...given } : given;
+    return this.#describe(given, { names: [] })[0] === 'object' ? ownOf(given) : given;
+  }
+
+  /** A URL, or the text of one, described with its place; nothing for anything else. */
+  #exactUrl(url) {
+    if (typeof url !== 'string' && this.#describe(url, { names: [] })[0] !== 'URL') return undefined;
+    const text = String(url).toWellFormed();
+    const { host = '', port = '' } = locate(text);
+    const located = { host: ['string', host], port: ['string', port] };
+    return ['string', text, Object.entries(located)];
   }
 
   #add(name, given) {
     const matcher = this.#copy(given);
-    const { method, url, query, headers, body } = matcher ?? {};
-    const isUrl = this.#describe(url, { names: [] })[0] === 'URL';
+    const { method, url, query, headers, body } = matcher ?? ownOf();
     const isPattern = typeof url === 'string' && url.includes('*');
-    let exact;
-    if (isUrl || (typeof url === 'string' && !isPattern)) {
-      const text = String(url).toWellFormed();
-      const { host = '', port = '' } = locate(text);
-      const located = { host: ['string', host], port: ['string', port] };
-      exact = ['string', text, Object.entries(located)];
-    }
+    const exact = isPattern ? undefined : this.#exactUrl(url);
     const sent = this.#check(name, matcher, exact);
     const methods = method && [method].flat();
     const route = {
@@ -73,28 +105,26 @@ export class Routes {
       isExact: exact !== undefined,
       // What crosses is JSON, which has no lone surrogates.
       name: `${methods?.join('|') ?? '*'} ${url ?? '**'}`.toWellFormed(),
+      /** The URL for people: of an exact one as it would be sent. */
+      given: exact ? sent : url,
       method: methods,
       url: exact ? sent : isPattern ? patternOf(url) : url,
       // Copies: the test may go on with its own.
       query: query && { ...query },
       headers: headers && { ...headers },
       body: typeof body === 'function' ? (request) => this.#judged(body(request)) : body,
-      replies: [],
+      replies: newReplies(),
+      hasReplied: false,
       isOptional: false,
     };
     if (body && typeof body === 'object' && this.#describe(body, { names: [] })[0] !== 'RegExp') {
-      route.json = canonical(JSON.parse(JSON.stringify(body)));
+      const copy = JSON.parse(JSON.stringify(body));
+      const form = formWanted(copy);
+      route.json = canonical(copy);
+      route.form = form && canonical(form);
     }
-    this.#keep(route);
-    return this.#chain(route);
-  }
-
-  #keep(route) {
-    const { isExact, url } = route;
     this.#all.add(route);
-    if (!isExact) this.#patterns.push(route);
-    else if (this.#exact.has(url)) this.#exact.get(url).push(route);
-    else this.#exact.set(url, [route]);
+    return this.#chain(route);
   }
 
   /** What a function says of a request: at once, since a Promise is true of every one. */
@@ -105,28 +135,34 @@ export class Routes {
 
   /** What can be said of a route, and of its last reply. */
   #chain(route, last) {
-    const serve = (answer) => {
-      const reply = { answer, left: 1, delay: 0, isUsed: false };
+    const serve = (answer, readsBody = false) => {
+      const reply = { answer, readsBody, delay: 0, left: 0, isUsed: false };
       // A reset has forgotten it, and the core that there are routes: a test that replies means it again.
       if (!this.#all.has(route)) {
         route.check();
-        route.replies = [];
-        this.#keep(route);
+        route.replies = newReplies();
+        this.#all.add(route);
       }
-      route.replies.push(reply);
+      route.hasReplied = true;
+      reply.of = route.replies;
+      this.#turns.place(route, reply, 1);
       return this.#chain(route, reply);
     };
+    const callsOf = () => this.#callsThat((entry) => this.#servers.get(entry)?.has(route));
     const chain = {
+      get calls() {
+        return Object.freeze(callsOf());
+      },
       reply: (status, body, headers) => {
         if (typeof status === 'function') {
-          return serve(async (request) => this.#answer(await status(request)));
+          return serve(async (request) => this.#answer(await status(request)), true);
         }
         const answer = this.#answer({ status, body, headers });
         return serve(() => answer);
       },
       fail: (kind) => {
         this.#check('fail', { kind });
-        return serve(() => ({ end: kind }));
+        return serve(() => ownOf({ end: kind }));
       },
       optionally: () => {
         route.isOptional = true;
@@ -134,19 +170,21 @@ export class Routes {
       },
     };
     if (!last) return chain;
-    const set = (member, value) => {
-      last[member] = value;
+    const serveTimes = (left) => {
+      // Not of one that a reset has forgotten.
+      if (this.#all.has(route) && last.of === route.replies) this.#turns.place(route, last, left);
       return chain;
     };
     return Object.assign(chain, {
       times: (times) => {
         this.#check('times', { times });
-        return set('left', times);
+        return serveTimes(times);
       },
-      persist: () => set('left', Infinity),
+      persist: () => serveTimes(Infinity),
       delay: (milliseconds) => {
         this.#check('delay', { milliseconds });
-        return set('delay', milliseconds);
+        last.delay = milliseconds;
+        return chain;
       },
     });
   }
@@ -164,10 +202,14 @@ export class Routes {
       if (!Object.keys(headers).some((name) => /^content-type$/i.test(name))) {
         fields.push('Content-Type', 'application/json');
       }
-      return { status, fields, body: JSON.stringify(body) };
+      return ownOf({ status, fields, body: JSON.stringify(body) });
     }
     // A copy: the test may go on with its own.
-    return { status, fields, body: /^(?:Uint8Array|ArrayBuffer)$/.test(type) ? new Uint8Array(body) : body };
+    return ownOf({
+      status,
+      fields,
+      body: /^(?:Uint8Array|ArrayBuffer)$/.test(type) ? new Uint8Array(body) : body,
+    });
   }
 
   /**
@@ -181,53 +223,58 @@ export class Routes {
     // Frozen: every function of the test's is told of the same one.
     const request = Object.freeze({ api: names[api], method, url, headers, body: body?.blob ?? body ?? '' });
     const base = withoutQuery(url);
-    const candidates = [url, ...(base === url ? [] : [base])].flatMap((text) => this.#exact.get(text) ?? []);
+    const refused = new Set();
+    const takes = (route) => {
+      // A function is asked once, and may itself use up the route.
+      if (refused.has(route) || misfitOf(route, request)) refused.add(route);
+      return !refused.has(route) && canServe(route);
+    };
     try {
-      // A used-up one is passed by at once: there may be thousands of a URL.
-      // So is one that its own predicate has used up.
-      const takes = (each) => canServe(each) && !misfitOf(each, request) && canServe(each);
-      const route = candidates.find(takes) ?? this.#patterns.find(takes);
-      if (!route) return wantsNearest ? this.#nearest(request) : {};
-      const reply = route.replies.find(({ left }) => left > 0);
-      reply.left -= 1;
-      reply.isUsed = true;
-      return { route: { delay: reply.delay, answer: () => reply.answer(request) } };
+      const route = this.#turns.find(base === url ? [url] : [url, base], takes);
+      if (!route) return ownOf(wantsNearest ? nearestOf(this.#all, request) : {});
+      const reply = this.#turns.use(route);
+      return {
+        route: {
+          delay: reply.delay,
+          /** Whether `answer` looks at the request's body: a Blob of the platform is then given to it. */
+          readsBody: reply.readsBody,
+          answer: (blob) => reply.answer(blob ? Object.freeze({ ...request, body: blob }) : request),
+          served: (entry) => this.#serve(route, entry),
+        },
+      };
     } catch (error) {
       const answer = () => {
         throw error;
       };
-      return { route: { delay: 0, answer } };
+      return { route: { delay: 0, readsBody: false, answer, served: () => {} } };
     }
   }
 
-  /** The route that goes furthest before something does not fit; among those of other URLs, the one whose URL begins most alike. */
-  #nearest(request) {
-    let found = {};
-    let best = -1;
+  #serve(route, entry) {
+    if (!this.#servers.has(entry)) this.#servers.set(entry, new Set());
+    this.#servers.get(entry).add(route);
+  }
+
+  /**
+   * Those that were not used: of each its name, how many times are left (none of one without a reply), and the call to kintone's
+   * own origin that it would fit, if any.
+   */
+  waiting() {
+    const own = this.#callsThat(({ transport }) => transport === 'own');
+    const rows = [];
     for (const route of this.#all) {
-      const misfit = misfitOf(route, request, true);
-      const alike = commonLength(route.name.slice(route.name.indexOf(' ') + 1), request.url);
-      const rank = members.indexOf(misfit) || alike / (alike + 1);
-      if (rank > best) {
-        best = rank;
-        found = { nearest: route.name, misfit };
-      }
+      const { name, replies, hasReplied, isOptional } = route;
+      const left = replies.once.reduce((sum, each) => sum + each.left, 0);
+      const sum = left + replies.persistent.filter(({ isUsed }) => !isUsed).length;
+      if (isOptional || (sum === 0 && hasReplied)) continue;
+      const call = own.find((each) => fitsAddress(route, each));
+      rows.push([name, String(sum), call ? `${call.method} ${withoutQuery(call.url)}`.toWellFormed() : '']);
     }
-    return found;
-  }
-
-  /** Those that were not used: a name and how many times are left, in turn. */
-  pending() {
-    return [...this.#all].flatMap(({ name, replies, isOptional }) => {
-      const left = replies.map((reply) => (reply.left === Infinity ? Number(!reply.isUsed) : reply.left));
-      const sum = left.reduce((a, b) => a + b, 0);
-      return isOptional || (sum === 0 && replies.length > 0) ? [] : [name, String(sum)];
-    });
+    return rows;
   }
 
   clear() {
     this.#all.clear();
-    this.#exact.clear();
-    this.#patterns = [];
+    this.#turns.clear();
   }
 }

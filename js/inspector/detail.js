@@ -2,8 +2,8 @@
 import { asRoute } from './copy.js';
 import { asCurl } from './curl.js';
 import { inLines } from './json.js';
-import { button, byId, element, keepFocus, outcome, say, tell, titleOf } from './page.js';
-import { bytes, date, duration, visible, visibleLines } from './values.js';
+import { button, byId, element, inLanguage, keepFocus, outcome, say, tell } from './page.js';
+import { bytes, date, decoded, duration, visible, visibleLines } from './values.js';
 
 const { fetch, navigator } = globalThis;
 
@@ -24,6 +24,13 @@ async function copy(text, masked) {
   } catch {
     tell(say('notCopied'));
   }
+}
+
+/** In a word what is copied; in full for those who do not see what stands before it. */
+function copyButton(what, act) {
+  const made = button(say(`as${what}`), act);
+  made.setAttribute('aria-label', say(`copy${what}`));
+  return made;
 }
 
 /** The call as a route; nothing where it can be none. */
@@ -64,23 +71,74 @@ function message(title, { fields, body }, isShown) {
   return part;
 }
 
-const warningsOf = ({ warnings }) =>
-  warnings.map((warning) => {
-    const shown = element('div', 'warning', element('strong', '', titleOf(warning)));
-    if (warning.message) shown.append(element('p', '', visible(warning.message)));
+const sentence = (text) => element('p', '', visibleLines(text));
+
+/** What a warning says, and its code, by which its rule is found. */
+const warningsOf = (call) =>
+  inLanguage(call).warnings.map(({ kind, code, message }) => {
+    const shown = element('div', 'warning', sentence(message || say(kind)));
+    if (code) shown.append(element('small', '', code));
     return shown;
   });
 
-function failureOf({ error, cause }) {
-  if (error === undefined) return [];
-  const pre = element('pre', 'failed', textOf(error));
-  pre.tabIndex = 0;
-  const part = element('section', '', element('h3', '', say('failed')), pre);
-  if (cause) {
-    part.append(facts([[say('cause'), [cause.code, cause.message].filter(Boolean).join(': ')]], 'fields'));
+/** What a failure's JSON says; any other text is its sentence. */
+function toldIn(error) {
+  try {
+    const { message, errors = {} } = JSON.parse(error);
+    const told = Object.entries(errors).map(([name, { messages }]) => [name, messages.join('\n')]);
+    return { message: String(message), told };
+  } catch {
+    return { message: error, told: [] };
   }
-  return [part];
 }
+
+/** Why a call has failed, or was refused, in sentences. */
+function problemOf(call) {
+  const { error, cause, reason } = inLanguage(call);
+  const told = [];
+  if (error !== undefined) {
+    const { message, told: problems } = toldIn(error);
+    told.push(sentence(message));
+    if (problems.length > 0) told.push(facts(problems, 'fields'));
+  }
+  if (reason) told.push(sentence(reason));
+  if (cause) {
+    const text = [cause.code, cause.message].filter(Boolean).join(': ');
+    told.push(facts([[say('cause'), text]], 'fields'));
+  }
+  return told.length > 0 ? [element('section', 'problem', ...told)] : [];
+}
+
+/** A failure as the caller has it. */
+function failureOf({ error }) {
+  if (error === undefined) return [];
+  const pre = element('pre', '', textOf(error));
+  pre.tabIndex = 0;
+  return [element('section', '', element('h3', '', say('caller')), pre)];
+}
+
+/** The parameters of a URL, readable. */
+function queryOf(url) {
+  const [, query] = /^[^?#]*\?([^#]+)/.exec(url) ?? [];
+  if (!query) return [];
+  const pairs = [...new URLSearchParams(query)];
+  return [element('section', '', element('h3', '', say('query')), facts(pairs, 'fields'))];
+}
+
+/** The URL to be read; whoever copies all of it has it as it was called. */
+function urlOf({ url }) {
+  const shown = element('span', 'url', visible(decoded(url)));
+  shown.addEventListener('copy', (event) => {
+    if (String(globalThis.getSelection()).trim() !== shown.textContent.trim()) return;
+    event.clipboardData.setData('text/plain', url);
+    event.preventDefault();
+  });
+  return shown;
+}
+
+/** What answers, in words. */
+const answererOf = ({ transport }) =>
+  say(transport === 'route' || transport === 'own' ? transport : 'network');
 
 function aboutOf(call) {
   const { api, startedAt, state, sent, received, transport } = call;
@@ -91,7 +149,7 @@ function aboutOf(call) {
     [say('sent'), bytes(sent)],
   ];
   if (state !== 'pending') about.push([say('received'), bytes(received)]);
-  if (transport) about.push([say('by'), transport]);
+  if (transport && state === 'success') about.push([say('answeredBy'), answererOf(call)]);
   return about;
 }
 
@@ -139,17 +197,20 @@ export class Detail {
   #bar(...buttons) {
     const close = button('', this.#close, 'close');
     close.setAttribute('aria-label', say('close'));
-    return element('div', 'bar', ...buttons, close);
+    return element('div', 'bar', element('div', 'actions', ...buttons), close);
   }
 
   #buttons(call) {
     const { url, request, response } = call;
     const inUrl = url.includes(mask) ? ['URL'] : [];
-    const buttons = [button(say('copyCurl'), () => copy(asCurl(call), [...inUrl, ...maskedIn(request)]))];
+    const buttons = [
+      copyButton('Url', () => copy(url, inUrl)),
+      copyButton('Curl', () => copy(asCurl(call), [...inUrl, ...maskedIn(request)])),
+    ];
     const route = routeOf(call);
     const masked = response ? [...inUrl, ...maskedIn(response)] : inUrl;
-    if (route) buttons.push(button(say('copyRoute'), () => copy(route, masked)));
-    return buttons;
+    if (route) buttons.push(copyButton('Route', () => copy(route, masked)));
+    return [element('span', 'note', say('copy')), ...buttons];
   }
 
   #parts(call) {
@@ -161,15 +222,17 @@ export class Detail {
       ' ',
       element('span', 'method', visible(call.method)),
       ' ',
-      element('span', 'url', visible(call.url)),
+      urlOf(call),
     );
     return [
       this.#bar(...this.#buttons(call)),
       title,
-      facts(aboutOf(call), 'about'),
+      ...problemOf(call),
       ...warningsOf(call),
+      facts(aboutOf(call), 'about'),
       ...failureOf(call),
       ...(call.response ? [message(say('response'), call.response, true)] : []),
+      ...queryOf(call.url),
       message(say('request'), call.request, call.request.body !== undefined || !isOpen(call)),
     ];
   }

@@ -1,5 +1,5 @@
 import { button, byId, element, keepFocus, say, tell } from './page.js';
-import { bytes, date, visible } from './values.js';
+import { bytes, date, halves, visible } from './values.js';
 
 const { navigator } = globalThis;
 
@@ -8,6 +8,16 @@ async function copyKey(key) {
     () => tell(say('copied')),
     () => tell(say('notCopied')),
   );
+}
+
+/** A key's middle may be cut: its ends tell it from others. */
+function keyOf(fileKey) {
+  const [start, end] = halves(fileKey);
+  const key = button('', () => copyKey(fileKey), 'key');
+  key.append(element('span', 'start', start), element('span', 'end', end));
+  key.title = say('copyKey', fileKey);
+  key.setAttribute('aria-label', key.title);
+  return key;
 }
 
 const cell = (...children) => element('td', '', ...children);
@@ -21,7 +31,7 @@ function rowOf({ name, size, contentType, fileKey, state, expires, guestSpace })
     cell(bytes(size)),
     cell(element('span', `badge ${state}`, say(state))),
     cell(expires === undefined ? '' : date(expires)),
-    cell(button(fileKey, () => copyKey(fileKey), 'key')),
+    cell(keyOf(fileKey)),
   );
 }
 

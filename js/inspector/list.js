@@ -23,16 +23,20 @@ export class List {
   #top = 0;
   #scroller = byId('scroller');
   #space = byId('rows');
+  #head = byId('head');
   #choose;
+  #arranged;
 
   /**
    * @param {(id: number, isOpened: boolean, byKey: boolean) => void} choose Told of the call that was chosen, whether to open it, and
    *   whether it was by a key.
+   * @param {() => void} arranged Called when other calls are there to be chosen.
    */
-  constructor(choose) {
+  constructor(choose, arranged) {
     this.#choose = choose;
+    this.#arranged = arranged;
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    this.#scroller.addEventListener('keydown', (event) => this.#press(event));
+    this.#scroller.addEventListener('keydown', (event) => this.press(event));
     this.#space.addEventListener('click', ({ target }) => {
       const id = target.closest('.row')?.dataset.id;
       if (id) this.choose(Number(id), true, false);
@@ -43,6 +47,15 @@ export class List {
 
   get count() {
     return this.#calls.size;
+  }
+
+  /** Whether there is a call to choose, and whether one is chosen that can be opened. */
+  get hasCalls() {
+    return this.#shown.length > 0;
+  }
+
+  get hasChosen() {
+    return this.#shown.some(({ id }) => id === this.#chosen);
   }
 
   /** Takes calls that are new or have gone on; those before the number `first` are forgotten. */
@@ -134,6 +147,7 @@ export class List {
     const text = this.#shown.length > 0 ? '' : say(told);
     const empty = byId('empty');
     if (empty.textContent !== text) empty.textContent = text;
+    this.#arranged();
   }
 
   #drawNow() {
@@ -144,8 +158,10 @@ export class List {
     const height = Number.parseFloat(getComputedStyle(scroller).getPropertyValue('--row'));
     if (this.#isChanged || height !== this.#height) this.#arrange(height);
     else if (this.#follows) scroller.scrollTop = scroller.scrollHeight;
-    const { scrollTop, clientHeight } = scroller;
+    const { scrollTop, clientHeight, clientWidth, offsetWidth } = scroller;
     this.#top = scrollTop;
+    // The names of the columns stand above them, with a scrollbar and without.
+    this.#head.style.marginRight = `${offsetWidth - clientWidth}px`;
     const last = Math.min(this.#shown.length, Math.ceil((scrollTop + clientHeight) / height) + margin);
     const first = Math.min(last, Math.max(0, Math.floor(scrollTop / height) - margin));
     while (this.#rows.length < last - first) this.#rows.push(this.#space.appendChild(makeRow()));
@@ -162,7 +178,8 @@ export class List {
     else scroller.removeAttribute('aria-activedescendant');
   }
 
-  #press(event) {
+  /** Does what a key says, which another element may have got while nothing has the focus. */
+  press(event) {
     const { key, altKey, ctrlKey, metaKey, isComposing } = event;
     if (altKey || ctrlKey || metaKey || isComposing || this.#shown.length === 0) return;
     const height = this.#height;
@@ -184,6 +201,7 @@ export class List {
       this.choose(this.#shown[index].id, false, true);
     } else return;
     event.preventDefault();
+    this.focus();
   }
 
   /** Scrolls no further than needed. */

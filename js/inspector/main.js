@@ -13,18 +13,33 @@ let files;
 const narrow = globalThis.matchMedia('(width < 760px)');
 
 const list = new List((id, isOpened, byKey) => {
+  showKeys();
   // While one is open, the next one takes its place.
   if (!isOpened && detail.id === undefined) return;
   // Whoever clicks goes on in the list.
   detail.show(id, isOpened && (byKey || narrow.matches)).then(cover);
-});
+}, showKeys);
 
 const detail = new Detail(close);
+
+/** Names the keys that do something now. */
+function showKeys() {
+  const isCallsShown = !byId('calls').hidden;
+  const isOpen = detail.id !== undefined;
+  const named = {
+    choose: isCallsShown && list.hasCalls,
+    open: isCallsShown && list.hasChosen && !isOpen,
+    find: true,
+    hide: isCallsShown && isOpen,
+  };
+  for (const [name, isNamed] of Object.entries(named)) byId(`key-${name}`).hidden = !isNamed;
+}
 
 /** Nobody comes to what is covered. */
 function cover() {
   const isCovered = detail.id !== undefined && narrow.matches && !byId('calls').hidden;
   for (const each of document.querySelectorAll('header, .list, footer')) each.inert = isCovered;
+  showKeys();
 }
 
 narrow.addEventListener('change', cover);
@@ -70,6 +85,7 @@ function choose(name) {
   byId('filter').hidden = name !== 'calls';
   byId('clear').hidden = name !== 'calls';
   list.appear();
+  showKeys();
 }
 
 for (const name of tabs) {
@@ -108,6 +124,8 @@ addEventListener('keydown', (event) => {
     byId('filter').focus();
   } else if (key === 'Escape' && detail.id !== undefined && !isTyping && isCallsShown) close();
   else if (isTyping && (key === 'ArrowDown' || key === 'Enter')) list.focus();
+  // While nothing has the focus the keys are the list's.
+  else if (target === document.body && isCallsShown) list.press(event);
 });
 
 translate();
@@ -125,6 +143,3 @@ events.addEventListener('message', ({ data }) => take(JSON.parse(data)));
 // A page that is left must not hold its connection.
 addEventListener('pagehide', () => events.close());
 addEventListener('pageshow', ({ persisted }) => persisted && document.location.reload());
-
-// From the start the arrow keys are the list's.
-list.focus();

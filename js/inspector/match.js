@@ -1,17 +1,9 @@
 /** What a filter finds. */
 import { outcome, say } from './page.js';
+import { decoded } from './values.js';
 
 /** Whoever types a wide letter means the other one as well. */
 const plain = (text) => text.normalize('NFKC').toLowerCase();
-
-/** A URL as people write it. */
-function decoded(url) {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return '';
-  }
-}
 
 /** All words of a call, those that are shown as well. */
 function wordsOf(call) {

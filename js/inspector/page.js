@@ -84,8 +84,9 @@ export function outcome({ state, status, code = '' }) {
   return { word: String(status), className, long: String(status) };
 }
 
-/** What a warning is, in some words. */
-export const titleOf = ({ kind, code }) => (kind === 'rule' ? `${say('rule')}: ${code}` : say(kind));
+/** A call as it is told in the page's language, where the server knows it in both. */
+export const inLanguage = (call) =>
+  call.translated?.language === language ? { ...call, ...call.translated } : call;
 
 let hiding;
 

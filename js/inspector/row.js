@@ -1,6 +1,6 @@
 /** A call in a line. */
 import { element, outcome, say } from './page.js';
-import { bytes, duration, time, visible } from './values.js';
+import { bytes, decoded, duration, halves, time, visible } from './values.js';
 
 const { document } = globalThis;
 
@@ -11,7 +11,9 @@ export function makeRow() {
   row.setAttribute('role', 'option');
   row.cells = Object.fromEntries(columns.map((name) => [name, element('span', name)]));
   row.origin = row.cells.url.appendChild(element('span', 'origin'));
-  row.path = row.cells.url.appendChild(element('span', 'path'));
+  row.start = element('span', 'start');
+  row.end = element('span', 'end');
+  row.cells.url.append(element('span', 'path', row.start, row.end));
   row.maker = row.cells.api.appendChild(element('span', 'maker'));
   row.api = row.cells.api.appendChild(element('span'));
   for (const cell of Object.values(row.cells)) row.append(cell, ' ');
@@ -30,7 +32,7 @@ function putCode(node, text) {
 }
 
 /** Of a call that goes on nothing has come yet; what is 0 tells nobody anything. */
-const amount = (name, count) => (count > 0 ? say(name, bytes(count)) : '');
+const amount = (count) => (count > 0 ? bytes(count) : '');
 
 /** Shows a call in a row, which may have been another's. */
 export function fillRow(row, call, isChosen) {
@@ -44,17 +46,23 @@ export function fillRow(row, call, isChosen) {
   cells.status.title = word === long ? '' : long;
   cells.status.classList.toggle('code', call.state === 'failure');
   put(cells.method, visible(call.method));
-  const [, origin, path] = /^(?:https?:\/\/)?([^/?#]*)([^]*)$/.exec(call.url);
+  const [, origin, path] = /^https?:\/\/([^/?#]*)([^]*)$/i.exec(call.url) ?? ['', '', call.url];
   put(row.origin, visible(origin));
-  put(row.path, visible(path));
+  const shown = visible(decoded(path));
+  const [start, end] = halves(shown);
+  put(row.start, start);
+  put(row.end, end);
   cells.url.title = visible(call.url);
   const [, maker, api] = /^(kintone\.)?(.*)$/.exec(call.api);
   put(row.maker, maker ?? '');
   put(row.api, api);
-  put(cells.sent, amount('bytesSent', call.sent));
-  put(cells.received, amount('bytesReceived', call.received));
+  put(cells.sent, amount(call.sent));
+  put(cells.received, amount(call.received));
   cells.sent.title = cells.sent.textContent && say('sent');
   cells.received.title = cells.received.textContent && say('received');
   put(cells.took, duration(call.duration));
+  // Whoever hears it hears no path in two halves.
+  const heard = [long, call.method, origin + shown, call.api, cells.took.textContent];
+  row.setAttribute('aria-label', heard.join(' '));
   put(cells.time, time(call.startedAt));
 }

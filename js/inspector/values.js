@@ -25,6 +25,30 @@ export const visibleLines = (text) =>
     char === '\n' || char === '\t' || (char === '\r' && text[at + 1] === '\n') ? char : symbolOf(char),
   );
 
+/** Escapes of a URL whose character means nothing there; those of `#`, `%`, `&`, `+`, `/`, `?`, `\\` and of controls stay. */
+const escapes = /(?:%(?!2[356bf]|3f|5c|7f|[01])[\da-f]{2})+/gi;
+
+/** A URL as people write it: not for copies. Escapes that are no UTF-8 stay. */
+export const decoded = (url) =>
+  url.replace(escapes, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
+
+/** Characters of a text's end that are shown where its middle is cut. */
+const longestEnd = 16;
+
+/** A text in two parts, of which the first may be cut; no character with its marks is torn. */
+export function halves(text) {
+  if (text.length < 1.5 * longestEnd) return [text, ''];
+  const last = text.slice(-longestEnd);
+  const end = last.slice(/^[\udc00-\udfff\p{M}\u200d]*/u.exec(last)[0].length);
+  return [text.slice(0, text.length - end.length), end];
+}
+
 const units = ['KB', 'MB', 'GB'];
 
 /** As kintone counts: a KB has 1,024 bytes. */

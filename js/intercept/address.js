@@ -44,6 +44,26 @@ function baseOf({ origin, target }) {
 /** Whether a URL is of an origin. That of a `blob:` URL is the page's that made it. */
 export const isOf = (origin, url) => /^https?:$/.test(url.protocol) && url.origin === origin;
 
+/**
+ * Scripts that believe themselves in a page of kintone say `'https://' + location.host`: of a page that came without TLS, nothing else can
+ * be meant by that.
+ * @param {{ location?: Location }} target The window.
+ */
+export function isSecureHost(target, url) {
+  try {
+    const { location } = target;
+    return url.protocol === 'https:' && location.protocol === 'http:' && url.host === location.host;
+  } catch {
+    // Node has no page, and of a window that was closed jsdom tells nothing.
+    return false;
+  }
+}
+
+/** Of a URL on the page's own server, as others make it of a relative one: what comes behind the server. */
+export function behindServer({ location }, url) {
+  return location && url?.origin === location.origin ? url.href.slice(url.origin.length) : undefined;
+}
+
 /** A Request of any realm. */
 export const isRequest = (value) =>
   typeof value === 'object' &&
@@ -51,14 +71,23 @@ export const isRequest = (value) =>
   typeof value.url === 'string' &&
   typeof value.clone === 'function';
 
+function urlOf(page, given) {
+  const text = textOf(given);
+  return text === undefined ? undefined : (parsed(text) ?? parsed(text, baseOf(page)));
+}
+
+/** @returns {string | undefined} The URL in full; nothing where it is none. */
+export const absolute = (page, given) => urlOf(page, given)?.href;
+
 /**
  * @param {{ origin: string, target: object }} page
  * @param {unknown} given A string, a URL, or what becomes one.
  * @returns {URL | undefined} Nothing where it is not kintone's, or no URL.
  */
 export function ownURL(page, given) {
-  const text = textOf(given);
-  if (text === undefined) return undefined;
-  const url = parsed(text) ?? parsed(text, baseOf(page));
+  const url = urlOf(page, given);
+  if (url && isSecureHost(page.target, url)) {
+    return new URL(page.origin + url.pathname + url.search + url.hash);
+  }
   return url && isOf(page.origin, url) ? url : undefined;
 }

@@ -9,9 +9,10 @@ const tagOf = (value) => Object.prototype.toString.call(value).slice('[object '.
 
 const has = (value, ...names) => names.every((name) => typeof value[name] === 'function');
 
-const isBlob = (value) =>
+export const isBlob = (value) =>
   typeof value.size === 'number' && typeof value.type === 'string' && has(value, 'slice');
-const isForm = (value) => has(value, 'append', 'getAll', 'entries') && tagOf(value) !== 'URLSearchParams';
+export const isForm = (value) =>
+  has(value, 'append', 'getAll', 'entries') && tagOf(value) !== 'URLSearchParams';
 const isStream = (value) => has(value, 'getReader');
 
 const bytesOf = (text) => new TextEncoder().encode(text.toWellFormed());

@@ -1,5 +1,6 @@
 /** One request of an XMLHttpRequest to the shim: its head, its way, and what came of it. */
 import { clearTimer, now, printLine, requestClass, runSoon, setTimer } from '../core/platform.js';
+import { ownOf } from '../core/told.js';
 import { encode } from './body.js';
 import { valueOf, xmlOf } from './response.js';
 import { Source } from './source.js';
@@ -31,6 +32,8 @@ export class Conversation {
   #timer;
   #source;
   #uploaded = 0;
+  #isHeard;
+  #isUploadHeard = false;
   #sentAt;
   state = states.opened;
   isSent = false;
@@ -42,11 +45,13 @@ export class Conversation {
    * @param {XMLHttpRequest} xhr Where the events happen.
    * @param {string} method
    * @param {URL} url
+   * @param {() => boolean} isHeard Whether somebody listens to its upload.
    * @throws {TypeError} The method is none that a page may send.
    */
-  constructor(page, xhr, method, url) {
+  constructor(page, xhr, method, url, isHeard) {
     this.#page = page;
     this.#xhr = xhr;
+    this.#isHeard = isHeard;
     // They are for a server to ask for.
     url.username = '';
     url.password = '';
@@ -77,12 +82,20 @@ export class Conversation {
     return this.#xml.value;
   }
 
-  #fire(type, { on = this.#xhr, loaded = 0, total = 0 } = {}) {
-    const { Event, ProgressEvent = Event } = this.#page.target;
-    const event =
-      type === 'readystatechange'
-        ? new Event(type)
-        : new ProgressEvent(type, { lengthComputable: total > 0, loaded, total });
+  #eventOf(type, progress) {
+    const { Event, ProgressEvent } = this.#page.events();
+    if (type === 'readystatechange') return new Event(type);
+    const event = new ProgressEvent(type, progress);
+    // Node has no class for it.
+    for (const [name, value] of Object.entries(progress)) {
+      if (!(name in event)) Object.defineProperty(event, name, { value, enumerable: true });
+    }
+    return event;
+  }
+
+  #fire(type, how) {
+    const { on = this.#xhr, loaded = 0, total = 0 } = ownOf(how);
+    const event = this.#eventOf(type, { lengthComputable: total > 0, loaded, total });
     try {
       on.dispatchEvent(event);
     } catch (error) {
@@ -94,7 +107,7 @@ export class Conversation {
   }
 
   #fireUpload(type, loaded = 0, total = loaded) {
-    this.#fire(type, { on: this.#xhr.upload, loaded, total });
+    if (this.#isUploadHeard) this.#fire(type, { on: this.#xhr.upload, loaded, total });
   }
 
   /** Whoever aborts from here on aborts no upload. */
@@ -123,6 +136,8 @@ export class Conversation {
         if (this.isSent) this.#fireUpload('progress', bytes, length);
       }));
     }
+    // Whoever listens from here on is not told.
+    this.#isUploadHeard = this.#isHeard();
     this.isSent = true;
     this.#sentAt = now();
     this.limit();

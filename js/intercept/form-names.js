@@ -20,8 +20,9 @@ export function nameFiles(target) {
   const { prototype } = target.FormData;
   const naming = (method) =>
     function (name, ...given) {
-      method.call(this, name, ...given);
-      if (given.length < 2) return;
+      method.apply(this, arguments);
+      // Of WebIDL: no file name is what is not given, or is undefined.
+      if (given[1] === undefined) return;
       const file = this.getAll(name).at(-1);
       if (file.name !== given[1]) file.name = String(given[1]);
     };

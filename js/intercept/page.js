@@ -3,7 +3,7 @@
  * They are the browser's own requests, to another address.
  */
 import { URL } from '../core/platform.js';
-import { isOf, isRequest } from './address.js';
+import { isOf, isRequest, isSecureHost } from './address.js';
 import { listMembers, replace } from './replace.js';
 
 /** Where a request for `given` goes; nothing where it is not for kintone. */
@@ -14,7 +14,8 @@ function movedFrom(origin, target) {
       // A URL without a scheme has kintone's, not that of the page's server.
       const text = String(given).replace(/^\s*(?=[/\\]{2})/, protocol);
       const url = new URL(text, target.document.baseURI);
-      return isOf(origin, url) ? target.location.origin + url.pathname + url.search : undefined;
+      const isKintones = isOf(origin, url) || isSecureHost(target, url);
+      return isKintones ? target.location.origin + url.pathname + url.search : undefined;
     } catch {
       return undefined;
     }

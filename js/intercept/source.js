@@ -21,7 +21,8 @@ function piecesOf(parts, start, end) {
   return pieces;
 }
 
-async function* chunksOf(parts, slicesOf) {
+/** The bytes of parts, one after the other. */
+export async function* chunksOf(parts, slicesOf) {
   for (const part of parts) yield* ArrayBuffer.isView(part) ? [part] : slicesOf(part);
 }
 

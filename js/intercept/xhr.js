@@ -1,6 +1,7 @@
 import { ownURL } from './address.js';
 import { Conversation, states } from './conversation.js';
-import { listMembers } from './replace.js';
+import { watchListeners } from './events.js';
+import { isCopied, listMembers } from './replace.js';
 
 const texts = ['', 'text'];
 const responseTypes = [...texts, 'arraybuffer', 'blob', 'document', 'json'];
@@ -20,16 +21,24 @@ export function createXMLHttpRequest(page, Original) {
   // No private names: what others wrap around each of them calls us with what is in it, or with itself.
   const own = Symbol('request to kintone');
   const limit = Symbol('timeout');
+  const isHeard = Symbol('upload listeners');
 
   const fault = (name, message) => {
     const { DOMException } = target;
     return DOMException ? new DOMException(message, name) : Object.assign(new Error(message), { name });
   };
+  /** A `ByteString` of WebIDL. A symbol is no text, which is an error already. */
+  function bytesText(given) {
+    const text = `${given}`;
+    if (!/[^\0-\xff]/.test(text)) return text;
+    throw new TypeError(`XMLHttpRequest: ${text} has characters above U+00FF`);
+  }
+
   const invalidState = (what) => fault('InvalidStateError', `XMLHttpRequest: ${what}`);
 
   function begin(xhr, method, url) {
     try {
-      return new Conversation(page, xhr, method, url);
+      return new Conversation(page, xhr, method, url, xhr[isHeard]);
     } catch ({ message }) {
       throw fault(isForbidden(method) ? 'SecurityError' : 'SyntaxError', message);
     }
@@ -38,11 +47,12 @@ export function createXMLHttpRequest(page, Original) {
   class XMLHttpRequest extends Original {
     constructor(...args) {
       super(...args);
-      // Interceptors that were there before lay the platform's members upon each object, over ours. What its prototype has not, as fields of
-      // happy-dom's, stays.
+      // Interceptors that were there before lay the platform's members upon each object, over ours. What is none of those stays: fields of
+      // happy-dom's, and functions that call ours.
       for (const name of names) {
-        if (name in Original.prototype && Object.hasOwn(this, name)) delete this[name];
+        if (isCopied(Original.prototype, name, this)) delete this[name];
       }
+      this[isHeard] = watchListeners(this.upload);
     }
 
     open(method, url, ...rest) {
@@ -58,7 +68,7 @@ export function createXMLHttpRequest(page, Original) {
         const message = `${method} ${address.href}: intercept(shim) answers asynchronously; a synchronous XMLHttpRequest cannot wait for it`;
         throw fault('InvalidAccessError', message);
       }
-      const next = begin(this, String(method), address);
+      const next = begin(this, bytesText(method), address);
       before?.drop();
       // Ends, and tells nobody of, a request to somebody else that is still on its way.
       if (!before && readyState !== states.unsent) super.open(method, address.href);
@@ -70,8 +80,9 @@ export function createXMLHttpRequest(page, Original) {
     setRequestHeader(...args) {
       if (!this[own]) return super.setRequestHeader(...args);
       if (this[own].state !== states.opened || this[own].isSent) throw invalidState('it is not open');
+      const texts = args.map(bytesText);
       try {
-        this[own].headers.append(...args);
+        this[own].headers.append(...texts);
       } catch ({ message }) {
         throw args.length < 2 ? new TypeError(message) : fault('SyntaxError', message);
       }
@@ -93,7 +104,7 @@ export function createXMLHttpRequest(page, Original) {
     overrideMimeType(...args) {
       if (!this[own] || args.length === 0) return super.overrideMimeType(...args);
       if (this[own].state >= states.loading) throw invalidState('its response is there');
-      this[own].type = String(args[0]);
+      this[own].type = `${args[0]}`;
       return undefined;
     }
 
@@ -147,7 +158,8 @@ export function createXMLHttpRequest(page, Original) {
 
     getResponseHeader(name) {
       if (!this[own] || arguments.length === 0) return super.getResponseHeader(...arguments);
-      return fieldsOf(this[own]).find(([each]) => each === String(name).toLowerCase())?.[1] ?? null;
+      const wanted = bytesText(name).toLowerCase();
+      return fieldsOf(this[own]).find(([each]) => each === wanted)?.[1] ?? null;
     }
 
     getAllResponseHeaders() {

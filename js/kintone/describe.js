@@ -3,6 +3,7 @@
  * code of its owner, a getter or a Proxy's trap, so it happens here, where no C++ frame is on the stack, and what is
  * thrown becomes a description of its own.
  */
+import { ownOf } from '../core/told.js';
 
 /** Characters: a URL or header value beyond has no meaning, but would have to cross. */
 const longestText = 1024 * 1024;
@@ -91,7 +92,8 @@ export function describeData(value) {
  * @param {unknown} value
  * @param {{ names?: string[], keep?: (name: string, member: unknown) => void, depth?: number }} [how]
  */
-export function describeWithMembers(value, { names, keep, depth = 1 } = {}) {
+export function describeWithMembers(value, how) {
+  const { names, keep, depth = 1 } = ownOf(how);
   const description = describeBody(value);
   if (typeof value !== 'object' || value === null || description[0] === 'threw') return description;
   return attempt(() => {

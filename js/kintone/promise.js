@@ -3,4 +3,4 @@
  * garbage collection, and it mixes with `await`. Cybozu deprecates it (Q03).
  */
 export class KintonePromise extends Promise {}
-Object.defineProperty(KintonePromise, 'name', { value: 'Promise' });
+Object.defineProperty(KintonePromise, 'name', { __proto__: null, value: 'Promise' });

@@ -1,4 +1,5 @@
 import { Conversation, locate } from '../core/conversation.js';
+import { ownOf } from '../core/told.js';
 import { attempt, describe, describeData, describeWithMembers } from './describe.js';
 import { prepareSettlement } from './settle.js';
 
@@ -13,7 +14,7 @@ function serialize(data) {
 }
 
 function describeCall(given, keep) {
-  const { api, url, method, headers, data, successCallback, failureCallback, relayed } = given;
+  const { api, url, method, headers, data, successCallback, failureCallback, relayed } = ownOf(given);
   return {
     api,
     url: describe(url),
@@ -69,15 +70,23 @@ export function createCalls(world, { find, send }, journal) {
       // The size that the core judged, whatever the Blob says of itself later.
       if (step.request?.body === 'blob') body = { blob: body, size: Number(facts.data[2][1][1][1]) };
       const { api } = given;
-      const ask = (request, carried, wantsNearest) => find({ ...request, api, body: carried, wantsNearest });
+      let begun = null;
+      let served;
+      const ask = (request, carried, wantsNearest) => {
+        const found = find({ ...request, api, body: carried, wantsNearest });
+        served = found.route?.served;
+        if (begun) served?.(begun.entry);
+        return found;
+      };
       const outside = { find: ask, send };
       const conversation = new Conversation(exchange, body, outside, (outcome, cause) => {
-        journal.finish(entry, outcome, cause);
+        journal.finish(begun, outcome, cause);
         settle(outcome);
       });
       step = conversation.find(step);
-      const entry = journal.begin(facts, step.request, body, ignoresBody);
-      journal.attach(entry, conversation);
+      begun = journal.begin(facts, step.request, body, ignoresBody);
+      served?.(begun.entry);
+      journal.attach(begun, conversation);
       conversation.proceed(step);
       return { returned, conversation };
     } catch (error) {

@@ -86,7 +86,7 @@ export function createListener(core, { site, folder, inject, log }) {
       next();
       return;
     }
-    const context = { req, res, told, core, service, openSink, upstream: undefined };
+    const context = { req, res, told, core, service, openSink, answer: undefined, upstream: undefined };
     closeWithConnection(req, res);
     if (log) watch(context, log);
     report(context, step.next === 'relay');

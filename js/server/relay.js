@@ -1,5 +1,6 @@
 /** The relay: a page's call, read from its message and sent on by the ordinary way of a call (js/kintone/proxy.js). */
 import { TextDecoder } from 'node:util';
+import { ownOf } from '../core/told.js';
 import { RequestBody, RequestFile } from './body.js';
 import { answerUnread, reply } from './reply.js';
 
@@ -63,7 +64,7 @@ export async function relayCall(context, { api, most, fields }) {
     res.destroy();
     return;
   }
-  const { url, method, headers, shim: told } = message;
+  const { url, method, headers, shim: told } = ownOf(message);
   context.upstream = { url, method };
   const outcome = await core.relay({ api, url, method, headers, data, told }, gone.signal);
   context.upstream.result = outcome.success ? outcome.status : outcome.code;

@@ -13,40 +13,43 @@ async function* once(bytes) {
   yield bytes;
 }
 
-/** The chunks of a Request's body. Whoever stops reading ends the stream, and so does its signal. */
-async function* chunksOf(stream, signal) {
+/** The chunks of a Request's body. Whoever stops reading ends the stream, and so does the request's end. */
+async function* chunksOf(stream, ending) {
   const reader = stream.getReader();
-  const cancel = () => reader.cancel(signal?.reason).catch(() => {});
-  signal?.addEventListener?.('abort', cancel);
+  const cancel = () => reader.cancel(ending.reason).catch(() => {});
+  ending.onEnd(cancel);
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       if (!isBytes(part.value)) throw new TypeError('the body of a Request gives Uint8Arrays');
       yield part.value;
     }
-    throwIfAborted(signal);
   } finally {
-    signal?.removeEventListener?.('abort', cancel);
     cancel();
   }
 }
 
 /** What there is of a body: `hasBody`, and its chunks. Not every platform shows it as a stream. */
-async function bodyOf(request) {
-  const { body, method, signal } = request;
-  if (body) return { hasBody: true, chunks: chunksOf(body, signal) };
+async function bodyOf(request, ending) {
+  const { body, method } = request;
+  if (body) return { hasBody: true, chunks: chunksOf(body, ending) };
   const isShown = body === null || typeof request.arrayBuffer !== 'function';
   if (isShown || method === 'GET' || method === 'HEAD') return { hasBody: false, chunks: [] };
-  const bytes = new Uint8Array(await request.arrayBuffer());
+  const bytes = new Uint8Array(await ending.wait(request.arrayBuffer()));
   return { hasBody: bytes.length > 0, chunks: once(bytes) };
 }
 
 async function answerOf(side, request, { method, url, fields }, openSink) {
   const { credentials, signal } = request;
-  const { hasBody, chunks } = await bodyOf(request);
-  throwIfAborted(signal);
-  const answer = await side.direct({ method, url, fields, credentials, hasBody }, chunks, openSink);
-  throwIfAborted(signal);
-  return answer;
+  const ending = side.begin(signal);
+  try {
+    const { hasBody, chunks } = await bodyOf(request, ending);
+    const head = { method, url, fields, credentials, hasBody };
+    const answer = await side.direct(head, chunks, ending, openSink);
+    ending.throwIfOver();
+    return answer;
+  } finally {
+    ending.release();
+  }
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { joined } from '../core/bytes.js';
 import { printLine, TextDecoder } from '../core/platform.js';
+import { Ending } from './ending.js';
 import { memorySink } from './memory.js';
 
 /** The text of a message, or nothing where it has more bytes than the core wants; the rest is left unread then. */
@@ -63,6 +64,7 @@ async function readForm(opened, body, sink) {
 export class Side {
   #world;
   #kept = new Map();
+  #endings = new Set();
 
   /** @param {import('../core/world.js').World} world */
   constructor(world) {
@@ -70,57 +72,91 @@ export class Side {
   }
 
   /**
+   * What may end a request, which `signal` does too.
+   * @param {AbortSignal} [signal]
+   * @returns {Ending} It is for one request, and to be released.
+   */
+  begin(signal) {
+    const ending = new Ending(signal, () => this.#endings.delete(ending));
+    this.#endings.add(ending);
+    return ending;
+  }
+
+  /** Ends every request that has not been answered: each gives its place among those at once back (F20), and rejects. */
+  end() {
+    for (const ending of this.#endings) ending.end();
+  }
+
+  /**
    * @param {{ read: 'nothing' | 'message' | 'form', most?: number, rest: import('../core/rest.js').Rest }} opened How the core
-   *   wants the request to be read. Its `rest.end()` is the caller's. How many bytes of the body came is its `bytes`, while they come;
-   *   a message that was read is its `message` afterwards.
+   *   wants the request to be read. Its `rest.end()` is the caller's; where it ends before its time, it `isEnded`. How many bytes of the
+   *   body came is its `bytes`, while they come; a message that was read is its `message` afterwards.
    * @param {AsyncIterable<Uint8Array>} body A chunk is the reader's to keep.
    * @param {() => Sink} openSink
+   * @param {Ending} [ending] From `begin`.
    * @returns {Promise<{ status: number, fields: string[], body: string } | { status: number, fields: string[], kept: Kept }>} `body` may
    *   have been left unread, in part or whole.
-   * @throws What `body` throws; then nothing stays.
+   * @throws What `body` throws, and what is said of its end; then nothing stays.
    * @typedef {{ write: (bytes: Uint8Array) => Promise<void> | undefined, end: () => Promise<Kept> | Kept, discard: () => void }} Sink
    *   `write` gives a Promise where it has to be waited for. What it or `end` throws is why the bytes cannot be kept.
    * @typedef {{ size: number, blob: () => Promise<Blob>, stream: () => AsyncIterable<Uint8Array>, drop: () => void }} Kept
    */
-  async answer(opened, body, openSink) {
+  async answer(opened, body, openSink, ending = this.begin()) {
     const { read, rest } = opened;
     opened.bytes = 0;
-    if (read === 'form') return this.#upload(opened, body, openSink());
-    if (read === 'nothing') return this.#finish(rest.answer());
-    const message = await readMessage(opened, body);
-    opened.message = message;
-    return this.#finish(message === undefined ? rest.tooLong() : rest.answer(message));
+    ending.onEnd(() => {
+      opened.isEnded = true;
+      rest.end();
+    });
+    try {
+      ending.throwIfOver();
+      if (read === 'nothing') return this.#finish(rest.answer());
+      const chunks = ending.chunksOf(body);
+      if (read === 'form') return await this.#upload(opened, chunks, openSink(), ending);
+      const message = await readMessage(opened, chunks);
+      ending.throwIfOver();
+      opened.message = message;
+      return this.#finish(message === undefined ? rest.tooLong() : rest.answer(message));
+    } catch (error) {
+      ending.throwIfOver();
+      throw error;
+    } finally {
+      ending.release();
+    }
   }
 
   /**
    * A request that never saw a socket, from its head to its answer.
    * @param {object} head See `openDirect` of js/core/world.js.
    * @param {AsyncIterable<Uint8Array>} body
+   * @param {Ending} ending From `begin`.
    * @param {() => Sink} [openSink]
    */
-  async direct(head, body, openSink = memorySink) {
+  async direct(head, body, ending, openSink = memorySink) {
     const opened = this.#world.openDirect(head);
     if (opened.next === 'reply') return opened;
     try {
-      const answer = await this.answer(opened, body, openSink);
+      const answer = await this.answer(opened, body, openSink, ending);
       return { ...answer, message: opened.message, bytes: opened.bytes };
     } finally {
       opened.rest.end();
     }
   }
 
-  async #upload(opened, body, sink) {
+  async #upload(opened, body, sink, ending) {
     const { rest } = opened;
     try {
       await readForm(opened, body, sink);
       // Every byte is safe before there is a key for them.
       const kept = await keeping(() => sink.end());
+      ending.throwIfOver();
       const answer = rest.answer();
       if (rest.isKept) this.#kept.set(rest.file, kept);
       else kept.drop();
       return this.#finish(answer);
     } catch (error) {
       sink.discard();
+      ending.throwIfOver();
       if (error instanceof NotKept) return this.#finish(rest.notKept(error.message));
       throw error;
     }
@@ -130,7 +166,7 @@ export class Side {
     if (warning) printLine(warning);
     const kept = this.#kept.get(file);
     if (gone) this.#drop(gone);
-    return kept ? { status, fields, kept } : { status, fields, body };
+    return kept ? { status, fields, body: undefined, kept } : { status, fields, body, kept: undefined };
   }
 
   #drop(gone) {

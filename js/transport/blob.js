@@ -3,10 +3,11 @@
  * older ones of DOM emulators only a FileReader beside them.
  */
 import { joined } from '../core/bytes.js';
+import { Blob, File } from '../core/platform.js';
 
 /**
- * Two slices in memory at a time: smaller ones cost throughput, larger ones memory. Well above a socket's buffer: undici
- * waits after each until it is written, which the reuse of buffers in native-blob.js relies on.
+ * Two slices in memory at a time: smaller ones cost throughput, larger ones memory. The transport waits after each until it is
+ * written, which the reuse of buffers in native-blob.js relies on.
  */
 export const sliceLength = 1024 * 1024;
 
@@ -68,4 +69,22 @@ export async function* slicesOf(blob, size, FileReader, native) {
     if (bytes.length === sliceLength) native?.release(bytes);
   }
   if (blob.size !== size) throw new RangeError(`the Blob has ${blob.size} bytes and had ${size}`);
+}
+
+/**
+ * The same as a Blob of the platform, which its fetch can read; a File where it was one.
+ * @param {Blob} blob
+ * @param {number} size Its length in bytes, as the core was told.
+ * @param {typeof FileReader} [FileReader] The reader of the Blob's realm.
+ * @returns {Promise<Blob>}
+ * @throws What reading it throws.
+ */
+export async function platformBlob(blob, size, FileReader) {
+  if (blob instanceof Blob) return blob;
+  const slices = [];
+  for await (const bytes of slicesOf(blob, size, FileReader)) slices.push(bytes);
+  const { name, type, lastModified } = blob;
+  return typeof name === 'string'
+    ? new File(slices, name, { type, lastModified })
+    : new Blob(slices, { type });
 }

@@ -1,13 +1,13 @@
-import zlib from 'node:zlib';
+import { builtinModule } from '../core/platform.js';
 
 /** RFC 1950: the low four bits of a zlib stream's first byte are 8. Some servers send RFC 1951's bare deflate instead. */
-const createDeflateDecoder = ([first]) =>
+const createDeflateDecoder = (zlib, [first]) =>
   (first & 0x0f) === 8 ? zlib.createInflate() : zlib.createInflateRaw();
 
 const decoders = {
-  gzip: () => zlib.createGunzip(),
+  gzip: (zlib) => zlib.createGunzip(),
   deflate: createDeflateDecoder,
-  br: () => zlib.createBrotliDecompress(),
+  br: (zlib) => zlib.createBrotliDecompress(),
 };
 
 /**
@@ -39,7 +39,8 @@ export class Decoder {
 
   #begin(bytes) {
     // Only the outermost coding's first byte is known here.
-    this.#streams = this.#codings.map((coding, i) => decoders[coding](i === 0 ? bytes : [8]));
+    const zlib = builtinModule('node:zlib');
+    this.#streams = this.#codings.map((coding, i) => decoders[coding](zlib, i === 0 ? bytes : [8]));
     for (const [i, stream] of this.#streams.entries()) {
       stream.on('error', this.#events.failed);
       if (i > 0) this.#streams[i - 1].pipe(stream);

@@ -1,5 +1,4 @@
-import { Blob } from 'node:buffer';
-import { MessageChannel } from 'node:worker_threads';
+import { Blob, builtinModule } from '../core/platform.js';
 import { sliceLength } from './blob.js';
 
 /** One is on its way, one is being read, one is at rest: none is written to while the socket may still read it. */
@@ -9,14 +8,22 @@ const bufferCount = 3;
  * Frees the memory of ArrayBuffers now. Left to the garbage collector, the 200 MB of an upload set off a full collection
  * every few MB, which took longer than the upload itself. What is transferred to a port whose other end is closed is gone.
  */
-const free = (() => {
+function free(buffers) {
+  port ??= openDrain();
+  port.postMessage(null, buffers);
+}
+
+let port;
+
+function openDrain() {
+  const { MessageChannel } = builtinModule('node:worker_threads');
   const { port1, port2 } = new MessageChannel();
   port2.close();
   port1.unref();
-  return (buffers) => port1.postMessage(null, buffers);
-})();
+  return port1;
+}
 
-const { slice, stream, arrayBuffer } = Blob.prototype;
+const { slice, stream, arrayBuffer } = Blob?.prototype ?? {};
 
 /** A Blob of Node's, with none of its methods replaced, spied on or overridden: its memory is nobody else's. */
 const isNative = (blob) =>

@@ -3,7 +3,7 @@ import { TextEncoder } from '../core/platform.js';
 import { slicesOf } from './blob.js';
 
 /** The request's body, in chunks; none any more once the call is over. */
-async function* chunksOf(body, { fileReader, isOver }, conversation) {
+async function* chunksOf(body, ending, fileReader, conversation) {
   if (body === undefined) return;
   if (typeof body === 'string') {
     yield new TextEncoder().encode(body);
@@ -11,7 +11,7 @@ async function* chunksOf(body, { fileReader, isOver }, conversation) {
   }
   try {
     for await (const slice of slicesOf(body.blob, body.size, fileReader())) {
-      if (isOver()) throw new Error('the call is over');
+      ending.throwIfOver();
       yield slice;
     }
   } catch (error) {
@@ -25,10 +25,11 @@ async function* bytesOf({ body, kept }) {
   else yield new TextEncoder().encode(body);
 }
 
-async function exchange(direct, { method, url, fields }, body, conversation, platform) {
+async function exchange(side, ending, { method, url, fields }, body, conversation, fileReader) {
   const hasBody = typeof body === 'string' ? body !== '' : body !== undefined;
   const head = { method, url, fields, credentials: 'proxy', hasBody };
-  const answer = await direct(head, chunksOf(body, platform, conversation));
+  const chunks = chunksOf(body, ending, fileReader, conversation);
+  const answer = await side.direct(head, chunks, ending);
   if (conversation.head(answer.status, answer.fields).next !== 'body') return;
   for await (const bytes of bytesOf(answer)) {
     if (!conversation.chunk(bytes)) return;
@@ -37,18 +38,17 @@ async function exchange(direct, { method, url, fields }, body, conversation, pla
 }
 
 /**
- * @param {(head: object, body: AsyncIterable<Uint8Array>) => Promise<object>} direct See js/service/side.js.
+ * @param {import('../service/side.js').Side} side
  * @param {{ fileReader: () => Function | undefined }} platform
  * @returns {(request: object, body: unknown, conversation: object) => () => void} As a transport sends.
  */
-export function createOwnTransport(direct, { fileReader }) {
+export function createOwnTransport(side, { fileReader }) {
   return (request, body, conversation) => {
-    let over = false;
-    const platform = { fileReader, isOver: () => over };
+    const ending = side.begin();
     conversation.sent(true);
-    exchange(direct, request, body, conversation, platform).catch((error) => conversation.failed(error));
-    return () => {
-      over = true;
-    };
+    exchange(side, ending, request, body, conversation, fileReader)
+      .catch((error) => conversation.failed(error))
+      .finally(() => ending.release());
+    return () => ending.end();
   };
 }

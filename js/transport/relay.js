@@ -5,6 +5,7 @@
  */
 import { headersOf } from '../core/fields.js';
 import { Blob, TextEncoder } from '../core/platform.js';
+import { ownOf } from '../core/told.js';
 import { sendableBlob } from './fetch.js';
 
 /** An upload is one body: the length of the head in four bytes, the head, the file, which is never read here (U05). */
@@ -30,12 +31,12 @@ async function messageOf({ parts: [before, after] }, body, fileReader, conversat
 function split(text) {
   try {
     const answer = JSON.parse(text);
-    const body = answer?.result?.body;
-    if (typeof body !== 'string') return { text };
+    const { body } = ownOf(ownOf(answer).result);
+    if (typeof body !== 'string') return { text, body: undefined };
     delete answer.result.body;
     return { text: JSON.stringify(answer), body };
   } catch {
-    return { text: '' };
+    return { text: '', body: undefined };
   }
 }
 

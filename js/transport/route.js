@@ -1,6 +1,6 @@
 /** A route as a transport: what a test says the outside answers, by the rules of any answer. */
 import { clearTimer, setTimer, TextEncoder } from '../core/platform.js';
-import { slicesOf } from './blob.js';
+import { platformBlob, slicesOf } from './blob.js';
 
 async function* bytesOf(body, fileReader) {
   if (typeof body === 'string') yield new TextEncoder().encode(body);
@@ -34,13 +34,22 @@ export function createRouteTransport({ fileReader }) {
   return ({ route }, body, conversation) => {
     let timer;
     let isOver = false;
+    async function readUpload({ blob, size }) {
+      try {
+        return await platformBlob(blob, size, fileReader());
+      } catch (error) {
+        conversation.uploadFailed(error);
+        throw error;
+      }
+    }
     async function answer() {
       // Not before kintone.proxy has returned: what answers may be the test's own code.
       await (route.delay > 0 &&
         new Promise((resolve) => {
           timer = setTimer(resolve, route.delay);
         }));
-      const said = await route.answer();
+      const isRead = route.readsBody && body?.blob !== undefined;
+      const said = await route.answer(isRead ? await readUpload(body) : undefined);
       if (!isOver) await exchange(said, conversation, fileReader);
     }
     conversation.sent(true);

@@ -20,6 +20,15 @@ test('a file can be read at a sitting: 300 lines', () => {
   assert.deepEqual(long, []);
 });
 
+test('no test waits for a time: tests/support/waiting.js waits for what is asserted', () => {
+  const waits = /setTimeout\(\s*(resolve|\(\) => resolve\(\w*\)),|waitForTimeout|node:timers\/promises/;
+  const waiting = ['tests', 'examples']
+    .flatMap((folder) => filesBelow(folder, ['.js', '.mjs', '.cjs']))
+    .filter((file) => file.endsWith('.test.js') && waits.test(read(file)));
+  // The pattern itself.
+  assert.deepEqual(waiting, ['tests/architecture/house.test.js']);
+});
+
 test('package.json names only what is there after a build', () => {
   const targets = (entry) => (typeof entry === 'string' ? [entry] : Object.values(entry).flatMap(targets));
   const named = [manifest.main, manifest.module, manifest.types, ...manifest.files, ...manifest.sideEffects];
@@ -77,7 +86,11 @@ test('scripts/setup.mjs knows the package of every program that is run', () => {
 
 test('scripts/setup.mjs knows the package of every library that CMake looks for', () => {
   const suppliers = { GTest: 'libgtest-dev', nlohmann_json: 'nlohmann-json3-dev', Threads: 'g++' };
-  const wanted = [...read('CMakeLists.txt').matchAll(/find_package\((\w+)/g)].map(([, name]) => name);
+  const files = ['CMakeLists.txt', ...['wasm', 'tests'].flatMap((folder) => filesBelow(folder, ['.txt']))];
+  const wanted = files
+    .filter((file) => file.endsWith('CMakeLists.txt'))
+    .flatMap((file) => [...read(file).matchAll(/find_package\((\w+)/g)].map(([, name]) => name));
+  assert.ok(wanted.includes('GTest'));
   const unknown = wanted.filter((name) => !packages.some((one) => one.name === suppliers[name]));
   assert.deepEqual(unknown, []);
 });

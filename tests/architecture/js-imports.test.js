@@ -7,11 +7,8 @@ import { filesBelow, nodesOf, specifiersOf } from './support/tree.js';
 
 const files = filesBelow('js', ['.js']);
 
-// Node's own modules and undici: the platform, the transport that is loaded with the first live call, the server.
-const mayImportNode = (file) =>
-  /^js\/(core\/platform\.js|transport\/(?!fetch\.js|relay\.js).*|server\.js|server\/.*|run\/.*|cli\.js)$/.test(
-    file,
-  );
+// Node's own modules, by name: the server and the command. Everything else asks the platform, so that bundles carry it.
+const mayImportNode = (file) => /^js\/(server\.js|server\/.*|run\/.*|cli\.js)$/.test(file);
 
 /** 'core', 'kintone', …; '' for the entries, which put the parts together. */
 const folderOf = (file) => file.split('/').slice(1, -1)[0] ?? '';

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { test } from 'node:test';
 import { rowOf, uploadTo, useInspector } from '../support/browser/inspector-page.js';
+import { createSignal } from '../support/waiting.js';
 
 const open = useInspector();
 
@@ -50,13 +51,15 @@ test('characters that would hide are shown, in names of files too, and copied as
 
 test('what has the focus keeps it when the call or the files go on', async (t) => {
   const { upstream, shim, page } = await open(t);
-  upstream.answerWith({ status: 200, body: 'late', delay: 1_000 });
+  const isFocused = createSignal();
+  upstream.answerWith({ status: 200, body: 'late', after: isFocused.given });
   const call = shim.kintone.proxy(`${upstream.url}/late`, 'GET', {}, {});
   await rowOf(page, '/late').click();
   await page.getByRole('button', { name: 'Copy as curl' }).focus();
+  isFocused.give();
   await call;
   await page.locator('#detail pre', { hasText: 'late' }).waitFor();
-  assert.equal(await focus(page), 'Copy as curl');
+  assert.equal(await focus(page), 'curl');
   const { fileKey } = await uploadTo(shim);
   await page.locator('#tab-files').click();
   await page.getByRole('button', { name: fileKey }).focus();

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rowOf, uploadTo, useInspector } from '../support/browser/inspector-page.js';
+import { createSignal } from '../support/waiting.js';
 
 const open = useInspector();
 
@@ -9,7 +10,13 @@ test('a call of a served page appears, goes on and opens, without a reload', asy
   const { upstream, server, context, page } = await open(t);
   await page.evaluate(() => (globalThis.isSame = true));
   await page.getByText('Nothing has been called yet.').waitFor();
-  upstream.answerWith({ status: 201, fields: [['X-A', 'b']], body: '{"a":[1]}', delay: 400 });
+  const isSeen = createSignal();
+  upstream.answerWith({
+    status: 201,
+    fields: [['X-A', 'b']],
+    body: '{"a":[1]}',
+    after: isSeen.given,
+  });
   const served = await context.newPage();
   await served.goto(server.url);
   const call = served.evaluate(
@@ -17,6 +24,7 @@ test('a call of a served page appears, goes on and opens, without a reload', asy
     upstream.url,
   );
   await page.locator('#rows .row.pending').waitFor();
+  isSeen.give();
   await call;
   await page.locator('#rows .row.good').waitFor();
   assert.equal(await page.locator('#rows .status').textContent(), '201');
@@ -36,7 +44,7 @@ test('warnings and files are shown, and disk usage', async (t) => {
   shim.kintone.proxy('http://127.0.0.1:1/dropped', 'GET', {}, {}, () => {});
   await page.locator('#rows .row.warned.failed').waitFor();
   await rowOf(page, '/photo').click();
-  await page.locator('.warning strong', { hasText: '警告: SHIM_WARN_BINARY' }).waitFor();
+  await page.locator('.warning', { hasText: /SHIM_WARN_BINARY$/ }).waitFor();
   assert.equal(await page.locator('.warning').count(), 1);
   await rowOf(page, '/dropped').click();
   await page.getByText('この失敗は誰にも伝わっていません').waitFor();

@@ -115,6 +115,21 @@ test('an address without a scheme, and an origin of one’s own', async (t) => {
   assert.equal(shim.files.length, 4);
 });
 
+test('scripts that make the address of location.host mean the page’s own server', async (t) => {
+  const { page, shim, left, url } = await open(t);
+  const { host } = new URL(url);
+  const ways = ['fetch', 'url', 'request', 'xhr', 'synchronous'];
+  for (const address of [`https://${host}/k/v1/file.json`, `//${host}/k/v1/file.json`]) {
+    const answers = await upload(page, { ways, fields: requested, address });
+    assert.deepEqual(answers, Object.fromEntries(ways.map((way) => [way, accepted])));
+  }
+  assert.equal(shim.files.length, 2 * ways.length);
+  assert.deepEqual(
+    left.filter((each) => !each.startsWith(url)),
+    [],
+  );
+});
+
 test('bytes of a File arrive as they are, and come back so', async (t) => {
   const { page, shim } = await open(t, {
     apiTokens: { TOKEN: 5 },

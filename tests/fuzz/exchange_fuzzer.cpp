@@ -91,7 +91,7 @@ class run {
   }
 
   void step(next n) {
-    require(n <= next::route, "a step is one of seven");
+    require(n <= next::route, "a step is one of six");
     require((n == next::done) == is_done(), "done is done");
     (void)fuzz::require_json(proxy::step_text(n, exchange_));
   }
@@ -150,7 +150,11 @@ class run {
       case 11:
         return relayed();
       case 12:
-        return step(exchange_.routed({input_.ConsumeBool(), some_text(), some_text()}));
+        return step(exchange_.routed({input_.ConsumeBool(),
+                                      some_text(),
+                                      some_text(),
+                                      {{some_text(), some_text(), some_text()}},
+                                      true}));
       case 13:
         ended_ = true;
         return exchange_.fail_as(std::array{"dns", "reset", "truncated",

@@ -164,5 +164,19 @@ TEST(address, loopback_is_127_and_1_in_every_form) {
   }
 }
 
+TEST(address, is_the_same_in_each_of_its_spellings) {
+  for (const auto& [one, other] : {std::pair{"127.0.0.1", "::ffff:127.0.0.1"},
+                                   {"::ffff:7f00:1", "127.0.0.1"},
+                                   {"::1", "0:0:0:0:0:0:0:1"},
+                                   {"[::1]", "::1"},
+                                   {"fe80::1%eth0", "FE80::1"}}) {
+    EXPECT_TRUE(is_same_address(exactly(one), exactly(other))) << one;
+  }
+  for (const auto& [one, other] :
+       {std::pair{"127.0.0.1", "127.0.0.2"}, {"::1", "127.0.0.1"}, {"a", "a"}, {"", ""}}) {
+    EXPECT_FALSE(is_same_address(exactly(one), exactly(other))) << one;
+  }
+}
+
 }  // namespace
 }  // namespace kintone::http

@@ -124,7 +124,7 @@ std::vector<variant_of_world> variants() {
           {"page dropped failure", page, dropped}};
 }
 
-const std::set<next> states = {next::json, next::send, next::skip, next::body, next::redirect, next::done};
+const std::set<next> states = {next::json, next::send, next::body, next::redirect, next::done};
 
 void happen(const event& e, exchange& x) {
   const bool was_done = x.is_done();

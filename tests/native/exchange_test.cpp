@@ -39,14 +39,6 @@ TEST_F(exchange_course, every_status_of_an_answer_is_a_success) {
   }
 }
 
-TEST_F(exchange_course, interim_answers_are_passed_over) {
-  exchange x = sent();
-  for (const int status : {100, 102, 103, 199}) EXPECT_EQ(x.head(status, {{"Link", "</a>"}}), next::skip);
-  EXPECT_EQ(x.head(200, {}), next::body);
-  x.end();
-  EXPECT_TRUE(x.conclude(false).headers.empty());
-}
-
 TEST_F(exchange_course, a_status_of_0_is_a_redirect_that_fetch_hides) {
   for (const locale language : {locale::en, locale::ja}) {
     options_.language = language;
@@ -60,8 +52,8 @@ TEST_F(exchange_course, a_status_of_0_is_a_redirect_that_fetch_hides) {
   }
 }
 
-TEST_F(exchange_course, another_status_below_100_is_no_http) {
-  for (const int status : {-1, 1, 42, 99}) {
+TEST_F(exchange_course, another_status_below_200_is_no_answer) {
+  for (const int status : {-1, 1, 42, 99, 100, 101, 103, 199}) {
     exchange x = sent();
     EXPECT_EQ(x.head(status, {}), next::done) << status;
     const outcome o = x.conclude(false);
@@ -70,11 +62,26 @@ TEST_F(exchange_course, another_status_below_100_is_no_http) {
   }
 }
 
-TEST_F(exchange_course, of_a_head_one_line_more_than_allowed_is_worth_telling) {
-  EXPECT_EQ(sent().most_lines(), 101U);
-  options_.limits.response_header_lines = UINT32_MAX;
-  world::world w(options_, world::entropy{});
-  EXPECT_EQ(exchange(w, a_call()).most_lines(), std::uint64_t{UINT32_MAX} + 1);
+TEST_F(exchange_course, the_limits_of_lines_are_those_of_what_was_called) {
+  EXPECT_EQ(sent().line_limits().count, 100U);
+  EXPECT_EQ(sent().line_limits().length, 8'192U);
+  EXPECT_EQ(sent(an_upload()).line_limits().length, 8'180U);
+}
+
+TEST_F(exchange_course, what_is_wrong_with_the_bytes_of_an_answer_ends_it) {
+  using enum http::reading_fault;
+  for (const auto& [fault, code, told] :
+       {std::tuple{too_many_lines, "SHIM_RESPONSE_TOO_MANY_HEADER_LINES", "100"},
+        {line_too_long, "SHIM_RESPONSE_HEADER_LINE_TOO_LONG", "X-Long"},
+        {broken_chunking, "SHIM_RESPONSE_TRUNCATED", "X-Long"},
+        {malformed, "SHIM_RESPONSE_MALFORMED", "X-Long"}}) {
+    exchange x = sent();
+    x.fail_reading({fault, "X-Long"});
+    x.fail_reading({http::reading_fault::malformed, "later"});
+    const outcome o = x.conclude(false);
+    EXPECT_EQ(o.code, code);
+    EXPECT_NE(o.error.find(told), std::string::npos) << o.error;
+  }
 }
 
 TEST_F(exchange_course, an_object_is_made_into_json_before_it_is_sent) {

@@ -9,7 +9,9 @@ using namespace tests;
 
 std::string fault_of(std::string_view function, std::vector<argument_member> given,
                      locale language = locale::en) {
-  return check_route(function, object(std::move(given)), language).fault;
+  world::settings s;
+  s.language = language;
+  return check_route(function, object(std::move(given)), s).fault;
 }
 
 argument exact(const std::string& url, const std::string& host, const std::string& port = "") {
@@ -51,13 +53,13 @@ TEST(route_arguments, of_a_wrong_matcher_the_name_the_value_and_what_is_allowed_
     EXPECT_NE(fault_of("intercept", {{"body", body}}), "") << body.type;
   }
   for (const argument& given : {number("1"), of_type("null"), of_type("undefined"), text("https://a/")}) {
-    EXPECT_NE(check_route("intercept", given, locale::en).fault, "") << given.type;
+    EXPECT_NE(check_route("intercept", given, world::settings{}).fault, "") << given.type;
   }
 }
 
 TEST(route_arguments, an_exact_url_is_given_back_as_it_would_be_sent) {
   const auto sent = [](const argument& url) {
-    return check_route("intercept", object({{"url", url}}), locale::en);
+    return check_route("intercept", object({{"url", url}}), world::settings{});
   };
   EXPECT_EQ(sent(exact("HTTPS://API.example.com:8443#top", "api.example.com", "8443")).url,
             "https://api.example.com:8443/");
@@ -75,6 +77,43 @@ TEST(route_arguments, a_pattern_begins_as_an_absolute_url_can) {
   }
   for (const char* url : {"/*", "a*", "ftp://*", "httpx*", " **", "HTTPS://a/*"}) {
     EXPECT_NE(fault(url).find("get: url must be an absolute URL"), std::string::npos) << url;
+  }
+}
+
+TEST(route_arguments, a_base_is_an_absolute_url_and_nothing_more) {
+  const auto fault = [](const argument& base) { return fault_of("at", {{"base", base}}); };
+  EXPECT_EQ(fault(exact("https://a/v1", "a")), "");
+  EXPECT_EQ(fault(of_type("undefined")), "at: base must be string | URL; given: undefined");
+  EXPECT_NE(fault(of_type("RegExp")), "");
+  EXPECT_NE(fault(exact("/v1", "")).find("at: base must be an absolute URL"), std::string::npos);
+  for (const char* url : {"https://a/?b", "https://a/#b", "https://a/*", "https://*.a/"}) {
+    EXPECT_NE(fault(exact(url, "a")).find("at: base must have no ?, # or *"), std::string::npos) << url;
+  }
+}
+
+TEST(route_arguments, a_path_is_the_rest_of_a_url) {
+  const auto fault = [](const argument& path) { return fault_of("at(base).get", {{"path", path}}); };
+  for (const char* path : {"/v1", "v1", "", "?a=1", "/*/https://a"}) EXPECT_EQ(fault(text(path)), "") << path;
+  EXPECT_EQ(fault(of_type("RegExp")), "at(base).get: path must be string; given: RegExp");
+  EXPECT_EQ(
+      fault(text("https://a/")),
+      "at(base).get: path must be the rest of the URL, which goes behind the base; given: \"https://a/\"");
+}
+
+TEST(route_arguments, kintones_own_origin_is_none_to_route) {
+  const auto is_refused = [](std::string_view function, const std::string& place, const argument& url) {
+    return fault_of(function, {{place, url}}).find("must not be on kintone's own origin") !=
+           std::string::npos;
+  };
+  const std::string own = "example.kintone.com";
+  EXPECT_TRUE(is_refused("get", "url", exact("https://example.kintone.com:443/k/v1", own)));
+  EXPECT_TRUE(is_refused("at", "base", exact("https://example.kintone.com", own)));
+  EXPECT_TRUE(is_refused("intercept", "url", text("https://example.kintone.com/**")));
+  EXPECT_TRUE(is_refused("intercept", "url", text("https://EXAMPLE.kintone.com/*")));
+  EXPECT_FALSE(is_refused("get", "url", exact("http://example.kintone.com/", own)));
+  EXPECT_FALSE(is_refused("get", "url", exact("https://example.kintone.com:8443/", own, "8443")));
+  for (const char* pattern : {"**", "https://**", "https://example.kintone.com*", "https://*.kintone.com/"}) {
+    EXPECT_FALSE(is_refused("get", "url", text(pattern))) << pattern;
   }
 }
 

@@ -7,7 +7,8 @@ import { test } from 'node:test';
 import { openUpstream } from '../support/calls.js';
 import { manifest, root, runCommand, startServe } from '../support/command.js';
 import { folderOf } from '../support/folder.js';
-import { ask, Page, until } from '../support/page-client.js';
+import { ask, Page } from '../support/page-client.js';
+import { until } from '../support/waiting.js';
 
 test('--help and --version', async () => {
   for (const args of [['--help'], ['-h'], ['serve', '--help']]) {

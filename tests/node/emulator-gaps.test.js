@@ -53,7 +53,7 @@ const faults = {
       shim.dispose();
     },
     'open() of an XMLHttpRequest ends nothing': async ({ XMLHttpRequest }) => {
-      const server = await listen((request, response) => setTimeout(() => response.end(), 20));
+      const server = await listen((request, response) => response.end());
       const xhr = new XMLHttpRequest();
       xhr.open('GET', server.origin);
       const told = new Promise((resolve) => {

@@ -14,6 +14,7 @@ import {
   successOf,
   upload,
 } from '../support/calls.js';
+import { until } from '../support/waiting.js';
 
 const REFUSED = 'SHIM_CONNECTION_REFUSED';
 const RESET = 'SHIM_CONNECTION_RESET';
@@ -207,8 +208,7 @@ test('a failure without failureCallback is printed and counted', async (t) => {
   const returned = shim.kintone.proxy(upstream.url, 'GET', {}, {}, () => assert.fail('succeeded'));
   assert.equal(returned, undefined);
   await upstream.received(1);
-  while (lastCall(shim).state === 'pending') await new Promise((resolve) => setTimeout(resolve, 5));
-  await new Promise((resolve) => setImmediate(resolve));
+  await until(() => printed.mock.callCount() > 0);
   const output = printed.mock.calls.map(({ arguments: [written] }) => String(written)).join('');
   printed.mock.restore();
   assert.match(output, /SHIM_CONNECTION_RESET/);

@@ -5,6 +5,7 @@ import { Window } from 'happy-dom';
 import { JSDOM } from 'jsdom';
 import { bytesOfLength, sha256 } from '../support/blobs.js';
 import { get, internalsOf, openBoth, settled, successOf, upload } from '../support/calls.js';
+import { createSignal } from '../support/waiting.js';
 
 const realms = {
   jsdom: () => new JSDOM('').window,
@@ -92,9 +93,13 @@ for (const [name, members] of Object.entries(tampered)) {
 
 test('a Blob that is never read to its end fails with the shim', async (t) => {
   const { upstream, shim } = await openBoth(t);
-  const never = () => new Promise(() => {});
+  const began = createSignal();
+  const never = () => {
+    began.give();
+    return new Promise(() => {});
+  };
   const outcome = settled(upload(shim, upstream.url, tamperedBlob(reading(never))));
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await began.given;
   shim.reset();
   assert.equal(JSON.parse((await outcome).failure).code, 'SHIM_CALL_ABORTED');
   assert.equal(internalsOf(shim).liveExchanges(), 0);

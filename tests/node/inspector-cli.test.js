@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startServe } from '../support/command.js';
 import { Watcher } from '../support/inspector.js';
-import { ask, until } from '../support/page-client.js';
+import { ask } from '../support/page-client.js';
+import { until } from '../support/waiting.js';
 
 test('the command line prints its URL, and nothing of what it shows', async (t) => {
   const { url, told, stop } = await startServe(t, []);

@@ -5,8 +5,9 @@ import { openInspector } from '../../js/server/inspector.js';
 import { bytesOfLength } from '../support/blobs.js';
 import { get, internalsOf, openShim, openUpstream, settled } from '../support/calls.js';
 import { Watcher } from '../support/inspector.js';
-import { ask, openServer, Page, RawConnection, until } from '../support/page-client.js';
+import { ask, openServer, Page, RawConnection } from '../support/page-client.js';
 import { attach, credentials, downloadUrl, keyOf } from '../support/rest-client.js';
+import { until } from '../support/waiting.js';
 
 const open = async (t) => {
   const server = await openServer(t);

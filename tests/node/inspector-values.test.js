@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inLines } from '../../js/inspector/json.js';
-import { bytes, duration, visible, visibleLines } from '../../js/inspector/values.js';
+import { bytes, decoded, duration, halves, visible, visibleLines } from '../../js/inspector/values.js';
 import { cpuTime } from '../support/cpu-time.js';
 
 test('JSON in lines is the same JSON', () => {
@@ -74,4 +74,27 @@ test('what would hide is shown', () => {
   assert.equal(visible('a\u202egpj\n\x7f\x85'), 'a<U+202E>gpj␊<U+007F><U+0085>');
   assert.equal(visibleLines('a\r\nb\tc\rd\u2066\x1b'), 'a\r\nb\tc␍d<U+2066>␛');
   assert.equal(visible('東京 שלום 👩‍👩‍👧‍👦'), '東京 שלום 👩‍👩‍👧‍👦');
+});
+
+test('a URL is shown as people write it, but for what would read as another one', () => {
+  const same = (url, shown) => assert.equal(decoded(url), shown);
+  same(
+    'https://a/%E9%A0%98%E5%8F%8E%E6%9B%B8.pdf?q=%E4%BC%9A%20%3D%20%22x%22',
+    'https://a/領収書.pdf?q=会 = "x"',
+  );
+  for (const url of ['a%2Fb%3fc%23d%25e%26f%2bg%5C', '%00%1f%7F', '%E9%A0', '%ff%fe', '100%', '%zz']) {
+    same(url, url);
+  }
+  same('%E9%A0%98%2F%E6%9B%B8', '領%2F書');
+});
+
+test('of a long text the end is no half of a character', () => {
+  assert.deepEqual(halves('/v1/short'), ['/v1/short', '']);
+  const [start, end] = halves(`/v1/${'a'.repeat(30)}0123456789abcdef`);
+  assert.deepEqual([start.length, end], [34, '0123456789abcdef']);
+  for (const text of [`${'a'.repeat(30)}😀${'b'.repeat(15)}`, `${'a'.repeat(30)}か\u3099${'b'.repeat(15)}`]) {
+    const parts = halves(text);
+    assert.equal(parts.join(''), text);
+    assert.equal(parts[1], 'b'.repeat(15));
+  }
 });

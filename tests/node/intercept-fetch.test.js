@@ -1,7 +1,11 @@
 /** `fetch` to kintone in the process is the platform's, as its callers see it. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { listen } from '../support/browser.js';
+import { fetchScenarios } from '../support/browser/fetch-scenarios.js';
+import { createShim } from 'kintone-shim';
+import { intercept } from 'kintone-shim/intercept';
 import { emulators, openWindow, windows } from '../support/windows.js';
 
 const origin = 'https://example.kintone.com';
@@ -85,12 +89,58 @@ for (const [name, call] of Object.entries(calls)) {
   });
 }
 
+describe('as Node’s own, whatever it is given', async () => {
+  const server = await listen((request, response) => {
+    request.resume().on('end', () => response.writeHead(404).end('{"code":"NOT_THERE"}'));
+  });
+  const theirs = await fetchScenarios({ fetch: native, base: server.origin });
+  await server.close();
+  const shim = createShim();
+  const restore = intercept(shim);
+  const ours = await fetchScenarios({ fetch, base: origin });
+  restore();
+  shim.dispose();
+  for (const [name, told] of Object.entries(theirs)) {
+    test(name, () => assert.equal(ours[name], told));
+  }
+});
+
 test('as Node’s own: its name and length, and what a HEAD gives', async (t) => {
   const [theirs, ours] = await openBoth(t);
   assert.deepEqual([ours[0].name, ours[0].length], [theirs[0].name, theirs[0].length]);
   for (const [call, url] of [theirs, ours]) {
     const response = await call(url, { method: 'HEAD' });
     assert.deepEqual([response.body, await response.text()], [null, '']);
+  }
+});
+
+test('integrity: bytes that are as it says, by any of its algorithms, and others', async (t) => {
+  const { shim } = openWindow(t, windows.Node, { apps: { 5: { fields: { Files: 'FILE' } } } });
+  const headers = { 'X-Cybozu-API-Token': 'TOKEN' };
+  const form = new FormData();
+  form.append('file', new Blob(['abc?>']), 'a.txt');
+  const uploaded = await (await fetch('/k/v1/file.json', { method, headers, body: form })).json();
+  const body = JSON.stringify({ app: 5, record: { Files: { value: [uploaded] } } });
+  const json = { ...headers, 'Content-Type': 'application/json' };
+  assert.equal((await fetch('/k/v1/record.json', { method, headers: json, body })).status, 200);
+  const [{ fileKey }] = shim.records[0].record.Files.value;
+  const hash = (name, content = 'abc?>') => {
+    const digest = createHash(name).update(content).digest('base64');
+    return `${name}-${digest}`;
+  };
+  const ask = (integrity) => fetch(`/k/v1/file.json?fileKey=${fileKey}`, { headers, integrity });
+  for (const right of [
+    hash('sha256'),
+    hash('sha512').replaceAll('+', '-').replaceAll('/', '_'),
+    `${hash('sha384', 'other')}  ${hash('sha384')}?ct=text`,
+    `${hash('sha256', 'other')} ${hash('sha512')}`,
+  ]) {
+    const response = await ask(right);
+    assert.equal(response.headers.get('Content-Disposition').includes('a.txt'), true);
+    assert.equal(await response.text(), 'abc?>');
+  }
+  for (const wrong of [hash('sha256', 'other'), `${hash('sha256')} ${hash('sha512', 'other')}`]) {
+    await assert.rejects(ask(wrong), { name: 'TypeError', message: /file\.json.*integrity/ });
   }
 });
 
@@ -119,6 +169,20 @@ for (const [place, makeWindow] of Object.entries(emulators)) {
       assert.equal(await urlOf('v1/nothing.json'), `${origin}/k/guest/1/v1/nothing.json`);
     });
 
+    test('an address made of location.host is kintone’s', async (t) => {
+      const { window } = openWindow(t, makeWindow);
+      const address = `https://${window.location.host}/k/v1/nothing.json`;
+      const response = await window.fetch(address);
+      assert.deepEqual([response.status, response.url], [404, `${origin}/k/v1/nothing.json`]);
+      const xhr = new window.XMLHttpRequest();
+      xhr.open('GET', address);
+      await new Promise((resolve) => {
+        xhr.onloadend = resolve;
+        xhr.send();
+      });
+      assert.deepEqual([xhr.status, xhr.responseURL], [404, `${origin}/k/v1/nothing.json`]);
+    });
+
     test('a window that was closed throws nothing', async (t) => {
       const { window } = openWindow(t, makeWindow);
       const { fetch: ask } = window;
@@ -144,4 +208,35 @@ test('jsdom: a relative URL that the page has elsewhere is none of kintone’s',
     xhr.send();
   });
   assert.equal(xhr.responseText, 'theirs /there/it.txt');
+});
+
+describe('happy-dom', () => {
+  const init = (window) => {
+    const body = new window.FormData();
+    body.append('file', new window.Blob(['abc']), 'a.txt');
+    return { method, headers: { 'X-Cybozu-API-Token': 'TOKEN' }, body };
+  };
+
+  test('a Request of its own is sent once', async (t) => {
+    const { window, shim } = openWindow(t, emulators['happy-dom']);
+    for (const url of ['/k/v1/file.json', `${origin}/k/v1/file.json`]) {
+      const request = new window.Request(url, init(window));
+      assert.equal((await window.fetch(request)).status, 200);
+      assert.ok(request.bodyUsed);
+      await assert.rejects(window.fetch(request), { name: 'TypeError' });
+    }
+    const read = new window.Request(`${origin}/k/v1/file.json`, init(window));
+    await read.text();
+    await assert.rejects(window.fetch(read), { name: 'TypeError' });
+    assert.equal(shim.files.length, 2);
+  });
+
+  test('its clone, and another body, are sent all the same', async (t) => {
+    const { window, shim } = openWindow(t, emulators['happy-dom']);
+    const request = new window.Request(`${origin}/k/v1/file.json`, init(window));
+    const clone = request.clone();
+    for (const each of [request, clone]) assert.equal((await window.fetch(each)).status, 200);
+    assert.equal((await window.fetch(request, init(window))).status, 200);
+    assert.equal(shim.files.length, 3);
+  });
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { listen } from '../support/browser.js';
+import { slowness, until } from '../support/waiting.js';
 import { emulators, openWindow } from '../support/windows.js';
 
 const origin = 'https://example.kintone.com';
@@ -135,19 +136,21 @@ for (const [place, makeWindow] of Object.entries(emulators)) {
 
     test('an upload that is aborted leaves nothing, and says so', async (t) => {
       const { window, shim } = openWindow(t, makeWindow);
-      const xhr = openXHR(window, 'POST', '/k/v1/file.json', { fields: token });
+      const make = () => openXHR(window, 'POST', '/k/v1/file.json', { fields: token });
+      const xhr = make();
       const seen = eventsOf(xhr);
       const form = new window.FormData();
       form.append('file', new window.Blob([bytes]), 'a.bin');
       xhr.send(form);
       xhr.abort();
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      // Whatever was still to come of it comes before a later one has ended.
+      for (let i = 0; i < 2; i += 1) assert.equal((await sent(make(), form)).status, 200);
       assert.deepEqual(
         seen.map((each) => each.replace(/ \d+\/\d+/, '')),
         ['loadstart', 'upload loadstart', 'state 4', 'upload abort', 'upload loadend', 'abort', 'loadend'],
       );
       assert.deepEqual([xhr.readyState, xhr.status], [0, 0]);
-      assert.deepEqual(shim.files, []);
+      assert.equal(shim.files.length, 2);
     });
 
     test('one that is used again, and in the wrong order', async (t) => {
@@ -194,7 +197,7 @@ for (const [place, makeWindow] of Object.entries(emulators)) {
         const seen = eventsOf(xhr);
         xhr.timeout = given;
         assert.equal(xhr.timeout, kept);
-        const arrayBuffer = () => new Promise((resolve) => setTimeout(resolve, 30, new ArrayBuffer(3)));
+        const arrayBuffer = () => slowness(30).then(() => new ArrayBuffer(3));
         const slow = { size: 3, type: '', slice: () => slow, arrayBuffer };
         assert.equal((await sent(xhr, slow)).status, 400, seen.join());
       }
@@ -219,18 +222,27 @@ for (const [place, makeWindow] of Object.entries(emulators)) {
     });
 
     test('one to kintone ends one to anybody else that is on its way', async (t) => {
-      const server = await listen((request, response) => setTimeout(() => response.end('theirs'), 50));
+      const held = [];
+      const server = await listen((request, response) => {
+        if (request.url === '/held') held.push(response);
+        else response.end('theirs');
+      });
       t.after(() => server.close());
       const { window } = openWindow(t, makeWindow);
-      const xhr = openXHR(window, 'GET', `${server.origin}/slow`);
+      const xhr = openXHR(window, 'GET', `${server.origin}/held`);
       const ended = [];
       xhr.addEventListener('loadend', ({ type }) => ended.push(`${type} ${xhr.status}`));
       xhr.send();
+      await until(() => held.length === 1);
       xhr.open('GET', '/k/v1/nothing.json');
       xhr.send();
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await until(() => ended.length === 1);
       // happy-dom's own open() ends nothing, see tests/conformance/gaps-emulators.json.
-      assert.deepEqual(ended, Array(place === 'happy-dom' ? 2 : 1).fill('loadend 404'));
+      const goesOn = place === 'happy-dom';
+      if (goesOn) held[0].end('theirs');
+      await until(() => (goesOn ? ended.length === 2 : held[0].closed));
+      await sent(openXHR(window, 'GET', `${server.origin}/another`));
+      assert.deepEqual(ended, Array(goesOn ? 2 : 1).fill('loadend 404'));
     });
 
     test('to anybody else it is as if we were not there', async (t) => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failureOf, get, openShim, post, successOf } from '../support/calls.js';
+import { until } from '../support/waiting.js';
 
 const OFFLINE = 'SHIM_NETWORK_OFFLINE';
 const api = 'https://api.example.com';
@@ -64,17 +65,21 @@ test('a route that was kept beyond a reset is declared anew by its next reply', 
 
 test('beside failures that nobody was told of, and in Japanese', async (t) => {
   const shim = open(t, { locale: 'ja' });
-  t.mock.method(process.stderr, 'write', () => true);
+  const printed = t.mock.method(process.stderr, 'write', () => true);
   shim.upstream.get(api).fail('reset').reply(200);
   shim.kintone.proxy(api, 'GET', {}, {}, () => {});
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(() => printed.mock.callCount() > 0);
   const { message } = await failureOf(post(shim, api, 'text'), OFFLINE);
-  assert.match(message, /最も近いルートGET https:\/\/api\.example\.comはmethodが一致しません。$/);
+  assert.match(
+    message,
+    /最も近いルートGET https:\/\/api\.example\.comはmethodが一致しません（期待値：GET、実際の値：POST）。$/,
+  );
   const found = foundBy(shim);
-  assert.equal(found.length, 3);
+  assert.equal(found.length, 4);
   assert.match(found[0], /failureCallback/);
   assert.match(found[1], /応答する相手がない/);
-  assert.equal(found[2], '- 呼び出しが残っているルート：GET https://api.example.com（残り1回）');
+  assert.match(found[2], /^ {2}最も近いルートGET/);
+  assert.equal(found[3], '- 呼び出しが残っているルート：GET https://api.example.com（残り1回）');
 });
 
 test('a refused call names the route that comes nearest', async (t) => {
@@ -86,11 +91,11 @@ test('a refused call names the route that comes nearest', async (t) => {
   shim.upstream.get(`${api}/v2/**`).reply(200);
   assert.equal(
     await why(get(shim, `${api}/v1/record`)),
-    ` The nearest route is GET ${api}/v1/records: its url does not match.`,
+    ` The nearest route is GET ${api}/v1/records: its url does not match (expected "${api}/v1/records", got "${api}/v1/record").`,
   );
   assert.equal(
     await why(post(shim, `${api}/v1/records`, '')),
-    ` The nearest route is GET ${api}/v1/records: its method does not match.`,
+    ` The nearest route is GET ${api}/v1/records: its method does not match (expected GET, got POST).`,
   );
   await successOf(get(shim, `${api}/v1/records`));
   assert.equal(await why(get(shim, `${api}/v1/records`)), ` The route GET ${api}/v1/records is used up.`);

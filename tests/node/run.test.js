@@ -30,13 +30,14 @@ test('each call and its outcome, live', async (t) => {
 });
 
 test("kintone's own samples as they stand", async (t) => {
-  const { fetchApi, fetchApiInJapanese } = samples;
-  const paths = await filesOf(t, { 'one.js': fetchApi, 'two.js': fetchApiInJapanese });
+  const { fetchApi, fetchApiInJapanese, xmlHttpRequest } = samples;
+  const scripts = { 'one.js': fetchApi, 'two.js': fetchApiInJapanese, 'three.js': xmlHttpRequest };
+  const paths = await filesOf(t, scripts);
   const { code, stdout, stderr } = await start(...paths, '--offline');
   assert.deepEqual([code, stderr], [0, '']);
   const uploaded = /^POST https:\/\/example\.kintone\.com\/k\/v1\/file\.json -> 200 \(\d+ ms\)$/gm;
-  assert.equal(stdout.match(uploaded).length, 2);
-  assert.equal(stdout.match(/^\{ fileKey: '[0-9a-f-]{36}' \}$/gm).length, 2);
+  assert.equal(stdout.match(uploaded).length, 3);
+  assert.equal(stdout.match(/^\{ fileKey: '[0-9a-f-]{36}' \}$/gm).length, 3);
 });
 
 test('the examples', async () => {
@@ -130,7 +131,7 @@ test('a script comes to its end although nobody reads what is told of it any mor
   child.stderr.destroy();
   child.stdout.destroy();
   // Before it would be told to end.
-  const [code] = await once(child, 'close', { signal: AbortSignal.timeout(20_000) });
+  const [code] = await once(child, 'close', { signal: AbortSignal.timeout(100_000) });
   assert.equal(code, 1);
 });
 

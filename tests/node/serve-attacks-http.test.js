@@ -11,7 +11,8 @@ import { test } from 'node:test';
 import { exchangeBytes, openTarget, paths, readAnswer, requestBytes } from '../support/attacks.js';
 import { internalsOf, openShim, openUpstream } from '../support/calls.js';
 import { runModule } from '../support/child.js';
-import { ask, openServer, Page, RawConnection, until } from '../support/page-client.js';
+import { ask, openServer, Page, RawConnection } from '../support/page-client.js';
+import { until } from '../support/waiting.js';
 
 const MIB = 1_048_576;
 const root = join(import.meta.dirname, '../support/browser/folder');
@@ -124,8 +125,8 @@ test('a head that comes drop by drop has an end', async (t) => {
   let given;
   t.mock.method(http, 'createServer', (options, listener) => {
     given = options;
-    // The same, a hundred times as fast.
-    const headersTimeout = options.headersTimeout / 100;
+    // The same, faster.
+    const headersTimeout = options.headersTimeout / 20;
     return createServer({ ...options, headersTimeout, connectionsCheckingInterval: 50 }, listener);
   });
   const shim = openShim(t);
@@ -255,7 +256,7 @@ const flood = `
   const sockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
   async function round() {
     await Promise.all(Array.from({ length: 1000 }, (_, i) => client(i)));
-    while (sockets() > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    while (sockets() > 0) await new Promise((resolve) => setImmediate(resolve));
     gc();
     return { heap: process.memoryUsage().heapUsed, external: process.memoryUsage().external, wasm: wasmHeapBytes(), handles: process.getActiveResourcesInfo().length };
   }

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { bytesOfLength } from '../support/blobs.js';
 import { folderOf } from '../support/folder.js';
-import { ask, openServer, RawConnection, until } from '../support/page-client.js';
+import { ask, openServer, RawConnection } from '../support/page-client.js';
+import { until } from '../support/waiting.js';
 
 const element = '<script src="/_shim/kintone.js"></script>';
 

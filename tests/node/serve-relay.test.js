@@ -5,7 +5,8 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { serve } from 'kintone-shim/server';
 import { internalsOf, openUpstream } from '../support/calls.js';
-import { ask, openServer, Page, until } from '../support/page-client.js';
+import { ask, openServer, Page } from '../support/page-client.js';
+import { until } from '../support/waiting.js';
 
 const MIB = 1_048_576;
 
@@ -152,8 +153,8 @@ test('a page that goes away in the middle of its message leaves nothing behind',
   const headers = { ...page.callHeaders, 'Content-Length': 1000 };
   const outgoing = request(page.callUrl, { method: 'POST', headers, agent: false });
   outgoing.on('error', () => {});
-  outgoing.write('{"url":');
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  // The end of the connection comes behind what was sent.
+  await new Promise((resolve) => outgoing.write('{"url":', resolve));
   outgoing.destroy();
   await until(() => server.lines.some((each) => each.includes('call.json aborted')));
   assert.deepEqual(server.shim.journal.calls(), []);

@@ -8,7 +8,6 @@ import { bytesOfLength, sha256 } from '../support/blobs.js';
 import { startServe } from '../support/command.js';
 import { folderOf } from '../support/folder.js';
 import { temporaryFilesOf } from '../support/open-files.js';
-import { until } from '../support/page-client.js';
 import {
   attach,
   credentials,
@@ -18,6 +17,7 @@ import {
   RawUpload,
   upload,
 } from '../support/rest-client.js';
+import { until } from '../support/waiting.js';
 
 const MIB = 1_048_576;
 const bytes = bytesOfLength(MIB);
@@ -91,9 +91,8 @@ test('a signal in the middle of an upload and of a download: it ends at once, an
     const broken = once(incoming, 'error');
     await until(() => temporaryFilesOf(server.child.pid).length === 2);
     assert.deepEqual(await readdir(folder), []);
-    const started = performance.now();
+    // Neither of the two would ever end by itself.
     assert.equal(await server.stop(signal), ending);
-    assert.ok(performance.now() - started < 2_000);
     incoming.resume();
     assert.equal((await broken)[0].code, 'ECONNRESET');
     await until(() => half.isClosed);

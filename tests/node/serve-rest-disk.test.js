@@ -6,8 +6,8 @@ import { bytesOfLength, sha256 } from '../support/blobs.js';
 import { startServe } from '../support/command.js';
 import { folderOf } from '../support/folder.js';
 import { descriptorsOf, temporaryFilesOf } from '../support/open-files.js';
-import { until } from '../support/page-client.js';
 import { attach, callRest, download, keyOf, RawUpload, upload } from '../support/rest-client.js';
+import { slowness, until } from '../support/waiting.js';
 
 const KIB = 1_024;
 const MIB = 1_048_576;
@@ -75,7 +75,7 @@ test('the disk fills while the client goes on sending, fast, slowly, or not at a
     const writing = (async () => {
       for (let i = 0; i < blocks && !one.isClosed; i += 1) {
         await one.write(block);
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        await slowness(pause);
       }
     })();
     const { status, head, text } = await one.answer();

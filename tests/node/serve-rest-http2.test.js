@@ -8,8 +8,8 @@ import { bytesOfLength, sha256 } from '../support/blobs.js';
 import { internalsOf, openShim } from '../support/calls.js';
 import { openHttp2 } from '../support/http2-client.js';
 import { temporaryFilesOf } from '../support/open-files.js';
-import { until } from '../support/page-client.js';
 import { credentials, formHeaders, formOf } from '../support/rest-client.js';
+import { until } from '../support/waiting.js';
 
 const MIB = 1_048_576;
 const file = bytesOfLength(3 * MIB);

@@ -9,8 +9,8 @@ import { test } from 'node:test';
 import { fileBlob } from '../support/blobs.js';
 import { startServe } from '../support/command.js';
 import { peakMemoryOf, temporaryFilesOf } from '../support/open-files.js';
-import { until } from '../support/page-client.js';
 import { attach, downloadUrl } from '../support/rest-client.js';
+import { until } from '../support/waiting.js';
 
 const GB = 1_073_741_824;
 const mostMemory = 150_000_000;

@@ -8,7 +8,7 @@ import { requestListener, serve } from 'kintone-shim/server';
 import { bytesOfLength, sha256 } from '../support/blobs.js';
 import { openShim } from '../support/calls.js';
 import { temporaryFilesOf } from '../support/open-files.js';
-import { ask, openServer, Page, until } from '../support/page-client.js';
+import { ask, openServer, Page } from '../support/page-client.js';
 import {
   attach,
   callRest,
@@ -22,6 +22,7 @@ import {
   runningBecomes,
   upload,
 } from '../support/rest-client.js';
+import { until } from '../support/waiting.js';
 
 const KIB = 1_024;
 const MIB = 1_048_576;

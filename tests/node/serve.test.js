@@ -9,7 +9,8 @@ import { requestListener, serve } from 'kintone-shim/server';
 import { openShim, openUpstream, settled } from '../support/calls.js';
 import { selfSigned } from '../support/certificates.js';
 import { openHttp2 } from '../support/http2-client.js';
-import { ask, openServer, Page, RawConnection, until } from '../support/page-client.js';
+import { ask, openServer, Page, RawConnection } from '../support/page-client.js';
+import { until } from '../support/waiting.js';
 
 /** A server of somebody else's with the listener in front. */
 async function openHost(t, shim, options, behind) {

@@ -9,7 +9,7 @@ import { after, test } from 'node:test';
 import { createKeeper } from '../../js/server/temporary-files.js';
 import { bytesOfLength, sha256 } from '../support/blobs.js';
 import { namedTemporaryFiles, temporaryFilesOf } from '../support/open-files.js';
-import { until } from '../support/page-client.js';
+import { until } from '../support/waiting.js';
 
 const KIB = 1_024;
 const MIB = 1_048_576;

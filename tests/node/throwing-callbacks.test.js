@@ -10,7 +10,9 @@ const prelude = `
   const shim = createShim({ network: ['127.0.0.1'] });
   const { kintone } = shim;
   const live = () => shim[Symbol.for('kintone-shim.internals')].liveExchanges();
-  const turn = () => new Promise((resolve) => setTimeout(resolve, 20));
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  // What was to come after the others has come before this one has ended.
+  const another = () => kintone.proxy(url, 'GET', {}, {});
   const uncaught = [];`;
 
 /** What the child prints as its last line, parsed. */
@@ -37,8 +39,7 @@ test('each throwing callback is one uncaught error, and all calls run to their e
     kintone.proxy(url, 'GET', {}, {}, proxy, bad('never', 0));
     revoke();
     while (uncaught.length < 6) await turn();
-    await turn();
-    const [body] = await kintone.proxy(url, 'GET', {}, {});
+    const [body] = await another();
     const states = shim.journal.calls().map(({ state }) => state);
     let verified = true;
     try { shim.verify(); } catch { verified = false; }
@@ -79,7 +80,7 @@ test('a rejected Promise that nobody handles is an unhandled rejection with the 
     process.on('unhandledRejection', (reason) => reasons.push(reason));
     kintone.proxy(url, 'PATCH', {}, {});
     while (reasons.length === 0) await turn();
-    await turn();
+    await another();
     console.log(JSON.stringify({ reasons, live: live() }));`,
   );
   assert.equal(result.reasons.length, 1);
@@ -93,8 +94,7 @@ test('the return value of a callback is not looked at', async (t) => {
     `
     let thens = 0;
     kintone.proxy(url, 'GET', {}, {}, () => ({ get then() { thens += 1; return undefined; } }));
-    await kintone.proxy(url, 'GET', {}, {});
-    await turn();
+    for (let i = 0; i < 2; i += 1) await another();
     console.log(JSON.stringify({ thens }));`,
   );
   assert.equal(result.thens, 0);

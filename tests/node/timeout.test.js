@@ -3,28 +3,40 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runModule } from '../support/child.js';
 import {
+  errorIn,
   failureOf,
   get,
   internalsOf,
   openBoth,
   openShim,
   openUpstream,
+  settled,
   successOf,
   upload,
 } from '../support/calls.js';
+import { createSignal, until } from '../support/waiting.js';
 
 const LIMIT = 300;
 const TIMED_OUT = 'GAIA_PR03';
 const short = { limits: { timeout: LIMIT } };
 
-/** That the call fails when the limit is over: not before it, and not long after. */
+/** That the call fails when the limit is over, and not before it. */
 async function timesOut(call) {
   const start = performance.now();
   const error = await failureOf(call, TIMED_OUT);
   const duration = performance.now() - start;
   assert.ok(duration >= LIMIT - 20, `failed after ${duration} ms`);
-  assert.ok(duration < LIMIT + 2_000, `failed after ${duration} ms`);
   return error;
+}
+
+/** That another call is answered, on a machine that is busy as well, where the limit can be over before the answer has come. */
+async function goesOn(shim, url) {
+  await until(async () => {
+    const { answer, failure } = await settled(get(shim, url));
+    if (answer) return answer[0] === 'next';
+    errorIn(failure, TIMED_OUT);
+    return false;
+  });
 }
 
 test('the limit is 30,000 ms unless told otherwise', async (t) => {
@@ -66,7 +78,7 @@ for (const [name, script] of Object.entries(slow)) {
     await timesOut(get(shim, upstream.url));
     await upstream.connections[0].closed;
     upstream.answerWith({ status: 200, body: 'next' });
-    assert.equal((await successOf(get(shim, upstream.url))).body, 'next');
+    await goesOn(shim, upstream.url);
   });
 }
 
@@ -76,8 +88,8 @@ test('the limit holds for an upload', async (t) => {
   await timesOut(upload(shim, upstream.url, new Blob(['file'])));
 });
 
-test('an answer just within the limit is a success', async (t) => {
-  const { upstream, shim } = await openBoth(t, { limits: { timeout: 3_000 } });
+test('an answer within the limit is a success', async (t) => {
+  const { upstream, shim } = await openBoth(t, { limits: { timeout: 10_000 } });
   upstream.answerWith({ status: 200, body: 'in time', delay: 1_000 });
   assert.equal((await successOf(get(shim, upstream.url))).body, 'in time');
 });
@@ -109,25 +121,29 @@ test('calls that time out do not disturb each other', async (t) => {
   const upstream = await openUpstream(t);
   const patient = openShim(t);
   const hasty = openShim(t, short);
-  upstream.answerWith({ status: 200, body: 'late', delay: 2 * LIMIT });
+  const isOver = createSignal();
+  upstream.answerWith({ status: 200, body: 'late', after: isOver.given });
   const answer = get(patient, upstream.url);
   await timesOut(get(hasty, upstream.url));
+  isOver.give();
   assert.equal((await successOf(answer)).body, 'late');
 });
 
 test('the time that it takes to load the network is not counted', async (t) => {
   const upstream = await openUpstream(t);
   const source = `
-    import Module from 'node:module';
-    import { createShim } from 'kintone-shim';
-    const load = Module._load;
-    Module._load = (name, ...rest) => {
-      const until = performance.now() + (name === 'undici' ? 800 : 0);
+    const load = process.getBuiltinModule;
+    let isSlow = false;
+    process.getBuiltinModule = (name) => {
+      const until = performance.now() + (name === 'node:net' ? 800 : 0);
+      isSlow ||= name === 'node:net';
       while (performance.now() < until);
-      return load(name, ...rest);
+      return load(name);
     };
+    const { createShim } = await import('kintone-shim');
     const { kintone } = createShim({ network: ['127.0.0.1'], limits: { timeout: 500 } });
-    console.log(await kintone.proxy(process.argv[1], 'GET', {}, {}).then(([body]) => body, String));`;
+    const told = await kintone.proxy(process.argv[1], 'GET', {}, {}).then(([body]) => body, String);
+    console.log(told, isSlow);`;
   const { stdout, stderr } = await runModule(source, { args: [upstream.url] });
-  assert.equal(stdout, 'ok\n', stderr);
+  assert.equal(stdout, 'ok true\n', stderr);
 });

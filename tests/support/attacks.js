@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { openServer, Page, RawConnection, until } from './page-client.js';
+import { openServer, Page, RawConnection } from './page-client.js';
+import { until } from './waiting.js';
 
 export const paths = {
   call: '/k/api/proxy/call.json',

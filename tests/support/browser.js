@@ -24,6 +24,8 @@ export function launchBrowser(more = []) {
   return chromium.launch({
     executablePath: candidates.find((path) => existsSync(path)),
     args: [...args, ...more],
+    // Users have scrollbars.
+    ignoreDefaultArgs: ['--hide-scrollbars'],
   });
 }
 

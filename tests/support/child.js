@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
  *   deadline: milliseconds after which the child is killed
  * @returns {Promise<{ code: number | null, stdout: string, stderr: string }>} code is null where it was killed
  */
-export async function runModule(source, { args = [], env = {}, flags = [], deadline = 30_000 } = {}) {
+export async function runModule(source, { args = [], env = {}, flags = [], deadline = 120_000 } = {}) {
   const child = spawn(process.execPath, [...flags, '--input-type=module', '--eval', source, '--', ...args], {
     cwd: root,
     env: { ...process.env, ...env },

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { until } from './page-client.js';
+import { until } from './waiting.js';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -14,7 +14,7 @@ export const command = join(root, manifest.bin['kintone-shim']);
 
 /** The command in a process of its own. */
 export const startCommand = (args) =>
-  spawn(process.execPath, [command, ...args], { cwd: root, timeout: 30_000 });
+  spawn(process.execPath, [command, ...args], { cwd: root, timeout: 120_000 });
 
 /** The same, run to its end. */
 export async function runCommand(...args) {
@@ -36,7 +36,7 @@ export async function runCommand(...args) {
 export async function startServe(
   t,
   args,
-  { cwd = root, env = {}, wrap = [], before = ':', timeout = 30_000 } = {},
+  { cwd = root, env = {}, wrap = [], before = ':', timeout = 120_000 } = {},
 ) {
   const shell = ['sh', '-c', `${before} && exec "$0" "$@"`];
   const [first, ...rest] = [...wrap, ...shell, process.execPath, command, 'serve', '--port', '0', ...args];

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { ask, until } from './page-client.js';
+import { ask } from './page-client.js';
+import { until } from './waiting.js';
 
 /** What its page would know: it listens, and takes what it is told. */
 export class Watcher {

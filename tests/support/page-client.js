@@ -6,6 +6,8 @@ import { buffer } from 'node:stream/consumers';
 import { createShim } from 'kintone-shim';
 import { serve } from 'kintone-shim/server';
 
+export { until } from './waiting.js';
+
 /**
  * A server that ends with the test, and the lines that it logs. Loopback may be reached unless the shim's options say otherwise.
  * @param {import('node:test').TestContext} t
@@ -171,14 +173,5 @@ export class RawConnection {
 
   resume() {
     this.#socket.resume();
-  }
-}
-
-/** Until `condition` gives something; the test's own time limit ends it otherwise. */
-export async function until(condition) {
-  for (;;) {
-    const found = condition();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -1,6 +1,7 @@
 /** What clients send to kintone's REST side over HTTP: forms, records, downloads, and uploads whose every byte is the test's. */
 import assert from 'node:assert/strict';
-import { ask, RawConnection, until } from './page-client.js';
+import { ask, RawConnection } from './page-client.js';
+import { until } from './waiting.js';
 
 export const credentials = { 'X-Cybozu-API-Token': 'token' };
 

@@ -22,6 +22,7 @@
  *                        With neither "status" nor "raw" no byte is sent.
  * How it goes out:
  *     "delay": 100                           milliseconds before the first byte
+ *     "after": a Promise                     that the first byte waits for; a test's alone, as it is no data
  *     "cut": 5                               of the framed body (or of "raw") only the first 5 bytes are sent
  *     "drip": { "bytes": 1, "every": 20 }    the body (or "raw") in pieces of so many bytes, so many milliseconds apart
  *     "early": true                          answers when the head is there and never reads the request's body
@@ -55,6 +56,7 @@ const BEFORE_RESET = 50;
  * @property {{ status: number, fields?: Fields }[]} [informational]
  * @property {Bytes} [raw]
  * @property {number} [delay]
+ * @property {Promise<unknown>} [after]
  * @property {number} [cut]
  * @property {{ bytes: number, every: number }} [drip]
  * @property {boolean} [early]
@@ -196,7 +198,8 @@ export async function startUpstream({ host = '127.0.0.1', tls } = {}) {
  * @param {Script} script
  */
 async function send(socket, script) {
-  if (script.delay !== undefined) await sleep(script.delay);
+  if (script.delay !== undefined) await sleep(script.delay, undefined, { ref: false });
+  await script.after;
   const { head, body } = responseBytes(script);
   if (script.drip) {
     await write(socket, head);

@@ -2,11 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "bindings/told.h"
+#include "bindings/window.h"
 #include "core/proxy/crossing.h"
 #include "core/proxy/exchange.h"
+#include "core/proxy/wire.h"
 
 namespace kintone::bindings {
 
@@ -27,6 +30,23 @@ class exchange_handle {
   std::string open() { return step(exchange_.open()); }
   std::string serialized(const std::string& how) { return step(exchange_.serialized(described(how))); }
   std::uint32_t progress(bool is_last) { return exchange_.progress(is_last); }
+  /// Begins to send `outgoing()`: its head, see proxy/wire.h.
+  std::string requestHead(double length) {
+    wire_.emplace(exchange_);
+    return wire_->request_head(static_cast<std::uint64_t>(length));
+  }
+  /// The bytes of the window from `from` to `to`, of which there are `available` with those behind them. What
+  /// comes next (`http::reading`), how many are dealt with, and how many of the body follow stand in the
+  /// window.
+  void read(std::uint32_t from, std::uint32_t to, std::uint32_t available) {
+    const http::read_bytes told = wire_->read({window.bytes.data() + from, to - from}, available);
+    window.told = {static_cast<std::uint32_t>(told.next), static_cast<std::uint32_t>(told.passed),
+                   static_cast<std::uint32_t>(told.body)};
+  }
+  std::string answered() { return step(wire_->answered()); }
+  bool endsWithConnection() { return wire_->ends_with_connection(); }
+  bool mayRepeat() { return wire_->may_repeat(); }
+  std::uint32_t idleTime() { return wire_->idle_time(); }
   std::string head(int status, const std::string& fields) {
     return step(exchange_.head(status, proxy::read_fields(fields)));
   }
@@ -55,6 +75,7 @@ class exchange_handle {
 
   world::world& world_;
   proxy::exchange exchange_;
+  std::optional<proxy::wire> wire_;
 };
 
 }  // namespace kintone::bindings

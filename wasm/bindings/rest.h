@@ -1,23 +1,14 @@
 // One request to kintone's REST side (service/rest.h).
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 
+#include "bindings/window.h"
 #include "core/service/crossing.h"
 #include "core/service/rest.h"
 
 namespace kintone::bindings {
-
-/// Through which a form's bytes are looked at: JavaScript copies them here, and reads which of them are the
-/// file's.
-struct form_window {
-  multipart::file_bytes file;
-  std::array<char, 65'536> bytes;
-};
-inline form_window window;
 
 /// One request to kintone's REST side. Owned by JavaScript: `delete()` ends it, and with it its place among
 /// those at once (F20).
@@ -30,7 +21,8 @@ class rest_handle {
   /// `length`: bytes in the window. False: the form is to be read no further.
   bool feed(std::uint32_t length) {
     const bool goes_on = call_.form().feed({window.bytes.data(), length});
-    window.file = call_.form().bytes();
+    const multipart::file_bytes& file = call_.form().bytes();
+    window.told = {file.held, file.offset, file.length};
     return goes_on;
   }
   std::string delimiter() { return std::string(call_.form().delimiter()); }
@@ -49,12 +41,5 @@ class rest_handle {
   service::rest& side_;
   service::rest_call call_;
 };
-
-/// Where the window's `file_bytes` stand, three numbers of 32 bits, and behind them its bytes.
-inline std::uint32_t window_address() {
-  static_assert(offsetof(form_window, bytes) == 3 * sizeof(std::uint32_t));
-  return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(&window));
-}
-inline std::uint32_t window_length() { return static_cast<std::uint32_t>(window.bytes.size()); }
 
 }  // namespace kintone::bindings

@@ -8,10 +8,11 @@
 
 #include "bindings/rest.h"
 #include "bindings/told.h"
-#include "core/base/ascii.h"
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/http/address.h"
 #include "core/proxy/route.h"
+#include "core/proxy/route_report.h"
 #include "core/service/crossing.h"
 #include "core/service/declarations.h"
 #include "core/service/direct.h"
@@ -80,6 +81,9 @@ class shim_handle {
   bool mayConnect(const std::string& address, const std::string& port) {
     return world_.may_connect(address, port);
   }
+  bool isSameAddress(const std::string& one, const std::string& other) {
+    return http::is_same_address(one, other);
+  }
 
   void closePort(const std::string& port) { world_.close_port(port); }
   void openPort(const std::string& port) { world_.open_port(port); }
@@ -89,22 +93,28 @@ class shim_handle {
     world_.declare_routes();
     const json_value facts = told(said);
     const proxy::checked_route checked =
-        proxy::check_route(string_of(element(facts, 0)), read_argument(element(facts, 1)), world_.language());
+        proxy::check_route(string_of(element(facts, 0)), read_argument(element(facts, 1)), world_.options());
     json_writer text;
     text.open('{').name("fault").string(checked.fault).name("url").string(checked.url);
     return text.close('}').take();
   }
 
-  /// `{"code", "message"}`, or nothing where all is well. `routes`: `[name, times, …]` of those that were not
-  /// used; 0 times of one without a reply.
+  /// `[line, …]` of `routes`, see `verify`.
+  std::string pendingRoutes(const std::string& routes) {
+    json_writer text;
+    text.open('[');
+    for (const proxy::waiting_route& each : proxy::read_waiting_routes(told(routes))) {
+      text.string(proxy::line_of(each, world_.language()));
+    }
+    return text.close(']').take();
+  }
+
+  /// `{"code", "message"}`, or nothing where all is well. `routes`: those that were not used
+  /// (`read_waiting_routes`).
   std::string verify(const std::string& routes) {
-    const json_value list = told(routes);
     std::vector<std::string> pending;
-    for (std::size_t i = 0; i < elements_of(list).size(); i += 2) {
-      const std::string_view left = string_of(element(list, i + 1));
-      const phrase why = left == "0" ? phrase::route_silent : phrase::route_pending;
-      const std::string told = text_of(why, world_.language(), {string_of(element(list, i)), left});
-      pending.emplace_back(ascii::trim(told));
+    for (const proxy::waiting_route& each : proxy::read_waiting_routes(told(routes))) {
+      pending.push_back(proxy::complaint_of(each, world_.language()));
     }
     const std::string message = world_.verify(pending);
     if (message.empty()) return {};

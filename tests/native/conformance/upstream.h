@@ -10,7 +10,7 @@
 
 #include "core/base/ascii.h"
 #include "core/http/address.h"
-#include "core/proxy/exchange.h"
+#include "core/proxy/wire.h"
 #include "tests/native/conformance/values.h"
 
 namespace kintone::conformance {
@@ -113,7 +113,7 @@ class upstream {
   next answer(proxy::exchange& x, std::uint32_t patience) {
     const json script = next_answer();
     const auto is_set = [&script](std::string_view name) { return member(script, name) == json(true); };
-    if (script.contains("raw")) throw cannot("an answer byte by byte");
+    if (script.contains("raw")) return raw_answer(x, script, patience);
     const std::string content = bytes_of(script.value("body", json("")));
     const bool is_late =
         is_set("hang") || size_at(script, "delay") >= patience || drips_longer(script, content, patience);
@@ -126,10 +126,7 @@ class upstream {
         x.fail(is_reset ? "ECONNRESET" : "UND_ERR_SOCKET", "");
       return next::done;
     }
-    for (const json& each : member(script, "informational")) {
-      if (x.head(each["status"].get<int>(), fields_of(each, "")) != next::skip)
-        throw std::logic_error("1xx is an answer");
-    }
+    // Informational answers are no answers: the reader passes over them.
     const next step = x.head(script["status"].get<int>(), fields_of(script, content));
     if (step != next::body) return step;
     body_ = script.contains("cut") ? content.substr(0, size_at(script, "cut")) : content;
@@ -146,6 +143,37 @@ class upstream {
       x.fail(is_reset ? "ECONNRESET" : "UND_ERR_SOCKET", "");
     else
       x.end();
+    return next::done;
+  }
+
+  /// Reads an answer as it is on the wire. A connection that stays open is waited for in vain.
+  next raw_answer(proxy::exchange& x, const json& script, std::uint32_t patience) {
+    const std::string bytes = bytes_of(script["raw"]);
+    const auto is_set = [&script](std::string_view name) { return member(script, name) == json(true); };
+    const bool is_late = is_set("hang") || drips_longer(script, bytes, patience);
+    proxy::wire wire(x);
+    const std::string_view all = bytes;
+    std::size_t at = 0;
+    http::reading last = http::reading::more;
+    do {
+      const http::read_bytes told = wire.read(all.substr(at), all.size() - at);
+      at += told.passed;
+      if (told.body > 0 && !x.codings().empty()) throw cannot("a decoder");
+      body_ += all.substr(at, told.body);
+      if (told.body > 0 && !x.chunk(told.body)) return next::done;
+      at += told.body;
+      last = told.next;
+      if (last == http::reading::failed) return wire.answered();
+      if (last == http::reading::head) {
+        if (const next step = wire.answered(); step != next::body) return step;
+      }
+    } while (last == http::reading::head || (last == http::reading::more && at < all.size()));
+    if (is_late || (last != http::reading::ended && !is_set("close") && !is_set("reset")))
+      x.expire();
+    else if (last == http::reading::ended || (is_set("close") && wire.ends_with_connection()))
+      x.end();
+    else
+      x.fail("ECONNRESET", "");
     return next::done;
   }
 

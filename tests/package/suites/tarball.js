@@ -19,7 +19,6 @@ const shipped = [
   'dist/intercept.js',
   'dist/kintone-shim.js',
   'dist/kintone.wasm',
-  'dist/node.cjs',
   'dist/server.cjs',
   'dist/server.js',
   'package.json',

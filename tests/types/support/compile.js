@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
+const samples = fileURLToPath(new URL('../', import.meta.url));
 
 const { ModuleKind, ModuleResolutionKind, ScriptTarget } = ts;
 
@@ -26,7 +27,7 @@ const parsed = new Map();
 function createHost(options, cjs) {
   const host = ts.createCompilerHost(options);
   const { readFile, fileExists, getSourceFile } = host;
-  const real = (name) => (cjs && name.includes('/tests/types/') ? name.replace(/\.cts$/, '.ts') : name);
+  const real = (name) => (cjs && name.startsWith(samples) ? name.replace(/\.cts$/, '.ts') : name);
   host.readFile = (name) => readFile(real(name));
   host.fileExists = (name) => fileExists(real(name));
   host.getSourceFile = (name, version, ...rest) => {

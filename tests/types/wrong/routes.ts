@@ -20,3 +20,11 @@ route.fail('slow'); // TS2345
 route.times(1); // TS2339
 route.reply(200).times('1'); // TS2345
 route.reply(200).delay('1 s'); // TS2345
+upstream.at(); // TS2554
+upstream.at(/a/); // TS2345
+upstream.at('https://a.example').get(/a/); // TS2345
+upstream.at('https://a.example').intercept({}); // TS2345
+upstream.at('https://a.example').at('/a'); // TS2339
+upstream.at('https://a.example').pending(); // TS2339
+route.calls.push(route.calls[0]); // TS2339
+route.calls = []; // TS2540

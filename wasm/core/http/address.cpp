@@ -193,4 +193,9 @@ bool is_loopback(const address& a) {
   return is_in(judged, loopback_v4) || is_in(judged, loopback_v6);
 }
 
+bool is_same_address(std::string_view one, std::string_view other) {
+  const auto parsed = parse_address(one);
+  return parsed && parsed == parse_address(other);
+}
+
 }  // namespace kintone::http

@@ -23,4 +23,7 @@ using address = std::array<std::uint8_t, 16>;
 
 [[nodiscard]] bool is_loopback(const address& a);
 
+/// Whether both texts are addresses, and the same one, however they are written.
+[[nodiscard]] bool is_same_address(std::string_view one, std::string_view other);
+
 }  // namespace kintone::http

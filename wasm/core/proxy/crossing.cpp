@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/http/flat_fields.h"
+#include "core/http/url.h"
 #include "core/proxy/route.h"
 
 namespace kintone::proxy {
@@ -22,7 +23,7 @@ void write_request(json_writer& text, const exchange& x) {
   text.name("url").string(r.url()).name("fields");
   http::write_flat(text, r.fields);
   text.name("body").string(bodies[static_cast<std::size_t>(r.content)]);
-  text.name("mostLines").number(x.most_lines());
+  text.name("port").string(http::effective_port(r.scheme, r.port));
   if (x.is_own()) text.name("own").boolean(true);
   if (const auto message = x.message()) {
     text.name("relay").open('{').name("url").string(message->path).name("fields");
@@ -46,11 +47,6 @@ location read_location(const json_value& object) {
           std::string(string_of(member(object, "port")))};
 }
 
-route_answer read_route_answer(const json_value& object) {
-  return {is_true(member(object, "taken")), std::string(string_of(member(object, "nearest"))),
-          std::string(string_of(member(object, "misfit")))};
-}
-
 call read_call(std::string_view text) {
   const json_value object = json_or_null(text);
   call c;
@@ -69,7 +65,7 @@ call read_call(std::string_view text) {
 http::fields read_fields(std::string_view text) { return http::read_flat(json_or_null(text)); }
 
 std::string step_text(next step, const exchange& x) {
-  static constexpr std::array<std::string_view, 7> names = {"json",     "send", "skip", "body",
+  static constexpr std::array<std::string_view, 6> names = {"json",     "send", "body",
                                                             "redirect", "done", "route"};
   json_writer text;
   text.open('{').name("next").string(names[static_cast<std::size_t>(step)]);
@@ -99,6 +95,7 @@ std::string outcome_text(const outcome& o, world::world& w) {
   } else {
     text.name("code").string(o.code).name("error").string(o.error);
     if (const auto end = end_with(o.code); !end.empty()) text.name("end").string(end);
+    if (!o.unmatched.empty()) text.name("unmatched").string(o.unmatched);
     if (!o.dropped.empty()) text.name("dropped").string(o.dropped);
   }
   text.name("warnings").open('[');

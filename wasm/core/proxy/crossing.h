@@ -17,9 +17,6 @@ namespace kintone::proxy {
 /// Reads `{"url": argument, "host", "port"}`.
 [[nodiscard]] location read_location(const json_value& object);
 
-/// Reads `{"taken": boolean, "nearest"?, "misfit"?}`.
-[[nodiscard]] route_answer read_route_answer(const json_value& object);
-
 /// Reads `[name, value, name, value, …]`, values as binary strings (a character for a byte).
 [[nodiscard]] http::fields read_fields(std::string_view text);
 
@@ -30,8 +27,8 @@ namespace kintone::proxy {
 [[nodiscard]] std::string step_text(next step, const exchange& x);
 
 /// Writes `{"success", "status", "headers", "body"?, "binary", "warnings"}` or `{"success", "code", "error",
-/// "end"?, "dropped"?, "binary", "warnings"}`; a warning is `{"code", "message", "print"}`. Of a relayed call
-/// there is
+/// "end"?, "unmatched"?, "dropped"?, "binary", "warnings"}`; a warning is `{"code", "message", "print"}`. Of
+/// a relayed call there is
 /// `"answer": {"status", "parts": [text, text?]}` too.
 [[nodiscard]] std::string outcome_text(const outcome& o, world::world& w);
 

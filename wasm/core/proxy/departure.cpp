@@ -36,24 +36,21 @@ next exchange::go(world::departure leave, const route_answer& told) {
                                 : request_.host == "localhost" && world_.is_closed(port);
     return is_refused ? finish(error::address_refused, {origin, request_.host}) : next::send;
   }
-  note_unmatched();
   const locale language = world_.language();
+  unmatched_ = why_none(told, language);
+  note_unmatched(unmatched_);
   std::string message =
       message_of(error::network_offline, language,
                  {http::name_of(request_.method), request_.url(), world_.reach_text(), request_.host});
-  if (!told.nearest.empty()) {
-    const phrase why = told.misfit == "times"   ? phrase::route_used_up
-                       : told.misfit == "reply" ? phrase::route_silent
-                                                : phrase::route_misfit;
-    message += text_of(why, language, {told.nearest, told.misfit});
-  }
+  if (!unmatched_.empty()) message += " " + unmatched_;
   return finish({error::network_offline, std::move(message)});
 }
 
-void exchange::note_unmatched() {
-  world_.note_unmatched_call(
-      text_of(phrase::unmatched_call, world_.language(),
-              {name_of(call_.called), http::name_of(request_.method), request_.url()}));
+void exchange::note_unmatched(std::string_view why) {
+  std::string sentence = text_of(phrase::unmatched_call, world_.language(),
+                                 {name_of(call_.called), http::name_of(request_.method), request_.url()});
+  if (!why.empty()) sentence += fill("\n  {0}", {why});
+  world_.note_unmatched_call(std::move(sentence));
 }
 
 std::optional<relay_message> exchange::message() const {

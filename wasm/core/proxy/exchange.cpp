@@ -83,12 +83,12 @@ next exchange::head(int status, http::fields lines) {
     return finish(error::network_failed,
                   {request_.origin(), text_of(phrase::opaque_redirect, world_.language())});
   }
-  if (status < 100) {
+  // P29: who tells of answers passes over those that are none.
+  if (status < 200) {
     const std::string digits = decimal(static_cast<std::uint64_t>(std::abs(status)));
     const std::string told = fill("status-code {0}{1}", {status < 0 ? "-" : "", digits});
     return finish(error::response_malformed, {request_.origin(), told});
   }
-  if (status < 200) return next::skip;  // P29
   response_ = read_head(status, std::move(lines));
   const world::settings& options = world_.options();
   if (auto broken = judge(response_, call_.called, request_.origin(), options, warnings_)) {
@@ -205,7 +205,7 @@ void exchange::relayed(int http_status, std::string_view text, bool has_body) {
     return any_of(warnings_, [&its](const warning& own) { return own.kind == its.kind; });
   });
   warnings_.insert(warnings_.end(), relayed_->warnings.begin(), relayed_->warnings.end());
-  if (relayed_->code == entry_of(error::network_offline).code) note_unmatched();
+  if (relayed_->code == entry_of(error::network_offline).code) note_unmatched({});
   succeeded_ = relayed_->success;
   done_ = true;
 }
@@ -268,6 +268,7 @@ outcome exchange::decided() {
   }
   const error_entry& entry = entry_of(fault_->kind);
   result.code = entry.code;
+  result.unmatched = unmatched_;
   result.error = failure_text(fault_->kind, fault_->message, problems_, world_.next_error_id());
   if (call_.relayed) result.relay_status = entry.status;
   return result;

@@ -2,9 +2,7 @@
 // bodies.
 //
 //   open ──┬─► send ──► head ──► chunk* ──► end ──► outcome
-//          │    ▲  ▲      │ skip (1xx)
-//          │    │  └──────┘
-//          │    │ └─ hop ◄── redirect
+//          │    ▲ ▲ └─ hop ◄── redirect
 //          ├─► json ──► serialized ─► send
 //          ├─► route ──► routed ─► send (before every send, where there are routes)
 //          └─► done           fail, expire, abort, relayed: from any state ─► outcome
@@ -20,10 +18,12 @@
 #include <string_view>
 #include <vector>
 
+#include "core/http/reading.h"
 #include "core/proxy/call.h"
 #include "core/proxy/outcome.h"
 #include "core/proxy/relay.h"
 #include "core/proxy/response.h"
+#include "core/proxy/route_report.h"
 #include "core/world/world.h"
 
 namespace kintone::proxy {
@@ -32,20 +32,10 @@ namespace kintone::proxy {
 enum class next : std::uint8_t {
   json,      ///< make the JSON text of `data` and say how that went: `serialized`
   send,      ///< send `outgoing()`
-  skip,      ///< an interim answer: wait for the next head
   body,      ///< deliver the length of each body chunk
   redirect,  ///< resolve `redirect_location()` and go on with `hop`
   done,      ///< `conclude`
   route      ///< find out whether a route takes `outgoing()`, and say so: `routed`
-};
-
-/// Whether a route takes the request.
-struct route_answer {
-  bool is_taken = false;
-  /// Where none does: the one that comes nearest, and what of it does not fit (`url`, `method`, `query`,
-  /// `headers`, `body`; `times`: it is used up; `reply`: it has none). Empty where there is no route.
-  std::string nearest;
-  std::string misfit;
 };
 
 class exchange {
@@ -81,17 +71,15 @@ class exchange {
   /// P31: the request goes to kintone's own side, which answers it without leaving the machine.
   [[nodiscard]] bool is_own() const { return is_own_; }
 
-  /// Lines of a head that are worth telling: one more than allowed.
-  [[nodiscard]] std::uint64_t most_lines() const {
-    return std::uint64_t{world_.options().limits.response_header_lines} + 1;
-  }
+  /// P20, P21: of the answer's head.
+  [[nodiscard]] http::line_limits line_limits() const;
 
   /// P18. Told at the start of a request, of each part of it that is on its way (`is_last`: of its last
   /// byte). Milliseconds to set the exchange's one timer to, or 0: leave it as it is. When it runs out:
   /// `expire`.
   [[nodiscard]] std::uint32_t progress(bool is_last);
 
-  /// The head of an answer; field values as bytes.
+  /// The head of a final answer; field values as bytes.
   [[nodiscard]] next head(int status, http::fields lines);
 
   /// After `next::body`: the codings to take off, the outermost first (P23).
@@ -112,6 +100,8 @@ class exchange {
   /// There is none, or not all of it: the platform's error code, and its sentence or the address that was
   /// refused.
   void fail(std::string_view code, std::string_view detail);
+  /// The bytes of the answer break a rule (P20, P21, P28, P29).
+  void fail_reading(const http::reading_problem& problem);
   /// `data.value` could not be read to its end.
   void fail_upload(std::string_view reason);
   /// The call ends as its route says (`route_end::name`): what the platform tells of such an end is told
@@ -142,7 +132,7 @@ class exchange {
   /// P31, P32: where no route takes it.
   next go(world::departure leave, const route_answer& told = {});
   void warn(error kind, std::initializer_list<std::string_view> facts);
-  void note_unmatched();
+  void note_unmatched(std::string_view why);
   /// P13: nobody is told of a failure. Of a relayed call the page knows that.
   [[nodiscard]] bool drops_failure() const {
     return call_.relayed ? call_.page.drops_failure
@@ -171,6 +161,8 @@ class exchange {
   bool succeeded_ = false;
   std::optional<std::string> body_;
   std::optional<fault> fault_;
+  /// Why no route took it, where the network refuses it.
+  std::string unmatched_;
   /// What the server's exchange decided, where it answered.
   std::optional<outcome> relayed_;
 };

@@ -21,6 +21,8 @@ struct outcome {
   /// Of a failure: its code, and the string that kintone rejects with (P16).
   std::string code;
   std::string error;
+  /// Where no route took it: which came nearest, and why it did not fit. It stands in `error`, too.
+  std::string unmatched;
   /// Set where nobody is told of the failure: the sentence to print (P13). Of a relayed call the page
   /// prints and counts it.
   std::string dropped;

@@ -3,6 +3,7 @@
 #include "core/base/ascii.h"
 #include "core/base/number.h"
 #include "core/http/content_coding.h"
+#include "core/http/framing.h"
 #include "core/http/media_type.h"
 #include "core/proxy/outcome.h"
 #include "core/proxy/redirect.h"
@@ -58,9 +59,7 @@ std::optional<fault> judge(const response& r, api called, std::string_view origi
                             {line.name, decimal(length), decimal(grey_zone::response_header_line)})});
     }
   }
-  // RFC 9112, 6.3: a message framed in two ways may have been tampered with.
-  const std::size_t lengths = http::count(r.lines, "content-length");
-  if (lengths > 1 || (lengths == 1 && http::count(r.lines, "transfer-encoding") > 0)) {
+  if (http::is_framed_twice(r.lines)) {
     return broken(error::response_malformed, {origin, "Content-Length"});
   }
   return std::nullopt;

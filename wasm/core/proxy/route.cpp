@@ -5,6 +5,7 @@
 #include <span>
 
 #include "core/base/algorithm.h"
+#include "core/base/ascii.h"
 #include "core/base/number.h"
 #include "core/http/field.h"
 #include "core/proxy/call.h"
@@ -56,6 +57,9 @@ constexpr std::array rules = {
     rule{"milliseconds", "", false, false, false, 0, most},
     // What a matcher's function says of a request.
     rule{"answer", "boolean", false},
+    // at, and what stands below it
+    rule{"base", "string | URL", false},
+    rule{"path", "string", false},
 };
 
 std::span<const rule> rules_of(std::string_view function) {
@@ -65,6 +69,8 @@ std::span<const rule> rules_of(std::string_view function) {
   if (function == "times") return all.subspan(9, 1);
   if (function == "delay") return all.subspan(10, 1);
   if (function == "body") return all.subspan(11, 1);
+  if (function == "at") return all.subspan(12, 1);
+  if (function.starts_with("at(")) return all.subspan(13, 1);
   return all.first(5);
 }
 
@@ -93,13 +99,23 @@ const argument* wrong_value(const argument& given) {
   return found == nullptr ? nullptr : &found->value;
 }
 
+constexpr std::array<std::string_view, 2> url_begins = {"http://", "https://"};
+
 /// Whether an absolute URL can begin as a string with `*` does.
 bool may_begin_url(std::string_view pattern) {
   const std::string_view literal = pattern.substr(0, pattern.find('*'));
-  static constexpr std::array<std::string_view, 2> begins = {"http://", "https://"};
-  return any_of(begins, [literal](std::string_view each) {
+  return any_of(url_begins, [literal](std::string_view each) {
     return literal.starts_with(each) || each.starts_with(literal);
   });
+}
+
+bool is_absolute_url(std::string_view text) {
+  return any_of(url_begins, [text](std::string_view each) { return text.starts_with(each); });
+}
+
+/// Whether a string with `*` fits URLs of an origin alone.
+bool is_below(std::string_view pattern, std::string_view origin) {
+  return ascii::to_lower(pattern.substr(0, pattern.find('*'))).starts_with(fill("{0}/", {origin}));
 }
 
 }  // namespace
@@ -114,7 +130,8 @@ std::string_view end_with(std::string_view error_code) {
   return found == nullptr ? std::string_view() : found->name;
 }
 
-checked_route check_route(std::string_view function, const argument& given, locale language) {
+checked_route check_route(std::string_view function, const argument& given, const world::settings& s) {
+  const locale language = s.language;
   const auto fault = [&](phrase what, std::initializer_list<std::string_view> facts) {
     return checked_route{fill("{0}: {1}", {function, text_of(what, language, facts)}), {}};
   };
@@ -159,22 +176,32 @@ checked_route check_route(std::string_view function, const argument& given, loca
       if (wrong != nullptr) return fault_at(place, phrase::header_value_character, {as_given(*wrong)});
     }
   }
-  const argument& url = given["url"];
+  const argument& path = given["path"];
+  if (is_absolute_url(path.text)) return fault_at("path", phrase::path_not_below, {as_given(path)});
+  const std::string_view place = function == "at" ? "base" : "url";
+  const argument& url = given[place];
+  if (place == "base" && url.text.find_first_of("?#*") != std::string::npos) {
+    return fault_at(place, phrase::base_not_plain, {as_given(url)});
+  }
   // Compared without its query, it would fit nothing.
   if (url.is("string") && url.text.find('?') != std::string::npos && given["query"].is("object")) {
-    return fault_at("url", phrase::url_and_query, {as_given(url)});
+    return fault_at(place, phrase::url_and_query, {as_given(url)});
   }
+  const auto own_fault = [&] {
+    return fault_at(place, phrase::route_to_own_origin, {s.origin, as_given(url)});
+  };
   // Of an exact URL its place is told.
   if (url.members.empty()) {
-    return url.is("string") && !may_begin_url(url.text)
-               ? fault_at("url", phrase::url_not_absolute, {as_given(url)})
-               : checked_route{};
+    if (!url.is("string")) return {};
+    if (!may_begin_url(url.text)) return fault_at(place, phrase::url_not_absolute, {as_given(url)});
+    return is_below(url.text, s.origin) ? own_fault() : checked_route{};
   }
   request r;
   std::vector<problem> problems;
   std::vector<warning> warnings;
   take_url({{"string", url.text, {}}, url["host"].text, url["port"].text}, language, r, problems, warnings);
-  return {problems.empty() ? "" : fill("{0}: url {1}", {function, problems[0].message}), r.url()};
+  if (!problems.empty()) return {fill("{0}: {1} {2}", {function, place, problems[0].message}), {}};
+  return r.origin() == s.origin ? own_fault() : checked_route{{}, r.url()};
 }
 
 }  // namespace kintone::proxy

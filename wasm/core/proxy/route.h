@@ -7,6 +7,7 @@
 
 #include "core/base/argument.h"
 #include "core/base/error.h"
+#include "core/world/settings.h"
 
 namespace kintone::proxy {
 
@@ -33,8 +34,10 @@ struct checked_route {
 };
 
 /// `given`: the arguments of `function` ("get", "post", "put", "delete", "intercept", "reply", "fail",
-/// "times", "delay"; "body": what a matcher's function said, "answer") by their names. An exact URL has
-/// members of its own: `host` and `port`, as the platform's parser says.
-[[nodiscard]] checked_route check_route(std::string_view function, const argument& given, locale language);
+/// "times", "delay"; "at" a base, and "at(base).get" and so on its path; "body": what a matcher's function
+/// said, "answer") by their names. An exact URL has members of its own: `host` and `port`, as the platform's
+/// parser says.
+[[nodiscard]] checked_route check_route(std::string_view function, const argument& given,
+                                        const world::settings& s);
 
 }  // namespace kintone::proxy

@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = { testMatch: ['<rootDir>/*.spec.cjs'], testTimeout: 10_000 };
+module.exports = { testMatch: ['<rootDir>/*.spec.cjs'], testTimeout: 60_000 };

@@ -1,18 +1,19 @@
 'use strict';
 // What the module and the CommonJS script have in common: everything but the way of loading.
-const builtIns = ['http', 'https', 'http2', 'tls', 'zlib', 'dns'];
+const builtIns = ['http', 'https', 'http2', 'tls', 'zlib'];
 
 function listeners() {
   return process.eventNames().flatMap((name) => Array(process.listenerCount(name)).fill(String(name)));
 }
 
-function undiciFiles() {
-  return Object.keys(require.cache).filter((file) => /[\\/]undici[\\/]/.test(file));
+/** Files of packages but the shim itself. */
+function packageFiles() {
+  return Object.keys(require.cache).filter((file) => /node_modules[\\/](?!kintone-shim[\\/])/.test(file));
 }
 
 function loadedForNetwork() {
   const names = process.moduleLoadList.map((entry) => entry.replace(/^\S+ /, ''));
-  return [...builtIns.filter((name) => names.includes(name)), ...undiciFiles()];
+  return [...builtIns.filter((name) => names.includes(name)), ...packageFiles()];
 }
 
 /**
@@ -50,7 +51,7 @@ async function observe(load) {
     failure: [typeof failure, JSON.parse(failure).code],
     shims: { tokens, calls, afterDispose },
     listeners: { before: listenersBefore, after: listeners() },
-    network: { beforeFirstLiveCall, undiciAfterwards: undiciFiles().length > 0 },
+    network: { beforeFirstLiveCall, packages: packageFiles() },
   };
 }
 

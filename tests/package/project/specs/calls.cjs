@@ -30,6 +30,23 @@ function calls({ createShim, test, expect, afterEach, mock }) {
     }
   });
 
+  test('a route’s function reads an upload of this environment’s Blob and File', async () => {
+    const uninstall = shim.install();
+    shim.upstream
+      .put('https://api.example.com/file')
+      .reply(async ({ body }) => ({ status: 200, body: [body.name ?? '', await body.text()] }))
+      .times(2);
+    for (const [value, seen] of [
+      [new Blob(['abc']), ['', 'abc']],
+      [new File(['あ'], 'a.txt'), ['a.txt', 'あ']],
+    ]) {
+      const url = 'https://api.example.com/file';
+      const [body] = await kintone.proxy.upload(url, 'PUT', {}, { format: 'RAW', value });
+      expect(JSON.parse(body)).toEqual(seen);
+    }
+    uninstall();
+  });
+
   test('the callback form', async () => {
     const answer = await new Promise((resolve, reject) => {
       const returned = kintone.proxy(`${upstream}/a`, 'GET', {}, {}, (...args) => resolve(args), reject);

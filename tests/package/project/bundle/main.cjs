@@ -1,0 +1,4 @@
+const shims = require('kintone-shim');
+const { calls } = require('./calls.cjs');
+
+void calls(shims);

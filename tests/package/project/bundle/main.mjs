@@ -1,0 +1,4 @@
+import * as shims from 'kintone-shim';
+import { calls } from './calls.cjs';
+
+await calls(shims);
