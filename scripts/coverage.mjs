@@ -1,16 +1,17 @@
 /**
- * Writes docs/coverage.md: which rules the conformance cases cover, where they run, what in them is our assumption, and what a
- * given fetch cannot keep. `--check` writes nothing and fails where the page is out of date.
+ * Writes docs/rules.md, each rule with its source, and docs/coverage.md: which rules the conformance cases cover, where they run,
+ * what in them is our assumption, and what a given fetch cannot keep. `--check` writes nothing and fails where a page is out of date.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readCases, readData, readGaps } from '../tests/support/conformance/files.js';
 import { isOfService } from '../tests/support/conformance/rest-steps.js';
 
-const page = fileURLToPath(new URL('../docs/coverage.md', import.meta.url));
+const pageOf = (name) => fileURLToPath(new URL(`../docs/${name}.md`, import.meta.url));
 
 const { devDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
+/** What a letter of a rule's kind means. */
 const kinds = {
   D: 'documented by Cybozu',
   R: 'captured from a real kintone',
@@ -165,15 +166,45 @@ export function coverage() {
   ].join('\n')}\n`;
 }
 
-/** True where docs/coverage.md says what the cases say. */
-export function isUpToDate() {
-  return readFileSync(page, 'utf8') === coverage();
+/** The rules with their kinds and sources, and what the sources are. */
+export function rulesPage() {
+  const sources = readData('sources.json');
+  const described = ({ key, what, url }) => `| ${key} | ${url ? `[${what}](${url})` : what} |`;
+  return `${[
+    '# Rules',
+    '',
+    '<!-- Written by scripts/coverage.mjs from tests/conformance/rules.json and sources.json: change those. -->',
+    '',
+    'Each behaviour of the shim is a rule with a number, a kind and a source. The code, the cases and the messages name a rule by',
+    'its number. [coverage.md](coverage.md) lists the cases of each rule and every assumption.',
+    '',
+    '| kind | |',
+    '|---|---|',
+    ...Object.entries(kinds).map(([letter, text]) => `| ${letter} | ${text} |`),
+    '',
+    '| rule | what | kind | source |',
+    '|---|---|---|---|',
+    ...rules.map(({ id, rule, kind, source }) => `| ${id} | ${rule} | ${kind} | ${source} |`),
+    '',
+    '## Sources',
+    '',
+    '| source | what |',
+    '|---|---|',
+    ...sources.map(described),
+  ].join('\n')}\n`;
 }
 
+const pages = { coverage, rules: rulesPage };
+
+/** The names of the pages that do not say what tests/conformance says. */
+export const outdated = () =>
+  Object.keys(pages).filter((name) => readFileSync(pageOf(name), 'utf8') !== pages[name]());
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (!process.argv.includes('--check')) writeFileSync(page, coverage());
-  else if (!isUpToDate()) {
-    console.error('docs/coverage.md is out of date: node scripts/coverage.mjs');
+  if (!process.argv.includes('--check')) {
+    for (const [name, write] of Object.entries(pages)) writeFileSync(pageOf(name), write());
+  } else if (outdated().length > 0) {
+    console.error(`out of date in docs/: ${outdated().join(', ')}: node scripts/coverage.mjs`);
     process.exitCode = 1;
   }
 }

@@ -12,7 +12,7 @@ export function readData(name) {
 }
 
 /** Files that hold no cases: these, and the lists of gaps. */
-const others = ['numbers.json', 'rules.json'];
+const others = ['numbers.json', 'rules.json', 'sources.json'];
 
 /** @returns {object[]} every case, expanded, in the order of the files */
 export function readCases() {
