@@ -205,7 +205,8 @@ export class Log {
   whole(id) {
     const call = this.#calls.get(id);
     if (!call) return undefined;
-    const { request, response, error, translated, cause, warnings, transport, end, unanswered, reason } = call;
+    const { request, response, error, translated, cause, warnings, transport, end, unanswered, reason } =
+      call;
     const mask = new Mask();
     // The request first: what is secret in it may come back.
     const shown = (message) => {

@@ -1,9 +1,10 @@
 /** Messages with an advice: each is provoked, its advice is read out of it and followed, and that works. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { runInThisContext } from 'node:vm';
 import { createShim } from 'kintone-shim';
-import { serve } from 'kintone-shim/server';
-import { failureOf, lastCall, openBoth, openUpstream, successOf } from '../support/calls.js';
+import { failureOf, lastCall, openUpstream, successOf } from '../support/calls.js';
 import { createAuthority } from '../support/certificates.js';
 import { openServer, Page } from '../support/page-client.js';
 
@@ -21,7 +22,7 @@ const get = (shim, url, headers = {}, data = {}) => shim.kintone.proxy(url, 'GET
 function networkIn(message) {
   const [, list, flag] = /network: (\[.*?\]+) ?[（(]--network '(.*?)'[)）]/.exec(message) ?? [];
   assert.ok(list, message);
-  const network = new Function(`return ${list};`)();
+  const network = runInThisContext(`(${list})`);
   assert.deepEqual(flag.split(','), network, 'the flag says the same');
   return network;
 }
@@ -128,7 +129,12 @@ test('headers: each refusal says what would be right', async (t) => {
   const shim = openPlain(t);
   shim.upstream.get('http://a.test/').reply(200, 'ok').persist();
   const refused = [
-    [{ 'X-A': 'あ' }, 'headers.X-A', /above U\+00FF; encode it/, { 'X-A': encodeURIComponent('あ') }],
+    [
+      { 'X-A': 'あ' },
+      'headers.X-A',
+      /above U\+00FF \(character \d+\); encode it/,
+      { 'X-A': encodeURIComponent('あ') },
+    ],
     [new Headers({ a: 'b' }), 'headers', /plain object such as \{ 'Content-Type'/, { a: 'b' }],
     [null, 'headers', /\{\} for none/, {}],
     [{ 'X A': 'b' }, 'headers.X A', /letters, digits/, { 'X-A': 'b' }],
@@ -191,8 +197,8 @@ test('SHIM_NOT_IMPLEMENTED names paths that are there, and a file that is packed
   const paths = message.match(/\/k\/v1\/\w+\.json/g).filter((path) => path !== '/k/v1/app.json');
   assert.deepEqual(paths, ['/k/v1/file.json', '/k/v1/record.json', '/k/v1/records.json']);
   for (const path of paths)
-    assert.notEqual((await restOf(shim, path)).headers.get('X-Cybozu-Error'), 'SHIM_NOT_IMPLEMENTED');
-  const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
+    {assert.notEqual((await restOf(shim, path)).headers.get('X-Cybozu-Error'), 'SHIM_NOT_IMPLEMENTED');}
+  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   const [, file] = /(docs\/\w+\.md) of the package kintone-shim/.exec(message);
   assert.ok(manifest.files.includes(file.split('/')[0]));
 });
@@ -239,116 +245,4 @@ test('SHIM_RELAY_OFF: the option relay: true', async (t) => {
   const refused = await call({});
   assert.match(refused.message, /relay: true/);
   assert.equal((await call({ relay: true })).success, true);
-});
-
-/** Options that are refused, and the example in the message. */
-const options = [
-  ['origin', 'example.kintone.com', /such as '(.*?)'/, (example) => example],
-  ['locale', 'fr', /'(en)' or 'ja'/, (example) => example],
-  ['network', 'api.example.com', /such as (\[.*?\])/, (example) => new Function(`return ${example}`)()],
-  ['network', ['*.example.com'], /such as '(.*?)'/, (example) => [example]],
-  ['network', ['127.0.0.1:99999'], /'(127[^']*)'/, (example) => [example]],
-  ['redirect', 'error', /'manual' or '(follow)'/, (example) => example],
-  [
-    'apps',
-    { 5: { fields: { Files: 'FIEL' } } },
-    /\b(FILE)\b/,
-    (type) => ({ 5: { fields: { Files: type } } }),
-  ],
-  ['apps', { 5: {} }, /an app that is left (out) takes every field/, () => ({})],
-  ['users', { alice: {} }, /each with a (password)/, (example) => ({ alice: example })],
-  ['apiTokens', { t: 'x' }, /the (number) of its app/, () => ({ t: 1 })],
-  ['guestSpaces', [0], /each (1) or more/, (example) => [Number(example)]],
-  ['ca', 'foo', /such as (readFileSync)\(path\) gives/, () => createAuthority().ca],
-  ['limits', { timeout: 0 }, /(positive) whole numbers/, () => ({ timeout: 1 })],
-];
-for (const [name, wrong, advice, follow] of options) {
-  test(`the option ${name}: ${JSON.stringify(wrong)}`, (t) => {
-    let message;
-    assert.throws(
-      () => createShim({ [name]: wrong }),
-      (error) => {
-        message = error.message;
-        return error instanceof TypeError;
-      },
-    );
-    assert.ok(message.includes(name), message);
-    const [, example] = advice.exec(message) ?? assert.fail(message);
-    openPlain(t, { [name]: follow(example) });
-  });
-}
-
-/** Which entry is wrong, and how it was given. */
-const entries = [
-  [{ network: ['a.test', '*.example.com'] }, /option network\[1\] .* given: "\*\.example\.com"$/],
-  [{ network: ['127.0.0.1:99999'] }, /option network\[0\] .* given: "127\.0\.0\.1:99999"$/],
-  [{ ca: ['foo'] }, /option ca\[0\] .* given: "foo"$/],
-  [{ ca: new TextEncoder().encode('foo') }, /option ca .* given: Uint8Array$/],
-  [{ apps: { 5: { fields: { Files: 'FIEL' } } } }, /option apps\.5\.fields\.Files .* given: "FIEL"$/],
-  [{ apps: { 5: {} } }, /option apps\.5 .* given: object$/],
-  [{ apps: { 5: { fields: {} } } }, /option apps\.5\.fields .* given: object$/],
-  [{ limits: { timeout: 'x' } }, /option limits\.timeout .* given: "x"$/],
-  [{ users: { alice: { password: 1 } } }, /option users\.alice .* given: object$/],
-];
-for (const [given, message] of entries) {
-  test(`the entry that is wrong is named and shown: ${JSON.stringify(given)}`, () => {
-    assert.throws(() => createShim(given), { name: 'TypeError', message });
-  });
-}
-
-test('an app with a guest space and no fields takes every field', async (t) => {
-  const shim = openPlain(t, { guestSpaces: [3], apps: { 5: { guestSpace: 3 } } });
-  const body = JSON.stringify({ app: 5, record: { A: { value: 'kept' } } });
-  const headers = { ...restHeaders, 'Content-Type': 'application/json' };
-  const answer = await restOf(shim, '/k/guest/3/v1/record.json', { method: 'POST', body, headers });
-  assert.equal(answer.status, 200);
-  assert.equal(shim.records[0].record.A.value, 'kept');
-  const elsewhere = await restOf(shim, '/k/v1/record.json', { method: 'POST', body, headers });
-  assert.equal(elsewhere.status, 404);
-});
-
-test('a port that is taken, and the server: a wrong option says what is right', async (t) => {
-  await assert.rejects(serve({ port: 70_000 }), {
-    name: 'TypeError',
-    message: /0 \(any free port\) to 65535/,
-  });
-  await openServer(t, { port: 0 });
-});
-
-test('journal.calls(filter) takes a function or a filter, and says so', async (t) => {
-  const { shim, upstream } = await openBoth(t);
-  await successOf(get(shim, upstream.url));
-  const wrong = [
-    [{ methd: 'GET' }, /methd.*api, method, url/],
-    ['GET', /a function, or an object such as (\{.*?\}).*given: "GET"/],
-    [/nope/, /a function, or an object such as (\{.*?\}).*given: RegExp/],
-    [[], /given: array/],
-    [null, /given: null/],
-    [5, /given: 5/],
-    [{ method: /GET/ }, /method must be string; given: RegExp/],
-    [{ url: new URL(upstream.url) }, /url must be string \| RegExp; given: URL/],
-    [{ api: 'proxy' }, /api must be 'kintone\.proxy' \| 'kintone\.proxy\.upload'; given: "proxy"/],
-  ];
-  for (const [filter, message] of wrong) {
-    assert.throws(() => shim.journal.calls(filter), { name: 'TypeError', message });
-  }
-  const right = [
-    undefined,
-    {},
-    { method: 'GET' },
-    { url: /127/ },
-    { url: undefined },
-    { api: 'kintone.proxy' },
-    () => true,
-  ];
-  for (const filter of right) assert.equal(shim.journal.calls(filter).length, 1);
-  assert.throws(
-    () => shim.journal.calls('GET'),
-    ({ message }) => {
-      const example = new Function(`return ${/such as (\{.*?\})/.exec(message)[1]}`)();
-      return Array.isArray(shim.journal.calls(example));
-    },
-  );
-  // A filter declares no route.
-  await failureOf(get(createShim(), 'http://a.test/'), 'SHIM_NETWORK_OFFLINE');
 });

@@ -71,7 +71,7 @@ for (const name of ['README.md', 'README.ja.md']) {
     assert.match(passed.output, /pass 3\b/);
     const path = join(folder, 'address.test.js');
     const code = await readFile(path, 'utf8');
-    await writeFile(path, code.replaceAll('shim.upstream.get', 'createShim().upstream.get'));
+    await writeFile(path, code.replaceAll('shim.upstream.get', 'shim.upstream.put'));
     const failed = await runNode(['--test', 'address.test.js'], folder);
     assert.equal(failed.code, 1);
     assert.match(failed.output, /fail 3\b/);

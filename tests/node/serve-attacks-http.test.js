@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import fs from 'node:fs/promises';
 import http from 'node:http';
 import { createRequire } from 'node:module';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -105,7 +105,7 @@ test('a lenient parser of the process is none of the server', async () => {
   const { code, stdout, stderr } = await runModule(
     `import { createShim } from 'kintone-shim';
      import { serve } from 'kintone-shim/server';
-     import { connect } from 'node:net';
+     import { connect, createServer } from 'node:net';
      import { text } from 'node:stream/consumers';
      const server = await serve({ shim: createShim() });
      const socket = connect(server.port, '127.0.0.1');
@@ -173,10 +173,18 @@ test('a client that stops anywhere leaves nothing behind', async (t) => {
   assert.deepEqual(server.shim.journal.calls(), []);
   assert.equal(trap.connections, 0);
 
+  // One that answers would end the call by itself.
+  const held = [];
+  const silent = createServer((each) => held.push(each.on('error', () => {}))).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  t.after(() => silent.close());
+  const head = page.uploadHead({ url: `http://127.0.0.1:${silent.address().port}/` });
+  const body = Buffer.concat([head, Buffer.alloc(1_000)]);
+  const whole = requestBytes('POST', paths.upload, fields(page.uploadHeaders), body);
   const socket = connect(server.port, '127.0.0.1');
   socket.on('error', () => {});
-  socket.write(upload.subarray(0, -1));
-  await until(() => trap.connections === 1);
+  socket.write(whole.subarray(0, -1));
+  await until(() => held.length === 1);
   socket.resetAndDestroy();
   await until(() => internalsOf(server.shim).liveExchanges() === 0);
   assert.equal(server.shim.journal.calls()[0].code, 'SHIM_CALL_ABORTED');
@@ -224,7 +232,7 @@ test('a client that never reads keeps nobody waiting, and nothing when it goes',
 const flood = `
   import { createShim } from 'kintone-shim';
   import { serve } from 'kintone-shim/server';
-  import { connect } from 'node:net';
+  import { connect, createServer } from 'node:net';
   const shim = createShim({ network: 'live' });
   const server = await serve({ shim });
   const { liveExchanges, wasmHeapBytes } = shim[Symbol.for('kintone-shim.internals')];

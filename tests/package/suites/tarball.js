@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
+
+/** The guides, all of them. */
+const guides = readdirSync(new URL('../../../docs/', import.meta.url), { recursive: true })
+  .filter((name) => name.includes('.'))
+  .map((name) => `docs/${name}`);
 
 /** Everything that is shipped. */
 const shipped = [
+  ...guides,
   'CHANGELOG.md',
+  'CONTRIBUTING.md',
   'LICENSE',
   'README.ja.md',
   'README.md',
@@ -41,7 +49,7 @@ const shipped = [
   'types/server.d.cts',
   'types/server.d.ts',
   'types/service.d.ts',
-];
+].sort();
 
 /** @param {{ project: import('../support/project.js').Project }} setting filled before the tests run */
 export function tarball(setting) {

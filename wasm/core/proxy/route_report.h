@@ -23,9 +23,9 @@ struct route_answer {
   bool is_taken = false;
   /// Where none does: the one that comes nearest, and what of it does not fit (`url`, `method`, `query`,
   /// `headers`, `body`; `times`: it is used up; `reply`: it has none). Empty where there is no route.
-  std::string nearest;
-  std::string misfit;
-  std::vector<difference> differences;
+  std::string nearest = {};
+  std::string misfit = {};
+  std::vector<difference> differences = {};
   /// There are more than those.
   bool has_more = false;
 };
