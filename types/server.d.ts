@@ -109,6 +109,7 @@ export interface Server {
 
 /** For `node:http`'s `createServer`, and for `use` of connect, express and Vite: `next` is called for what is not the shim's. */
 export interface RequestListener {
+  /** Answers a request, or calls `next`. */
   (request: any, response: any, next?: (error?: any) => void): void;
   /**
    * Opens the inspector of the shim, as a server of `serve` has one: it shows what happens from then on. Called again it gives the

@@ -1,5 +1,6 @@
 /** Messages with an advice: each is provoked, its advice is read out of it and followed, and that works. */
 import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { runInThisContext } from 'node:vm';
@@ -111,7 +112,8 @@ for (const [what, url, advice, follow] of urls) {
     shim.upstream.get('http://a.test/**').reply(200, 'ok').persist();
     const { errors } = await failureOf(get(shim, url), 'SHIM_INVALID_ARGUMENT');
     assert.match(errors.url.messages[0], advice);
-    const headers = what === 'credentials' ? { Authorization: `Basic ${btoa('u:p')}` } : {};
+    const headers =
+      what === 'credentials' ? { Authorization: `Basic ${Buffer.from('u:p').toString('base64')}` } : {};
     await successOf(get(shim, follow(url), headers));
   });
 }
@@ -196,8 +198,9 @@ test('SHIM_NOT_IMPLEMENTED names paths that are there, and a file that is packed
   const { message } = await (await restOf(shim, '/k/v1/app.json?id=1')).json();
   const paths = message.match(/\/k\/v1\/\w+\.json/g).filter((path) => path !== '/k/v1/app.json');
   assert.deepEqual(paths, ['/k/v1/file.json', '/k/v1/record.json', '/k/v1/records.json']);
-  for (const path of paths)
-    {assert.notEqual((await restOf(shim, path)).headers.get('X-Cybozu-Error'), 'SHIM_NOT_IMPLEMENTED');}
+  for (const path of paths) {
+    assert.notEqual((await restOf(shim, path)).headers.get('X-Cybozu-Error'), 'SHIM_NOT_IMPLEMENTED');
+  }
   const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   const [, file] = /(docs\/\w+\.md) of the package kintone-shim/.exec(message);
   assert.ok(manifest.files.includes(file.split('/')[0]));

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { describe, test } from 'node:test';
 import * as shimModule from 'kintone-shim';
+import { createAuthority } from '../support/certificates.js';
 import { Declarations } from './support/declarations.js';
 
 const require = createRequire(import.meta.url);
@@ -178,7 +179,7 @@ test('what verify() throws', async (t) => {
 });
 
 describe('the options', () => {
-  const certificate = '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n';
+  const certificate = createAuthority().ca;
   /** Values of each option that createShim takes, and some that it does not. */
   const values = {
     origin: { right: ['https://example.cybozu.com'], wrong: ['example.cybozu.com', 1, null] },
@@ -204,8 +205,8 @@ describe('the options', () => {
     apiTokens: { right: [{}, { token: 1, other: '2' }], wrong: [{ token: 0 }, { 'a,b': 1 }, ['token'], 1] },
     guestSpaces: { right: [[], [1, '2']], wrong: [[0], [true], 1, { 1: 1 }] },
     apps: {
-      right: [{}, { 5: {} }, { 5: { fields: { Files: 'FILE', Other: { type: 'NUMBER', code: 'Other' } } } }],
-      wrong: [[], { x: {} }, { 5: { fields: { Files: () => 1 } } }, { 5: { guestSpace: 0 } }, 5],
+      right: [{}, { 5: { fields: { Files: 'FILE', Other: { type: 'NUMBER', code: 'Other' } } } }],
+      wrong: [[], { x: {} }, { 5: {} }, { 5: { fields: { Files: () => 1 } } }, { 5: { guestSpace: 0 } }, 5],
     },
     ca: { right: [certificate, Buffer.from(certificate), [certificate], []], wrong: [1, [1], {}, null] },
   };

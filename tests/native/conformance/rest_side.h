@@ -186,7 +186,9 @@ class rest_side {
     } else {
       a = call.answer({});
     }
-    if (auto warning = call.warning()) printed_.push_back(*std::move(warning));
+    for (const service::rest_warning& each : call.warnings()) {
+      if (each.is_first) printed_.push_back(each.message);
+    }
     rest_reply r{std::move(a.reply), {}};
     if (a.download != 0) r.bytes = kept_[a.download].text;
     forget();

@@ -3,9 +3,12 @@ import { requestListener, type Inspector } from 'kintone-shim/server';
 
 const shim = createShim();
 const listener = requestListener(shim);
-const inspector: Inspector = await listener.openInspector();
-console.log(inspector.url);
-await inspector.close();
+async function look(): Promise<void> {
+  const inspector: Inspector = await listener.openInspector();
+  console.log(inspector.url);
+  await inspector.close();
+}
+void look();
 
 const [request] = shim.journal.requests();
 const reason: string | undefined = request?.reason;
