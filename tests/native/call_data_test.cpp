@@ -86,14 +86,14 @@ struct refused {
 
 TEST(call_data, anything_else_is_refused_with_what_to_write_instead) {
   for (const auto& [type, advice] : {
-           refused{"Blob", "{ format: 'RAW', value: data }"},
-           {"File", "{ format: 'RAW', value: data }"},
-           {"ArrayBuffer", "new Blob([data])"},
-           {"SharedArrayBuffer", "new Blob([data])"},
-           {"Uint8Array", "new Blob([data])"},
-           {"Float64Array", "new Blob([data])"},
-           {"BigInt64Array", "new Blob([data])"},
-           {"DataView", "new Blob([data])"},
+           refused{"Blob", "kintone.proxy.upload(url, method, headers, { format: 'RAW', value: data })"},
+           {"File", "kintone.proxy.upload(url, method, headers, { format: 'RAW', value: data })"},
+           {"ArrayBuffer", "{ format: \'RAW\', value: new Blob([data]) })"},
+           {"SharedArrayBuffer", "{ format: \'RAW\', value: new Blob([data]) })"},
+           {"Uint8Array", "{ format: \'RAW\', value: new Blob([data]) })"},
+           {"Float64Array", "{ format: \'RAW\', value: new Blob([data]) })"},
+           {"BigInt64Array", "{ format: \'RAW\', value: new Blob([data]) })"},
+           {"DataView", "{ format: \'RAW\', value: new Blob([data]) })"},
            {"FormData", "String(new URLSearchParams(data))"},
            {"URLSearchParams", "String(data)"},
            {"Headers", "Object.fromEntries(data)"},

@@ -252,7 +252,8 @@ TEST(crossing, a_failure_is_written) {
   o.error = R"({"code":"SHIM_X"})";
   EXPECT_EQ(
       outcome_text(o, w),
-      R"({"success":false,"binary":false,"received":0,"code":"SHIM_X","error":"{\"code\":\"SHIM_X\"}","warnings":[]})");
+      R"({"success":false,"binary":false,"received":0,"code":"SHIM_X","error":"{\"code\":\"SHIM_X\"}","warnings":[],)"
+      R"("translated":{"language":"ja","error":"{\"code\":\"SHIM_X\"}","warnings":[]}})");
   o.dropped = "nobody was told";
   EXPECT_EQ(string_of(member(parsed(outcome_text(o, w)), "dropped")), "nobody was told");
 }

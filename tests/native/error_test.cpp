@@ -76,7 +76,7 @@ TEST(error, every_phrase_is_there_in_both_languages_with_the_same_places) {
 TEST(error, every_place_is_filled) {
   for (const error_entry& entry : error_table()) {
     for (const locale language : {locale::en, locale::ja}) {
-      const std::string message = message_of(entry.id, language, {"f0", "f1", "f2", "f3"});
+      const std::string message = message_of(entry.id, language, {"f0", "f1", "f2", "f3", "f4", "f5"});
       EXPECT_TRUE(places_in(message).empty()) << message;
       for (const char place : places_in(entry.en)) {
         EXPECT_NE(message.find(std::string("f") + place), std::string::npos) << message;

@@ -196,6 +196,12 @@ outcome through_both(exchange& x, world::world& server, call c, event happen) {
   return x.conclude(false);
 }
 
+/// The other language is for the inspector, which looks at the server alone.
+std::string in_one_language(std::string text) {
+  const std::size_t begin = text.find(R"(,"translated":)");
+  return begin == std::string::npos ? text : text.substr(0, begin) + "}";
+}
+
 TEST_F(page, hears_what_its_server_concluded) {
   world::settings options = live();
   options.seed = "string:server";
@@ -210,16 +216,16 @@ TEST_F(page, hears_what_its_server_concluded) {
   EXPECT_EQ(direct.open(), next::send);
   arrives(direct);
   exchange x = sent();
-  EXPECT_EQ(outcome_text(through_both(x, server, a_call(), arrives), world()),
-            outcome_text(direct.conclude(false), twin));
+  EXPECT_EQ(in_one_language(outcome_text(through_both(x, server, a_call(), arrives), world())),
+            in_one_language(outcome_text(direct.conclude(false), twin)));
 
   const auto fails = [](exchange& e) { e.fail("CERT_HAS_EXPIRED", ""); };
   exchange direct_failure(twin, a_call());
   EXPECT_EQ(direct_failure.open(), next::send);
   fails(direct_failure);
   exchange failing = sent();
-  EXPECT_EQ(outcome_text(through_both(failing, server, a_call(), fails), world()),
-            outcome_text(direct_failure.conclude(false), twin));
+  EXPECT_EQ(in_one_language(outcome_text(through_both(failing, server, a_call(), fails), world())),
+            in_one_language(outcome_text(direct_failure.conclude(false), twin)));
 }
 
 TEST_F(page, tells_its_server_what_that_cannot_know) {

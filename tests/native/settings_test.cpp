@@ -282,7 +282,8 @@ TEST(settings, each_limit_takes_1_to_the_most_that_it_can_hold) {
          {std::string("0"), std::string("-1"), std::string("1.5"), std::string("NaN"), over}) {
       const std::string message = complaint("limits", limits_with(name, R"(["number",")" + wrong + "\"]"));
       EXPECT_NE(message.find("option limits"), std::string::npos) << name << " " << wrong;
-      EXPECT_NE(message.find(std::string(name) + ": " + wrong), std::string::npos) << message;
+      EXPECT_NE(message.find("option limits." + std::string(name) + " "), std::string::npos) << message;
+      EXPECT_TRUE(message.ends_with("given: " + wrong)) << message;
     }
     EXPECT_NE(complaint("limits", limits_with(name, text("5"))), "") << name;
     EXPECT_EQ(complaint("limits", limits_with(name, R"(["undefined"])")), "") << name;
@@ -290,7 +291,7 @@ TEST(settings, each_limit_takes_1_to_the_most_that_it_can_hold) {
 }
 
 TEST(settings, an_unknown_limit_is_refused_by_its_name) {
-  EXPECT_NE(complaint("limits", limits_with("redirects", R"(["number","1"])")).find("redirects: 1"),
+  EXPECT_NE(complaint("limits", limits_with("redirects", R"(["number","1"])")).find("redirects"),
             std::string::npos);
 }
 

@@ -19,7 +19,7 @@ describe('beside MSW 3', { skip: isElsewhere && 'this Node is for Linux on x64' 
       for (const last of ['msw', 'shim']) {
         test(`${place}: ${first} begins first, ${last} is ended last`, async () => {
           const args = ['beside.mjs', place, first, last];
-          const { code, stdout, stderr } = await project.on('node-22').node(args);
+          const { code, stdout, stderr } = await project.on(project.nodeOf('node-22')).node(args);
           assert.equal(code, 0, stderr);
           const { together, files, isRestored, afterwards } = JSON.parse(stdout);
           const ways = ['fetch', 'Request', 'XMLHttpRequest'];

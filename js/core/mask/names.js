@@ -17,7 +17,9 @@ const secret = new RegExp(
 /** Where the case tells the words apart: `dbPass`. */
 const secretInCamel = /[a-z\d](?:Pass|Pin|Otp)$/;
 
-const secretInJapanese = /パスワード|パスコード|暗証番号|暗号鍵|秘密|トークン|認証情報/;
+// パスワード, パスコード, 暗証番号, 暗号鍵, 秘密, トークン, 認証情報: written as ASCII, since a page of any charset may load the script.
+const secretInJapanese =
+  /\u30d1\u30b9\u30ef\u30fc\u30c9|\u30d1\u30b9\u30b3\u30fc\u30c9|\u6697\u8a3c\u756a\u53f7|\u6697\u53f7\u9375|\u79d8\u5bc6|\u30c8\u30fc\u30af\u30f3|\u8a8d\u8a3c\u60c5\u5831/;
 
 /** Of headers and parameters these, too; a member of such a name is a kind of error or a word for something. */
 const secretField = /^(?:key|code|sig)$|^x-(?:.{1,50}-)?(?:key|sig)$/i;

@@ -187,7 +187,7 @@ class rest_side {
       a = call.answer({});
     }
     for (const service::rest_warning& each : call.warnings()) {
-      if (each.is_first) printed_.push_back(each.message);
+      if (each.is_first) printed_.push_back(fill("{0} [{1}]", {each.message, entry_of(each.kind).code}));
     }
     rest_reply r{std::move(a.reply), {}};
     if (a.download != 0) r.bytes = kept_[a.download].text;

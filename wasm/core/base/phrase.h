@@ -111,7 +111,8 @@ enum class phrase : std::uint8_t {
 /// A text in the language of its shim that can be said in the other one, too: for people who read it
 /// elsewhere.
 struct sentence : std::string {
-  using std::string::string;
+  sentence() = default;
+  sentence(const char* text) : std::string(text) {}
   sentence(std::string text) : std::string(std::move(text)) {}
   sentence(std::string text, std::string translation)
       : std::string(std::move(text)), translation_(std::move(translation)) {}
