@@ -11,7 +11,7 @@ class service_records : public testing::Test {
  protected:
   world::random chance_{world::entropy_from_seed("records")};
   file_registry files_{chance_};
-  records records_{files_, {{5, 0, of_files()}, {6, 3, of_files()}}};
+  records records_{files_, {{5, 0, of_files()}, {6, 3, {}}}};
   identity who_;
   number space_ = 0;
 
@@ -138,7 +138,7 @@ TEST_F(service_records, F11_a_file_serves_the_records_of_its_space) {
   EXPECT_EQ(add(R"({"app":1,)" + record(file(guest)) + "}"), "GAIA_BL01 " + guest);
   space_ = 3;
   const std::string plain = uploaded(0);
-  EXPECT_EQ(add(R"({"app":6,)" + record(file(plain)) + "}"), R"({"id":"1","revision":"1"})");
+  EXPECT_EQ(add(R"({"app":6,)" + record(file(plain)) + "}"), "GAIA_BL01 " + plain);
   EXPECT_EQ(add(R"({"app":1,)" + record(file(plain)) + "}"), "GAIA_BL01 " + plain);
   EXPECT_EQ(add(R"({"app":1,)" + record(file(guest)) + "}"), R"({"id":"1","revision":"1"})");
   EXPECT_EQ(add(R"({"app":5})"), "GAIA_AP01 5");

@@ -159,8 +159,8 @@ inline const std::vector<conformance_case>& all_cases() {
     std::vector<conformance_case> read;
     for (const auto& file : std::filesystem::directory_iterator(folder())) {
       const std::string name = file.path().filename().string();
-      if (file.path().extension() != ".json" || name == "rules.json" || name == "sources.json" || name == "numbers.json" ||
-          name.starts_with("gaps-")) {
+      if (file.path().extension() != ".json" || name == "rules.json" || name == "sources.json" ||
+          name == "numbers.json" || name.starts_with("gaps-")) {
         continue;
       }
       for (conformance_case& each : expand(read_json(file.path()))) read.push_back(std::move(each));
