@@ -149,7 +149,7 @@ const misuse = {
   'a body that is a FormData': [(u) => u.get(api).reply(200, new FormData()), /given: FormData/],
   'a header with a line break': [
     (u) => u.get(api).reply(200, '', { A: ['a', 'a\nb'] }),
-    /headers\.A must not contain a line break .*given: "a\\nb"/,
+    /headers\.A must not contain a line break .*\(character 2\)/,
   ],
   'a header whose name is none': [
     (u) => u.get(api).reply(200, '', { 'A: b\r\nC': 'c' }),

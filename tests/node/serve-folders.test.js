@@ -77,8 +77,8 @@ test(
     assert.ok((await openFiles()) - before < 20);
     assert.ok(process.memoryUsage().rss - memory < 200_000_000);
     client.resume();
-    await until(() => client.received.length > 100_000 * count);
-    assert.equal(client.received.split('HTTP/1.1 200 OK').length - 1, count);
+    const answers = () => client.received.split('HTTP/1.1 200 OK').length - 1;
+    await until(() => client.received.length > 100_000 * count && answers() === count);
   },
 );
 

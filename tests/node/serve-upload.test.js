@@ -93,14 +93,13 @@ test('an upload cut short never looks complete', async (t) => {
     // A slice of the file is on its way as soon as it is there.
     if (part >= MIB) {
       seen += 1;
-      await until(() => upstream.requests[seen - 1]?.received > 0);
+      await until(() => upstream.requests.filter(({ received }) => received > 0).length === seen);
     }
     outgoing.destroy();
     await until(() => entry.state === 'failure');
     assert.ok(['SHIM_CALL_ABORTED', 'SHIM_INVALID_ARGUMENT'].includes(entry.code), entry.code);
     for (const connection of upstream.connections) await connection.closed;
   }
-  assert.equal(upstream.requests.length, 2);
   for (const { complete, received } of upstream.requests) assert.ok(!complete && received < size);
   assert.equal(internalsOf(server.shim).liveExchanges(), 0);
 });
