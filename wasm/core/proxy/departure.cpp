@@ -58,10 +58,10 @@ next exchange::refuse_address(std::string_view address) {
   const std::string_view host = request_.host == "localhost" ? std::string_view(request_.host) : address;
   const bool is_bare = host.find(':') != std::string_view::npos && !host.starts_with('[');
   const std::string entry = http::authority(is_bare ? fill("[{0}]", {host}) : std::string(host), port);
-  const sentence advice =
-      world_.is_closed(port)
-          ? sentence_of(phrase::address_closed, language, {port})
-          : sentence_of(phrase::address_named, language, {world_.reach_text(entry), world_.reach_flag(entry)});
+  const sentence advice = world_.is_closed(port)
+                              ? sentence_of(phrase::address_closed, language, {port})
+                              : sentence_of(phrase::address_named, language,
+                                            {world_.reach_text(entry), world_.reach_flag(entry)});
   return finish(error::address_refused, {request_.origin(), address, advice});
 }
 
