@@ -217,3 +217,41 @@ test('the language changes at once, with files too, and stays, and the server th
   await page.locator('#detail', { hasText: 'cannot be reached' }).waitFor();
   assert.deepEqual(complaints, []);
 });
+
+/** Whether there are letters of Japanese in a text. */
+const isJapanese = (text) => /[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]/u.test(text);
+
+for (const [locale, other] of [
+  ['ja', 'en-US'],
+  ['en', 'ja-JP'],
+]) {
+  test(`the inspector in ${other} says in its language why a call of a shim in ${locale} failed`, async (t) => {
+    const { upstream, shim, page } = await open(t, { locale: other, shimOptions: { locale } });
+    upstream.answerWith({ status: 200, body: { base64: 'iVD//gE=' } });
+    await shim.kintone.proxy(`${upstream.url}/photo`, 'GET', {}, {});
+    await shim.kintone.proxy('ftp://x', 'PATCH', {}, {}).catch(() => {});
+    await shim.kintone.proxy('https://example.com/', 'GET', {}, {}).catch(() => {});
+    const texts = async () => {
+      const found = [];
+      for (const [path, selector] of [
+        ['/photo', '.warning p'],
+        ['ftp', '.problem p'],
+        ['ftp', '.problem dd'],
+        ['example.com', '.problem p'],
+      ]) {
+        await rowOf(page, path).click();
+        await page.locator('#detail h2', { hasText: path }).waitFor();
+        found.push(await page.locator(selector).first().textContent());
+      }
+      return found.map(isJapanese);
+    };
+    const isPageJapanese = other === 'ja-JP';
+    assert.deepEqual(await texts(), Array(4).fill(isPageJapanese));
+    // What the caller gets is shown as it is.
+    const caller = page.locator('#detail pre', { hasText: '"message"' });
+    assert.equal(isJapanese(await caller.textContent()), !isPageJapanese);
+    await page.locator('#language').click();
+    await page.locator(`html[lang="${locale}"]`).waitFor();
+    assert.deepEqual(await texts(), Array(4).fill(!isPageJapanese));
+  });
+}

@@ -107,5 +107,30 @@ TEST(error, fill_replaces_places_that_have_a_fact) {
 
 TEST(error, a_fact_is_no_pattern) { EXPECT_EQ(fill("{0}-{1}", {"{1}", "b"}), "{1}-b"); }
 
+TEST(error, a_sentence_is_known_in_both_languages_with_the_sentences_in_it) {
+  for (const locale language : {locale::en, locale::ja}) {
+    const locale other = other_than(language);
+    const sentence why = sentence_of(phrase::relay_answer, language, {"200"});
+    sentence told = sentence_of(error::network_failed, language, {"https://a", why});
+    const auto expected = [](locale each) {
+      const std::string in_it = text_of(phrase::relay_answer, each, {"200"});
+      return message_of(error::network_failed, each, {"https://a", in_it});
+    };
+    EXPECT_EQ(told, expected(language));
+    EXPECT_EQ(told.translated(), expected(other));
+    told.append(sentence_of(phrase::more, language, {"2"}));
+    EXPECT_EQ(told, expected(language) + text_of(phrase::more, language, {"2"}));
+    EXPECT_EQ(told.translated(), expected(other) + text_of(phrase::more, other, {"2"}));
+  }
+}
+
+TEST(error, a_text_without_a_translation_is_the_same_in_both) {
+  sentence text("upstream's");
+  EXPECT_EQ(text.translated(), "upstream's");
+  text.append(sentence("a", "b"));
+  EXPECT_EQ(text, "upstream'sa");
+  EXPECT_EQ(text.translated(), "upstream'sb");
+}
+
 }  // namespace
 }  // namespace kintone

@@ -13,7 +13,7 @@ TEST_F(on_the_wire, a_request_has_its_lines_in_order) {
   call c = a_post(text("hello"));
   c.headers = object({{"X-One", text("a")}, {"x-two", text("b, c")}});
   exchange x = sent(c);
-  const std::string head = wire(x).request_head(5);
+  const std::string head = wire(x).head(5);
   EXPECT_TRUE(
       head.starts_with("POST /v1 HTTP/1.1\r\nhost: api.example.com\r\nconnection: keep-alive\r\n"
                        "X-One: a\r\nx-two: b, c\r\nAccept: */*\r\n"))
@@ -25,10 +25,10 @@ TEST_F(on_the_wire, the_caller_s_host_takes_the_place_of_ours) {
   call c = a_call();
   c.url = {text("http://api.example.com:8080/"), "api.example.com", "8080"};
   exchange without = sent(c);
-  EXPECT_NE(wire(without).request_head(0).find("\r\nhost: api.example.com:8080\r\n"), std::string::npos);
+  EXPECT_NE(wire(without).head(0).find("\r\nhost: api.example.com:8080\r\n"), std::string::npos);
   c.headers = object({{"HOST", text("other.example")}});
   exchange x = sent(c);
-  const std::string head = wire(x).request_head(0);
+  const std::string head = wire(x).head(0);
   EXPECT_TRUE(
       head.starts_with("GET / HTTP/1.1\r\nhost: other.example\r\nconnection: keep-alive\r\nAccept: "));
   EXPECT_EQ(head.find("HOST"), std::string::npos);
@@ -37,7 +37,7 @@ TEST_F(on_the_wire, the_caller_s_host_takes_the_place_of_ours) {
 
 TEST_F(on_the_wire, an_empty_body_has_a_length) {
   exchange x = sent(a_post(text("")));
-  EXPECT_TRUE(wire(x).request_head(0).ends_with("\r\ncontent-length: 0\r\n\r\n"));
+  EXPECT_TRUE(wire(x).head(0).ends_with("\r\ncontent-length: 0\r\n\r\n"));
 }
 
 TEST_F(on_the_wire, the_exchange_is_told_the_head_or_what_is_wrong) {

@@ -33,7 +33,7 @@ class exchange_handle {
   /// Begins to send `outgoing()`: its head, see proxy/wire.h.
   std::string requestHead(double length) {
     wire_.emplace(exchange_);
-    return wire_->request_head(static_cast<std::uint64_t>(length));
+    return wire_->head(static_cast<std::uint64_t>(length));
   }
   /// The bytes of the window from `from` to `to`, of which there are `available` with those behind them. What
   /// comes next (`http::reading`), how many are dealt with, and how many of the body follow stand in the

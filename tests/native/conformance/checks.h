@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "core/base/ascii.h"
-#include "core/http/url.h"
-#include "core/proxy/exchange.h"
+#include "core/http/field_section_reader.h"
+#include "core/proxy/wire.h"
 #include "tests/native/conformance/values.h"
 
 namespace kintone::conformance {
@@ -36,16 +36,12 @@ inline void check_printed(const std::vector<std::string>& printed, const json& e
   for (std::size_t i = 0; i < printed.size(); ++i) expect_mentions(printed[i], expected[i]);
 }
 
-/// The caller's fields, ours, and those that the transport adds, as they stand on the wire.
+/// The fields of the request as they stand on the wire.
 inline http::fields wire_fields(const proxy::request& r, std::size_t body_length) {
-  const std::string* host = http::find(r.fields, "host");
-  http::fields lines = {{"host", host == nullptr ? http::authority(r.host, r.port) : *host},
-                        {"connection", "keep-alive"}};
-  for (const http::field& line : r.fields) {
-    if (ascii::to_lower(line.name) != "host") lines.push_back(line);
-  }
-  if (r.content != proxy::body::none) lines.push_back({"content-length", std::to_string(body_length)});
-  return lines;
+  const std::string head = proxy::request_head(r, body_length);
+  http::field_section_reader reader({.count = 1'000, .length = 1'000'000});
+  (void)reader.read(std::string_view(head).substr(head.find('\n') + 1));
+  return reader.take_lines();
 }
 
 inline void check_settlement(const proxy::settlement& how, const json& outcome, const json& then) {

@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace kintone {
 
@@ -33,14 +34,13 @@ enum class phrase : std::uint8_t {
   header_twice,
   header_forbidden,
   data_type,
-  data_blob,
-  data_form,
   data_callback,
-  data_promise,
   data_json,
   data_upload,
   data_format,
   data_value,
+  data_value_form,
+  instead,
   data_value_unreadable,
   callback_type,
   threw,
@@ -51,7 +51,9 @@ enum class phrase : std::uint8_t {
   expected_word,
   expected_origin,
   expected_network,
+  expected_network_entry,
   expected_clock_step,
+  expected_filter,
   expected_port,
   expected_host,
   expected_root,
@@ -66,10 +68,19 @@ enum class phrase : std::uint8_t {
   expected_api_tokens,
   expected_guest_spaces,
   expected_apps,
+  expected_field_type,
+  network_live,
+  address_named,
+  files_too_many,
+  address_closed,
   opaque_redirect,
   relay_answer,
   failure_dropped,
   unmatched_call,
+  call_pending,
+  body_is_blob,
+  member_missing,
+  runner_missing,
   route_misfit,
   route_difference,
   route_differences,
@@ -92,13 +103,59 @@ enum class phrase : std::uint8_t {
   field_text,
   field_twice,
   more,
+  folder_pages,
+  folder_without_pages,
   phrase_count
 };
 
-[[nodiscard]] std::string text_of(phrase id, locale language,
-                                  std::initializer_list<std::string_view> facts = {});
+/// A text in the language of its shim that can be said in the other one, too: for people who read it
+/// elsewhere.
+struct sentence : std::string {
+  using std::string::string;
+  sentence(std::string text) : std::string(std::move(text)) {}
+  sentence(std::string text, std::string translation)
+      : std::string(std::move(text)), translation_(std::move(translation)) {}
 
-/// `pattern` with `{0}`, `{1}`, … replaced by `facts`.
-[[nodiscard]] std::string fill(std::string_view pattern, std::initializer_list<std::string_view> facts);
+  /// Itself where it has no translation.
+  [[nodiscard]] const std::string& translated() const { return translation_.empty() ? *this : translation_; }
+
+  sentence& append(const sentence& more);
+
+ private:
+  std::string translation_;
+};
+
+/// What stands for `{0}`, `{1}`, … in a text: a text, or a sentence, which is translated with it.
+struct fact {
+  std::string_view text;
+  std::string_view translated;
+
+  fact(std::string_view both) : text(both), translated(both) {}
+  fact(const std::string& both) : text(both), translated(both) {}
+  fact(const char* both) : text(both), translated(both) {}
+  fact(const sentence& its) : text(its), translated(its.translated()) {}
+};
+
+using facts = std::initializer_list<fact>;
+
+/// A pattern in both languages, with `{0}`, `{1}`, … replaced by `told`.
+[[nodiscard]] sentence sentence_of(std::string_view en, std::string_view ja, locale language, facts told);
+
+[[nodiscard]] sentence sentence_of(phrase id, locale language, facts told = {});
+
+/// The same in one language.
+[[nodiscard]] std::string text_of(phrase id, locale language, facts told = {});
+
+[[nodiscard]] constexpr locale other_than(locale language) {
+  return language == locale::ja ? locale::en : locale::ja;
+}
+
+/// `en` or `ja`, as the option locale has it.
+[[nodiscard]] constexpr std::string_view name_of(locale language) {
+  return language == locale::ja ? "ja" : "en";
+}
+
+/// `pattern` with `{0}`, `{1}`, … replaced by `told`.
+[[nodiscard]] std::string fill(std::string_view pattern, facts told);
 
 }  // namespace kintone

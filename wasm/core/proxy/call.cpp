@@ -8,6 +8,8 @@
 #include "core/base/number.h"
 #include "core/base/utf8.h"
 #include "core/http/url.h"
+#include "core/proxy/data_fault.h"
+#include "core/proxy/mistakes.h"
 
 namespace kintone::proxy {
 namespace {
@@ -36,14 +38,17 @@ class checker {
   }
 
  private:
-  void complain(std::string argument, phrase what, std::initializer_list<std::string_view> facts = {},
-                error kind = error::invalid_argument) {
-    if (result_.problems.size() == most_problems) return;
-    result_.problems.push_back({std::move(argument), text_of(what, settings_.language, facts), kind});
+  void complain(std::string argument, phrase what, facts told = {}, error kind = error::invalid_argument) {
+    complain_in(std::move(argument), sentence_of(what, settings_.language, told), kind);
   }
 
-  void warn(error kind, std::initializer_list<std::string_view> facts = {}) {
-    result_.warnings.push_back({kind, message_of(kind, settings_.language, facts)});
+  void complain_in(std::string argument, sentence said, error kind = error::invalid_argument) {
+    if (result_.problems.size() == most_problems) return;
+    result_.problems.push_back({std::move(argument), std::move(said), kind});
+  }
+
+  void warn(error kind, facts told = {}) {
+    result_.warnings.push_back({kind, sentence_of(kind, settings_.language, told)});
   }
 
   /// True, with a complaint, where looking at the argument ran code of the caller that threw.
@@ -92,9 +97,9 @@ class checker {
     } else if (!is_header_value(header.value)) {
       complain(where, phrase::header_value_type, {as_given(header.value)});
     } else if (!utf8::fits_latin1(header.value.text)) {
-      complain(where, phrase::header_value_latin1, {as_given(header.value)});
+      complain(where, phrase::header_value_latin1, {decimal(http::wrong_character(header.value.text))});
     } else if (!http::is_field_value(header.value.text)) {
-      complain(where, phrase::header_value_character, {as_given(header.value)});
+      complain(where, phrase::header_value_character, {decimal(http::wrong_character(header.value.text))});
     } else {
       add_header(where, header);
     }
@@ -145,8 +150,8 @@ class checker {
     if (threw("data", data)) return;
     if (data.is("string")) {
       result_.request.content = body::text;
-    } else if (const auto hint = refusal_of(data)) {
-      complain("data", *hint, {as_given(data)});
+    } else if (auto fault = data_fault(data, settings_.language)) {
+      complain_in("data", *std::move(fault));
     } else {
       result_.request.content = body::json;
     }
@@ -158,34 +163,12 @@ class checker {
     return is_empty || data.is_absent();
   }
 
-  // P08
-  static std::optional<phrase> refusal_of(const argument& data) {
-    using namespace std::string_view_literals;
-    static constexpr std::array forms = {"FormData"sv, "URLSearchParams"sv, "Headers"sv, "Map"sv, "Set"sv};
-    static constexpr std::array others = {"undefined"sv, "null"sv,     "number"sv,  "boolean"sv,
-                                          "bigint"sv,    "symbol"sv,   "Request"sv, "ReadableStream"sv,
-                                          "WeakMap"sv,   "Response"sv, "WeakSet"sv};
-    const auto is_in = [&data](const auto& types) { return contains(types, data.type); };
-    static constexpr std::array bytes = {
-        "ArrayBuffer"sv,   "SharedArrayBuffer"sv, "DataView"sv,     "Int8Array"sv,    "Uint8Array"sv,
-        "Int16Array"sv,    "Uint8ClampedArray"sv, "Uint16Array"sv,  "Int32Array"sv,   "Uint32Array"sv,
-        "BigInt64Array"sv, "BigUint64Array"sv,    "Float16Array"sv, "Float32Array"sv, "Float64Array"sv};
-    if (data.is("Blob") || data.is("File") || is_in(bytes)) return phrase::data_blob;
-    if (data.is("Promise")) return phrase::data_promise;
-    if (is_in(forms)) return phrase::data_form;
-    if (is_in(others)) return phrase::data_type;
-    return std::nullopt;
-  }
-
   // U02, U03, U04, U05
   void check_upload() {
     const argument& data = call_.data;
     if (threw("data", data)) return;
-    static constexpr std::array<std::string_view, 12> not_objects = {
-        "undefined", "null",   "string",   "longString", "number", "boolean",
-        "bigint",    "symbol", "function", "array",      "Blob",   "File"};
-    if (contains(not_objects, data.type)) {
-      complain("data", phrase::data_upload, {as_given(data)});
+    if (auto fault = upload_data_fault(data, settings_.language)) {
+      complain_in("data", *std::move(fault));
       return;
     }
     const argument& format = data["format"];
@@ -196,7 +179,7 @@ class checker {
     if (threw("data.value", value)) return;
     const auto size = value.is("Blob") || value.is("File") ? whole_number(value.text) : std::nullopt;
     if (!size) {
-      complain("data.value", phrase::data_value, {as_given(value)});
+      complain_in("data.value", upload_value_fault(value, settings_.language));
       return;
     }
     result_.request.content = body::blob;
@@ -239,16 +222,17 @@ settlement settle(const call& c, const world::settings& s) {
 checked_call check(const call& c, const world::settings& s) {
   checked_call checked = checker(c, s).run();
   if (!s.promise_when_either && c.success_callback.is_absent() && c.failure_callback.is("function")) {
-    checked.warnings.push_back(
-        {error::warn_failure_callback_ignored, message_of(error::warn_failure_callback_ignored, s.language)});
+    checked.warnings.push_back({error::warn_failure_callback_ignored,
+                                sentence_of(error::warn_failure_callback_ignored, s.language)});
   }
+  warn_of_fields(checked.request, s.origin, s.language, checked.warnings);
   return checked;
 }
 
 void take_url(const location& where, locale language, request& r, std::vector<problem>& problems,
               std::vector<warning>& warnings) {
-  const auto complain = [&](phrase what, std::initializer_list<std::string_view> facts) {
-    problems.push_back({"url", text_of(what, language, facts)});
+  const auto complain = [&](phrase what, facts told) {
+    problems.push_back({"url", sentence_of(what, language, told)});
   };
   const std::string given = as_given(where.text);
   if (where.text.is("threw")) return complain(phrase::threw, {where.text.text});
@@ -274,7 +258,7 @@ void take_url(const location& where, locale language, request& r, std::vector<pr
   }
   if (where.host.empty()) return complain(phrase::url_host, {given});
   if (parsed.was_encoded)
-    warnings.push_back({error::warn_url_not_ascii, message_of(error::warn_url_not_ascii, language)});
+    warnings.push_back({error::warn_url_not_ascii, sentence_of(error::warn_url_not_ascii, language)});
   r.scheme = std::move(parsed.scheme);
   r.target = std::move(parsed.target);
   r.host = where.host;

@@ -79,13 +79,13 @@ struct request {
 /// One wrong argument: its name as in the documentation (`headers.X-Id`, `data.value`), and a sentence.
 struct problem {
   std::string argument;
-  std::string message;
+  sentence message;
   error kind = error::invalid_argument;
 };
 
 struct warning {
   error kind;
-  std::string message;
+  sentence message;
 };
 
 struct checked_call {

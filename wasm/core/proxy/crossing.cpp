@@ -83,6 +83,20 @@ std::string step_text(next step, const exchange& x) {
   return text.close('}').take();
 }
 
+namespace {
+
+/// What an outcome says, in the language that its shim does not speak.
+void write_translated(json_writer& text, const outcome& o, locale language) {
+  if (o.success && o.warnings.empty()) return;
+  text.name("translated").open('{').name("language").string(name_of(other_than(language)));
+  if (!o.success) text.name("error").string(o.error.translated());
+  text.name("warnings").open('[');
+  for (const warning& each : o.warnings) text.string(each.message.translated());
+  text.close(']').close('}');
+}
+
+}  // namespace
+
 std::string outcome_text(const outcome& o, world::world& w) {
   json_writer text;
   text.open('{').name("success").boolean(o.success).name("binary").boolean(o.binary);
@@ -95,6 +109,11 @@ std::string outcome_text(const outcome& o, world::world& w) {
   } else {
     text.name("code").string(o.code).name("error").string(o.error);
     if (const auto end = end_with(o.code); !end.empty()) text.name("end").string(end);
+    // Nothing was asked, where a route could answer.
+    const auto is_code_of = [&o](error kind) { return o.code == entry_of(kind).code; };
+    if (is_code_of(error::network_offline) || is_code_of(error::address_refused)) {
+      text.name("unanswered").boolean(true);
+    }
     if (!o.unmatched.empty()) text.name("unmatched").string(o.unmatched);
     if (!o.dropped.empty()) text.name("dropped").string(o.dropped);
   }
@@ -104,6 +123,7 @@ std::string outcome_text(const outcome& o, world::world& w) {
     text.name("print").boolean(w.is_first(each.kind)).close('}');
   }
   text.close(']');
+  write_translated(text, o, w.language());
   if (o.relay_status != 0) {
     text.name("answer").open('{').name("status").number(static_cast<std::uint64_t>(o.relay_status));
     write_texts(text, "parts", answer_of_relay(o));

@@ -124,14 +124,16 @@ class exchange {
 
  private:
   next finish(fault f);
-  next finish(error kind, std::initializer_list<std::string_view> facts = {});
+  next finish(error kind, facts told = {});
   next finish_with_problems();
   next finish_too_large();
   /// The request is to go somewhere: a route is asked first.
   next depart();
   /// P31, P32: where no route takes it.
   next go(world::departure leave, const route_answer& told = {});
-  void warn(error kind, std::initializer_list<std::string_view> facts);
+  void warn(error kind, facts told);
+  /// P32: at the connected socket, or by the address that the URL itself is.
+  next refuse_address(std::string_view address);
   void note_unmatched(std::string_view why);
   /// P13: nobody is told of a failure. Of a relayed call the page knows that.
   [[nodiscard]] bool drops_failure() const {
@@ -162,7 +164,7 @@ class exchange {
   std::optional<std::string> body_;
   std::optional<fault> fault_;
   /// Why no route took it, where the network refuses it.
-  std::string unmatched_;
+  sentence unmatched_;
   /// What the server's exchange decided, where it answered.
   std::optional<outcome> relayed_;
 };

@@ -25,10 +25,15 @@ http::fields delivered_headers(const http::fields& lines) {
   return headers;
 }
 
-std::string failure_text(error kind, std::string_view message, const std::vector<problem>& problems,
-                         std::string_view id) {
+namespace {
+
+std::string failure_json(error kind, const sentence& message, const std::vector<problem>& problems,
+                         std::string_view id, bool is_translated) {
+  const auto said = [is_translated](const sentence& each) -> const std::string& {
+    return is_translated ? each.translated() : each;
+  };
   json_writer text;
-  begin_error(text, kind, id, message);
+  begin_error(text, kind, id, said(message));
   if (!problems.empty()) {
     text.name("errors").open('{');
     for (const problem& p : problems) {
@@ -36,13 +41,20 @@ std::string failure_text(error kind, std::string_view message, const std::vector
       if (find_if(problems, is_its) != &p) continue;
       text.name(p.argument).open('{').name("messages").open('[');
       for (const problem& each : problems) {
-        if (is_its(each)) text.string(each.message);
+        if (is_its(each)) text.string(said(each.message));
       }
       text.close(']').close('}');
     }
     text.close('}');
   }
   return text.close('}').take();
+}
+
+}  // namespace
+
+sentence failure_text(error kind, const sentence& message, const std::vector<problem>& problems,
+                      std::string_view id) {
+  return {failure_json(kind, message, problems, id, false), failure_json(kind, message, problems, id, true)};
 }
 
 }  // namespace kintone::proxy

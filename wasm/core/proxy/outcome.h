@@ -20,7 +20,7 @@ struct outcome {
   std::optional<std::string> body;
   /// Of a failure: its code, and the string that kintone rejects with (P16).
   std::string code;
-  std::string error;
+  sentence error;
   /// Where no route took it: which came nearest, and why it did not fit. It stands in `error`, too.
   std::string unmatched;
   /// Set where nobody is told of the failure: the sentence to print (P13). Of a relayed call the page
@@ -40,8 +40,8 @@ struct outcome {
 /// P24: one field a name, with the first line's name and case; later ones of the same name are joined to it.
 [[nodiscard]] http::fields delivered_headers(const http::fields& lines);
 
-/// P16: `{"code","id","message"}`, with `errors` where arguments are wrong.
-[[nodiscard]] std::string failure_text(error kind, std::string_view message,
-                                       const std::vector<problem>& problems, std::string_view id);
+/// P16: `{"code","id","message"}`, with `errors` where arguments are wrong, in both languages.
+[[nodiscard]] sentence failure_text(error kind, const sentence& message, const std::vector<problem>& problems,
+                                    std::string_view id);
 
 }  // namespace kintone::proxy

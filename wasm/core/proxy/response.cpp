@@ -38,8 +38,8 @@ std::uint32_t line_limit(api called, const limits& l) {
 
 std::optional<fault> judge(const response& r, api called, std::string_view origin, const world::settings& s,
                            std::vector<warning>& warnings) {
-  const auto broken = [&s](error kind, std::initializer_list<std::string_view> facts) {
-    return fault{kind, message_of(kind, s.language, facts)};
+  const auto broken = [&s](error kind, facts told) {
+    return fault{kind, sentence_of(kind, s.language, told)};
   };
   const std::uint32_t line_count_limit = s.limits.response_header_lines;
   if (r.lines.size() > line_count_limit) {
@@ -55,8 +55,8 @@ std::optional<fault> judge(const response& r, api called, std::string_view origi
     if (called == api::proxy && length > grey_zone::response_header_line) {
       const error kind = error::warn_response_header_line;
       warnings.push_back(
-          {kind, message_of(kind, s.language,
-                            {line.name, decimal(length), decimal(grey_zone::response_header_line)})});
+          {kind, sentence_of(kind, s.language,
+                             {line.name, decimal(length), decimal(grey_zone::response_header_line)})});
     }
   }
   if (http::is_framed_twice(r.lines)) {

@@ -14,7 +14,7 @@ namespace kintone::proxy {
 /// What ends a call without an answer.
 struct fault {
   error kind;
-  std::string message;
+  sentence message;
 };
 
 struct response {

@@ -9,17 +9,19 @@ std::string text_at(const json_value& array, std::size_t index) {
   return std::string(string_of(element(array, index)));
 }
 
-std::string told_of(const std::vector<difference>& all, bool has_more, locale language) {
+sentence told_of(const std::vector<difference>& all, bool has_more, locale language) {
   if (all.empty()) return {};
-  const std::string nothing = text_of(phrase::route_nothing, language);
-  const auto shown = [&nothing](const std::string& text) { return text.empty() ? nothing : text; };
-  std::string list;
+  const sentence nothing = sentence_of(phrase::route_nothing, language);
+  const auto shown = [&nothing](const std::string& text) { return text.empty() ? nothing : sentence(text); };
+  sentence list;
   for (const difference& each : all) {
     const std::string place = each.place.empty() ? "" : each.place + ": ";
-    list += (list.empty() ? "" : "; ") +
-            text_of(phrase::route_difference, language, {place, shown(each.expected), shown(each.got)});
+    if (!list.empty()) list.append("; ");
+    list.append(
+        sentence_of(phrase::route_difference, language, {place, shown(each.expected), shown(each.got)}));
   }
-  return text_of(phrase::route_differences, language, {has_more ? list + "; …" : list});
+  if (has_more) list.append("; …");
+  return sentence_of(phrase::route_differences, language, {list});
 }
 
 }  // namespace
@@ -36,12 +38,12 @@ route_answer read_route_answer(const json_value& object) {
   return answer;
 }
 
-std::string why_none(const route_answer& told, locale language) {
+sentence why_none(const route_answer& told, locale language) {
   if (told.nearest.empty()) return {};
-  if (told.misfit == "times") return text_of(phrase::route_used_up, language, {told.nearest});
-  if (told.misfit == "reply") return text_of(phrase::route_silent, language, {told.nearest});
-  return text_of(phrase::route_misfit, language,
-                 {told.nearest, told.misfit, told_of(told.differences, told.has_more, language)});
+  if (told.misfit == "times") return sentence_of(phrase::route_used_up, language, {told.nearest});
+  if (told.misfit == "reply") return sentence_of(phrase::route_silent, language, {told.nearest});
+  return sentence_of(phrase::route_misfit, language,
+                     {told.nearest, told.misfit, told_of(told.differences, told.has_more, language)});
 }
 
 std::vector<waiting_route> read_waiting_routes(const json_value& list) {

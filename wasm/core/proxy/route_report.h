@@ -35,7 +35,7 @@ struct route_answer {
 [[nodiscard]] route_answer read_route_answer(const json_value& object);
 
 /// Sentences on why no route took a request; empty where there is none.
-[[nodiscard]] std::string why_none(const route_answer& told, locale language);
+[[nodiscard]] sentence why_none(const route_answer& told, locale language);
 
 /// A route that was not used.
 struct waiting_route {

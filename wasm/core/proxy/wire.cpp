@@ -6,8 +6,7 @@
 
 namespace kintone::proxy {
 
-std::string wire::request_head(std::uint64_t length) const {
-  const request& r = exchange_.outgoing();
+std::string request_head(const request& r, std::uint64_t length) {
   const http::field* host = http::find_line(r.fields, "host");
   std::string head(http::name_of(r.method));
   head += " " + r.target + " HTTP/1.1\r\nhost: ";

@@ -11,14 +11,19 @@
 
 namespace kintone::proxy {
 
+/// P10–P12, U05: a request's head; values as UTF-8, to be sent as a byte a character. `length`: bytes of what
+/// it carries.
+[[nodiscard]] std::string request_head(const request& r, std::uint64_t length);
+
 class wire {
  public:
   /// After `next::send`. `x` must outlive it.
   explicit wire(exchange& x) : exchange_(x), reader_(x.line_limits()) {}
 
-  /// P10–P12, U05: the request's head; values as UTF-8, to be sent as a byte a character. `length`: bytes of
-  /// what it carries.
-  [[nodiscard]] std::string request_head(std::uint64_t length) const;
+  /// `request_head` of the exchange's request.
+  [[nodiscard]] std::string head(std::uint64_t length) const {
+    return request_head(exchange_.outgoing(), length);
+  }
 
   /// Reads on (`http::response_reader::read`). After `reading::head` and `reading::failed`: `answered`.
   http::read_bytes read(std::string_view seen, std::uint64_t available) {

@@ -27,7 +27,7 @@ struct reply {
 [[nodiscard]] reply json_reply(int status, std::string body);
 
 /// `{"code", "id", "message"}` under the status of the error table.
-[[nodiscard]] reply refusal(world::world& w, error kind, std::initializer_list<std::string_view> facts = {});
+[[nodiscard]] reply refusal(world::world& w, error kind, facts told = {});
 
 /// The same for a method that a resource does not have: 405, and those that it has (RFC 9110, 15.5.6).
 [[nodiscard]] reply method_refusal(world::world& w, std::string_view method, std::string_view path,
