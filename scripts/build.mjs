@@ -4,7 +4,7 @@
  * core: where to, from which build folder, from which copy of wasm/.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -65,6 +65,8 @@ const withoutSockets = {
 
 async function buildJavaScript() {
   const { build } = await import('esbuild');
+  // What another build left is not packed.
+  rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
   // In lines as written: Node shows the whole line of an error that nobody catches.
   const common = {
