@@ -8,8 +8,9 @@ import { parseArgs } from 'node:util';
 import { createShim } from 'kintone-shim';
 import { intercept } from 'kintone-shim/intercept';
 import { serve } from 'kintone-shim/server';
+import { makeShim } from './flags.js';
 import { explain } from './run/explain.js';
-import { masked } from './run/mask.js';
+import { masked } from './core/mask/mask.js';
 import { importModule } from './run/module.js';
 import { runScripts } from './run/run.js';
 
@@ -53,8 +54,8 @@ Flag of run:
 
   --offline              the same as --network offline
 
-  --help                 this text
-  --version              the version
+  --help                 this text, also by -h and by the command help
+  --version              the version, also by -v
 `;
 
 const flags = {
@@ -71,7 +72,7 @@ const flags = {
   'api-token': { type: 'string', multiple: true, default: [] },
   'guest-space': { type: 'string', multiple: true, default: [] },
   help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean' },
+  version: { type: 'boolean', short: 'v' },
 };
 
 /** Of one command alone. */
@@ -103,7 +104,7 @@ function readArguments(args) {
 }
 
 function readPort(text) {
-  if (/^\d{1,5}$/.test(text)) return Number(text);
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw wrong(`--port takes a number from 0 to 65535, given: ${text}`);
 }
 
@@ -222,7 +223,7 @@ async function startServer(positionals, values) {
   const options = readOptions(values, network);
   let shim;
   try {
-    shim = createShim(options);
+    shim = makeShim(options, createShim);
     await setup(shim);
     return { shim, root, server: await serve({ port, host, root, shim, inject, relay, log: print }) };
   } catch (error) {
@@ -260,7 +261,7 @@ async function runRun(positionals, values) {
   const options = readOptions(values, offline ? 'offline' : network);
   let shim;
   try {
-    shim = createShim(options);
+    shim = makeShim(options, createShim);
     await setup(shim);
   } catch (error) {
     shim?.dispose();
@@ -275,7 +276,7 @@ const commands = { serve: runServe, run: runRun };
 async function run(args) {
   const { values, positionals } = readArguments(args);
   const [command, ...rest] = positionals;
-  if (values.help) return print(help.trimEnd());
+  if (values.help || command === 'help') return print(help.trimEnd());
   if (values.version) return print(createRequire(import.meta.url)('../package.json').version);
   const names = Object.keys(commands).join(', ');
   if (command === undefined) throw wrong(`a command is missing: ${names}`);

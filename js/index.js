@@ -1,4 +1,4 @@
-import { isNode, ownFetch } from './core/platform.js';
+import { isNode, ownFetch, TextDecoder } from './core/platform.js';
 import { ownOf } from './core/told.js';
 import { makeWorld } from './core/world.js';
 import { describeWithMembers } from './kintone/describe.js';
@@ -6,13 +6,23 @@ import { Shim } from './shim.js';
 import { createFetchTransport, createPageTransport } from './transport/fetch.js';
 import { createNodeTransport } from './transport/node.js';
 
+/** Certificates as they are described, bytes with the text that they are: whether it is PEM, the core says. */
+function describeCertificates(value, [type, text = '', members]) {
+  if (type === 'Uint8Array') return [type, new TextDecoder('latin1').decode(value)];
+  if (type !== 'array') return [type, text];
+  return [type, text, members.map(([i, each]) => [i, describeCertificates(value[i], each)])];
+}
+
 /** The options, each read once: as they are, and with their members for the core to judge. */
 function readOptions(options) {
   const given = ownOf();
   const keep = (name, value) => {
     given[name] = value;
   };
-  return { given, described: describeWithMembers(options, { keep, depth: 5 }) };
+  const described = describeWithMembers(options, { keep, depth: 5 });
+  const ca = described[2]?.find(([name]) => name === 'ca');
+  if (ca) ca[1] = describeCertificates(given.ca, ca[1]);
+  return { given, described };
 }
 
 /** The transport over Node's sockets. */

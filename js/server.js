@@ -36,7 +36,19 @@ function listenerOf({ shim, host = null, relay = null, inject = false, log }, fo
  */
 export function requestListener(shim, options = {}) {
   const isObject = typeof options === 'object' && options !== null;
-  return listenerOf(accept(isObject ? { ...options, shim } : options, true));
+  const listener = listenerOf(accept(isObject ? { ...options, shim } : options, true));
+  let opened;
+  listener.openInspector = () => {
+    opened ??= openInspector(shim, shim[internals]).then(({ url, close: closeNow }) => {
+      const close = () => {
+        opened = undefined;
+        return closeNow();
+      };
+      return { url, close, [Symbol.asyncDispose]: close };
+    });
+    return opened;
+  };
+  return listener;
 }
 
 /** An answer for those whose bytes are no request; none within an answer that is on its way, as Node's own would not. */

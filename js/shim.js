@@ -1,12 +1,17 @@
+import { Clock } from './core/clock.js';
 import { internals } from './core/internals.js';
 import { TextEncoder } from './core/platform.js';
 import { ownOf } from './core/told.js';
 import { checkServer, coreInternals } from './core/world.js';
+import { Activity } from './harness/activity.js';
+import { inspecting } from './harness/entry.js';
 import { Journal } from './harness/journal.js';
 import { Routes } from './harness/routes.js';
+import { findAfterEach, runnerToImport } from './harness/runner.js';
+import { summaryOf } from './harness/summary.js';
 import { attempt, describe, describeWithMembers } from './kintone/describe.js';
-import { KintonePromise } from './kintone/promise.js';
 import { createCalls } from './kintone/proxy.js';
+import { createKintone } from './kintone/surface.js';
 import { handle } from './service/handle.js';
 import { Side } from './service/side.js';
 import { createOwnTransport } from './transport/own.js';
@@ -32,6 +37,8 @@ function openService(world, site) {
   return {
     receive: (head) => service.receive(head),
     file: (head, name, path) => service.file(head, name, path),
+    unreadable: (head, reason) => service.unreadable(head, reason),
+    listing: (head, names, path) => service.listing(head, names, path),
     uploadHead: (length, total) => service.uploadHead(length, total),
     /** `read` gives the message, or throws where it is none. */
     admit: (read) =>
@@ -40,9 +47,16 @@ function openService(world, site) {
   };
 }
 
+/** Milliseconds that waitFor waits where it is not told. */
+const patience = 1_000;
+
 /** One simulated kintone page: see types/index.d.ts. */
 export class Shim {
   #world;
+  #facts;
+  #clock;
+  #activity;
+  #restoreKintone;
   #journal;
   #carrier;
   #transport;
@@ -59,8 +73,18 @@ export class Shim {
   constructor(world, carrier) {
     this.#world = world;
     this.#carrier = ownOf(carrier);
-    this.#journal = new Journal(carrier.name);
-    this.journal = { calls: (filter) => this.#journal.calls(filter) };
+    this.#facts = world.facts();
+    this.#clock = new Clock(this.#facts.isManual);
+    const fault = (name, ...facts) => this.#fault(Error, name, facts);
+    this.#activity = new Activity(this.#clock, (lines) => fault('clockStands', lines));
+    this.#journal = new Journal(this.#carrier.name, fault, (filter) =>
+      world.checkFilter(describeWithMembers(filter)),
+    );
+    this.journal = {
+      calls: (filter) => this.#journal.calls(filter),
+      waitFor: (filter, options) => this.#waitFor(filter, options),
+      requests: () => this.#journal.requests(),
+    };
     this.#side = new Side(world);
     const fileReader = () => this.#readers.at(-1) ?? globalThis.FileReader;
     const sendOwn = createOwnTransport(this.#side, { fileReader });
@@ -70,13 +94,18 @@ export class Shim {
     this.#routes = new Routes(world, describeWithMembers, (predicate) => this.#journal.calls(predicate));
     this.upstream = this.#routes.upstream;
     const find = (request) => this.#routes.take(request);
-    const { proxy, relay } = createCalls(world, { find, send }, this.#journal);
-    this.kintone = { proxy, getRequestToken: () => world.requestToken(), Promise: KintonePromise };
+    const outside = { find, send, clock: this.#clock };
+    const { proxy, relay } = createCalls(world, outside, this.#journal, this.#activity);
+    const { kintone, restore } = createKintone(proxy, world);
+    this.kintone = kintone;
+    this.#restoreKintone = restore;
     const value = {
       ...coreInternals,
       relay,
       readServerOptions,
       openService: (site) => openService(world, site),
+      runnerToImport,
+      finishAfterEach: (given, imported) => this.#finishAfterEach(given, imported),
       watch: (watcher) => this.#journal.watch(watcher),
       tell: (event, ...facts) => this.#journal.tell(event, ...facts),
       closePort: (port) => world.closePort(port),
@@ -116,15 +145,27 @@ export class Shim {
   }
 
   get origin() {
-    return this.#world.origin();
+    return this.#facts.origin;
   }
 
   handle(request) {
     return this.#handle(request);
   }
 
-  #handle(request, openSink) {
-    return handle(this.#side, request, this[internals].tell, openSink);
+  async #handle(request, openSink) {
+    const { method, url } = Object(request);
+    const running = { api: 'shim.handle', method, url };
+    this.#activity.begin(running);
+    try {
+      return await handle(this.#side, request, this[internals].tell, openSink);
+    } finally {
+      this.#activity.end(running);
+    }
+  }
+
+  #fault(Type, name, facts) {
+    const { code, message } = this.#world.fault(name, ...facts);
+    return Object.assign(new Type(message), code && { code });
   }
 
   get files() {
@@ -140,12 +181,41 @@ export class Shim {
   }
 
   verify() {
-    const found = this.#world.verify(this.#routes.waiting());
+    const found = this.#world.verify(this.#activity.pending(), this.#routes.waiting());
     if (found) throw Object.assign(new Error(found.message), { code: found.code });
+  }
+
+  finish() {
+    try {
+      this.verify();
+    } finally {
+      this.reset();
+    }
+  }
+
+  #finishAfterEach(given, imported) {
+    if (!given?.[internals]) throw this.#fault(TypeError, 'notAShim', [describe(given)[0]]);
+    const afterEach = findAfterEach(imported);
+    if (!afterEach) throw this.#fault(Error, 'runnerMissing', []);
+    afterEach(() => given.finish());
+  }
+
+  settled() {
+    return this.#activity.settled();
+  }
+
+  async #waitFor(filter, options) {
+    const given = ownOf();
+    const keep = (name, value) => {
+      given[name] = value;
+    };
+    this.#world.checkWait(describeWithMembers(options, { keep }));
+    return this.#journal.waitFor(filter, given.timeout ?? patience);
   }
 
   advance(milliseconds) {
     this.#world.advance(describe(milliseconds));
+    this.#clock.advance(milliseconds);
     this.#side.tidy();
   }
 
@@ -158,7 +228,9 @@ export class Shim {
     this.#journal.abort();
     this.#side.end();
     this.#journal.clear();
+    this.#activity.clear();
     this.#routes.clear();
+    this.#restoreKintone();
     this.#world.reset();
     this.#side.tidy();
   }
@@ -166,9 +238,20 @@ export class Shim {
   dispose() {
     this.#journal.abort();
     this.#side.end();
+    this.#activity.clear();
     this.#world.dispose();
     this.#side.tidy();
     this.#transport?.close();
+  }
+
+  [inspecting](depth, options, inspect) {
+    const { head, shown } = summaryOf(this.#facts, {
+      calls: this.#journal.calls(),
+      waitingRoutes: this.upstream.pending(),
+      files: this.files.length,
+      records: this.records.length,
+    });
+    return depth < 0 ? head : `${head} ${inspect(shown, options)}`;
   }
 
   [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {

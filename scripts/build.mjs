@@ -96,7 +96,7 @@ async function buildJavaScript() {
     [{ ...esm, define: script.define }, 'js/index.js', 'index.js'],
     [cjs, 'js/index.js', 'index.cjs'],
     [esm, 'js/auto.js', 'auto.js'],
-    [cjs, 'js/auto.js', 'auto.cjs'],
+    [cjs, 'js/auto-common.js', 'auto.cjs'],
     [esm, 'js/server.js', 'server.js'],
     [cjs, 'js/server.js', 'server.cjs'],
     [esm, 'js/intercept.js', 'intercept.js'],

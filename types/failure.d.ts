@@ -56,7 +56,9 @@ export type ProxyFailureCode =
   /** `reset()` or `dispose()` ended the call in flight, or its page went away. */
   | 'SHIM_CALL_ABORTED'
   /** The call came after `dispose()`. */
-  | 'SHIM_DISPOSED';
+  | 'SHIM_DISPOSED'
+  /** All shims of the process together hold 512 MiB: `reset()` or `dispose()` those that are done with. */
+  | 'SHIM_MEMORY_FULL';
 
 /** In a served page: why its server refused a request, instead of sending the call on. */
 export type ServerRefusalCode =
@@ -83,4 +85,6 @@ export type ServerRefusalCode =
   /** A path or method of kintone's side that is not simulated. */
   | 'SHIM_NOT_IMPLEMENTED'
   /** No such file in the served folder. */
-  | 'SHIM_FILE_NOT_FOUND';
+  | 'SHIM_FILE_NOT_FOUND'
+  /** The file may be there, and the system does not give it: too many files are open, for one. */
+  | 'SHIM_FILE_NOT_READABLE';

@@ -26,7 +26,7 @@ export declare function createShim(options?: ShimOptions): Shim;
 export interface Shim {
   /** kintone's own origin, as the option says: `https://example.kintone.com` by default. */
   readonly origin: string;
-  /** What customization code sees. */
+  /** What customization code sees. A function of kintone's that is not here throws a TypeError where it is called, until one is assigned. */
   readonly kintone: Kintone;
   /** What the outside answers: routes, which take calls before they leave. */
   readonly upstream: Upstream;
@@ -60,12 +60,27 @@ export interface Shim {
    * Checks that nothing went wrong unseen.
    *
    * @throws ShimVerifyError where a failure had no `failureCallback` [P13], a call was refused because nothing may
-   *   answer it [P32], a route was not used as often as it says, or a function of one threw
+   *   answer it [P32], a call is still on its way or its callback has yet to run, a route was not used as often as it says, or a function
+   *   of one threw
    */
   verify(): void;
   /**
-   * Moves the shim's clock on, by which request tokens grow old [T02] and temporary files die [F12]. Timers and limits of calls
-   * do not follow it.
+   * Resolves when no call is on its way any more and no callback runs, those included that callbacks start. Callbacks that are async functions are
+   * waited for to their end, and so are requests of `handle`.
+   *
+   * @returns rejects with a ShimWaitError where with `clock: 'manual'` every call that runs waits for a delay, which `advance()` alone ends
+   */
+  settled(): Promise<void>;
+  /**
+   * `verify()`, and then `reset()`, even if it throws: the one line of a teardown. `finishAfterEach` of `kintone-shim/auto` has a test runner
+   * do it.
+   *
+   * @throws ShimVerifyError as `verify()` does
+   */
+  finish(): void;
+  /**
+   * Moves the shim's clock on, by which request tokens grow old [T02] and temporary files die [F12]. With `clock: 'manual'` the delays of routes
+   * and the time limit of calls [P18] go by it as well, from the call itself; with `'real'` they go by real time.
    *
    * @param milliseconds a whole number, 0 or more
    * @throws TypeError for anything else
@@ -75,7 +90,7 @@ export interface Shim {
   reload(): void;
   /**
    * Everything as created, without routes, files and records; calls in flight fail with `SHIM_CALL_ABORTED`, requests to `handle` with an
-   * `AbortError`, and those of a server are cut off.
+   * `AbortError`, and those of a server are cut off. What stood in the place of a member of `kintone` goes; what was added to `kintone` stays.
    */
   reset(): void;
   /** Gives everything back; what is in flight ends as with `reset()`, later calls fail with `SHIM_DISPOSED`. */

@@ -1,6 +1,7 @@
 /** What the shim remembers of each call. */
 
-import type { ProxyFailureCode, ServerRefusalCode } from './failure.js';
+import type { PlatformBlob } from './service.js';
+import type { ProxyFailure, ProxyFailureCode, ServerRefusalCode } from './failure.js';
 
 /**
  * The calls of one shim since it was created or reset. Of those that came from a server's pages the last 1,000, and fewer where
@@ -10,9 +11,63 @@ export interface Journal {
   /**
    * The calls that match, oldest first; without a filter all of them.
    *
+   * @throws {TypeError} a filter that is neither a function nor an object of these members: the message says what to write
    * @throws what a predicate throws
    */
   calls(filter?: JournalFilter | ((entry: JournalEntry) => boolean)): JournalEntry[];
+  /**
+   * The first call that matches, made before this or after it, once it has ended.
+   *
+   * @param filter as of `calls`; a predicate is asked of each call as it ends
+   * @returns rejects with a ShimWaitError where none has ended within `timeout`, with a TypeError for an unknown option or a wrong value,
+   *   and with what a predicate throws
+   */
+  waitFor(
+    filter?: JournalFilter | ((entry: JournalEntry) => boolean),
+    options?: JournalWaitOptions,
+  ): Promise<JournalEntry>;
+  /**
+   * The requests to kintone's own side that were answered or cut off, oldest first, the last 1,000: those of `shim.handle`, of
+   * `fetch` and XMLHttpRequest under `intercept`, and of a server's clients. A call of `kintone.proxy` is none of them.
+   */
+  requests(): KintoneRequest[];
+}
+
+/** How long `waitFor` waits. */
+export interface JournalWaitOptions {
+  /**
+   * Milliseconds of real time, whatever the shim's clock and faked timers say.
+   *
+   * @defaultValue 1000
+   */
+  timeout?: number | undefined;
+}
+
+/** What `settled()` and `journal.waitFor()` reject with. */
+export interface ShimWaitError extends Error {
+  /** `SHIM_CALL_NOT_SEEN`: no call that matches has ended in time. `SHIM_CLOCK_STANDS`: `advance()` alone ends what runs. */
+  code: 'SHIM_CALL_NOT_SEEN' | 'SHIM_CLOCK_STANDS';
+}
+
+/** A request to kintone's own side, such as `POST /k/v1/file.json`, and what it was answered. */
+export interface KintoneRequest {
+  /** The method, as sent. */
+  readonly method: string;
+  /** The URL, its first 2,000 characters. */
+  readonly url: string;
+  /** The status of the answer; missing where the request was cut off before. */
+  readonly status?: number;
+  /** The code of kintone's error, such as `CB_IL02`; missing where there is none. */
+  readonly code?: string;
+  /**
+   * Why it was refused, where kintone's answer does not tell: a sentence in the shim's `locale`. It is in no answer. Where nobody
+   * else shows it, the first of each code is printed to stderr, too.
+   */
+  readonly reason?: string;
+  /** When it began, in ms since the epoch. */
+  readonly startedAt: number;
+  /** From then to its answer, in ms. */
+  readonly duration: number;
 }
 
 /** Members that are given must all match. */
@@ -28,7 +83,7 @@ export interface JournalFilter {
 /** The functions whose calls are kept. */
 export type ProxyApi = 'kintone.proxy' | 'kintone.proxy.upload';
 
-/** One call with its outcome. */
+/** One call with its outcome: a record, which nobody can change. What the caller got are objects of its own. */
 export interface JournalEntry {
   /** The function that was called. */
   readonly api: ProxyApi;
@@ -40,8 +95,12 @@ export interface JournalEntry {
   readonly headers: Readonly<Record<string, string>>;
   /** The request body, in bytes; 0 for none. */
   readonly bodyLength: number;
+  /** What was sent. */
+  readonly request: JournalRequest;
   /** `'pending'` until the answer or the failure. */
   readonly state: 'pending' | 'success' | 'failure';
+  /** How it ended: `response`, or the failure that `error` is the text of; `undefined` while pending. */
+  readonly outcome: JournalResponse | Readonly<ProxyFailure> | undefined;
   /** The answer; only where `state` is `'success'`. */
   readonly response?: JournalResponse;
   /** The string that the caller got: JSON of a `ProxyFailure` [P16]; only where `state` is `'failure'`. */
@@ -59,8 +118,37 @@ export interface JournalEntry {
   /** What carried the call: in a served page `'relay'`, the page's server; `'own'`: kintone's own side, for a call to `origin` [P31];
    * `'route'`: a route of `shim.upstream`; `null` where it went nowhere. */
   readonly transport: 'node' | 'fetch' | 'relay' | 'own' | 'route' | null;
+  /** The name of the route that served it, such as `GET https://api.example.com/`; `null` where none did. */
+  readonly route: string | null;
   /** What passed but lies in a grey zone, such as a body of 10,000,001 to 10,485,760 bytes. */
   readonly warnings: readonly JournalWarning[];
+}
+
+/**
+ * The body of a call, as it was sent; of a call that nobody was sent, none. Up to 262,144 characters are kept, of a Blob bytes: reading a
+ * longer one throws an error with the code `SHIM_BODY_NOT_KEPT`, whose message names the limit. A route's function gets it whole.
+ */
+export interface JournalRequest {
+  /**
+   * The text; `''` for none.
+   *
+   * @throws of a Blob, or of a text that is too long
+   */
+  text(): string;
+  /**
+   * What the text parses to.
+   *
+   * @throws as `text`, and SyntaxError where it is no JSON
+   */
+  json(): any;
+  /**
+   * The Blob or File of an upload, the caller's own; a text as a new one.
+   *
+   * @throws where it is too long
+   */
+  blob(): PlatformBlob;
+  /** What was given as data and not sent, as it is with GET and DELETE [P04]: the caller's own value. `undefined` where that says nothing. */
+  readonly dropped: unknown;
 }
 
 /** The answer as the caller got it. */
@@ -73,7 +161,7 @@ export interface JournalResponse {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A warning, also printed to stderr, once per kind. */
+/** A warning, also printed to stderr, by each shim once per kind. */
 export interface JournalWarning {
   /** Stable name of the kind. */
   readonly code: JournalWarningCode;
@@ -97,6 +185,12 @@ export type JournalWarningCode =
   | 'SHIM_WARN_URL_NOT_ASCII'
   /** A header whose value is `undefined`: it was not sent [P09]. */
   | 'SHIM_WARN_HEADER_DROPPED'
+  /** An object as `data`, sent as JSON, with the Content-Type of a form. */
+  | 'SHIM_WARN_FORM_OBJECT'
+  /** `{}` as `data`, which is an empty body [P07], with the Content-Type of JSON. */
+  | 'SHIM_WARN_EMPTY_JSON'
+  /** `X-HTTP-Method-Override`, on which the proxy does not act. */
+  | 'SHIM_WARN_METHOD_OVERRIDE'
   /** A call to kintone's own origin [P31]. */
   | 'SHIM_WARN_OWN_ORIGIN'
   /** A `failureCallback` without a `successCallback`: it is ignored [P14]. */

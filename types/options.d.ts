@@ -37,7 +37,7 @@ export interface ShimOptions {
   seed?: number | string | undefined;
   /**
    * The shim's clock, by which request tokens grow old [T02] and temporary files die [F12]. `'real'`: the platform's time and what `advance()` added.
-   * `'manual'`: it stands still but for `advance()`.
+   * `'manual'`: it stands still but for `advance()`; the delays of routes and the time limit of calls [P18] go by it as well.
    *
    * @defaultValue 'real'
    */

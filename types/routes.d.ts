@@ -164,7 +164,7 @@ export interface ServedRoute extends Route {
   /** Serves any number of times; `verify()` asks for one. */
   persist(): this;
   /**
-   * Waits first, by the platform's real timers: time of the upstream [P18].
+   * Waits first: time of the upstream [P18]. By real time, which fake timers do not hold back; with `clock: 'manual'` by `advance()`.
    *
    * @param milliseconds a whole number, 0 or more
    * @throws TypeError for anything else

@@ -42,7 +42,8 @@ export interface RequestListenerOptions {
   relay?: boolean | undefined;
   /**
    * Told of each request as it ends, one line: time, method, path, status and milliseconds; of a relayed call the upstream's
-   * method, URL and status or error code too. Never queries, headers or bodies, where secrets may be.
+   * method, URL and status or error code too; of a refusal of kintone's side why, where its answer does not say it. Never queries,
+   * headers or bodies, where secrets may be.
    */
   log?: ((line: string) => void) | undefined;
 }
@@ -62,7 +63,8 @@ export interface ServeOptions extends RequestListenerOptions {
    */
   host?: string | undefined;
   /**
-   * The folder whose files are served; a folder in it by its `index.html`. No dotfiles, and no link that leads out of it.
+   * The folder whose files are served; a folder in it by its `index.html`, or by a list of its pages. No dotfiles, and no link that
+   * leads out of it.
    *
    * @defaultValue none: no files
    */
@@ -106,4 +108,23 @@ export interface Server {
 }
 
 /** For `node:http`'s `createServer`, and for `use` of connect, express and Vite: `next` is called for what is not the shim's. */
-export type RequestListener = (request: any, response: any, next?: (error?: any) => void) => void;
+export interface RequestListener {
+  (request: any, response: any, next?: (error?: any) => void): void;
+  /**
+   * Opens the inspector of the shim, as a server of `serve` has one: it shows what happens from then on. Called again it gives the
+   * same one, until that is closed. It does not keep the process alive.
+   *
+   * @throws Error where no port of loopback can be listened on
+   */
+  openInspector(): Promise<Inspector>;
+}
+
+/** A page that shows each call, its request and response, warnings and files as they come: see `Server.inspectorUrl`. */
+export interface Inspector {
+  /** Its URL, which is to be treated as a password. */
+  readonly url: string;
+  /** Stops it: nothing listens any more. */
+  close(): Promise<void>;
+  /** The same as `close()`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}

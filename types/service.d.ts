@@ -5,7 +5,7 @@ import type { ServerRefusalCode } from './failure.js';
 /** The JSON body of an answer that is a refusal: `(await response.json()) as RestFailure`. */
 export interface RestFailure {
   /** Stable name of the failure, in the header `X-Cybozu-Error` too [F20]. */
-  code: RestFailureCode | ServerRefusalCode | 'SHIM_CALL_ABORTED' | 'SHIM_DISPOSED';
+  code: RestFailureCode | ServerRefusalCode | 'SHIM_CALL_ABORTED' | 'SHIM_DISPOSED' | 'SHIM_MEMORY_FULL';
   /** 20 characters of `[A-Za-z0-9]`, different for each failure. */
   id: string;
   /** For people, in the language of the user or of the request [F21]; not stable. */
@@ -30,7 +30,7 @@ export type RestFailureCode =
   | 'GAIA_HM02'
   /** 413: the file is over 1 GB (1,073,741,824 bytes) [F07]. */
   | 'SHIM_FILE_TOO_LARGE'
-  /** 507: the file's bytes could not be kept; the message says why. */
+  /** 507: the file's bytes could not be kept, or the names of all files have more than 32 MiB; the message says why. */
   | 'SHIM_FILE_NOT_KEPT'
   /** 404: an upload key that is used, dead, unknown or of another place [F18]; of a download no download key [F16]. */
   | 'GAIA_BL01'
@@ -51,7 +51,9 @@ export type RestFailureCode =
   /** 400: kintone has this parameter, and the shim has not [F14]. */
   | 'SHIM_PARAMETER_NOT_SUPPORTED'
   /** 413: the values of all records together are more than the shim keeps. */
-  | 'SHIM_RECORDS_TOO_LARGE';
+  | 'SHIM_RECORDS_TOO_LARGE'
+  /** 431: the URL and the header fields of a request have more than 1,048,576 characters. */
+  | 'SHIM_HEAD_TOO_LARGE';
 
 /** A WHATWG Request of any realm: known by what it has, not by its class. */
 export interface RequestLike {

@@ -5,7 +5,8 @@ import { startUpstream } from '../support/upstream.js';
 
 const upstream = await startUpstream();
 const shim = createShim({ network: ['127.0.0.1'], locale: 'ja' });
-const { url } = await serve({ root: import.meta.dirname, shim, log: console.log });
+const { url, inspectorUrl } = await serve({ root: import.meta.dirname, shim, log: console.log });
 
 console.log(`the page:     ${url}/?service=${upstream.url}`);
-console.log(`the service:  ${upstream.url}, which pages of other origins cannot call\n`);
+console.log(`the service:  ${upstream.url}, which pages of other origins cannot call`);
+console.log(`the calls:    ${inspectorUrl}\n`);

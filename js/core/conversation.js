@@ -1,5 +1,5 @@
 import { joined } from './bytes.js';
-import { clearTimer, setTimer, TextDecoder, URL } from './platform.js';
+import { runSoon, TextDecoder, URL } from './platform.js';
 
 /** The body as text, decoded once, by the first label that the platform knows; and whether bytes of it were damaged. */
 function decode(chunks, labels) {
@@ -41,6 +41,9 @@ export function locate(url) {
   }
 }
 
+/** Characters of what an error says that are told: a message is for reading. */
+const longestFact = 10_000;
+
 /** What an error says of itself. It may be anything that a user's code can throw. */
 function factsOf(cause) {
   try {
@@ -49,8 +52,10 @@ function factsOf(cause) {
         (each) => typeof each === 'string',
       ) ?? '';
     return {
-      code: code.toWellFormed(),
-      text: String(cause?.detail ?? cause?.message ?? cause).toWellFormed(),
+      code: code.slice(0, longestFact).toWellFormed(),
+      text: String(cause?.detail ?? cause?.message ?? cause)
+        .slice(0, longestFact)
+        .toWellFormed(),
     };
   } catch {
     return { code: '', text: typeof cause };
@@ -66,8 +71,12 @@ export class Conversation {
   #body;
   #find;
   #send;
+  #clock;
   #done;
-  #timer;
+  #stopTimer = () => {};
+  #stopDelay = () => {};
+  #isDelayed = false;
+  #isArriving = false;
   #stop = () => {};
   #request;
   #chunks = [];
@@ -80,15 +89,16 @@ export class Conversation {
   /**
    * @param {import('./exchange.js').Exchange} exchange
    * @param {string | Blob | undefined} body What the request carries, where it carries something.
-   * @param {{ find: Function, send: Function }} outside The routes, `(request, body, wantsNearest) => { route, nearest, misfit }`, and
-   *   the transport, `(request, body, conversation) => stop`.
+   * @param {{ find: Function, send: Function, clock: import('./clock.js').Clock }} outside The routes, `(request, body, wantsNearest) => { route, nearest, misfit }`,
+   *   the transport, `(request, body, conversation) => stop`, and the clock.
    * @param {Function} done Called once: `(outcome, cause)`.
    */
-  constructor(exchange, body, { find, send }, done) {
+  constructor(exchange, body, { find, send, clock }, done) {
     this.#exchange = exchange;
     this.#body = body;
     this.#find = find;
     this.#send = send;
+    this.#clock = clock;
     this.#done = done;
   }
 
@@ -111,6 +121,7 @@ export class Conversation {
     if (step.next !== 'send') return this.#conclude();
     this.#request = step.request;
     this.#chunks = [];
+    this.#isArriving = false;
     try {
       const stop = this.#send(step.request, this.#carried(step.request), this);
       if (this.#isDone) return stop();
@@ -126,11 +137,36 @@ export class Conversation {
   sent(isLast) {
     const milliseconds = this.#exchange.progress(isLast);
     if (milliseconds === 0) return;
-    clearTimer(this.#timer);
-    this.#timer = setTimer(() => {
-      this.#exchange.expire();
-      this.#conclude();
-    }, milliseconds);
+    this.#stopTimer();
+    this.#stopTimer = this.#clock.start(milliseconds, () => this.#timeIsUp());
+  }
+
+  #timeIsUp() {
+    if (!this.#clock.isManual || this.#isDelayed) {
+      this.#expire();
+      return;
+    }
+    // `advance` is over before a route can answer, and an answer takes none of its time: what is due comes first.
+    runSoon(() => {
+      if (!this.#isArriving) this.#expire();
+    });
+  }
+
+  #expire() {
+    this.#exchange.expire();
+    this.#conclude();
+  }
+
+  /** The delay of a route. */
+  delay(milliseconds) {
+    this.#isDelayed = milliseconds > 0;
+    if (!this.#isDelayed) return undefined;
+    return new Promise((resolve) => {
+      this.#stopDelay = this.#clock.delay(milliseconds, () => {
+        this.#isDelayed = false;
+        resolve();
+      });
+    });
   }
 
   /** What a connection carries, for a transport over sockets: see js/core/exchange.js. */
@@ -153,6 +189,7 @@ export class Conversation {
 
   #follow(step) {
     if (step.next === 'body') this.#charsets = step.charsets;
+    this.#isArriving = Boolean(this.#request.route);
     if (step.next === 'redirect') this.#hop(step.location);
     if (step.next === 'done') this.#conclude();
     return step;
@@ -240,7 +277,8 @@ export class Conversation {
   #conclude() {
     if (this.#isDone) return;
     this.#isDone = true;
-    clearTimer(this.#timer);
+    this.#stopTimer();
+    this.#stopDelay();
     this.#chunks = [];
     const outcome = this.#exchange.conclude(this.#isDamaged);
     if (outcome.success) outcome.body ??= this.#text;

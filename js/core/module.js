@@ -1,10 +1,11 @@
 /**
  * The C++ core, compiled and instantiated at once, when this module is loaded: `kintone.proxy` is never called before it
- * is there. The only importer of Emscripten's glue.
+ * is there. The only importer of Emscripten's glue, and the one place where JavaScript enters C++ (guard.js).
  */
 import createModule from 'kintone-core/kintone.mjs';
 // Its bytes: scripts/build.mjs puts them here.
 import wasm from 'kintone-core/kintone.wasm';
+import { guardEntries } from './guard.js';
 
 // Not within the glue, which would keep to itself why a page's policy forbids it.
 const compiled = new WebAssembly.Module(wasm);
@@ -20,5 +21,6 @@ const core = {
 };
 // The glue fills in the object that it is given, synchronously, since the instance is.
 createModule(core);
+guardEntries(core);
 
 export { core };

@@ -3,7 +3,9 @@
  * environments hide or replace globals (Jest's jsdom has no TextDecoder) and even `process.getBuiltinModule`. In Node
  * everything comes from the main realm's built-in modules, which no sandbox replaces and no bundler sees.
  */
-const mainProcess = globalThis.process?.getBuiltinModule?.('node:vm').runInThisContext('process');
+import { masked } from './mask/mask.js';
+
+export const mainProcess = globalThis.process?.getBuiltinModule?.('node:vm').runInThisContext('process');
 const builtin = mainProcess?.getBuiltinModule;
 const timers = builtin?.('node:timers') ?? globalThis;
 const util = builtin?.('node:util') ?? globalThis;
@@ -71,11 +73,12 @@ export function entropy() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** For people, where kintone itself would be silent (P13) or the journal alone would know (warnings). */
+/** For people, where kintone itself would be silent (P13) or the journal alone would know (warnings). Without secrets: logs are kept. */
 export function printLine(text) {
   try {
-    if (isNode) mainProcess.stderr.write(`${text}\n`);
-    else globalThis.console.error(text);
+    const line = masked(text);
+    if (isNode) mainProcess.stderr.write(`${line}\n`);
+    else globalThis.console.error(line);
   } catch {
     // A stderr that throws, as those of some test runners do, decides nothing.
   }
@@ -105,7 +108,7 @@ export async function digest(algorithm, bytes) {
 }
 
 /**
- * One of Node's modules, loaded when it is asked for: of the main realm, and hidden from bundlers. Node only.
+ * One of Node's modules, loaded when it is asked for: of the main realm, and hidden from bundlers. nothing elsewhere.
  * @param {string} name With its `node:`.
  */
-export const builtinModule = (name) => builtin(name);
+export const builtinModule = (name) => builtin?.(name);

@@ -7,7 +7,7 @@ const registry = new FinalizationRegistry(({ handle }) => handle.delete());
 
 /**
  * One request to kintone's REST side in C++ (wasm/core/service/rest.h). It counts among those at once (F20) until `end`.
- * An answer is `{ status, fields, body }`, or of a download `{ status, fields, file }`, with `warning` and `gone`.
+ * An answer is `{ status, fields, body }`, or of a download `{ status, fields, file }`, with `warnings` and `gone`.
  */
 export class Rest {
   #handle;

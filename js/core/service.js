@@ -1,5 +1,9 @@
 import { packed } from './fields.js';
+import { core } from './module.js';
 import { told } from './told.js';
+
+/** Characters of a request's head: one beyond does not cross. */
+const mostOfHead = core.mostOfHead();
 
 const registry = new FinalizationRegistry((handle) => handle.delete());
 
@@ -17,22 +21,25 @@ export class Service {
   #handle;
   #observe;
   #opened;
+  #refuse;
 
   /**
-   * `observe` tells the world the time, `opened` reads what a head leads to; they hold the world,
-   * which the handle refers to.
+   * `observe` tells the world the time, `opened` reads what a head leads to, `refuse` is the reply to one that
+   * is too long; they hold the world, which the handle refers to.
    */
-  constructor(handle, observe, opened) {
+  constructor(handle, observe, opened, refuse) {
     this.#handle = handle;
     this.#observe = observe;
     this.#opened = opened;
+    this.#refuse = refuse;
     registry.register(this, handle);
   }
 
   /** @param {object} head `{ method, target, fields, localAddress, localPort, secure }` */
   receive(head) {
     this.#observe();
-    return this.#opened(this.#handle.receive(headText(head)));
+    const text = headText(head);
+    return this.#opened(text.length > mostOfHead ? this.#refuse(text.length) : this.#handle.receive(text));
   }
 
   /**
@@ -41,6 +48,18 @@ export class Service {
    */
   file(head, name, path) {
     return parsed(this.#handle.file(headText(head), name, path));
+  }
+
+  /** Instead: the file may be there, and the system does not give it; its code says why. */
+  unreadable(head, reason) {
+    return parsed(this.#handle.unreadable(headText(head), reason));
+  }
+
+  /** Instead: how a folder without an index is shown. `names`: what is in it, folders with a slash at the end; `path`: where it
+   *  really is. */
+  listing(head, names, path) {
+    const told = JSON.stringify(names.map((name) => name.toWellFormed()));
+    return parsed(this.#handle.listing(headText(head), told, path));
   }
 
   /** A reply where an upload's message of `total` bytes may not have a head of `length`. */

@@ -6,6 +6,9 @@ import { Rest } from './rest.js';
 import { Service } from './service.js';
 import { told } from './told.js';
 
+/** Characters of a request's head: one beyond does not cross. */
+const mostOfHead = core.mostOfHead();
+
 // A shim that nobody holds any more takes its world with it; `dispose` alone cannot, since later calls still get an answer.
 const registry = new FinalizationRegistry((handle) => handle.delete());
 
@@ -60,6 +63,7 @@ class World {
       handle,
       () => this.#observe(),
       (text) => this.#opened(text),
+      (length) => this.#handle.tooLongHead(length),
     );
   }
 
@@ -80,6 +84,7 @@ class World {
     const { method, url, fields, credentials, hasBody } = head;
     const { origin, pathname, search } = new URL(url);
     const text = packed(method, pathname + search, [origin, credentials, hasBody], fields);
+    if (text.length > mostOfHead) return JSON.parse(this.#handle.tooLongHead(text.length));
     return this.#opened(this.#handle.openDirect(text));
   }
 
@@ -105,9 +110,9 @@ class World {
     return JSON.parse(this.#handle.gone());
   }
 
-  /** kintone's own origin. */
-  origin() {
-    return this.#handle.origin();
+  /** What there is to know of its options: kintone's own origin, what may be reached, as it is written, and whose the clock is. */
+  facts() {
+    return told(this.#handle.facts());
   }
 
   requestToken() {
@@ -170,10 +175,38 @@ class World {
     return JSON.parse(this.#handle.pendingRoutes(JSON.stringify(routes)));
   }
 
-  /** What shim.verify() throws: `{ code, message }`; null where all is well. `routes`: those that were not used. */
-  verify(routes) {
-    const found = this.#handle.verify(JSON.stringify(routes));
+  /**
+   * @param {unknown[]} filter Of journal.calls, described with its members.
+   * @throws {TypeError} It is none.
+   */
+  checkFilter(filter) {
+    const fault = this.#handle.filterFault(JSON.stringify(filter));
+    if (fault !== '') throw new TypeError(fault);
+  }
+
+  /**
+   * What shim.verify() throws: `{ code, message }`; null where all is well. `calls`: those that are on their way. `routes`: those that were
+   * not used.
+   */
+  verify(calls, routes) {
+    const found = this.#handle.verify(JSON.stringify(calls), JSON.stringify(routes));
     return found === '' ? null : told(found);
+  }
+
+  /** What a test is told, by a name of wasm/core/world/harness.h: `{ code, message }`. */
+  fault(name, ...facts) {
+    return told(
+      this.#handle.fault(JSON.stringify([name, ...facts.map((each) => String(each).toWellFormed())])),
+    );
+  }
+
+  /**
+   * @param {unknown[]} options Those of waitFor, described.
+   * @throws {TypeError} One is unknown or its value is wrong.
+   */
+  checkWait(options) {
+    const fault = this.#handle.waitFault(JSON.stringify(options));
+    if (fault !== '') throw new TypeError(fault);
   }
 }
 
@@ -190,6 +223,7 @@ export function checkServer(options, isListener) {
 /** For tests and documentation: what the core is made of, and what of it is alive. */
 export const coreInternals = {
   liveExchanges: () => core.liveExchanges(),
+  memoryInUse: () => core.memoryInUse(),
   wasmHeapBytes: () => core.heapBytes(),
   errorTable: () => JSON.parse(core.describe()).errors,
   limits: () => JSON.parse(core.describe()).limits,

@@ -235,6 +235,7 @@ export class Routes {
       const reply = this.#turns.use(route);
       return {
         route: {
+          name: route.name,
           delay: reply.delay,
           /** Whether `answer` looks at the request's body: a Blob of the platform is then given to it. */
           readsBody: reply.readsBody,

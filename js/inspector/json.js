@@ -5,6 +5,9 @@ const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
 /** What is nested deeper stays in its line: there may be a hundred thousand brackets. */
 const deepest = 20;
 
+/** JSON without the blanks between what it is made of. */
+export const minified = (text) => (text.match(token) ?? []).join('');
+
 /**
  * JSON in lines. Nothing of it changes but its blanks: a number has the digits that it had.
  * @param {string} text Any other text stays as it is.

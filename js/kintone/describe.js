@@ -86,6 +86,8 @@ export function describeData(value) {
   return counted[0] === 'threw' ? description : counted;
 }
 
+const wholeOfOneLevel = { names: undefined, keep: undefined, depth: 1 };
+
 /**
  * Describes a value with its members: those of the given names, or all its own enumerable ones, to a `depth` of levels. Each is
  * read once: `keep` gets what was there, since a getter may give something else the next time.
@@ -93,7 +95,7 @@ export function describeData(value) {
  * @param {{ names?: string[], keep?: (name: string, member: unknown) => void, depth?: number }} [how]
  */
 export function describeWithMembers(value, how) {
-  const { names, keep, depth = 1 } = ownOf(how);
+  const { names, keep, depth = 1 } = how ? ownOf(how) : wholeOfOneLevel;
   const description = describeBody(value);
   if (typeof value !== 'object' || value === null || description[0] === 'threw') return description;
   return attempt(() => {

@@ -1,5 +1,6 @@
 import { Conversation, locate } from '../core/conversation.js';
-import { ownOf } from '../core/told.js';
+import { needStackForMore } from '../core/guard.js';
+import { runSoon } from '../core/platform.js';
 import { attempt, describe, describeData, describeWithMembers } from './describe.js';
 import { prepareSettlement } from './settle.js';
 
@@ -14,7 +15,7 @@ function serialize(data) {
 }
 
 function describeCall(given, keep) {
-  const { api, url, method, headers, data, successCallback, failureCallback, relayed } = ownOf(given);
+  const { api, url, method, headers, data, successCallback, failureCallback, relayed } = given;
   return {
     api,
     url: describe(url),
@@ -29,25 +30,18 @@ function describeCall(given, keep) {
   };
 }
 
-/** Frames: more than anything within the core needs. */
-const stackNeeded = 300;
-
-/** Overflows here, where that is an error like any other: in the core it would leave the module's own stack askew. */
-function needStack(frames) {
-  return frames === 0 ? 0 : 1 + needStack(frames - 1);
-}
-
 /**
  * The way of a call, from its arguments to its outcome.
  * @param {import('../core/world.js').World} world
- * @param {{ find: (request: object) => object, send: Function }} outside The routes, and the transport:
- *   `(request, body, conversation) => stop`.
+ * @param {{ find: (request: object) => object, send: Function, clock: import('../core/clock.js').Clock }} outside The routes, the
+ *   transport, `(request, body, conversation) => stop`, and the clock.
  * @param {import('../harness/journal.js').Journal} journal
+ * @param {import('../harness/activity.js').Activity} activity
  */
-export function createCalls(world, { find, send }, journal) {
+export function createCalls(world, { find, send, clock }, journal, activity) {
   /**
    * @param {object} given The arguments by name, and which `api` they were given to.
-   * @param {(how: object) => { returned?: unknown, settle: (outcome: object) => void }} prepare How the core wants the call to end.
+   * @param {(how: object) => { returned?: unknown, settle: (outcome: object) => { callback: Function, args: unknown[] } | void }} prepare How the core wants the call to end.
    * @returns {{ returned: unknown, conversation: Conversation }}
    */
   function start(given, prepare) {
@@ -56,7 +50,7 @@ export function createCalls(world, { find, send }, journal) {
     const facts = describeCall(given, (name, member) => {
       if (name === 'value') body = member;
     });
-    needStack(stackNeeded);
+    needStackForMore();
     const exchange = world.openExchange(facts);
     try {
       let step = exchange.open();
@@ -70,23 +64,27 @@ export function createCalls(world, { find, send }, journal) {
       // The size that the core judged, whatever the Blob says of itself later.
       if (step.request?.body === 'blob') body = { blob: body, size: Number(facts.data[2][1][1][1]) };
       const { api } = given;
-      let begun = null;
+      let call = null;
       let served;
       const ask = (request, carried, wantsNearest) => {
         const found = find({ ...request, api, body: carried, wantsNearest });
         served = found.route?.served;
-        if (begun) served?.(begun.entry);
+        if (call) served?.(call.entry);
         return found;
       };
-      const outside = { find: ask, send };
+      const outside = { find: ask, send, clock };
       const conversation = new Conversation(exchange, body, outside, (outcome, cause) => {
-        journal.finish(begun, outcome, cause);
-        settle(outcome);
+        journal.finish(call, outcome, cause);
+        const last = settle(outcome);
+        // In a task of its own: what a callback throws is an uncaught error, and changes nothing (P30).
+        if (last) runSoon(() => activity.run(call.entry, last.callback, last.args));
+        else activity.end(call.entry);
       });
       step = conversation.find(step);
-      begun = journal.begin(facts, step.request, body, ignoresBody);
-      served?.(begun.entry);
-      journal.attach(begun, conversation);
+      call = journal.begin(facts, { request: step.request, body, data, ignoresBody });
+      served?.(call.entry);
+      journal.attach(call, conversation);
+      activity.begin(call.entry);
       conversation.proceed(step);
       return { returned, conversation };
     } catch (error) {
@@ -96,14 +94,14 @@ export function createCalls(world, { find, send }, journal) {
     }
   }
 
-  const call = (api, [url, method, headers, data, successCallback, failureCallback]) =>
-    start({ api, url, method, headers, data, successCallback, failureCallback }, (how) =>
+  const callTo = (api, [url, method, headers, data, successCallback, failureCallback]) =>
+    start({ api, url, method, headers, data, successCallback, failureCallback, relayed: undefined }, (how) =>
       prepareSettlement(how, successCallback, failureCallback),
     ).returned;
 
   /** `kintone.proxy` and, as its member, `kintone.proxy.upload`. */
-  const proxy = (...args) => call('proxy', args);
-  proxy.upload = (...args) => call('upload', args);
+  const proxy = (...args) => callTo('proxy', args);
+  proxy.upload = (...args) => callTo('upload', args);
 
   /**
    * A served page's call, on its way through the page's own server.
@@ -115,7 +113,8 @@ export function createCalls(world, { find, send }, journal) {
   function relay({ told, ...given }, signal) {
     return new Promise((resolve) => {
       const relayed = describeWithMembers(told);
-      const { conversation } = start({ ...given, relayed }, () => ({ settle: resolve }));
+      const all = { successCallback: undefined, failureCallback: undefined, ...given, relayed };
+      const { conversation } = start(all, () => ({ settle: resolve }));
       if (signal.aborted) conversation.abort();
       else signal.addEventListener('abort', () => conversation.abort(), { once: true });
     });

@@ -1,10 +1,10 @@
-import { printLine, runSoon } from '../core/platform.js';
+import { printLine } from '../core/platform.js';
 import { KintonePromise } from './promise.js';
 
 /**
- * The one place where a call's end reaches its caller. `how` is the core's word on P13 and P14. Callbacks run in a task of
- * their own, so that one that throws is an uncaught error and changes nothing (P30).
- * @returns {{ returned: KintonePromise | undefined, settle: (outcome: object) => void }}
+ * The one place where a call's end reaches its caller. `how` is the core's word on P13 and P14.
+ * @returns {{ returned: KintonePromise | undefined, settle: (outcome: object) => { callback: Function, args: unknown[] } | undefined }}
+ *   `settle` gives the callback that is to run then.
  */
 export function prepareSettlement(how, successCallback, failureCallback) {
   let resolve;
@@ -19,13 +19,14 @@ export function prepareSettlement(how, successCallback, failureCallback) {
   function settle(outcome) {
     if (outcome.success) {
       const { body, status, headers } = outcome;
-      if (how.runsSuccessCallback) runSoon(() => successCallback(body, status, headers));
       resolve?.([body, status, headers]);
-      return;
+      return how.runsSuccessCallback
+        ? { callback: successCallback, args: [body, status, headers] }
+        : undefined;
     }
-    if (how.runsFailureCallback) runSoon(() => failureCallback(outcome.error));
     if (outcome.dropped) printLine(outcome.dropped);
     reject?.(outcome.error);
+    return how.runsFailureCallback ? { callback: failureCallback, args: [outcome.error] } : undefined;
   }
   return { returned, settle };
 }

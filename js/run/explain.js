@@ -1,5 +1,4 @@
 /** What went wrong in a script, for people. */
-import { readFileSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
@@ -13,8 +12,6 @@ const isOurs = (path) => path.startsWith(ownFolder);
 const ofPages =
   /^(window|self|document|location|navigator|history|screen|localStorage|sessionStorage|alert|confirm|prompt|addEventListener|getComputedStyle|requestAnimationFrame|jQuery|\$|XMLHttpRequest|FileReader|DOMParser|MutationObserver|Image|Node|Element|HTML\w*Element) is not defined$/;
 
-const undefinedMember = /^Cannot (?:read|set) propert(?:y|ies) of undefined|is not a function/;
-
 const frame = /^\s+at (?:.*? \((.+):(\d+):(\d+)\)|(?:async )?(.+):(\d+):(\d+))$/;
 
 function readFrame(line) {
@@ -25,29 +22,7 @@ function readFrame(line) {
 /** Errors behind an error that are told. */
 const mostCauses = 5;
 
-/** Where it happened first: in whose file, on which line. */
-function placeOf(error) {
-  for (const line of String(error?.stack).split('\n').slice(1)) {
-    const [file, row, column] = readFrame(line);
-    if (file === undefined || file.startsWith('node:')) continue;
-    const path = file.startsWith('file:') ? fileURLToPath(file) : file;
-    if (!isOurs(path)) return { path, row: Number(row), column: Number(column) };
-  }
-  return undefined;
-}
-
-/** The member of kintone that the line asks for and that is not there. */
-function missingMember({ path, row }, kintone) {
-  let line;
-  try {
-    line = readFileSync(path, 'utf8').split('\n')[row - 1] ?? '';
-  } catch {
-    return undefined;
-  }
-  return [...line.matchAll(/\bkintone\.(\w+)/g)].map(([, name]) => name).find((name) => !(name in kintone));
-}
-
-function hintFor(error, place, kintone) {
+function hintFor(error) {
   const message = String(error?.message);
   const [, name] = (error?.name === 'ReferenceError' && ofPages.exec(message)) || [];
   if (name) {
@@ -62,21 +37,22 @@ function hintFor(error, place, kintone) {
       'Put the script into (async () => { ... })();',
     ];
   }
-  const member = place && undefinedMember.test(message) ? missingMember(place, kintone) : undefined;
-  if (!member) return [];
-  return [
-    `There is no kintone.${member} here, only ${Object.keys(kintone).join(', ')}.`,
-    `--config can add it: export function setup(shim) { shim.kintone.${member} = ...; }`,
-  ];
+  return [];
 }
+
+/** Of a script's error Node shows the line that threw it: where that is ours, it tells nothing. */
+const headOfStack = /^(.+):\d+\n.*\n *\^+\n\n/;
+
+const pathOf = (file) => file.replace(/^file:\/\//, '');
 
 /** Without the lines of Node's and our own machinery. */
 function stackOf(error) {
-  const lines = String(error.stack).split('\n');
+  const text = String(error.stack).replace(headOfStack, (head, file) => (isOurs(pathOf(file)) ? '' : head));
+  const lines = text.split('\n');
   const isForeign = (line) => {
     const [file] = readFrame(line);
     if (!/^\s+at /.test(line)) return true;
-    return file !== undefined && !file.startsWith('node:') && !isOurs(file.replace(/^file:\/\//, ''));
+    return file !== undefined && !file.startsWith('node:') && !isOurs(pathOf(file));
   };
   return lines.filter(isForeign).join('\n');
 }
@@ -98,13 +74,11 @@ function describe(error, depth = 0, told = new Set()) {
 
 /**
  * @param {unknown} error
- * @param {object} kintone What the code believes to be kintone.
  * @returns {string} Some lines.
  */
-export function explain(error, kintone) {
+export function explain(error) {
   try {
-    const hints = hintFor(error, placeOf(error), kintone);
-    return [describe(error), ...hints].join('\n');
+    return [describe(error), ...hintFor(error)].join('\n');
   } catch {
     // What it is made of throws.
     return inspect(error, { getters: false, customInspect: false });

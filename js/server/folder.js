@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { lstat, open, opendir, realpath } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { injected } from './inject.js';
 import { head } from './reply.js';
@@ -9,6 +9,14 @@ import { head } from './reply.js';
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 const index = 'index.html';
+
+/** Names of a folder that are shown. */
+const mostListed = 1_000;
+
+const missing = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG', 'ENXIO', 'EINVAL'];
+
+/** Whether nothing is there that may be served: the system, or what is above, says so. */
+const isMissing = ({ code }) => code === undefined || missing.includes(code);
 
 /** The files below a folder; what its links lead to elsewhere is not. */
 export class Folder {
@@ -20,9 +28,14 @@ export class Folder {
 
   /** @throws {Error} It is not there, or no folder. */
   static async open(path) {
-    const root = await realpath(path);
-    await (await opendir(root)).close();
-    return new Folder(root);
+    try {
+      const root = await realpath(path);
+      await (await opendir(root)).close();
+      return new Folder(root);
+    } catch (error) {
+      const message = `the option root is no folder that can be read: ${resolve(path)} (${error.code})`;
+      throw Object.assign(new Error(message, { cause: error }), { code: error.code });
+    }
   }
 
   /** Where a path within the folder really is; nothing where that is elsewhere. */
@@ -33,6 +46,10 @@ export class Folder {
     return real;
   }
 
+  #below(real) {
+    return relative(this.#root, real).split(sep).join('/');
+  }
+
   /** Opens the file at a path, which its caller closes: one within the folder, whatever happened on the way to it meanwhile. */
   async #open(...names) {
     const handle = await open(await this.#locate(...names), flags);
@@ -41,27 +58,44 @@ export class Folder {
       const real = await this.#locate(...names);
       const { dev, ino } = await lstat(real);
       if (!stat.isFile() || stat.dev !== dev || stat.ino !== ino) throw new Error('no file, or another one');
-      return { path: relative(this.#root, real).split(sep).join('/'), size: stat.size, handle };
+      return { path: this.#below(real), size: stat.size, handle };
     } catch (error) {
       await handle.close();
       throw error;
     }
   }
 
+  /** What is in a folder, the names of folders with a slash at the end: the first that the system gives. */
+  async #list(...names) {
+    const real = await this.#locate(...names);
+    const entries = [];
+    for await (const entry of await opendir(real)) {
+      if (entries.push(entry.isDirectory() ? `${entry.name}/` : entry.name) === mostListed) break;
+    }
+    return { path: this.#below(real), names: entries };
+  }
+
   /**
    * @param {string[]} path Names, as the core gives them; the last is empty where a folder is meant.
-   * @returns {Promise<{ name: string, path: string, size: number, handle: import('node:fs/promises').FileHandle } | undefined>} A
-   *   regular file, open; of a folder its index. `path`: where it really is below the folder. The caller closes it.
+   * @returns {Promise<Found | { names: string[], path: string } | { reason: string } | undefined>} A regular file, open; of a folder its index. `path`:
+   *   where it really is below the folder. The caller closes it. Of a folder without an index the names in it. Where the system does not
+   *   give it although it may be there, why.
+   * @typedef {{ name: string, path: string, size: number, handle: import('node:fs/promises').FileHandle }} Found
    */
   async find(path) {
     try {
       const isFolder = (await lstat(await this.#locate(...path))).isDirectory();
       if (!isFolder && path.at(-1) === '') return undefined;
-      const file = await (isFolder ? this.#open(...path, index) : this.#open(...path));
-      return { name: isFolder ? index : path.at(-1), ...file };
-    } catch {
+      if (!isFolder) return { name: path.at(-1), ...(await this.#open(...path)) };
+      try {
+        return { name: index, ...(await this.#open(...path, index)) };
+      } catch (error) {
+        if (error.code === 'ENOENT') return await this.#list(...path);
+        throw error;
+      }
+    } catch (error) {
       // Not there, not inside, or not to be read: all the same to whoever asks.
-      return undefined;
+      return isMissing(error) ? undefined : { reason: error.code };
     }
   }
 }

@@ -1,13 +1,13 @@
 import { Buffer } from 'node:buffer';
-import { Mask } from './inspector-mask.js';
+import { longestBody } from '../core/kept.js';
+import { Mask } from '../core/mask/mask.js';
 
 /** Calls that are kept, while nobody looks and while somebody does; and characters in them. */
 const mostUnseen = 1_000;
 const mostSeen = 10_000;
 const mostText = 32 * 1024 * 1024;
 
-/** Characters of a body, and of any other text, that are kept. */
-const longestBody = 256 * 1024;
+/** Characters of any other text than a body that are kept. */
 const longestText = 10_000;
 
 /** What a call takes beside its texts. */
@@ -27,6 +27,8 @@ const keepBody = (body) => ({
 
 const pairsOf = (fields) =>
   Array.from({ length: fields.length / 2 }, (_, i) => [text(fields[2 * i]), text(fields[2 * i + 1])]);
+
+const ruleWarning = ({ code, message }) => ({ kind: 'rule', code, message: text(message) });
 
 function keepCause(cause) {
   try {
@@ -95,11 +97,11 @@ export class Log {
     this.#add(call);
   }
 
-  ended(entry, { dropped, warnings, received, end, translated }) {
+  ended(entry, { dropped, warnings, received, end, unanswered, translated }) {
     const call = this.#begun(entry);
     if (!call) return;
     const { state, duration, response, error, code, cause } = entry;
-    Object.assign(call, { state, duration, code, received, end, error: error && text(error) });
+    Object.assign(call, { state, duration, code, received, end, unanswered, error: error && text(error) });
     if (cause !== undefined) call.cause = keepCause(cause);
     if (response) {
       const { status, headers, body } = response;
@@ -107,8 +109,8 @@ export class Log {
       const fields = Object.entries(headers).map(([name, value]) => [text(name), text(value)]);
       call.response = { fields, body: { ...keepBody(body), bytes: received } };
     }
-    warnings.forEach(({ code, message }, i) => {
-      call.warnings.push({ kind: 'rule', code, message: text(message), other: text(translated.warnings[i]) });
+    warnings.forEach((each, i) => {
+      call.warnings.push({ ...ruleWarning(each), other: text(translated.warnings[i]) });
     });
     if (translated) {
       call.translated = { language: translated.language, error: translated.error && text(translated.error) };
@@ -128,13 +130,14 @@ export class Log {
   }
 
   /** Its end, without an answer where it was cut off. Of a message that was not read it announced its bytes. */
-  answered(exchange, { answer, bytes, duration }) {
+  answered(exchange, { answer, bytes, duration, reason }) {
     const call = this.#begun(exchange);
     if (!call) return;
-    Object.assign(call, { state: 'cancelled', duration });
+    Object.assign(call, { state: 'cancelled', duration, reason: reason && text(reason) });
     if (bytes > 0) call.request.body = { bytes };
     if (answer) {
-      const { status, message, kept, body } = answer;
+      const { status, message, kept, body, warnings = [] } = answer;
+      call.warnings = warnings.map((each) => ruleWarning(each));
       const sent = Math.max(bytes ?? 0, announcedBy(call.request.fields));
       call.request.body = message ? keepBody(message) : { bytes: sent };
       const shown = kept ? { bytes: kept.size } : keepBody(body ?? '');
@@ -191,7 +194,7 @@ export class Log {
     if (!call) return undefined;
     const { api, method, url, state, status, code, startedAt, duration, warnings, request, received } = call;
     return {
-      ...{ id, api, method, url: new Mask().text(url), state, status, code, startedAt, duration },
+      ...{ id, api, method, url: new Mask().url(url), state, status, code, startedAt, duration },
       sent: request.body?.bytes ?? 0,
       received: received ?? 0,
       warnings: warnings.map((each) => each.code ?? each.kind),
@@ -202,7 +205,7 @@ export class Log {
   whole(id) {
     const call = this.#calls.get(id);
     if (!call) return undefined;
-    const { request, response, error, translated, cause, warnings, transport, end } = call;
+    const { request, response, error, translated, cause, warnings, transport, end, unanswered, reason } = call;
     const mask = new Mask();
     // The request first: what is secret in it may come back.
     const shown = (message) => {
@@ -211,12 +214,12 @@ export class Log {
       const { body } = message;
       return { fields, body: body?.text === undefined ? body : { ...body, text: mask.text(body.text) } };
     };
-    const url = mask.text(call.url);
+    const url = mask.url(call.url);
     const told = { request: shown(request), response: shown(response), error: error && mask.text(error) };
     const warned = (sentence) =>
       warnings.map(({ kind, code, [sentence]: said }) => ({ kind, code, message: said && mask.text(said) }));
     return {
-      ...{ ...this.line(id), ...told, url, transport, end },
+      ...{ ...this.line(id), ...told, url, transport, end, unanswered, reason: reason && mask.text(reason) },
       cause: cause && { ...cause, message: mask.text(cause.message) },
       warnings: warned('message'),
       // The same in the language that the shim does not speak.

@@ -236,6 +236,8 @@ export async function openInspector(shim, core, addresses = loopback) {
   );
   server.maxConnections = 4 * mostPages;
   const { address, port } = await listenAtOne(server, addresses);
+  // A server that it belongs to keeps the process alive, and nothing else does.
+  server.unref();
   // A page that knows the URL would have its server read it, whose calls are nobody else's.
   const openPort = core.closePort(port);
   const unwatch = core.watch(feed.log);

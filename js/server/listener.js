@@ -6,7 +6,7 @@ import { answerUnread, reply } from './reply.js';
 import { answerRest } from './rest.js';
 import { servedScript } from './script.js';
 import { createKeeper } from './temporary-files.js';
-import { closeWithConnection } from './turn.js';
+import { closeWithConnection, turnOf } from './turn.js';
 
 /** A request's head as the core is told it. */
 function headOf(req) {
@@ -39,13 +39,18 @@ export function createListener(core, { site, folder, inject, log }) {
 
   async function sendFound(context, path) {
     const { req, res, told } = context;
-    const file = await folder.find(path);
+    // Whoever asks for many at once has one open at a time.
+    await turnOf(req, res);
+    if (res.destroyed) return;
+    const { name = '', path: place = '', handle, size, names, reason } = (await folder.find(path)) ?? {};
+    if (reason) return reply(req, res, service.unreadable(told, reason));
+    if (names) return reply(req, res, service.listing(told, names, place));
     try {
-      const how = service.file(told, file?.name ?? '', file?.path ?? '');
+      const how = service.file(told, name, place);
       if (how.next === 'reply') reply(req, res, how);
-      else await sendFile(context, file, how, inject);
+      else await sendFile(context, { handle, size }, how, inject);
     } finally {
-      await file?.handle.close();
+      await handle?.close();
     }
   }
 

@@ -22,6 +22,7 @@ export function report(context, isCall) {
     if (isCall && !context.answer) return;
     if (isCall) core.tell('asked', exchange);
     const answer = res.writableFinished ? context.answer : undefined;
-    core.tell('answered', exchange, { answer, bytes: opened?.bytes, duration: performance.now() - started });
+    const duration = performance.now() - started;
+    core.tell('answered', exchange, { answer, bytes: opened?.bytes, duration, reason: answer?.reason });
   });
 }

@@ -24,3 +24,12 @@ export function closeWithConnection({ socket, httpVersionMajor }, res) {
   responses.add(res);
   res.once('close', () => responses.delete(res));
 }
+
+/** Waits until the response is the one that its connection sends, or there is no connection any more. */
+export async function turnOf({ httpVersionMajor }, res) {
+  if (httpVersionMajor > 1 || res.socket !== null || res.destroyed) return;
+  await new Promise((resolve) => {
+    res.once('socket', resolve);
+    res.once('close', resolve);
+  });
+}

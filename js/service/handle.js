@@ -75,7 +75,8 @@ export async function handle(side, request, tell, openSink) {
   try {
     answer = await answerOf(side, request, exchange, openSink);
   } finally {
-    tell('answered', exchange, { answer, bytes: answer?.bytes, duration: now() - started });
+    const duration = now() - started;
+    tell('answered', exchange, { answer, bytes: answer?.bytes, duration, reason: answer?.reason });
   }
   const { status, fields, body, kept } = answer;
   const Response = responseClass();

@@ -94,8 +94,8 @@ export class Side {
    * @param {AsyncIterable<Uint8Array>} body A chunk is the reader's to keep.
    * @param {() => Sink} openSink
    * @param {Ending} [ending] From `begin`.
-   * @returns {Promise<{ status: number, fields: string[], body: string } | { status: number, fields: string[], kept: Kept }>} `body` may
-   *   have been left unread, in part or whole.
+   * @returns {Promise<{ status: number, fields: string[], warnings: object[], body?: string, kept?: Kept }>} Its own body, or a file.
+   *   `body` may have been left unread, in part or whole. Of each warning the `code` and the `message`.
    * @throws What `body` throws, and what is said of its end; then nothing stays.
    * @typedef {{ write: (bytes: Uint8Array) => Promise<void> | undefined, end: () => Promise<Kept> | Kept, discard: () => void }} Sink
    *   `write` gives a Promise where it has to be waited for. What it or `end` throws is why the bytes cannot be kept.
@@ -162,11 +162,14 @@ export class Side {
     }
   }
 
-  #finish({ status, fields, body, file, warning, gone }) {
-    if (warning) printLine(warning);
+  #finish({ status, fields, body, file, warnings = [], gone, reason }) {
+    for (const { code, message, print } of warnings) {
+      if (print) printLine(`${message} [${code}]`);
+    }
     const kept = this.#kept.get(file);
     if (gone) this.#drop(gone);
-    return kept ? { status, fields, body: undefined, kept } : { status, fields, body, kept: undefined };
+    const shown = { status, fields, warnings, reason };
+    return kept ? { ...shown, body: undefined, kept } : { ...shown, body, kept: undefined };
   }
 
   #drop(gone) {

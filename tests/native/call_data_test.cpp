@@ -81,37 +81,38 @@ TEST(call_data, objects_and_arrays_are_json) {
 
 struct refused {
   const char* type;
-  phrase hint;
+  const char* advice;
 };
 
-TEST(call_data, anything_else_is_refused_with_a_hint) {
-  for (const auto& [type, hint] : {
-           refused{"Blob", phrase::data_blob},
-           {"File", phrase::data_blob},
-           {"ArrayBuffer", phrase::data_blob},
-           {"SharedArrayBuffer", phrase::data_blob},
-           {"Uint8Array", phrase::data_blob},
-           {"Float64Array", phrase::data_blob},
-           {"BigInt64Array", phrase::data_blob},
-           {"DataView", phrase::data_blob},
-           {"FormData", phrase::data_form},
-           {"URLSearchParams", phrase::data_form},
-           {"Headers", phrase::data_form},
-           {"Map", phrase::data_form},
-           {"Set", phrase::data_form},
-           {"Promise", phrase::data_promise},
-           {"undefined", phrase::data_type},
-           {"null", phrase::data_type},
-           {"number", phrase::data_type},
-           {"boolean", phrase::data_type},
-           {"bigint", phrase::data_type},
-           {"symbol", phrase::data_type},
-           {"ReadableStream", phrase::data_type},
-           {"function", phrase::data_callback},
+TEST(call_data, anything_else_is_refused_with_what_to_write_instead) {
+  for (const auto& [type, advice] : {
+           refused{"Blob", "{ format: 'RAW', value: data }"},
+           {"File", "{ format: 'RAW', value: data }"},
+           {"ArrayBuffer", "new Blob([data])"},
+           {"SharedArrayBuffer", "new Blob([data])"},
+           {"Uint8Array", "new Blob([data])"},
+           {"Float64Array", "new Blob([data])"},
+           {"BigInt64Array", "new Blob([data])"},
+           {"DataView", "new Blob([data])"},
+           {"FormData", "String(new URLSearchParams(data))"},
+           {"URLSearchParams", "String(data)"},
+           {"Headers", "Object.fromEntries(data)"},
+           {"Map", "Object.fromEntries(data)"},
+           {"Set", "Array.from(data)"},
+           {"Promise", "await data"},
+           {"undefined", "{}"},
+           {"null", "{}"},
+           {"number", "String(data)"},
+           {"boolean", "String(data)"},
+           {"bigint", "String(data)"},
+           {"symbol", "given: symbol"},
+           {"WeakMap", "given: WeakMap"},
+           {"ReadableStream", "await new Response(data).text()"},
+           {"function", "pass {} as data"},
        }) {
     const checked_call result = checked(a_post(of_type(type, "1")));
     ASSERT_EQ(names_of(result.problems), "data") << type;
-    EXPECT_EQ(result.problems[0].message, text_of(hint, locale::en, {as_given(of_type(type, "1"))}));
+    EXPECT_TRUE(result.problems[0].message.ends_with(advice)) << result.problems[0].message;
     EXPECT_EQ(result.problems[0].kind, error::invalid_argument);
   }
 }
@@ -131,7 +132,7 @@ TEST(call_data, of_an_upload_is_an_object) {
   for (const argument& wrong :
        {of_type("undefined"), of_type("null"), text("x"), of_type("longString", "9"), number("1"),
         of_type("boolean", "true"), of_type("bigint", "1"), of_type("symbol"), function(), of_type("array"),
-        blob("1"), of_type("File", "1"), threw("Error: no")}) {
+        blob("1"), of_type("File", "1"), of_type("Promise"), of_type("FormData"), threw("Error: no")}) {
     call c = an_upload();
     c.data = wrong;
     EXPECT_EQ(names_of(checked(c).problems), "data") << wrong.type;

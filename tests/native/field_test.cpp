@@ -21,6 +21,12 @@ TEST(field, is_found_whatever_its_case) {
   EXPECT_EQ(*find(lines, "x"), "");
 }
 
+TEST(field, tells_where_its_value_is_wrong) {
+  EXPECT_EQ(wrong_character("a\n"), 2U);
+  EXPECT_EQ(wrong_character("\xC3\xA9\tb\r"), 4U);
+  EXPECT_EQ(wrong_character("\xE3\x81\x82"), 1U);
+}
+
 TEST(field, that_is_not_there_is_null) {
   EXPECT_EQ(find_line(lines, "Content-Typ"), nullptr);
   EXPECT_EQ(find(lines, ""), nullptr);

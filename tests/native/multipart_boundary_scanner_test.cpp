@@ -75,7 +75,18 @@ TEST(multipart_boundary_scanner, only_the_first_delimiter_needs_no_line_end) {
   expect_step(scanner, "-", {event::more, 0, 0, 1});
   expect_step(scanner, "-bound\r\n", {event::part, 0, 0, 8});
   scanner.begin_content();
-  expect_step(scanner, "--bound\r\n", {event::more, 0, 7, 9});
+  expect_step(scanner, "x--bound\r\n", {event::more, 0, 8, 10});
+}
+
+TEST(multipart_boundary_scanner, no_delimiter_stands_right_behind_a_part_header) {
+  boundary_scanner whole = in_content();
+  expect_step(whole, "--bound\r\n", {event::broken, 0, 0, 0});
+  boundary_scanner cut = in_content();
+  expect_step(cut, "--bo", {event::more, 0, 4, 4});
+  expect_step(cut, "und", {event::broken, 0, 0, 0});
+  boundary_scanner other = in_content();
+  expect_step(other, "--bo", {event::more, 0, 4, 4});
+  expect_step(other, "!--bound", {event::more, 0, 8, 8});
 }
 
 TEST(multipart_boundary_scanner, tells_what_must_not_follow_a_delimiter) {

@@ -213,6 +213,7 @@ inline form read_plainly(std::string_view body, std::string_view boundary,
     const auto part = plainly::read_header(std::string_view(all).substr(at, end + 2 - at), delimiter);
     if (!part) return {};
     at = end + 4;
+    if (std::string_view(all).substr(at).starts_with(std::string_view(delimiter).substr(2))) return {};
 
     std::string content = all.substr(at, all.find(delimiter, at) - at);
     at = all.find(delimiter, at);

@@ -94,7 +94,8 @@ TEST(service_crossing, writes_what_is_to_be_read_and_the_answer) {
   const json answered = *parse_json(answer_text({{200, {{"A", "b"}}, "c"}, 0}, nothing, side));
   EXPECT_EQ(json_text(member(answered, "fields")), R"(["A","b"])");
   EXPECT_EQ(string_of(member(answered, "body")), "c");
-  EXPECT_NE(string_of(member(answered, "warning")), "");
+  EXPECT_EQ(string_of(member(element(member(answered, "warnings"), 0), "code")),
+            "SHIM_WARN_CREDENTIALS_UNCHECKED");
   EXPECT_EQ(answer_text({{200, {}, ""}, 7}, nothing, side), R"({"status":200,"fields":[],"file":7})");
   EXPECT_EQ(ids_text({1, 2}), "[1,2]");
   EXPECT_EQ(ids_text({}), "[]");

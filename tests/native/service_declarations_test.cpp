@@ -60,6 +60,10 @@ TEST(service_declarations, what_is_wrong_is_named) {
   EXPECT_EQ(wrong(R"({"apps":[]})"), "apps");
   EXPECT_EQ(wrong(R"({"apps":{"x":{}}})"), "apps.x");
   EXPECT_EQ(wrong(R"({"apps":{"1":1}})"), "apps.1");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{}}})"), "apps.1");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":null,"guestSpace":null}}})"), "apps.1");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":{}}}})"), "apps.1.fields");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":{"A":"FIEL"}}}})"), "apps.1.fields.A");
   EXPECT_EQ(wrong(R"({"apps":{"1":{"guestSpace":"x"}}})"), "apps.1.guestSpace");
   EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":[]}}})"), "apps.1.fields");
   EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":{"A":1}}}})"), "apps.1.fields.A");
@@ -67,7 +71,7 @@ TEST(service_declarations, what_is_wrong_is_named) {
   EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":{"A":"file"}}}})"), "apps.1.fields.A");
   EXPECT_EQ(wrong(R"({"apps":{"1":{"field":{"A":"FILE"}}}})"), "apps.1.field");
   EXPECT_EQ(wrong(R"({"users":{"a":{"password":"b","lang":"ja"}}})"), "users.a.lang");
-  EXPECT_EQ(wrong(R"({"apps":{"5":{},"05":{}}})"), "apps.05");
+  EXPECT_EQ(wrong(R"({"apps":{"5":{"fields":{"A":"FILE"}},"05":{"fields":{"A":"FILE"}}}})"), "apps.05");
   EXPECT_EQ(wrong(R"({"apps":{"1":{"guestSpace":3}},"guestSpaces":[4]})"), "apps.1.guestSpace");
 }
 
@@ -77,19 +81,26 @@ TEST(service_declarations, the_message_names_the_option_and_the_place_and_no_sec
     return read_declarations(read_argument(*read_json(R"(["object","",[)" + option + "]]")), locale::en, d);
   };
   EXPECT_EQ(message(R"(["users",["object","",[["a",["string","b"]]]]])"), "");
-  EXPECT_EQ(message(R"(["apps",["object","",[["5",["object","",[["fields",["object","",[]]]]]]]]])"), "");
+  EXPECT_NE(message(R"(["apps",["object","",[["5",["object","",[["fields",["object","",[]]]]]]]]])"), "");
   const std::string user =
       message(R"(["users",["object","",[["a",["string",""]],["b:c",["string","secret"]]]]])");
-  EXPECT_TRUE(user.ends_with("given: users.b:c: string")) << user;
-  EXPECT_NE(user.find("the option users must be"), std::string::npos) << user;
+  EXPECT_TRUE(user.ends_with("given: string")) << user;
+  EXPECT_NE(user.find("the option users.b:c must be"), std::string::npos) << user;
   const std::string dotted = message(R"(["users",["object","",[["a",["string",""]],["a.b",["function"]]]]])");
-  EXPECT_TRUE(dotted.ends_with("given: users.a.b: function")) << dotted;
+  EXPECT_TRUE(dotted.ends_with("given: function")) << dotted;
+  EXPECT_NE(dotted.find("the option users.a.b must be"), std::string::npos) << dotted;
   const std::string space =
       message(R"(["guestSpaces",["array","",[["0",["number","1"]],["1",["bigint","2"]]]]])");
-  EXPECT_TRUE(space.ends_with("given: guestSpaces[1]: bigint")) << space;
+  EXPECT_TRUE(space.ends_with("given: 2n")) << space;
+  EXPECT_NE(space.find("the option guestSpaces[1] must be"), std::string::npos) << space;
   const std::string field = message(
       R"(["apps",["object","",[["5",["object","",[["fields",["object","",[["A",["symbol","x"]]]]]]]]]]])");
-  EXPECT_TRUE(field.ends_with("given: apps.5.fields.A: symbol")) << field;
+  EXPECT_TRUE(field.ends_with("given: symbol")) << field;
+  const std::string misspelt = message(
+      R"(["apps",["object","",[["5",["object","",[["fields",["object","",[["A",["string","FIEL"]]]]]]]]]]])");
+  EXPECT_TRUE(misspelt.ends_with("given: \"FIEL\"")) << misspelt;
+  EXPECT_NE(misspelt.find("the option apps.5.fields.A must be"), std::string::npos) << misspelt;
+  EXPECT_NE(misspelt.find("FILE, "), std::string::npos) << misspelt;
 }
 
 }  // namespace

@@ -224,9 +224,9 @@ TEST_F(service_rest, T03_a_session_needs_its_token_to_change_something) {
 TEST_F(service_rest, S03_unchecked_credentials_are_warned_of) {
   rest open(world_, {});
   rest_call taken(open, with_token("GET", "/k/v1/records.json?app=1"), false);
-  EXPECT_NE(taken.warning().value_or("").find("X-Cybozu-API-Token"), std::string::npos);
+  EXPECT_NE(taken.warnings().at(0).message.find("X-Cybozu-API-Token"), std::string::npos);
   rest_call checked(side_, with_token("GET", "/k/v1/records.json?app=1"), false);
-  EXPECT_FALSE(checked.warning());
+  EXPECT_TRUE(checked.warnings().empty());
 }
 
 TEST_F(service_rest, reset_it_has_neither_files_nor_records_and_what_was_on_its_way_is_aborted) {
@@ -288,10 +288,32 @@ TEST_F(service_rest, S03_one_warning_for_credentials_that_nothing_is_compared_wi
   const auto warned = [&open] {
     rest_call call(open, with_token("GET", "/k/v1/record.json?app=1&id=1"), false);
     (void)call.answer({});
-    return call.warning();
+    return call.warnings();
   };
-  EXPECT_TRUE(warned()->starts_with("/k/v1/record.json: "));
-  EXPECT_EQ(warned(), std::nullopt);
+  const std::vector<rest_warning> first = warned();
+  ASSERT_EQ(first.size(), 1U);
+  EXPECT_TRUE(first[0].message.starts_with("/k/v1/record.json: "));
+  EXPECT_TRUE(first[0].is_first);
+  EXPECT_TRUE(warned().empty());
+}
+
+TEST_F(service_rest, F06_a_file_name_that_is_no_utf8_is_warned_of_each_time_and_printed_once) {
+  const auto warned = [this](const std::string& name) {
+    rest_call call(side_, with_form(), false);
+    const std::string part =
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n";
+    EXPECT_TRUE(call.form().feed(part + "\r\n--b--"));
+    EXPECT_EQ(call.answer({}).reply.status, 200);
+    return call.warnings();
+  };
+  EXPECT_TRUE(warned("見積.txt").empty());
+  // In CP932.
+  const std::vector<rest_warning> first = warned("\x8c\xa9\x90\xcf.txt");
+  ASSERT_EQ(first.size(), 1U);
+  EXPECT_EQ(first[0].kind, error::warn_file_name);
+  EXPECT_NE(first[0].message.find(".txt"), std::string::npos);
+  EXPECT_TRUE(first[0].is_first);
+  EXPECT_FALSE(warned("\x8c\xa9\x90\xcf.txt").at(0).is_first);
 }
 
 }  // namespace

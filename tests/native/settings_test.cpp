@@ -153,13 +153,39 @@ TEST(settings, the_network_is_offline_live_or_a_list_of_hosts) {
   EXPECT_EQ(named.reach, network::named);
   EXPECT_EQ(named.named_hosts, (std::vector<std::string>{"api.example.com", "[::1]:80", "*"}));
   EXPECT_EQ(taken("network", R"(["array","",[]])").reach, network::named);
-  for (const char* wrong :
-       {R"(["string","Live"])", R"(["string",""])", R"(["array","",[["0",["number","1"]]]])",
-        R"(["array","",[["0",["string",""]]]])", R"(["array","",[["0",["string","https://a"]]]])",
-        R"(["array","",[["0",["string","a b"]]]])", R"(["array","",[["0",["string","u@a"]]]])",
-        R"(["array","",[["0",["string","é"]]]])", R"(["array","",[["0",["undefined"]]]])",
-        R"(["object","",[]])"}) {
+  for (const char* wrong : {R"(["string","Live"])",
+                            R"(["string",""])",
+                            R"(["array","",[["0",["number","1"]]]])",
+                            R"(["array","",[["0",["string",""]]]])",
+                            R"(["array","",[["0",["string","https://a"]]]])",
+                            R"(["array","",[["0",["string","a b"]]]])",
+                            R"(["array","",[["0",["string","u@a"]]]])",
+                            R"(["array","",[["0",["string","é"]]]])",
+                            R"(["array","",[["0",["undefined"]]]])",
+                            R"(["array","",[["0",["string","*.example.com"]]]])",
+                            R"(["array","",[["0",["string","127.0.0.1:99999"]]]])",
+                            R"(["array","",[["0",["string","a:"]]]])",
+                            R"(["array","",[["0",["string",":80"]]]])",
+                            R"(["array","",[["0",["string","a:8o"]]]])",
+                            R"(["array","",[["0",["string","127.0.0.256"]]]])",
+                            R"(["array","",[["0",["string","127.1"]]]])",
+                            R"(["array","",[["0",["string","[::1"]]]])",
+                            R"(["array","",[["0",["string","a:1:2"]]]])",
+                            R"(["array","",[["0",["string","[::1]:70000"]]]])",
+                            R"(["object","",[]])"}) {
     EXPECT_NE(complaint("network", wrong).find("option network"), std::string::npos) << wrong;
+  }
+}
+
+TEST(settings, the_entry_of_a_network_that_is_wrong_is_shown) {
+  const std::string wrong =
+      complaint("network", R"(["array","",[["0",["string","a"]],["1",["string","*.example.com"]]]])");
+  EXPECT_NE(wrong.find("option network[1] must be a host name"), std::string::npos) << wrong;
+  EXPECT_TRUE(wrong.ends_with("given: \"*.example.com\"")) << wrong;
+  for (const char* right : {"a", "a:0", "a:65535", "A.B-c.d", "127.0.0.1", "127.0.0.1:1", "::1", "[::1]",
+                            "[::1]:1", "localhost:3000", "*", "a.1b", "fe80::1", "xn--x"}) {
+    EXPECT_EQ(complaint("network", std::string(R"(["array","",[["0",["string",")") + right + R"("]]]])"), "")
+        << right;
   }
 }
 
@@ -202,9 +228,21 @@ TEST(settings, an_option_of_two_words_takes_these_two) {
 
 TEST(settings, fetch_is_a_function_and_ca_is_certificates) {
   EXPECT_EQ(complaint("fetch", R"(["function"])"), "");
-  EXPECT_EQ(complaint("ca", text("-----BEGIN")), "");
-  EXPECT_EQ(complaint("ca", R"(["Uint8Array"])"), "");
-  EXPECT_EQ(complaint("ca", R"(["array","",[["0",["string","a"]],["1",["Uint8Array"]]]])"), "");
+  const std::string pem = R"(-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----)";
+  EXPECT_EQ(complaint("ca", text(pem)), "");
+  EXPECT_EQ(complaint("ca", R"(["Uint8Array",")" + pem + R"("])"), "");
+  EXPECT_EQ(
+      complaint("ca", R"(["array","",[["0",)" + text(pem) + R"(],["1",["Uint8Array",")" + pem + R"("]]]])"),
+      "");
+  for (const char* wrong :
+       {"foo", "./ca.pem", "", "-----BEGIN CERTIFICATE-----", "-----BEGIN PRIVATE KEY-----\\nx",
+        "-----BEGIN CERTIFICATE----------END CERTIFICATE-----"}) {
+    EXPECT_NE(complaint("ca", text(wrong)).find("option ca must be"), std::string::npos) << wrong;
+  }
+  const std::string second =
+      complaint("ca", R"(["array","",[["0",)" + text(pem) + R"(],["1",["string","foo"]]]])");
+  EXPECT_NE(second.find("option ca[1] must be"), std::string::npos) << second;
+  EXPECT_TRUE(second.ends_with("given: \"foo\"")) << second;
   EXPECT_NE(complaint("fetch", text("fetch")), "");
   EXPECT_NE(complaint("ca", R"(["array","",[["0",["number","1"]]]])"), "");
 }

@@ -13,9 +13,18 @@ function declare(shim, line) {
   new Function('shim', line)(shim);
 }
 
+/** Of a message on its way, and not of what is answered. */
+const ofMessage = /^(?:date|connection|keep-alive|content-length|transfer-encoding)$/i;
+
+const withoutMessage = ([body, status, headers]) => [
+  body,
+  status,
+  Object.entries(headers).filter(([name]) => !ofMessage.test(name)),
+];
+
 /** An outcome but for its id, and the platform's own word for the fault. */
 const withoutId = ({ answer, failure }) => ({
-  answer,
+  answer: answer && withoutMessage(answer),
   failure: failure?.replace(/"id":"\w+"|\([A-Z_]+\)/g, ''),
 });
 
@@ -78,3 +87,59 @@ for (const [name, script] of Object.entries(answers)) {
     }
   });
 }
+
+test('a copied route is written as a person would: JSON as an object, no field of the message alone', () => {
+  const call = {
+    ...{ api: 'kintone.proxy', method: 'GET', url: 'https://a.example/', state: 'success', status: 200 },
+    response: {
+      fields: [
+        ['Content-Type', 'application/json'],
+        ['Date', 'Sun'],
+        ['Connection', 'keep-alive'],
+        ['Content-Length', '9'],
+        ['X-A', 'b'],
+      ],
+      body: { text: '{ "a": [1, "b"] }' },
+    },
+  };
+  const headers = '{"Content-Type":"application/json","X-A":"b"}';
+  assert.equal(
+    asRoute(call),
+    `shim.upstream.get("https://a.example/").reply(200, {"a":[1,"b"]}, ${headers});`,
+  );
+  const of = (text, type = 'application/json') =>
+    asRoute({ ...call, response: { fields: [['Content-Type', type]], body: { text } } });
+  const line = (text, type = 'application/json') =>
+    `shim.upstream.get("https://a.example/").reply(200, ${text}, {"Content-Type":"${type}"});`;
+  assert.equal(of(''), line('""'));
+  assert.equal(of('{}', 'application/problem+json'), line('{}', 'application/problem+json'));
+  // These would be other values as an object of JavaScript's.
+  const others = [
+    '{"a":1.0}',
+    '{"a":12345678901234567890}',
+    '{"a":1,"a":2}',
+    '{"__proto__":{}}',
+    '{"a":',
+    'null',
+  ];
+  for (const text of others) assert.equal(of(text), line(JSON.stringify(text)));
+  assert.equal(of('{}', 'text/plain'), line('"{}"', 'text/plain'));
+  const long = { list: Array.from({ length: 20 }, (_, i) => ({ id: i, name: 'a "name"' })) };
+  assert.equal(of(JSON.stringify(long)), line(JSON.stringify(long, null, 2)));
+});
+
+test('a call that was refused is copied as a route that answers it', async (t) => {
+  const shim = openShim(t, { network: 'offline' });
+  const server = await openServer(t, { shim });
+  const watcher = await Watcher.open(t, server.inspectorUrl);
+  const url = 'https://api.example.com/a';
+  await settled(get(shim, url));
+  const line = asRoute(await watcher.whole(1));
+  assert.equal(line, `shim.upstream.get("${url}").reply(200, {});`);
+  const fresh = openShim(t, { network: 'offline' });
+  declare(fresh, line);
+  assert.deepEqual((await settled(get(fresh, url))).answer.slice(0, 2), ['{}', 200]);
+  // No route would help against a wrong argument.
+  await settled(get(shim, 'ftp://a'));
+  assert.equal(asRoute(await watcher.whole(2)), undefined);
+});

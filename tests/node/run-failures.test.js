@@ -98,9 +98,17 @@ const failing = {
   window: ['(() => { window.alert(); })();', /It needs a page: there is no window in Node\./],
   'kintone.events': [
     "kintone.events.on('app.record.index.show', () => {});",
-    /There is no kintone\.events here, only proxy, getRequestToken, Promise\.\n--config can add it/,
+    /TypeError: kintone\.events\.on is not there: .*module of --config: export function setup\(shim\) \{ shim\.kintone\.events\.on = …; \}\n\s+at .*customize\.js:1:/,
   ],
-  'kintone.api': ["kintone.api('/k/v1/record', 'GET', {});", /There is no kintone\.api here/],
+  'events of kintone, taken out of it': [
+    "const { events } = kintone; events.on('app.record.index.show', () => {});",
+    /kintone\.events\.on is not there/,
+  ],
+  'a call without an end': [
+    "kintone.proxy('https://api.example.com/?secret=1', 'GET', {}, {}, () => {}, () => {}); process.exit();",
+    /still on its way/,
+  ],
+  'kintone.api': ["kintone.api('/k/v1/record', 'GET', {});", /kintone\.api is not there/],
 };
 
 for (const [name, [script, report]] of Object.entries(failing)) {
@@ -124,7 +132,7 @@ test('in a folder of modules and in one with parentheses it is said where', asyn
   assert.equal(syntax.code, 1);
   assert.match(syntax.stderr, /wrong\.js:2\n[^]*SyntaxError: Unexpected token ';'/);
   const missing = await start(folder);
-  assert.match(missing.stderr, /\(1\)\.js:1:[^]*There is no kintone\.events here/);
+  assert.match(missing.stderr, /kintone\.events\.on is not there[^]*\(1\)\.js:1:/);
 });
 
 test('a module that is none says where, and so does --config', async (t) => {

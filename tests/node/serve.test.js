@@ -9,6 +9,7 @@ import { requestListener, serve } from 'kintone-shim/server';
 import { openShim, openUpstream, settled } from '../support/calls.js';
 import { selfSigned } from '../support/certificates.js';
 import { openHttp2 } from '../support/http2-client.js';
+import { Watcher } from '../support/inspector.js';
 import { ask, openServer, Page, RawConnection } from '../support/page-client.js';
 import { until } from '../support/waiting.js';
 
@@ -274,4 +275,20 @@ test('a preflight is refused, without a word of CORS', async (t) => {
       [],
     );
   }
+});
+
+test('a listener opens the inspector of its shim', async (t) => {
+  const shim = openShim(t);
+  const listener = requestListener(shim);
+  const inspector = await listener.openInspector();
+  assert.equal((await listener.openInspector()).url, inspector.url);
+  const watcher = await Watcher.open(t, inspector.url);
+  await shim.handle(new Request('https://example.kintone.com/k/v1/file.json'));
+  const { method, api } = await watcher.call();
+  assert.deepEqual([method, api], ['GET', 'REST']);
+  await inspector.close();
+  await assert.rejects(ask(inspector.url), { code: 'ECONNREFUSED' });
+  const next = await listener.openInspector();
+  assert.notEqual(next.url, inspector.url);
+  await next.close();
 });

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { bundles } from './suites/bundles.js';
+import { finish } from './suites/finish.js';
 import { plainNode } from './suites/plain-node.js';
 import { pasted, typed } from './suites/readme.js';
 import { runners } from './suites/runners.js';
@@ -37,6 +38,7 @@ describe('the packed package, installed in an empty folder', () => {
   describe('bundled for Node', () => bundles(setting));
   describe('plain Node', () => plainNode(setting));
   describe('test runners', () => runners(setting));
+  describe('finishAfterEach', () => finish(setting));
   describe('its README', () => {
     pasted(setting, ['node', 'vitest', 'jest', 'mocha']);
     typed(setting);

@@ -55,6 +55,7 @@ const beyondTheRules = [
   'code.requestMalformed',
   'code.lengthRequired',
   'code.fileNotFound',
+  'code.fileNotReadable',
   'code.fileNotKept',
   'code.warnCredentialsUnchecked',
 ];

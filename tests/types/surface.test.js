@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { describe, test } from 'node:test';
 import * as shimModule from 'kintone-shim';
-import { startUpstream } from '../support/upstream.js';
 import { Declarations } from './support/declarations.js';
 
 const require = createRequire(import.meta.url);
@@ -11,12 +10,15 @@ const { createShim } = shimModule;
 const declared = new Declarations('index.d.ts');
 const internals = Symbol.for('kintone-shim.internals');
 
+/** By which Node's console shows an object. */
+const inspecting = Symbol.for('nodejs.util.inspect.custom');
+
 /** The names of an object's own and inherited members; a symbol as `@@dispose`. */
 function membersAtRunTime(object) {
   const names = new Set();
   for (let at = object; at && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
     for (const key of Reflect.ownKeys(at)) {
-      if (key === internals || key === 'constructor') continue;
+      if (key === internals || key === inspecting || key === 'constructor') continue;
       names.add(typeof key === 'symbol' ? key.description.replace(/^Symbol\.|^nodejs\./, '@@') : key);
     }
   }
@@ -75,7 +77,8 @@ describe('what a shim has', () => {
 
   test('kintone', () => {
     withShim({}, ({ kintone }) => {
-      assert.deepEqual(membersAtRunTime(kintone), declared.membersOf('Kintone'));
+      // What is not here yet is not enumerable: it says so where it is called.
+      assert.deepEqual(Object.keys(kintone).sort(), declared.membersOf('Kintone'));
       const ofFunctions = ['length', 'name', 'prototype', 'arguments', 'caller'];
       const own = Reflect.ownKeys(kintone.proxy).filter((key) => !ofFunctions.includes(key));
       assert.deepEqual(own, declared.membersOf('KintoneProxy'));
@@ -96,6 +99,14 @@ describe('what a shim has', () => {
 
   test('the journal', () => {
     withShim({}, ({ journal }) => assert.deepEqual(membersAtRunTime(journal), declared.membersOf('Journal')));
+  });
+
+  test('the request of a call', async () => {
+    const shim = createShim();
+    await shim.kintone.proxy('nowhere', 'GET', {}, {}).catch(() => {});
+    const [{ request }] = shim.journal.calls();
+    assert.deepEqual(membersAtRunTime(request), declared.membersOf('JournalRequest'));
+    shim.dispose();
   });
 });
 
@@ -135,61 +146,22 @@ test('the files and records that kintone keeps, and its refusals', async (t) => 
   assert.ok(declared.literalsOf('RestFailureCode').includes(refusal.code));
 });
 
-describe('what the journal keeps', () => {
-  const known = declared.membersOf('JournalEntry');
-  const always = declared.requiredMembersOf('JournalEntry');
-
-  function assertEntry(entry) {
-    const found = Object.keys(entry).sort();
-    assert.deepEqual(
-      found.filter((name) => !known.includes(name)),
-      [],
-    );
-    assert.deepEqual(
-      always.filter((name) => !found.includes(name)),
-      [],
-    );
-    assert.ok(declared.literalsOf('JournalEntry', 'state').includes(entry.state), entry.state);
-    assert.ok(declared.literalsOf('JournalEntry', 'api').includes(entry.api), entry.api);
-  }
-
-  test('of a success, pending first', async (t) => {
-    const upstream = await startUpstream();
-    t.after(() => upstream.close());
-    const shim = createShim({ network: ['127.0.0.1'] });
-    t.after(() => shim.dispose());
-    const call = shim.kintone.proxy(upstream.url, 'POST', { 'X-Gone': undefined }, 'text');
-    const [pending] = shim.journal.calls();
-    assert.equal(pending.state, 'pending');
-    assertEntry(pending);
-    await call;
-    const [done] = shim.journal.calls();
-    assert.equal(done.state, 'success');
-    assertEntry(done);
-    assert.deepEqual(Object.keys(done.response).sort(), declared.membersOf('JournalResponse'));
-    assert.deepEqual(Object.keys(done.warnings[0]).sort(), declared.membersOf('JournalWarning'));
-    assert.ok(declared.literalsOf('JournalEntry', 'transport').includes(done.transport), done.transport);
-  });
-
-  test('of a failure', async (t) => {
-    const shim = createShim();
-    t.after(() => shim.dispose());
-    const failure = JSON.parse(await shim.kintone.proxy('nowhere', 'GET', {}, {}).catch((error) => error));
-    assert.deepEqual(Object.keys(failure).sort(), declared.membersOf('ProxyFailure'));
-    const [entry] = shim.journal.calls();
-    assert.equal(entry.state, 'failure');
-    assertEntry(entry);
-    assert.equal(entry.code, failure.code);
-  });
-});
-
 test('the codes of failures, warnings and verify() are those of the error table', () => {
   withShim({}, (shim) => {
     const codes = shim[internals].errorTable().map(({ code }) => code);
-    // Of no call: thrown, or printed alone (S03).
-    const others = ['SHIM_VERIFICATION_FAILED', 'SHIM_INVALID_OPTION', 'SHIM_WARN_CREDENTIALS_UNCHECKED'];
+    // Of no call of kintone.proxy: thrown, or printed alone (S03, F06).
+    const others = [
+      'SHIM_VERIFICATION_FAILED',
+      'SHIM_INVALID_OPTION',
+      'SHIM_BODY_NOT_KEPT',
+      'SHIM_WARN_CREDENTIALS_UNCHECKED',
+      'SHIM_WARN_FILE_NAME',
+    ];
     const types = ['ProxyFailureCode', 'ServerRefusalCode', 'RestFailureCode', 'JournalWarningCode'];
-    const all = types.flatMap((name) => declared.literalsOf(name));
+    const all = [
+      ...types.flatMap((name) => declared.literalsOf(name)),
+      ...declared.literalsOf('ShimWaitError', 'code'),
+    ];
     assert.deepEqual(codes.sort(), [...all, ...others].sort());
   });
 });

@@ -51,7 +51,14 @@ std::string describe() {
   return text.close('}').close('}').take();
 }
 
+/// Characters of a request's head, and of all texts of one crossing.
+double most_of_head() { return static_cast<double>(request_head); }
+double most_of_crossing() { return static_cast<double>(crossing_text); }
+
 int live_exchanges() { return exchange_handle::live; }
+
+/// Bytes in use of the module's memory.
+double memory_in_use() { return static_cast<double>(memory::in_use()); }
 
 /// Bytes of the module's memory: it only grows.
 double heap_bytes() { return static_cast<double>(__builtin_wasm_memory_size(0)) * 65536.0; }
@@ -62,7 +69,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
   using namespace emscripten;
 
   class_<shim_handle>("Shim")
-      .function("origin", &shim_handle::origin)
+      .function("facts", &shim_handle::facts)
       .function("requestToken", &shim_handle::requestToken)
       .function("reload", &shim_handle::reload)
       .function("reset", &shim_handle::reset)
@@ -71,12 +78,16 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("advance", &shim_handle::advance)
       .function("adopt", &shim_handle::adopt)
       .function("mayConnect", &shim_handle::mayConnect)
+      .function("filterFault", &shim_handle::filterFault)
       .function("isSameAddress", &shim_handle::isSameAddress)
       .function("checkRoute", &shim_handle::checkRoute)
       .function("pendingRoutes", &shim_handle::pendingRoutes)
       .function("closePort", &shim_handle::closePort)
       .function("openPort", &shim_handle::openPort)
       .function("verify", &shim_handle::verify)
+      .function("fault", &shim_handle::fault)
+      .function("waitFault", &shim_handle::waitFault)
+      .function("tooLongHead", &shim_handle::tooLongHead)
       .function("openDirect", &shim_handle::openDirect)
       .function("takeRest", &shim_handle::takeRest, allow_raw_pointers())
       .function("files", &shim_handle::files)
@@ -120,6 +131,8 @@ EMSCRIPTEN_BINDINGS(kintone) {
   class_<service_handle>("Service")
       .function("receive", &service_handle::receive)
       .function("file", &service_handle::file)
+      .function("unreadable", &service_handle::unreadable)
+      .function("listing", &service_handle::listing)
       .function("uploadHead", &service_handle::uploadHead)
       .function("admit", &service_handle::admit);
 
@@ -130,7 +143,11 @@ EMSCRIPTEN_BINDINGS(kintone) {
   function("optionsFault", &options_fault);
   function("makeExchange", &make_exchange, allow_raw_pointers());
   function("describe", &describe);
+  function("mostOfHead", &most_of_head);
+  function("mostOfCrossing", &most_of_crossing);
+  function("memoryFault", &memory_fault);
   function("liveExchanges", &live_exchanges);
+  function("memoryInUse", &memory_in_use);
   function("heapBytes", &heap_bytes);
   function("windowAddress", &window_address);
   function("windowLength", &window_length);

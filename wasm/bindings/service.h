@@ -26,6 +26,13 @@ class service_handle {
   std::string file(const std::string& head, const std::string& name, const std::string& real_path) {
     return service::file_text(site_.file(service::read_request(head), name, real_path));
   }
+  std::string unreadable(const std::string& head, const std::string& reason) {
+    return service::reply_text(site_.unreadable(service::read_request(head), reason));
+  }
+  std::string listing(const std::string& head, const std::string& names, const std::string& real_path) {
+    return service::reply_text(
+        site_.listing(service::read_request(head), service::read_names(names), real_path));
+  }
   std::string uploadHead(double length, double total) {
     return service::reply_text(site_.refuse_head(whole(length), whole(total)));
   }

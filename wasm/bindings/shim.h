@@ -9,6 +9,8 @@
 #include "bindings/rest.h"
 #include "bindings/told.h"
 #include "core/base/error.h"
+#include "core/base/limits.h"
+#include "core/base/memory.h"
 #include "core/base/number.h"
 #include "core/http/address.h"
 #include "core/proxy/route.h"
@@ -16,9 +18,14 @@
 #include "core/service/crossing.h"
 #include "core/service/declarations.h"
 #include "core/service/direct.h"
+#include "core/world/harness.h"
 #include "core/world/world.h"
 
 namespace kintone::bindings {
+
+inline std::string memory_fault() {
+  return message_of(error::memory_full, locale::en, {decimal(process_memory)});
+}
 
 struct shim_options {
   world::settings settings;
@@ -48,7 +55,13 @@ class shim_handle {
 
   [[nodiscard]] world::world& world() { return world_; }
 
-  std::string origin() { return world_.options().origin; }
+  /// `{"origin", "network", "isManual"}`: what there is to know of the options.
+  std::string facts() {
+    json_writer text;
+    text.open('{').name("origin").string(world_.options().origin);
+    text.name("network").string(world_.reach_text());
+    return text.name("isManual").boolean(world_.options().manual_clock).close('}').take();
+  }
   std::string requestToken() { return world_.request_token(); }
   void reload() { world_.reload(); }
   void reset(const std::string& entropy_hex) {
@@ -99,6 +112,11 @@ class shim_handle {
     return text.close('}').take();
   }
 
+  /// What is wrong with the described filter of journal.calls; else nothing.
+  std::string filterFault(const std::string& filter) {
+    return proxy::check_route("journal.calls", described(filter), world_.options()).fault;
+  }
+
   /// `[line, …]` of `routes`, see `verify`.
   std::string pendingRoutes(const std::string& routes) {
     json_writer text;
@@ -109,10 +127,16 @@ class shim_handle {
     return text.close(']').take();
   }
 
-  /// `{"code", "message"}`, or nothing where all is well. `routes`: those that were not used
-  /// (`read_waiting_routes`).
-  std::string verify(const std::string& routes) {
+  /// `{"code", "message"}`, or nothing where all is well. `calls`: `[function, method, URL, …]` of those that
+  /// are still on their way. `routes`: those that were not used (`read_waiting_routes`).
+  std::string verify(const std::string& calls, const std::string& routes) {
     std::vector<std::string> pending;
+    const json_value running = told(calls);
+    for (std::size_t i = 0; i < elements_of(running).size(); i += 3) {
+      pending.push_back(text_of(phrase::call_pending, world_.language(),
+                                {string_of(element(running, i)), string_of(element(running, i + 1)),
+                                 string_of(element(running, i + 2))}));
+    }
     for (const proxy::waiting_route& each : proxy::read_waiting_routes(told(routes))) {
       pending.push_back(proxy::complaint_of(each, world_.language()));
     }
@@ -123,12 +147,35 @@ class shim_handle {
     return text.name("message").string(message).close('}').take();
   }
 
+  /// `[name, fact, …]`: `{"code", "message"}` of what a test is told (world/harness.h).
+  std::string fault(const std::string& name_and_facts) {
+    const json_value list = told(name_and_facts);
+    const auto text_at = [&list](std::size_t i) { return string_of(element(list, i)); };
+    const auto [code, message] =
+        world::fault_called(text_at(0), {text_at(1), text_at(2), text_at(3), text_at(4)}, world_.language());
+    json_writer text;
+    text.open('{').name("code").string(code);
+    return text.name("message").string(message).close('}').take();
+  }
+
+  /// The message where the described options of waitFor are wrong; else nothing.
+  std::string waitFault(const std::string& options) {
+    return world::wait_options_fault(described(options), world_.language());
+  }
+
   /// A request to the REST side: how it begins. `takeRest` hands it over.
   std::string open(service::request head, bool has_session) {
     opened_ = std::make_unique<rest_handle>(rest_, std::move(head), has_session);
     return opened_->opening();
   }
   rest_handle* takeRest() { return opened_.release(); }
+
+  /// The reply to a request whose head has `length` characters, more than are read.
+  std::string tooLongHead(double length) {
+    const std::string told = decimal(static_cast<std::uint64_t>(length));
+    return service::reply_text(
+        service::refusal(world_, error::head_too_large, {told, decimal(request_head)}));
+  }
 
   /// The same of one that never saw a socket, or a reply.
   std::string openDirect(const std::string& head) {
@@ -153,12 +200,14 @@ class shim_handle {
 
 /// Null where the options are wrong: `options_fault` says why. `now`: milliseconds.
 inline shim_handle* make_shim(const std::string& options, const std::string& entropy_hex, double now) {
+  if (!memory::has_room(options.size())) return nullptr;
   auto read = read_options(options);
   auto* right = std::get_if<shim_options>(&read);
   return right == nullptr ? nullptr : new shim_handle(std::move(*right), entropy_hex, now);
 }
 
 inline std::string options_fault(const std::string& options) {
+  if (!memory::has_room(options.size())) return memory_fault();
   const auto read = read_options(options);
   const auto* fault = std::get_if<std::string>(&read);
   return fault == nullptr ? std::string() : *fault;

@@ -41,3 +41,10 @@ shim.journal.calls()[0]?.body; // TS2339
 shim.close(); // TS2339
 kintone.proxy('https://a/', 'GET', {}, {});
 createshim();
+shim.journal.waitFor({ methd: 'POST' }); // TS2353
+shim.journal.waitFor({}, { timeout: '1 s' }); // TS2322
+for (const entry of shim.journal.calls()) {
+  entry.url = 'changed'; // TS2540
+  entry.response!.headers['X-A'] = 'changed'; // TS2542
+  entry.request.body; // TS2339
+}

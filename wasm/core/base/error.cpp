@@ -18,27 +18,38 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "data.value has {0} bytes; kintone.proxy.upload takes at most {1} bytes. Nothing was sent.",
      "data.valueは{0}バイトです。kintone.proxy.uploadの上限は{1}バイトです。何も送信していません。"},
     {call_aborted, 503, "SHIM_CALL_ABORTED",
-     "The call was still running when shim.reset() or shim.dispose() ended it, or its page went away.",
-     "呼び出しの途中でshim.reset()またはshim.dispose()が実行されたか、ページが閉じられたため、中止しました。"},
+     "{0} {1} was still on its way when shim.reset() or shim.dispose() ended it, or its page went away. "
+     "Await the call, or with callbacks await shim.settled(), before the test ends.",
+     "{0} {1}の途中でshim.reset()またはshim.dispose()が実行されたか、ページが閉じられたため、中止しました。"
+     "テストの終了前に呼び出しをawaitするか、コールバックの場合はawait shim.settled()を実行してください。"},
     {disposed, 503, "SHIM_DISPOSED", "This shim was disposed; make a new one with createShim().",
      "このshimは破棄されています。createShim()で新しく作成してください。"},
+    {memory_full, 507, "SHIM_MEMORY_FULL",
+     "All shims of this process together would hold more than {0} bytes. shim.reset() empties one, and shim.dispose() ends it.",
+     "このプロセスのすべてのshimの合計が{0}バイトを超えます。shim.reset()で空にするか、shim.dispose()で破棄してください。"},
     {verification_failed, 0, "SHIM_VERIFICATION_FAILED",
      "shim.verify() found {0}:", "shim.verify()で{0}件の問題が見つかりました："},
     {invalid_option, 0, "SHIM_INVALID_OPTION", "createShim: {0}", "createShim：{0}"},
+    {body_not_kept, 0, "SHIM_BODY_NOT_KEPT",
+     "The body of {0} {1} is {2} long (characters; of a Blob bytes), and the journal keeps no more than {3} of one. Read it in "
+     "a route's reply((request) => …), whose request.body is whole.",
+     "{0} {1}のボディの長さは{2}（文字数、Blobの場合はバイト数）です。ジャーナルに残るのは{3}までです。"
+     "ルートのreply((request) => …)では、request.bodyで全体を読み取れます。"},
+    {call_not_seen, 0, "SHIM_CALL_NOT_SEEN",
+     "shim.journal.waitFor: no call that matches {0} ended within {1} ms.{2}",
+     "shim.journal.waitFor：{1}ミリ秒以内に{0}に一致する呼び出しが終わりませんでした。{2}"},
+    {clock_stands, 0, "SHIM_CLOCK_STANDS",
+     "shim.settled(): with the option clock: 'manual' a delay ends by shim.advance(milliseconds) alone. Waiting for it:{0}",
+     "shim.settled()：オプションclock: 'manual'では、delayはshim.advance(milliseconds)を実行するまで終わりません。待機中：{0}"},
 
     {network_offline, 502, "SHIM_NETWORK_OFFLINE",
      "{0} {1} may not leave this machine: no route answers it, and the option network ({2}) does not name {3}. "
-     "Answer it with shim.upstream, or allow it with network: ['{3}'] (--network {3}); network: 'live' allows "
-     "every public host.",
+     "Answer it with shim.upstream, or allow it with network: {4} (--network '{5}').",
      "{0} {1}は外部に送信できません。応答するルートがなく、オプションnetwork（{2}）に{3}がありません。"
-     "shim.upstreamで応答を指定するか、network: ['{3}']（--network {3}）で許可してください。"
-     "network: 'live'はすべての公開ホストを許可します。"},
+     "shim.upstreamで応答を指定するか、network: {4}（--network '{5}'）で許可してください。"},
     {address_refused, 502, "SHIM_ADDRESS_REFUSED",
-     "{0} leads to {1}, a loopback, private, link-local or otherwise special address. Such an address is "
-     "reached only if it "
-     "is named itself: network: ['{1}'] (--network {1}).",
-     "{0}の接続先{1}は、ループバック、プライベート、リンクローカルなどの特別なアドレスです。"
-     "network: ['{1}']（--network {1}）のようにアドレス自体を指定した場合だけ接続します。"},
+     "{0} leads to {1}, a loopback, private, link-local or otherwise special address.{2}",
+     "{0}の接続先{1}は、ループバック、プライベート、リンクローカルなどの特別なアドレスです。{2}"},
     {host_not_found, 502, "SHIM_HOST_NOT_FOUND", "The host name {0} does not resolve ({1}).",
      "ホスト名{0}を解決できません（{1}）。"},
     {connection_refused, 502, "SHIM_CONNECTION_REFUSED", "{0} refused the connection.",
@@ -100,11 +111,20 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "アップロードにはContent-Lengthが必要です。"},
     {message_too_large, 413, "SHIM_MESSAGE_TOO_LARGE", "The message has more than {0} bytes.",
      "メッセージが{0}バイトを超えています。"},
+    {head_too_large, 431, "SHIM_HEAD_TOO_LARGE",
+     "The request's head, its URL and header fields, has {0} characters; at most {1} are read.",
+     "リクエストヘッダー（URLを含む）が{0}文字です。上限は{1}文字です。"},
     {not_implemented, 404, "SHIM_NOT_IMPLEMENTED",
-     "{0} {1} is not simulated; docs/coverage.md lists what is.",
-     "{0} {1}はシミュレートされていません。対応範囲はdocs/coverage.mdにあります。"},
+     "{0} {1} is not simulated, but {2} of an app and of a guest space are. docs/coverage.md of the package kintone-shim "
+     "lists what they keep.",
+     "{0} {1}はシミュレートされていません。対応しているのは{2}（ゲストスペースを含む）です。対応範囲はパッケージkintone-shimの"
+     "docs/coverage.mdにあります。"},
     {file_not_found, 404, "SHIM_FILE_NOT_FOUND", "There is no file {0} in the served folder.",
      "公開フォルダーにファイル{0}がありません。"},
+
+    {file_not_readable, 503, "SHIM_FILE_NOT_READABLE",
+     "{0} cannot be read now ({1}). Where it is EMFILE, this process has too many files and connections open.",
+     "{0}を現在読み取れません（{1}）。EMFILEの場合は、このプロセスが開いているファイルと接続が多すぎます。"},
 
     {wrong_password, 401, "CB_WA01",
      "Password authentication failed. The value in http header of X-Cybozu-Authorization is not valid.",
@@ -142,8 +162,8 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
     {too_many_requests, 429, "GAIA_TO04", "The number of concurrent API requests exceeds the limit.",
      "APIの同時リクエスト数が上限を超えています。"},
     {parameter_not_supported, 400, "SHIM_PARAMETER_NOT_SUPPORTED",
-     "The parameter {0} is not simulated; docs/coverage.md lists what is.",
-     "パラメーター{0}はシミュレートされていません。対応範囲はdocs/coverage.mdにあります。"},
+     "The parameter {0} is not simulated. docs/coverage.md of the package kintone-shim lists what is.",
+     "パラメーター{0}はシミュレートされていません。対応範囲はパッケージkintone-shimのdocs/coverage.mdにあります。"},
     {records_too_large, 413, "SHIM_RECORDS_TOO_LARGE",
      "The records of this shim would have more than {0} bytes in all.",
      "このshimのレコードが合計{0}バイトを超えます。"},
@@ -175,10 +195,26 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "を使用してください。"},
     {warn_header_dropped, 0, "SHIM_WARN_HEADER_DROPPED", "The header {0} is undefined and was not sent.",
      "ヘッダー{0}はundefinedのため送信しませんでした。"},
+    {warn_form_object, 0, "SHIM_WARN_FORM_OBJECT",
+     "data is an object, so its JSON text is sent, while Content-Type says application/x-www-form-urlencoded. For a "
+     "form give String(new URLSearchParams(data)); for JSON let Content-Type say application/json.",
+     "dataがオブジェクトのためJSON文字列を送信しますが、Content-Typeはapplication/x-www-form-urlencodedです。フォームなら"
+     "String(new URLSearchParams(data))を、JSONならContent-Typeにapplication/jsonを指定してください。"},
+    {warn_empty_json, 0, "SHIM_WARN_EMPTY_JSON",
+     "data is {}, so an empty body is sent, while Content-Type says application/json. To send an empty JSON object give "
+     "the string '{}'; to send nothing leave out Content-Type.",
+     "dataが{}のため空のボディを送信しますが、Content-Typeはapplication/jsonです。空のJSONオブジェクトを送信するには文字列の"
+     "'{}'を指定し、何も送信しない場合はContent-Typeを外してください。"},
+    {warn_method_override, 0, "SHIM_WARN_METHOD_OVERRIDE",
+     "The header X-HTTP-Method-Override ({0}) goes to {1} as it is: kintone.proxy sends {2}. It takes GET, POST, PUT and "
+     "DELETE as its method; another one reaches only an upstream that acts on this header.",
+     "ヘッダーX-HTTP-Method-Override（{0}）はそのまま{1}に送信され、メソッドは{2}です。GET、POST、PUT、DELETEは引数methodに指定してください。"
+     "ほかのメソッドは、このヘッダーに対応したサーバーでだけ有効です。"},
     {warn_own_origin, 0, "SHIM_WARN_OWN_ORIGIN",
-     "{0} is kintone's own origin. For its REST API use kintone.api instead of kintone.proxy.",
-     "{0}はkintone自身のオリジンです。REST APIにはkintone.proxyではなくkintone.api "
-     "を使用してください。"},
+     "{0} is kintone's own origin, and a call of kintone.proxy to it has no session. Ask its REST API by fetch or "
+     "XMLHttpRequest (in Node with intercept of kintone-shim/intercept).",
+     "{0}はkintone自身のオリジンで、kintone.proxyの呼び出しにはセッションがありません。REST APIにはfetchまたはXMLHttpRequest"
+     "（Nodeではkintone-shim/interceptのintercept）を使用してください。"},
     {warn_failure_callback_ignored, 0, "SHIM_WARN_FAILURE_CALLBACK_IGNORED",
      "failureCallback was given without successCallback and is ignored: the call returns a Promise.",
      "successCallbackがないためfailureCallbackは無視されます。この呼び出しはPromiseを返します。"},
@@ -186,6 +222,9 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "The credentials of a request were accepted unchecked ({0}): none are declared. Declare them with the "
      "options users and apiTokens.",
      "リクエストの認証情報（{0}）を検証せずに受け付けました。オプションusersとapiTokensで宣言すると検証します。"},
+    {warn_file_name, 0, "SHIM_WARN_FILE_NAME",
+     "The file's name is no UTF-8, so bytes of it became U+FFFD: {0}. Send it as UTF-8.",
+     "ファイル名がUTF-8ではないため、一部がU+FFFDになりました：{0}。UTF-8で送信してください。"},
 }};
 
 constexpr bool in_order() {

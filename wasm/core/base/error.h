@@ -20,8 +20,12 @@ enum class error : std::uint8_t {
   upload_too_large,
   call_aborted,
   disposed,
+  memory_full,
   verification_failed,
   invalid_option,
+  body_not_kept,
+  call_not_seen,
+  clock_stands,
   // network: no answer came
   network_offline,
   address_refused,
@@ -50,8 +54,10 @@ enum class error : std::uint8_t {
   media_type_not_supported,
   length_required,
   message_too_large,
+  head_too_large,
   not_implemented,
   file_not_found,
+  file_not_readable,
   // kintone's REST side
   wrong_password,
   api_token_unknown,
@@ -79,9 +85,13 @@ enum class error : std::uint8_t {
   warn_binary,
   warn_url_not_ascii,
   warn_header_dropped,
+  warn_form_object,
+  warn_empty_json,
+  warn_method_override,
   warn_own_origin,
   warn_failure_callback_ignored,
   warn_credentials_unchecked,
+  warn_file_name,
   error_count
 };
 

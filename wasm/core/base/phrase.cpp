@@ -49,36 +49,30 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "ヘッダー名として正しくありません。使える文字は英数字と!#$%&'*+-.^_`|~だけです"},
     {header_value_type, "must be a string, a finite number or a boolean; given: {0}",
      "文字列、有限の数値、真偽値のいずれかを指定してください。指定された値：{0}"},
-    {header_value_character, "must not contain a line break or another control character; given: {0}",
-     "改行などの制御文字は使えません。指定された値：{0}"},
-    {header_value_latin1, "must not contain a character above U+00FF; encode it; given: {0}",
-     "U+00FFを超える文字は使えません。エンコードしてください。指定された値：{0}"},
+    {header_value_character, "must not contain a line break or another control character (character {0})",
+     "改行などの制御文字（{0}文字目）は使えません"},
+    {header_value_latin1, "must not contain a character above U+00FF (character {0}); encode it",
+     "U+00FFを超える文字（{0}文字目）は使えません。エンコードしてください"},
     {header_twice, "is given twice, differing only in case from {0}",
      "{0}と大文字・小文字だけが異なる名前が重複しています"},
     {header_forbidden, "is set automatically and cannot be given; remove it",
      "自動で付けられるため指定できません。削除してください"},
     {data_type, "must be a string, an object or an array ({} for an empty body); given: {0}",
      "文字列、オブジェクト、配列のいずれかを指定してください（空のボディは{}）。指定された値：{0}"},
-    {data_blob,
-     "must be a string, an object or an array; to send a Blob or File use kintone.proxy.upload; given: {0}",
-     "文字列、オブジェクト、配列のいずれかを指定してください。BlobやFileにはkintone.proxy.upload "
-     "を使用してください。指定された値：{0}"},
-    {data_form,
-     "must be a string, an object or an array; build the body as a string, for example with String(new "
-     "URLSearchParams(…)); given: {0}",
-     "文字列、オブジェクト、配列のいずれかを指定してください。String(new URLSearchParams(…)) "
-     "などで文字列にしてください。指定された値：{0}"},
     {data_callback, "is a function: the callbacks come after data; pass {} as data",
      "関数が指定されています。コールバックはdataの後に指定します。dataには{}を指定してください"},
-    {data_promise, "must be a string, an object or an array; a Promise was given: is an await missing?",
-     "文字列、オブジェクト、配列のいずれかを指定してください。Promiseが指定されています。await "
-     "を忘れていませんか"},
     {data_json, "has no JSON text: {0}", "JSONにできません：{0}"},
     {data_upload, "must be an object { format: 'RAW', value: Blob or File }; given: {0}",
      "{ format: 'RAW', value: BlobまたはFile }の形のオブジェクトを指定してください。指定された値：{0}"},
     {data_format, "must be exactly \"RAW\"; given: {0}", "\"RAW\"を指定してください。指定された値：{0}"},
-    {data_value, "must be a Blob or a File; given: {0}. Wrap it: new Blob([…])",
-     "BlobまたはFileを指定してください。指定された値：{0}。new Blob([…])で包んでください"},
+    {data_value, "must be a Blob or a File; given: {0}",
+     "BlobまたはFileを指定してください。指定された値：{0}"},
+    {data_value_form,
+     "must be a Blob or a File; given: {0}. Write instead: value.get('file'). Or send the whole form: with r = new "
+     "Response(value), the value await r.blob() and the header 'Content-Type': r.headers.get('Content-Type')",
+     "BlobまたはFileを指定してください。指定された値：{0}。代わりに書くコード：value.get('file')。フォーム全体を送る場合は、r = new "
+     "Response(value)として、値にawait r.blob()、ヘッダーに'Content-Type': r.headers.get('Content-Type')を指定してください"},
+    {instead, ". Write instead: {0}", "。代わりに書くコード：{0}"},
     {data_value_unreadable, "could not be read to its end ({0})", "最後まで読み込めませんでした（{0}）"},
     {callback_type, "must be a function, or undefined or null for none; given: {0}",
      "関数を指定してください（なければundefinedまたはnull）。指定された値：{0}"},
@@ -96,8 +90,15 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {expected_network,
      "'offline', 'live', or an array of host names such as ['api.example.com', '127.0.0.1']",
      "'offline'、'live'、または['api.example.com', '127.0.0.1']のようなホスト名の配列"},
+    {expected_network_entry,
+     "a host name or an IP address, with a port of 0 to 65535 or without, such as 'api.example.com', '127.0.0.1:3000' "
+     "or '[::1]:3000', or '*' for every public host",
+     "'api.example.com'、'127.0.0.1:3000'、'[::1]:3000'のようなホスト名またはIPアドレス（ポートは0から65535、省略可）、"
+     "またはすべての公開ホストを表す'*'"},
     {expected_clock_step, "shim.advance(milliseconds) takes a whole number of 0 or more; given: {0}",
      "shim.advance(milliseconds)には0以上の整数を指定してください。指定された値：{0}"},
+    {expected_filter, "a function, or an object such as { method: 'POST', url: /orders/ } with any of {0}",
+     "関数、または{0}のいずれかを持つ{ method: 'POST', url: /orders/ }のようなオブジェクト"},
     {expected_port, "a whole number of 0 (any free port) to 65535",
      "0（空いているポート）から65535までの整数"},
     {expected_host, "a host name or an IP address of this machine, such as '127.0.0.1'",
@@ -114,8 +115,10 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "正の整数を持つオブジェクト（すべて省略可）：timeout（ミリ秒）、responseBody（バイト）、responseHeaderLines、"
      "responseHeaderLine（バイト）、uploadResponseHeaderLine（バイト）、upload（バイト）"},
     {expected_fetch, "a function with the signature of fetch", "fetchと同じ引数の関数"},
-    {expected_ca, "a certificate in PEM (a string or bytes), or an array of them",
-     "PEM形式の証明書（文字列またはバイト列）、またはその配列"},
+    {expected_ca,
+     "a certificate in PEM, its text or bytes from '-----BEGIN CERTIFICATE-----' on, such as readFileSync(path) gives, or "
+     "an array of them",
+     "PEM形式の証明書（readFileSync(path)で読み込んだような、'-----BEGIN CERTIFICATE-----'から始まる文字列またはバイト列）、またはその配列"},
     {expected_users,
      "an object of login names, without ':', each with a password or with { password, locale: 'en' | 'ja' }",
      "ログイン名（「:」を含まない）をキー、パスワードまたは{ password, locale: 'en' | 'ja' }を値とするオブジェクト"},
@@ -124,8 +127,19 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {expected_guest_spaces, "an array of the numbers of guest spaces, each 1 or more",
      "ゲストスペースの番号（1以上の整数）の配列"},
     {expected_apps,
-     "an object of app numbers, each with { fields: { code: type, or an object with its type }, guestSpace: number }",
-     "アプリ番号をキー、{ fields: { フィールドコード: タイプ、またはtypeを持つオブジェクト }, guestSpace: 番号 }を値とするオブジェクト"},
+     "an object of app numbers, each with { fields: { code: type, or an object with its type }, guestSpace: number }, of "
+     "which it has one at least; an app that is left out takes every field",
+     "アプリ番号をキー、{ fields: { フィールドコード: タイプ、またはtypeを持つオブジェクト }, guestSpace: 番号 }を値とするオブジェクト"
+     "（少なくとも一方が必要。書かなければ、そのアプリはすべてのフィールドを受け付けます）"},
+    {expected_field_type, "one of kintone's field types: {0}", "kintoneのフィールドタイプ（{0}）"},
+    {network_live, " network: 'live' allows every public host.",
+     "network: 'live'はすべての公開ホストを許可します。"},
+    {address_named, " Such an address is reached only if it is named itself: network: {0} (--network '{1}').",
+     "network: {0}（--network '{1}'）のようにアドレス自体を指定した場合だけ接続します。"},
+    {files_too_many, "the names of this shim's files would have more than {0} bytes in all",
+     "このshimのファイル名が合計{0}バイトを超えます"},
+    {address_closed, " The inspector of a server listens on its port {0}, which no call reaches.",
+     "ポート{0}ではサーバーのインスペクターが待ち受けているため、どの呼び出しも接続できません。"},
     {opaque_redirect, "a redirect that a browser's fetch does not show",
      "ブラウザーのfetchでは見られないリダイレクト"},
     {relay_answer, "the relay answered with status {0} and something else than the outcome of a call",
@@ -133,6 +147,23 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {failure_dropped, "{0} {1} {2} failed, and no failureCallback was given: {3}",
      "{0} {1} {2}が失敗しましたが、failureCallbackが指定されていません：{3}"},
     {unmatched_call, "nothing answered {0} {1} {2}", "応答する相手がない呼び出し：{0} {1} {2}"},
+    {call_pending, "{0} {1} {2} is still on its way: await it, or with callbacks await shim.settled()",
+     "終わっていない呼び出し：{0} {1} {2}。awaitするか、コールバックの場合はawait shim.settled()を実行してください"},
+    {body_is_blob, "The body of {0} {1} is a Blob: read it with await entry.request.blob().text().",
+     "{0} {1}のボディはBlobです。await entry.request.blob().text()で読み取ってください。"},
+    {member_missing,
+     "{0} is not there: of kintone's API this version has {1}. Add what the code under test needs: {0} = (...args) => { … }; "
+     "for kintone-shim run in the module of --config: export function setup(shim) { shim.{0} = …; }",
+     "{0}はありません。このバージョンのkintoneにあるのは{1}です。"
+     "必要なものをテストで追加してください：{0} = (...args) => { … }; "
+     "kintone-shim runでは--configのモジュールで追加できます：export function setup(shim) { shim.{0} = …; }"},
+    {runner_missing,
+     "finishAfterEach(shim) finds no test runner here: it knows node:test, Vitest, Jest and Mocha, in a test file or in "
+     "a set-up file for which their afterEach is there (Jest: setupFilesAfterEnv, Mocha: --file). With any other: "
+     "afterEach(() => shim.finish());",
+     "finishAfterEach(shim)を実行できるテストランナーがありません。node:test、Vitest、Jest、Mochaのテストファイルか、"
+     "afterEachを使えるセットアップファイル（JestはsetupFilesAfterEnv、Mochaは--file）で実行してください。"
+     "そのほかのランナーでは、afterEach(() => shim.finish()); としてください。"},
     {route_misfit, "The nearest route is {0}: its {1} does not match{2}.",
      "最も近いルート{0}は{1}が一致しません{2}。"},
     {route_difference, "{0}expected {1}, got {2}", "{0}期待値：{1}、実際の値：{2}"},
@@ -166,6 +197,9 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {field_text, "Must be a string, a number or null.", "文字列、数値、nullのいずれかを指定してください。"},
     {field_twice, "Is given twice.", "重複しています。"},
     {more, "… and {0} more", "… ほか{0}件"},
+    {folder_pages, "Pages in {0}", "{0}のページ"},
+    {folder_without_pages, "There is no page here: no file whose name ends with .html.",
+     "ページ（名前が.htmlで終わるファイル）がありません。"},
 }};
 
 constexpr bool phrases_in_order() {

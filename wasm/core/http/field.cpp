@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "core/base/utf8.h"
+
 namespace kintone::http {
 
 const field* find_line(const fields& lines, std::string_view name) {
@@ -20,6 +22,17 @@ std::size_t count(const fields& lines, std::string_view name) {
 
 bool is_field_value(std::string_view value) {
   return none_of(value, [](char c) { return ascii::is_control(c) && c != '\t'; });
+}
+
+std::size_t wrong_character(std::string_view value) {
+  // The first byte of a character above U+00FF.
+  constexpr unsigned char beyond_latin1 = 0xC4;
+  std::size_t place = 0;
+  while (place < value.size() && is_field_value(value.substr(place, 1)) &&
+         static_cast<unsigned char>(value[place]) < beyond_latin1) {
+    ++place;
+  }
+  return utf8::count(value.substr(0, place)) + 1;
 }
 
 bool is_forbidden_request_field(std::string_view name) {

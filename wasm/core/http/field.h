@@ -30,6 +30,10 @@ using fields = std::vector<field>;
 /// P09 (RFC 9110, 5.5): no control character but the tab.
 [[nodiscard]] bool is_field_value(std::string_view value);
 
+/// The number, from 1 on, of the first character of `value` because of which it is none, or does not fit
+/// Latin-1. It is told in place of the value, in which a secret may be.
+[[nodiscard]] std::size_t wrong_character(std::string_view value);
+
 /// P10: fields that the proxy sets by itself. Giving one is an error, in any case.
 [[nodiscard]] bool is_forbidden_request_field(std::string_view name);
 

@@ -13,10 +13,28 @@ boundary_scanner::boundary_scanner(std::string_view boundary) : delimiter_("\r\n
 void boundary_scanner::begin_content() {
   matched_ = 0;
   tail_ = tail::nothing;
+  opening_ = 0;
+}
+
+// F03: some parsers take it for the part's end, others for its content, in which a second file would hide.
+bool boundary_scanner::opens_with_delimiter(std::string_view chunk) {
+  if (!opening_) return false;
+  const std::string_view dashed = std::string_view(delimiter_).substr(2);
+  const std::string_view expected = dashed.substr(*opening_, chunk.size());
+  if (!chunk.starts_with(expected)) {
+    opening_.reset();
+    return false;
+  }
+  *opening_ += expected.size();
+  return *opening_ == dashed.size();
 }
 
 boundary_scanner::step boundary_scanner::feed(std::string_view chunk) {
   step s;
+  if (opens_with_delimiter(chunk)) {
+    s.what = event::broken;
+    return s;
+  }
   if (matched_ < delimiter_.size()) find(chunk, s);
   if (matched_ == delimiter_.size()) read_tail(chunk, s);
   return s;

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,7 +26,7 @@ class boundary_scanner {
     part,
     /// The close delimiter ended: all that follows is epilogue.
     close,
-    /// What follows a delimiter must not follow it.
+    /// What follows a delimiter must not follow it, or it stands right behind a part header (F03).
     broken,
   };
 
@@ -54,6 +55,7 @@ class boundary_scanner {
   /// What was read of the line behind the delimiter.
   enum class tail : std::uint8_t { nothing, dash, blanks, cr };
 
+  [[nodiscard]] bool opens_with_delimiter(std::string_view chunk);
   void find(std::string_view chunk, step& s);
   void read_tail(std::string_view chunk, step& s);
   [[nodiscard]] event read_tail(char c);
@@ -62,6 +64,8 @@ class boundary_scanner {
   /// Bytes of the delimiter that the body so far ends with. The first needs no CRLF at the very start.
   std::size_t matched_ = 2;
   tail tail_ = tail::nothing;
+  /// Bytes of the delimiter without its CRLF that the content, read so far, is; nothing where it is another.
+  std::optional<std::size_t> opening_;
 };
 
 }  // namespace kintone::multipart

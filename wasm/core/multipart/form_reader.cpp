@@ -1,5 +1,6 @@
 #include "core/multipart/form_reader.h"
 
+#include "core/base/utf8.h"
 #include "core/multipart/file_name.h"
 
 namespace kintone::multipart {
@@ -22,6 +23,7 @@ outcome form_reader::end() {
     // F05 before F04: two are too many, whatever they are.
     stop(files_ > 1 ? outcome::two_files : has_file_ ? outcome::ok : outcome::no_file);
   } else if (state_ != state::ended) {
+    is_cut_off_ = true;
     stop(outcome::broken);
   }
   return outcome_;
@@ -94,12 +96,17 @@ std::size_t form_reader::read_header(std::string_view rest) {
 void form_reader::begin_part(const disposition& part) {
   scanner_.begin_content();
   text_size_ = 0;
+  // To be told where something is missing: more than a form for a file has.
+  constexpr std::size_t most_names = 20;
+  constexpr std::size_t longest_name = 100;
+  if (names_.size() < most_names) names_.push_back(part.name.value_or("").substr(0, longest_name));
   state_ = part.filename ? state::ignored : state::text;
   if (part.name == "file") {
     const std::string name = part.filename ? file_name_of(*part.filename) : std::string();
     if (++files_ > 1 || name.empty()) return;
     has_file_ = true;
     file_name_ = name;
+    is_name_damaged_ = !utf8::is_valid(*part.filename);
     state_ = state::file;
   } else if (part.name == "__REQUEST_TOKEN__" && !part.filename && !request_token_) {
     request_token_.emplace();

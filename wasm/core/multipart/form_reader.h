@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/multipart/boundary_scanner.h"
 #include "core/multipart/limits.h"
@@ -65,8 +66,18 @@ class form_reader {
   [[nodiscard]] bool has_file() const { return has_file_; }
   /// Well-formed UTF-8 without a path, never empty where there is a file (F06).
   [[nodiscard]] const std::string& file_name() const { return file_name_; }
+  /// Whether its bytes were no UTF-8, so that some became U+FFFD.
+  [[nodiscard]] bool is_name_damaged() const { return is_name_damaged_; }
   /// Bytes of the file so far.
   [[nodiscard]] std::uint64_t file_size() const { return file_size_; }
+
+  /// The names of its parts, the first few, whatever they are.
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+  /// How many parts began, and how many of them are called `file`.
+  [[nodiscard]] std::size_t parts() const { return parts_; }
+  [[nodiscard]] std::size_t files() const { return files_; }
+  /// The body ended before the form did, of which no byte is wrong.
+  [[nodiscard]] bool is_cut_off() const { return is_cut_off_; }
 
   /// The first text called `__REQUEST_TOKEN__`, before or after the file (T03), as its bytes; nothing where
   /// there is none. Complete when the body is.
@@ -92,7 +103,10 @@ class form_reader {
   /// Parts called `file`.
   std::size_t files_ = 0;
   bool has_file_ = false;
+  bool is_cut_off_ = false;
+  std::vector<std::string> names_;
   std::string file_name_;
+  bool is_name_damaged_ = false;
   std::uint64_t file_size_ = 0;
   std::optional<std::string> request_token_;
   /// Bytes of the text so far.

@@ -8,6 +8,8 @@
 #include "core/base/number.h"
 #include "core/base/utf8.h"
 #include "core/http/url.h"
+#include "core/proxy/data_fault.h"
+#include "core/proxy/mistakes.h"
 
 namespace kintone::proxy {
 namespace {
@@ -37,8 +39,12 @@ class checker {
 
  private:
   void complain(std::string argument, phrase what, facts told = {}, error kind = error::invalid_argument) {
+    complain_in(std::move(argument), sentence_of(what, settings_.language, told), kind);
+  }
+
+  void complain_in(std::string argument, sentence said, error kind = error::invalid_argument) {
     if (result_.problems.size() == most_problems) return;
-    result_.problems.push_back({std::move(argument), sentence_of(what, settings_.language, told), kind});
+    result_.problems.push_back({std::move(argument), std::move(said), kind});
   }
 
   void warn(error kind, facts told = {}) {
@@ -91,9 +97,9 @@ class checker {
     } else if (!is_header_value(header.value)) {
       complain(where, phrase::header_value_type, {as_given(header.value)});
     } else if (!utf8::fits_latin1(header.value.text)) {
-      complain(where, phrase::header_value_latin1, {as_given(header.value)});
+      complain(where, phrase::header_value_latin1, {decimal(http::wrong_character(header.value.text))});
     } else if (!http::is_field_value(header.value.text)) {
-      complain(where, phrase::header_value_character, {as_given(header.value)});
+      complain(where, phrase::header_value_character, {decimal(http::wrong_character(header.value.text))});
     } else {
       add_header(where, header);
     }
@@ -144,8 +150,8 @@ class checker {
     if (threw("data", data)) return;
     if (data.is("string")) {
       result_.request.content = body::text;
-    } else if (const auto hint = refusal_of(data)) {
-      complain("data", *hint, {as_given(data)});
+    } else if (auto fault = data_fault(data, settings_.language)) {
+      complain_in("data", *std::move(fault));
     } else {
       result_.request.content = body::json;
     }
@@ -157,34 +163,12 @@ class checker {
     return is_empty || data.is_absent();
   }
 
-  // P08
-  static std::optional<phrase> refusal_of(const argument& data) {
-    using namespace std::string_view_literals;
-    static constexpr std::array forms = {"FormData"sv, "URLSearchParams"sv, "Headers"sv, "Map"sv, "Set"sv};
-    static constexpr std::array others = {"undefined"sv, "null"sv,     "number"sv,  "boolean"sv,
-                                          "bigint"sv,    "symbol"sv,   "Request"sv, "ReadableStream"sv,
-                                          "WeakMap"sv,   "Response"sv, "WeakSet"sv};
-    const auto is_in = [&data](const auto& types) { return contains(types, data.type); };
-    static constexpr std::array bytes = {
-        "ArrayBuffer"sv,   "SharedArrayBuffer"sv, "DataView"sv,     "Int8Array"sv,    "Uint8Array"sv,
-        "Int16Array"sv,    "Uint8ClampedArray"sv, "Uint16Array"sv,  "Int32Array"sv,   "Uint32Array"sv,
-        "BigInt64Array"sv, "BigUint64Array"sv,    "Float16Array"sv, "Float32Array"sv, "Float64Array"sv};
-    if (data.is("Blob") || data.is("File") || is_in(bytes)) return phrase::data_blob;
-    if (data.is("Promise")) return phrase::data_promise;
-    if (is_in(forms)) return phrase::data_form;
-    if (is_in(others)) return phrase::data_type;
-    return std::nullopt;
-  }
-
   // U02, U03, U04, U05
   void check_upload() {
     const argument& data = call_.data;
     if (threw("data", data)) return;
-    static constexpr std::array<std::string_view, 12> not_objects = {
-        "undefined", "null",   "string",   "longString", "number", "boolean",
-        "bigint",    "symbol", "function", "array",      "Blob",   "File"};
-    if (contains(not_objects, data.type)) {
-      complain("data", phrase::data_upload, {as_given(data)});
+    if (auto fault = upload_data_fault(data, settings_.language)) {
+      complain_in("data", *std::move(fault));
       return;
     }
     const argument& format = data["format"];
@@ -195,7 +179,7 @@ class checker {
     if (threw("data.value", value)) return;
     const auto size = value.is("Blob") || value.is("File") ? whole_number(value.text) : std::nullopt;
     if (!size) {
-      complain("data.value", phrase::data_value, {as_given(value)});
+      complain_in("data.value", upload_value_fault(value, settings_.language));
       return;
     }
     result_.request.content = body::blob;
@@ -241,6 +225,7 @@ checked_call check(const call& c, const world::settings& s) {
     checked.warnings.push_back({error::warn_failure_callback_ignored,
                                 sentence_of(error::warn_failure_callback_ignored, s.language)});
   }
+  warn_of_fields(checked.request, s.origin, s.language, checked.warnings);
   return checked;
 }
 

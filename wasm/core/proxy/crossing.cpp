@@ -109,6 +109,11 @@ std::string outcome_text(const outcome& o, world::world& w) {
   } else {
     text.name("code").string(o.code).name("error").string(o.error);
     if (const auto end = end_with(o.code); !end.empty()) text.name("end").string(end);
+    // Nothing was asked, where a route could answer.
+    const auto is_code_of = [&o](error kind) { return o.code == entry_of(kind).code; };
+    if (is_code_of(error::network_offline) || is_code_of(error::address_refused)) {
+      text.name("unanswered").boolean(true);
+    }
     if (!o.unmatched.empty()) text.name("unmatched").string(o.unmatched);
     if (!o.dropped.empty()) text.name("dropped").string(o.dropped);
   }

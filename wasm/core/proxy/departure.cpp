@@ -34,16 +34,35 @@ next exchange::go(world::departure leave, const route_answer& told) {
     const bool is_refused = http::parse_address(request_.host)
                                 ? !world_.may_connect(request_.host, port)
                                 : request_.host == "localhost" && world_.is_closed(port);
-    return is_refused ? finish(error::address_refused, {origin, request_.host}) : next::send;
+    return is_refused ? refuse_address(request_.host) : next::send;
   }
   const locale language = world_.language();
   unmatched_ = why_none(told, language);
   note_unmatched(unmatched_);
   sentence message =
       sentence_of(error::network_offline, language,
-                  {http::name_of(request_.method), request_.url(), world_.reach_text(), request_.host});
+                  {http::name_of(request_.method), request_.url(), world_.reach_text(), request_.host,
+                   world_.reach_text(request_.host), world_.reach_flag(request_.host)});
+  const auto address = http::parse_address(request_.host);
+  if (request_.host != "localhost" && (!address || http::is_public(*address))) {
+    message.append(sentence_of(phrase::network_live, language));
+  }
   if (!unmatched_.empty()) message.append(" ").append(unmatched_);
   return finish({error::network_offline, std::move(message)});
+}
+
+next exchange::refuse_address(std::string_view address) {
+  const locale language = world_.language();
+  const std::string_view port = http::effective_port(request_.scheme, request_.port);
+  // `localhost` names loopback; any other name says nothing of addresses.
+  const std::string_view host = request_.host == "localhost" ? std::string_view(request_.host) : address;
+  const bool is_bare = host.find(':') != std::string_view::npos && !host.starts_with('[');
+  const std::string entry = http::authority(is_bare ? fill("[{0}]", {host}) : std::string(host), port);
+  const sentence advice =
+      world_.is_closed(port)
+          ? sentence_of(phrase::address_closed, language, {port})
+          : sentence_of(phrase::address_named, language, {world_.reach_text(entry), world_.reach_flag(entry)});
+  return finish(error::address_refused, {request_.origin(), address, advice});
 }
 
 void exchange::note_unmatched(std::string_view why) {

@@ -2,7 +2,10 @@
 
 #include <cstdlib>
 
+#include "core/base/limits.h"
+#include "core/base/memory.h"
 #include "core/base/number.h"
+#include "core/proxy/mistakes.h"
 #include "core/proxy/redirect.h"
 #include "core/proxy/transport_fault.h"
 
@@ -12,8 +15,12 @@ namespace {
 /// P17: no field at all, and these words as body.
 constexpr std::string_view unresolved_host_body = "DNS Cache Missing";
 
-/// A string as it is, anything else as given.
-std::string plain(const argument& given) { return given.is("string") ? given.text : as_given(given); }
+/// A string as it is, where it is seen where it ends; anything else as given.
+std::string plain(const argument& given) {
+  const bool is_word =
+      given.is("string") && none_of(given.text, [](char c) { return c == ' ' || ascii::is_control(c); });
+  return is_word ? given.text : as_given(given);
+}
 
 std::string list_of(const std::vector<problem>& problems) {
   std::string list;
@@ -30,6 +37,7 @@ next exchange::open() {
   is_opening_ = true;
   if (done_) return next::done;
   if (world_.is_disposed()) return finish(error::disposed);
+  if (!memory::has_room()) return finish(error::memory_full, {decimal(process_memory)});
   checked_call checked = check(call_, world_.options());
   request_ = std::move(checked.request);
   problems_ = std::move(checked.problems);
@@ -56,6 +64,7 @@ next exchange::serialized(const argument& how) {
   }
   // P07: `{}` is the documentation's word for "nothing".
   if (how.is("object") && !world_.options().empty_object_as_json) request_.content = body::empty;
+  warn_of_body(request_, language, warnings_);
   return depart();
 }
 
@@ -89,6 +98,7 @@ next exchange::head(int status, http::fields lines) {
     const std::string told = fill("status-code {0}{1}", {status < 0 ? "-" : "", digits});
     return finish(error::response_malformed, {request_.origin(), told});
   }
+  if (!memory::has_room()) return finish(error::memory_full, {decimal(process_memory)});
   response_ = read_head(status, std::move(lines));
   const world::settings& options = world_.options();
   if (auto broken = judge(response_, call_.called, request_.origin(), options, warnings_)) {
@@ -170,8 +180,12 @@ void exchange::fail(std::string_view code, std::string_view detail) {
     return;
   }
   const std::string host = kind == error::host_not_found ? request_.host : origin;
-  // An address is the fact that matters; where a code says little, the platform's sentence does.
-  const bool is_detail_better = kind == error::address_refused || code.empty() || code.ends_with("Error");
+  if (kind == error::address_refused) {
+    (void)refuse_address(detail);
+    return;
+  }
+  // Where a code says little, the platform's sentence does.
+  const bool is_detail_better = code.empty() || code.ends_with("Error");
   (void)finish(kind, {host, is_detail_better ? detail : code});
 }
 
@@ -189,7 +203,7 @@ void exchange::expire() {
 }
 
 void exchange::abort() {
-  if (!done_) (void)finish(error::call_aborted);
+  if (!done_) (void)finish(error::call_aborted, {plain(call_.method), plain(call_.url.text)});
 }
 
 void exchange::relayed(int http_status, std::string_view text, bool has_body) {

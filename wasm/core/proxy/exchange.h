@@ -132,6 +132,8 @@ class exchange {
   /// P31, P32: where no route takes it.
   next go(world::departure leave, const route_answer& told = {});
   void warn(error kind, facts told);
+  /// P32: at the connected socket, or by the address that the URL itself is.
+  next refuse_address(std::string_view address);
   void note_unmatched(std::string_view why);
   /// P13: nobody is told of a failure. Of a relayed call the page knows that.
   [[nodiscard]] bool drops_failure() const {

@@ -60,7 +60,14 @@ constexpr std::array rules = {
     // at, and what stands below it
     rule{"base", "string | URL", false},
     rule{"path", "string", false},
+    // journal.calls
+    rule{"api", "'kintone.proxy' | 'kintone.proxy.upload'"},
+    rule{"method", "string"},
+    rule{"url", "string | RegExp"},
 };
+
+/// Whose argument is no matcher of a route, but a filter of calls.
+constexpr std::string_view filter_function = "journal.calls";
 
 std::span<const rule> rules_of(std::string_view function) {
   const std::span<const rule> all = rules;
@@ -71,6 +78,7 @@ std::span<const rule> rules_of(std::string_view function) {
   if (function == "body") return all.subspan(11, 1);
   if (function == "at") return all.subspan(12, 1);
   if (function.starts_with("at(")) return all.subspan(13, 1);
+  if (function == filter_function) return all.subspan(14, 3);
   return all.first(5);
 }
 
@@ -148,6 +156,10 @@ checked_route check_route(std::string_view function, const argument& given, cons
   const std::span<const rule> own = rules_of(function);
   std::string known;
   for (const rule& each : own) known += (known.empty() ? "" : ", ") + std::string(each.name);
+  if (!given.is("object") && function == filter_function) {
+    return fault(phrase::argument_value,
+                 {"filter", text_of(phrase::expected_filter, s.language, {known}), as_given(given)});
+  }
   if (!given.is("object")) {
     return fault(phrase::argument_value,
                  {function == "reply" ? "answer" : "matcher", fill("{ {0} }", {known}), as_given(given)});
@@ -159,7 +171,8 @@ checked_route check_route(std::string_view function, const argument& given, cons
   }
   for (const rule& each : own) {
     const argument& value = given[each.name];
-    const bool may_be_left_out = each.is_optional && (each.name != "url" || function == "intercept");
+    const bool may_be_left_out =
+        each.is_optional && (each.name != "url" || function == "intercept" || function == filter_function);
     if (value.is("undefined") && may_be_left_out) continue;
     if (each.is_of_members ? !value.is("object") : !is_right(each, value)) {
       return complaint(each, each.name, value);
@@ -172,9 +185,11 @@ checked_route check_route(std::string_view function, const argument& given, cons
       }
       if (!is_right(each, text)) return complaint(each, place, text);
       const argument* wrong = function == "reply" ? wrong_value(text) : nullptr;
-      if (wrong != nullptr) return fault_at(place, phrase::header_value_character, {as_given(*wrong)});
+      if (wrong != nullptr)
+        return fault_at(place, phrase::header_value_character, {decimal(http::wrong_character(wrong->text))});
     }
   }
+  if (function == filter_function) return {};
   const argument& path = given["path"];
   if (is_absolute_url(path.text)) return fault_at("path", phrase::path_not_below, {as_given(path)});
   const std::string_view place = function == "at" ? "base" : "url";

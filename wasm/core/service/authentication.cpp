@@ -2,7 +2,9 @@
 
 #include "core/base/ascii.h"
 #include "core/base/limits.h"
+#include "core/base/number.h"
 #include "core/base/utf8.h"
+#include "core/service/parameters.h"
 #include "core/service/session.h"
 
 namespace kintone::service {
@@ -24,20 +26,24 @@ bool is_visible(char c) { return !ascii::is_control(c) && !ascii::is_high(c) && 
 verdict by_password(std::string_view value, const std::vector<user>& users, bool is_declared, identity& who) {
   who.by = scheme::password;
   const auto decoded = base64_decoded(value);
-  if (!decoded || !utf8::is_valid(*decoded)) return refuse(error::wrong_password);
+  if (!decoded || !utf8::is_valid(*decoded))
+    return refuse_because(error::wrong_password, reason::not_login_and_password);
   const std::size_t colon = decoded->find(':');
-  if (colon == std::string::npos || colon == 0) return refuse(error::wrong_password);
+  if (colon == std::string::npos || colon == 0)
+    return refuse_because(error::wrong_password, reason::not_login_and_password);
   who.login = decoded->substr(0, colon);
   who.is_unchecked = !is_declared;
   if (!is_declared) return nullptr;
   const std::string_view password = std::string_view(*decoded).substr(colon + 1);
+  reason why = reason::login_unknown;
   for (const user& each : users) {
+    if (each.login == who.login) why = reason::password_differs;
     if (each.login == who.login && world::equal_in_constant_time(each.password, password)) {
       who.language = each.language;
       return nullptr;
     }
   }
-  return refuse(error::wrong_password);
+  return refuse_because(error::wrong_password, why, told_names({who.login}));
 }
 
 /// The elements of a list (RFC 9110, 5.6.1); empty ones are none.
@@ -57,16 +63,19 @@ verdict by_api_tokens(const http::fields& fields, const std::vector<api_token>& 
   for (const http::field& line : fields) {
     if (ascii::equals_ignoring_case(line.name, "x-cybozu-api-token")) take_elements(line.value, given);
   }
-  if (given.size() > api_tokens) return refuse(error::illegal_request);
-  if (given.empty()) return refuse(error::api_token_unknown);
+  if (given.size() > api_tokens) {
+    return refuse_because(error::illegal_request, reason::too_many_api_tokens, decimal(given.size()));
+  }
+  if (given.empty()) return refuse_because(error::api_token_unknown, reason::api_token_malformed);
   for (const std::string_view token : given) {
-    if (!all_of(token, is_visible)) return refuse(error::api_token_unknown);
+    if (!all_of(token, is_visible))
+      return refuse_because(error::api_token_unknown, reason::api_token_malformed);
     if (!is_declared) continue;
     const api_token* found = nullptr;
     for (const api_token& each : known) {
       if (world::equal_in_constant_time(each.token, token)) found = &each;
     }
-    if (found == nullptr) return refuse(error::api_token_unknown);
+    if (found == nullptr) return refuse_because(error::api_token_unknown, reason::api_token_not_declared);
     if (contains(who.apps, found->app)) return refuse(error::api_token_duplicate);
     who.apps.push_back(found->app);
   }
@@ -75,6 +84,17 @@ verdict by_api_tokens(const http::fields& fields, const std::vector<api_token>& 
     if (std::count(given.begin(), given.end(), token) > 1) return refuse(error::api_token_duplicate);
   }
   return nullptr;
+}
+
+/// CB_AU01, and of which scheme the credentials are that were given.
+verdict no_session(const http::fields& fields) {
+  const std::string* given = http::find(fields, "authorization");
+  if (given == nullptr) return refuse_because(error::not_logged_in, reason::no_credentials);
+  const std::string_view value = ascii::trim(*given);
+  const std::size_t blank = value.find(' ');
+  // Where nothing is behind it, it may be the secret itself.
+  const std::string word = blank == std::string_view::npos ? "?" : std::string(value.substr(0, blank));
+  return refuse_because(error::not_logged_in, reason::authorization_not_bearer, told_names({word}));
 }
 
 /// The credentials of the fields `Authorization: Bearer`. Basic is for what stands in front of kintone (F09).
@@ -124,7 +144,7 @@ verdict authenticate(const http::fields& fields, const credentials& declared, bo
   const bool is_declared = !declared.users.empty() || !declared.api_tokens.empty();
   if (const std::size_t lines = http::count(fields, "x-cybozu-authorization"); lines > 0) {
     // Two are one value with a comma in it (RFC 9110, 5.3).
-    if (lines > 1) return refuse(error::wrong_password);
+    if (lines > 1) return refuse_because(error::wrong_password, reason::not_login_and_password);
     const std::string_view value = ascii::trim(*http::find(fields, "x-cybozu-authorization"));
     return by_password(value, declared.users, is_declared, who);
   }
@@ -135,16 +155,35 @@ verdict authenticate(const http::fields& fields, const credentials& declared, bo
     who.by = scheme::oauth;
     who.is_unchecked = true;
     const bool is_good = tokens.size() == 1 && !is_declared && is_token68(tokens.front());
-    return is_good ? nullptr : refuse(error::access_token_invalid);
+    const reason why = is_declared ? reason::bearer_not_declared : reason::bearer_malformed;
+    return is_good ? nullptr : refuse_because(error::access_token_invalid, why);
   }
-  if (!has_session) return refuse(error::not_logged_in);
-  if (!has_requested_with(fields)) return refuse(error::requested_with_missing);
+  if (!has_session) return no_session(fields);
+  if (!has_requested_with(fields)) {
+    return refuse_because(error::requested_with_missing, reason::no_requested_with);
+  }
   return nullptr;
 }
 
-verdict token_fault(world::world& w, const identity& who, std::optional<std::string_view> token) {
+verdict token_fault(world::world& w, const identity& who, std::optional<std::string_view> token,
+                    const std::vector<std::string>& names) {
   if (who.by != scheme::session || (token && w.accept_request_token(*token))) return nullptr;
-  return refuse(error::request_token_wrong);
+  if (token) return refuse_because(error::request_token_wrong, reason::request_token_stale);
+  for (const std::string& name : names) {
+    if (name == request_token_name)
+      return refuse_because(error::request_token_wrong, reason::request_token_is_file);
+  }
+  for (const std::string& name : names) {
+    std::string letters;
+    for (const char c : name) {
+      if (ascii::is_alpha(c)) letters.push_back(c);
+    }
+    const std::string lower = ascii::to_lower(letters);
+    if (lower.find("token") != std::string::npos) {
+      return refuse_because(error::request_token_wrong, reason::request_token_misspelt, told_names({name}));
+    }
+  }
+  return refuse_because(error::request_token_wrong, reason::no_request_token);
 }
 
 }  // namespace kintone::service

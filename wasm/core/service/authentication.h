@@ -53,9 +53,10 @@ struct identity {
                                    identity& who);
 
 /// T03, T05: whether a request that changes something lacks its request token. `token` is the one that it
-/// brought; nothing where it brought none. Accepting one makes it live on (T02).
-[[nodiscard]] verdict token_fault(world::world& w, const identity& who,
-                                  std::optional<std::string_view> token);
+/// brought; nothing where it brought none. Accepting one makes it live on (T02). `names`: of what it brought
+/// else, among which one may be misspelt.
+[[nodiscard]] verdict token_fault(world::world& w, const identity& who, std::optional<std::string_view> token,
+                                  const std::vector<std::string>& names = {});
 
 /// The bytes of strict base64 (RFC 4648, 4): full groups of four, `=` only at the end, no stray bit. Nothing
 /// for any other text.

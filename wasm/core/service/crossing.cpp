@@ -20,6 +20,15 @@ void write_reply(json_writer& text, const reply& r) {
   text.name("body").string(r.body);
 }
 
+void write_warnings(json_writer& text, const std::vector<rest_warning>& warnings) {
+  text.name("warnings").open('[');
+  for (const rest_warning& each : warnings) {
+    text.open('{').name("code").string(entry_of(each.kind).code).name("message").string(each.message);
+    text.name("print").boolean(each.is_first).close('}');
+  }
+  text.close(']');
+}
+
 /// Between two parts of a head. No field of a request that a parser let through has it.
 constexpr char separator = '\0';
 
@@ -62,6 +71,13 @@ site_settings read_site(std::string_view text) {
           is_true(member(object, "folder"))};
 }
 
+std::vector<std::string> read_names(std::string_view text) {
+  std::vector<std::string> names;
+  const json_value list = json_or_null(text);
+  for (const json_value& each : elements_of(list)) names.emplace_back(string_of(each));
+  return names;
+}
+
 request read_request(std::string_view text) {
   auto read = read_parts(text);
   if (!read) return {};
@@ -100,12 +116,13 @@ std::string answer_text(const rest_answer& a, const rest_call& call, rest& side)
   json_writer text(std::move(begun));
   text.open('{');
   write_head(text, a.reply);
+  if (!a.reason.empty()) text.name("reason").string(a.reason);
   if (a.download == 0) {
     text.name("body").string(a.reply.body);
   } else {
     text.name("file").number(a.download);
   }
-  if (const auto warning = call.warning()) text.name("warning").string(*warning);
+  if (const auto warnings = call.warnings(); !warnings.empty()) write_warnings(text, warnings);
   if (const auto gone = side.take_gone(); !gone.empty()) text.name("gone").json(ids_text(gone));
   return text.close('}').take();
 }

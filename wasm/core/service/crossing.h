@@ -19,6 +19,9 @@ namespace kintone::service {
 /// refused.
 [[nodiscard]] request read_request(std::string_view text);
 
+/// Reads an array of names.
+[[nodiscard]] std::vector<std::string> read_names(std::string_view text);
+
 /// The same of a WHATWG Request, with its origin, its `credentials`, which are "omit" without the session, or
 /// "proxy" where it is a call of kintone.proxy (P31), and "true" where it has a body.
 [[nodiscard]] direct_request read_direct(std::string_view text);

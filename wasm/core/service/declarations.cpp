@@ -30,10 +30,40 @@ path unknown_member(const json_value& given, std::initializer_list<std::string_v
   return {};
 }
 
-/// As kintone writes the types of fields: `FILE`, `SINGLE_LINE_TEXT`, `__ID__`.
-bool is_field_type(std::string_view text) {
-  return !text.empty() && all_of(text, [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
-}
+/// The types of fields as kintone's REST API names them (kintone docs, "Field Types", "Get Form Fields").
+constexpr std::array<std::string_view, 33> field_types = {"RECORD_NUMBER",
+                                                          "__ID__",
+                                                          "__REVISION__",
+                                                          "CREATOR",
+                                                          "CREATED_TIME",
+                                                          "MODIFIER",
+                                                          "UPDATED_TIME",
+                                                          "STATUS",
+                                                          "STATUS_ASSIGNEE",
+                                                          "CATEGORY",
+                                                          "SINGLE_LINE_TEXT",
+                                                          "MULTI_LINE_TEXT",
+                                                          "RICH_TEXT",
+                                                          "NUMBER",
+                                                          "CALC",
+                                                          "RADIO_BUTTON",
+                                                          "CHECK_BOX",
+                                                          "MULTI_SELECT",
+                                                          "DROP_DOWN",
+                                                          "DATE",
+                                                          "TIME",
+                                                          "DATETIME",
+                                                          "LINK",
+                                                          "FILE",
+                                                          "USER_SELECT",
+                                                          "ORGANIZATION_SELECT",
+                                                          "GROUP_SELECT",
+                                                          "SUBTABLE",
+                                                          "REFERENCE_TABLE",
+                                                          "GROUP",
+                                                          "LABEL",
+                                                          "SPACER",
+                                                          "HR"};
 
 path read_user(const std::string& login, const json_value& given, std::vector<user>& users) {
   const json_value& password = given.is_object() ? member(given, "password") : given;
@@ -61,16 +91,18 @@ path read_app(const std::string& id, const json_value& given, std::vector<declar
   const bool is_twice = any_of(apps, [read](const declared_app& other) { return other.id == read; });
   if (read == 0 || is_twice || !given.is_object()) return id;
   if (const path wrong = unknown_member(given, {"fields", "guestSpace"}); !wrong.empty()) return id + wrong;
+  // It says nothing of the app, unless that it takes no value at all: nothing is dropped without a word.
+  if (member(given, "fields").is_null() && member(given, "guestSpace").is_null()) return id;
   declared_app app{read, 0, {}};
   if (const json_value& space = member(given, "guestSpace"); !space.is_null()) {
     app.space = id_of(space).value_or(0);
     if (app.space == 0) return id + ".guestSpace";
   }
   const json_value& fields = member(given, "fields");
-  if (!fields.is_null() && !fields.is_object()) return id + ".fields";
+  if (!fields.is_null() && (!fields.is_object() || fields.empty())) return id + ".fields";
   for (const auto& [code, field] : members_of(fields)) {
     const std::string_view type = string_of(field.is_object() ? member(field, "type") : field);
-    if (!is_field_type(type)) return fill("{0}.fields.{1}", {id, code});
+    if (!contains(field_types, type)) return fill("{0}.fields.{1}", {id, code});
     app.fields[code].type = type;
   }
   apps.push_back(std::move(app));
@@ -140,11 +172,18 @@ std::string read_declarations(const argument& options, locale language, declarat
   const auto* expected =
       find_if(expectations, [&wrong](const expectation& e) { return wrong.starts_with(e.option); });
   const argument* given = value_at(options, wrong);
-  const std::string shown =
-      fill("{0}: {1}", {wrong, given == nullptr ? std::string_view("?") : std::string_view(given->type)});
+  // A password is a secret, whatever is wrong with it.
+  const bool is_shown = given != nullptr && (expected->option == "apps" || expected->option == "guestSpaces");
+  const std::string shown = given == nullptr ? "?" : is_shown ? as_given(*given) : given->type;
+  std::string right = text_of(expected->text, language);
+  if (wrong.find(".fields.") != path::npos) {
+    std::string types;
+    for (const std::string_view each : field_types)
+      types += fill("{0}{1}", {types.empty() ? "" : ", ", each});
+    right = text_of(phrase::expected_field_type, language, {types});
+  }
   return message_of(error::invalid_option, language,
-                    {text_of(phrase::option_value, language,
-                             {expected->option, text_of(expected->text, language), shown})});
+                    {text_of(phrase::option_value, language, {wrong, right, shown})});
 }
 
 }  // namespace kintone::service

@@ -22,8 +22,8 @@ struct declarations {
 /// `apps.5.fields.Files`; nothing where all is well.
 [[nodiscard]] std::string read_declarations(const json_value& options, declarations& d);
 
-/// The same of the options of createShim, described; gives the message that names what is wrong. Of a value
-/// only its type is shown: it may be a password.
+/// The same of the options of createShim, described; gives the message that names what is wrong. Of a user or
+/// a token only the type is shown: it may be a secret.
 [[nodiscard]] std::string read_declarations(const argument& options, locale language, declarations& d);
 
 }  // namespace kintone::service

@@ -1,9 +1,18 @@
 #include "core/service/fault.h"
 
+#include "core/service/route.h"
+
 namespace kintone::service {
 
 verdict refuse(error kind, std::string_view fact, std::string_view other) {
   return std::make_unique<fault>(fault{kind, std::string(fact), std::string(other)});
+}
+
+verdict refuse_because(error kind, reason because, std::string_view detail, std::string_view fact) {
+  auto refused = std::make_unique<fault>(fault{kind, std::string(fact), {}});
+  refused->because = because;
+  refused->detail = detail;
+  return refused;
 }
 
 verdict invalid(std::string_view path, phrase why, std::string_view fact) {
@@ -12,7 +21,8 @@ verdict invalid(std::string_view path, phrase why, std::string_view fact) {
 
 reply fault_reply(world::world& w, locale language, const fault& f) {
   json_writer body;
-  begin_error(body, f.kind, w.next_error_id(), message_of(f.kind, language, {f.fact, f.other}));
+  begin_error(body, f.kind, w.next_error_id(),
+              message_of(f.kind, language, {f.fact, f.other, simulated_paths()}));
   if (f.kind == error::validation_failed) {
     body.name("errors").open('{').name(f.fact).open('{').name("messages").open('[');
     body.string(text_of(f.why, language, {f.other})).close(']').close('}').close('}');

@@ -9,11 +9,24 @@
 
 namespace kintone::service {
 
+namespace {
+
+/// What a file counts of `file_names`: its name, and its keys, type and place in the lists.
+std::uint64_t bytes_of(std::string_view name) {
+  constexpr std::uint64_t others = 256;
+  return name.size() + others;
+}
+
+}  // namespace
+
+bool file_registry::has_room(std::string_view name) const { return names_ + bytes_of(name) <= file_names; }
+
 const std::string& file_registry::issue(file_id id, std::string name, std::uint64_t size, number space,
                                         std::uint64_t now) {
   auto f = std::make_unique<file>();
   f->id = id;
   f->content_type = http::essence_of(content_type_of(name));
+  names_ += bytes_of(name);
   f->name = std::move(name);
   f->size = size;
   f->space = space;
@@ -98,6 +111,7 @@ void file_registry::sweep() {
     if (!f->is_gone) return false;
     gone_.push_back(f->id);
     disk_usage_ -= f->size;
+    names_ -= bytes_of(f->name);
     return true;
   });
 }

@@ -76,6 +76,9 @@ class file_registry {
   /// Null where it is gone, or not yet whole.
   [[nodiscard]] const file* find(file_id id) const { return at(id); }
 
+  /// Whether the name of another file can be kept beside the others' (limits.h, `file_names`).
+  [[nodiscard]] bool has_room(std::string_view name) const;
+
   /// F13: the bytes of all files, temporary and attached.
   [[nodiscard]] std::uint64_t disk_usage() const { return disk_usage_; }
 
@@ -102,6 +105,8 @@ class file_registry {
   std::uint64_t next_death_ = 0;
   std::vector<file_id> gone_;
   std::uint64_t disk_usage_ = 0;
+  /// Of `file_names`.
+  std::uint64_t names_ = 0;
 };
 
 }  // namespace kintone::service

@@ -26,6 +26,51 @@ std::optional<std::string> percent_decoded(std::string_view text) {
   return decoded;
 }
 
+/// What stands for itself in the path of a URL, the slash at the end of a folder's name too.
+bool stands_for_itself(char c) {
+  return ascii::is_alpha(c) || ascii::is_digit(c) ||
+         std::string_view("-._~/").find(c) != std::string_view::npos;
+}
+
+std::string percent_encoded(std::string_view name) {
+  static constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : name) {
+    if (stands_for_itself(c)) {
+      encoded.push_back(c);
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    encoded.push_back('%');
+    encoded.push_back(digits[byte >> 4U]);
+    encoded.push_back(digits[byte & 15U]);
+  }
+  return encoded;
+}
+
+std::string html_text(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    switch (c) {
+      case '<':
+        escaped += "&lt;";
+        break;
+      case '>':
+        escaped += "&gt;";
+        break;
+      case '&':
+        escaped += "&amp;";
+        break;
+      case '"':
+        escaped += "&quot;";
+        break;
+      default:
+        escaped.push_back(c);
+    }
+  }
+  return escaped;
+}
+
 bool is_file_name(std::string_view name) {
   return !name.starts_with('.') && name.find_first_of("/\\:") == std::string_view::npos &&
          none_of(name, ascii::is_control) && utf8::is_valid(name);
@@ -55,6 +100,28 @@ bool may_serve(std::string_view path) {
     path.remove_prefix(std::min(path.size(), name.size() + 1));
   }
   return true;
+}
+
+std::string folder_page(std::string_view path, std::vector<std::string> names, locale language) {
+  const auto is_left_out = [](std::string_view name) {
+    const bool is_folder = name.ends_with('/');
+    if (is_folder) name.remove_suffix(1);
+    return name.empty() || !is_file_name(name) || !(is_folder || is_page(name));
+  };
+  names.erase(std::remove_if(names.begin(), names.end(), is_left_out), names.end());
+  std::sort(names.begin(), names.end());
+  const std::string title =
+      html_text(text_of(phrase::folder_pages, language, {percent_decoded(path).value_or(std::string(path))}));
+  std::string page = fill(
+      "<!doctype html>\n<html lang=\"{0}\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+      "content=\"width=device-width\">\n<title>{1}</title>\n<h1>{1}</h1>\n",
+      {language == locale::ja ? "ja" : "en", title});
+  if (names.empty()) return page + fill("<p>{0}</p>\n", {text_of(phrase::folder_without_pages, language)});
+  page += "<ul>\n";
+  for (const std::string& name : names) {
+    page += fill("<li><a href=\"./{0}\">{1}</a></li>\n", {percent_encoded(name), html_text(name)});
+  }
+  return page + "</ul>\n";
 }
 
 bool is_page(std::string_view name) { return content_type_of(name).starts_with("text/html"); }

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/phrase.h"
+
 namespace kintone::service {
 
 /// The names of a path, percent-decoded, from the folder down; the last is empty where the path ends with
@@ -17,6 +19,10 @@ namespace kintone::service {
 /// Whether a file may be served whose real path below the folder, links followed, is `path`: no dotfile is,
 /// by whatever name.
 [[nodiscard]] bool may_serve(std::string_view path);
+
+/// A folder without an index: a page with links to its pages, and to the folders in it, whose names end with
+/// `/`. What may not be served is left out. `path`: of the request.
+[[nodiscard]] std::string folder_page(std::string_view path, std::vector<std::string> names, locale language);
 
 /// Whether it is a page, which gets the session.
 [[nodiscard]] bool is_page(std::string_view name);

@@ -72,6 +72,11 @@ verdict unknown_parameter(const json_value& parameters, std::string_view prefix,
   return nullptr;
 }
 
+bool asks_for_nothing(const json_value& parameter) {
+  const bool is_empty = parameter.is_string() && string_of(parameter).empty();
+  return parameter.is_null() || is_empty || (parameter.is_boolean() && !is_true(parameter));
+}
+
 std::optional<number> id_of(const json_value& value) {
   const auto id = value.is_string() ? whole_number(string_of(value)) : integer_of(value);
   return id == 0 ? std::nullopt : id;

@@ -26,6 +26,9 @@ inline constexpr std::string_view request_token_name = "__REQUEST_TOKEN__";
 [[nodiscard]] verdict unknown_parameter(const json_value& parameters, std::string_view prefix,
                                         std::initializer_list<std::string_view> known);
 
+/// Whether what is not simulated is not asked for either: null, false or an empty text.
+[[nodiscard]] bool asks_for_nothing(const json_value& parameter);
+
 /// A whole number of 1 or more, as a number or as its digits; nothing for anything else.
 [[nodiscard]] std::optional<number> id_of(const json_value& value);
 

@@ -117,6 +117,13 @@ verdict read_record(const json_value& record, std::string_view path, bool is_ope
   return nullptr;
 }
 
+std::uint64_t bytes_of(const form& fields) {
+  constexpr std::uint64_t around = 40;
+  std::uint64_t bytes = 0;
+  for (const form_field& each : fields.fields()) bytes += each.code.size() + each.type.size() + around;
+  return bytes;
+}
+
 const field_value& value_at(const std::vector<field_value>& values, std::size_t column) {
   static const field_value none;
   return column < values.size() ? values[column] : none;

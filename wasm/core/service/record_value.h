@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +65,9 @@ struct given_field {
 /// `path` names the record in faults.
 [[nodiscard]] verdict read_record(const json_value& record, std::string_view path, bool is_open, form& known,
                                   std::vector<given_field>& fields);
+
+/// Bytes of what `write_fields` writes of a record without values: codes, types and what stands around them.
+[[nodiscard]] std::uint64_t bytes_of(const form& fields);
 
 /// Writes a member `code: {"type", "value"}` for each of `fields`; `values` are the record's.
 void write_fields(json_writer& text, const form& fields, const std::vector<field_value>& values,

@@ -1,5 +1,7 @@
 #include "core/service/records.h"
 
+#include <algorithm>
+
 #include "core/base/limits.h"
 #include "core/base/number.h"
 
@@ -15,16 +17,16 @@ std::uint64_t bytes_of(std::string_view code, const field_value& value) {
   return code.size() + value.json.size() + value.files.size() * sizeof(file_id);
 }
 
-void write_number(json_writer& text, std::string_view code, std::string_view type, number value) {
-  text.name(code).open('{').name("type").string(type).name("value").string(decimal(value)).close('}');
-}
+/// What the places for values of a record count of it, up to the last one that it has.
+std::uint64_t bytes_of_columns(std::size_t columns) { return columns * sizeof(field_value); }
 
 }  // namespace
 
 records::records(file_registry& files, const std::vector<declared_app>& declared) : files_(files) {
   for (const declared_app& each : declared) {
     app& a = make_app({each.space, each.id});
-    a.is_open = false;
+    a.is_declared = true;
+    a.is_open = each.fields.fields().empty();
     a.fields = each.fields;
   }
 }
@@ -51,9 +53,11 @@ records::record* records::record_at(const app_key& key, number id) const {
 verdict records::find_app(const caller& by, const json_value& parameters, app_key& key) const {
   key.space = by.space;
   if (auto wrong = take_id(parameters, "", "app", key.id)) return wrong;
-  if (!by.who.may_use(key.id)) return refuse(error::api_token_unknown);
+  if (!by.who.may_use(key.id)) {
+    return refuse_because(error::api_token_unknown, reason::api_token_of_other_app, decimal(key.id));
+  }
   const bool is_elsewhere = any_of(apps_, [&key](const std::unique_ptr<app>& each) {
-    return each->key.id == key.id && each->key.space != key.space && !each->is_open;
+    return each->key.id == key.id && each->key.space != key.space && each->is_declared;
   });
   return is_elsewhere ? refuse(error::app_not_found, decimal(key.id)) : nullptr;
 }
@@ -79,7 +83,9 @@ verdict records::judge_files(plan& p, const record* old, given_field& field) con
       f = files_.find_download(key, p.key.space);
       if (f != nullptr && !contains(value_at(old->values, field.column).files, f->id)) f = nullptr;
     }
-    if (f == nullptr || contains(p.named, f->id)) return refuse(error::blob_not_found, key);
+    if (f == nullptr || contains(p.named, f->id)) {
+      return refuse_because(error::blob_not_found, reason::key_not_temporary, {}, key);
+    }
     p.named.push_back(f->id);
     field.value.files.push_back(f->id);
   }
@@ -90,13 +96,32 @@ verdict records::judge(plan& p, number id, const json_value& given, std::string_
   const record* old = record_at(p.key, id);
   p.changes.push_back({id, {}});
   std::vector<given_field>& fields = p.changes.back().fields;
+  const std::uint64_t form_before = service::bytes_of(p.fields);
   if (auto wrong = read_record(given, path, p.is_open, p.fields, fields)) return wrong;
+  const std::size_t columns_before = old == nullptr ? 0 : old->values.size();
+  std::size_t columns = columns_before;
   for (given_field& each : fields) {
     if (auto wrong = judge_files(p, old, each)) return wrong;
     p.bytes += bytes_of(each.code, each.value);
     if (old != nullptr) p.freed += bytes_of(each.code, value_at(old->values, each.column));
+    columns = std::max(columns, each.column + 1);
   }
+  p.bytes += bytes_of_columns(columns - columns_before) + service::bytes_of(p.fields) - form_before;
   if (old == nullptr) p.bytes += record_bytes;
+  return judge_size(p);
+}
+
+// Each record shows every field of its app, whoever brought it (F15): so many bytes would all of them be.
+verdict records::judge_size(const plan& p) const {
+  const app* a = app_at(p.key);
+  const std::uint64_t count = a == nullptr ? 0 : a->records.size();
+  const auto added = static_cast<std::uint64_t>(
+      std::count_if(p.changes.begin(), p.changes.end(), [](const change& c) { return c.id == 0; }));
+  std::uint64_t text = (count + added) * service::bytes_of(p.fields);
+  for (const auto& other : apps_) {
+    if (other.get() != a) text += other->records.size() * service::bytes_of(other->fields);
+  }
+  if (text > records_text) return refuse(error::records_too_large, decimal(records_text));
   if (bytes_ + p.bytes <= record_storage + p.freed) return nullptr;
   return refuse(error::records_too_large, decimal(record_storage));
 }
@@ -195,7 +220,9 @@ verdict records::update_record(const caller& by, const json_value& parameters, j
 
 verdict records::update_records(const caller& by, const json_value& parameters, json_writer& answer) {
   plan p;
-  if (auto wrong = begin(by, parameters, {"app", "records"}, p)) return wrong;
+  // kintone's `upsert` is not simulated, but false asks for nothing.
+  const bool is_plain = asks_for_nothing(member(parameters, "upsert"));
+  if (auto wrong = begin(by, parameters, {"app", "records", is_plain ? "upsert" : "app"}, p)) return wrong;
   if (auto wrong = judge_all(p, parameters, true)) return wrong;
   keep(p);
   answer.open('{').name("records").open('[');
@@ -205,82 +232,6 @@ verdict records::update_records(const caller& by, const json_value& parameters, 
   }
   answer.close(']').close('}');
   return nullptr;
-}
-
-void records::write_record(json_writer& text, const shown_fields& shown, number id, const record& r) const {
-  text.open('{');
-  write_fields(text, shown.fields, r.values, files_);
-  if (shown.has_id) write_number(text, "$id", "__ID__", id);
-  if (shown.has_revision) write_number(text, "$revision", "__REVISION__", r.revision);
-  text.close('}');
-}
-
-records::shown_fields records::shown_of(const form& fields, const json_value& wanted) {
-  shown_fields shown{{}, false, false};
-  for (const json_value& each : elements_of(wanted)) {
-    const std::string_view code = string_of(each);
-    if (const form_field* field = fields.find(code)) shown.fields[code] = *field;
-    shown.has_id = shown.has_id || code == "$id";
-    shown.has_revision = shown.has_revision || code == "$revision";
-  }
-  return shown;
-}
-
-verdict records::get_record(const caller& by, const json_value& parameters, json_writer& answer) const {
-  if (auto wrong = unknown_parameter(parameters, "", {"app", "id"})) return wrong;
-  app_key key;
-  number id = 0;
-  if (auto wrong = find_app(by, parameters, key)) return wrong;
-  if (auto wrong = take_id(parameters, "", "id", id)) return wrong;
-  const record* r = record_at(key, id);
-  if (r == nullptr) return refuse(error::record_not_found, decimal(id));
-  answer.open('{').name("record");
-  write_record(answer, {app_at(key)->fields}, id, *r);
-  answer.close('}');
-  return nullptr;
-}
-
-verdict records::get_records(const caller& by, const json_value& parameters, json_writer& answer) const {
-  if (auto wrong = unknown_parameter(parameters, "", {"app", "fields", "totalCount"})) return wrong;
-  app_key key;
-  if (auto wrong = find_app(by, parameters, key)) return wrong;
-  const json_value& wanted = member(parameters, "fields");
-  if (!wanted.is_null() && !wanted.is_array()) return invalid("fields", phrase::field_list);
-  answer.open('{').name("records").open('[');
-  const app* a = app_at(key);
-  const std::size_t count = a == nullptr ? 0 : a->records.size();
-  if (count > 0) {
-    const shown_fields shown =
-        elements_of(wanted).empty() ? shown_fields{a->fields} : shown_of(a->fields, wanted);
-    // The newest first, as where no query says otherwise.
-    const std::size_t last = count > records_shown ? count - records_shown : 0;
-    for (std::size_t id = count; id > last; --id) write_record(answer, shown, id, a->records[id - 1]);
-  }
-  const json_value& total = member(parameters, "totalCount");
-  const bool is_counted = is_true(total) || string_of(total) == "true";
-  answer.close(']').name("totalCount");
-  if (is_counted) {
-    answer.string(decimal(count));
-  } else {
-    answer.json("null");
-  }
-  answer.close('}');
-  return nullptr;
-}
-
-std::string records::view() const {
-  json_writer text;
-  text.open('[');
-  for (const auto& a : apps_) {
-    const shown_fields shown{a->fields};
-    for (std::size_t i = 0; i < a->records.size(); ++i) {
-      text.open('{').name("app").string(decimal(a->key.id)).name("record");
-      write_record(text, shown, i + 1, a->records[i]);
-      if (a->key.space != 0) text.name("guestSpace").string(decimal(a->key.space));
-      text.close('}');
-    }
-  }
-  return text.close(']').take();
 }
 
 }  // namespace kintone::service

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <compare>
+#include <cstdint>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -15,7 +16,7 @@
 
 namespace kintone::service {
 
-/// The option `apps`. Apps that are not declared are open: they take every field and every record.
+/// The option `apps`. Apps that are not declared, or without fields, are open: they take every field.
 struct declared_app {
   number id = 0;
   /// Its guest space; 0 outside.
@@ -65,7 +66,9 @@ class records {
 
   struct app {
     app_key key;
+    /// It takes every field; one that is declared with fields takes no other.
     bool is_open = true;
+    bool is_declared = false;
     form fields = {};
     /// Record 1 first; none is ever deleted.
     std::vector<record> records = {};
@@ -103,6 +106,7 @@ class records {
   [[nodiscard]] verdict begin(const caller& by, const json_value& parameters,
                               std::initializer_list<std::string_view> known, plan& p) const;
   [[nodiscard]] verdict judge(plan& p, number id, const json_value& given, std::string_view path) const;
+  [[nodiscard]] verdict judge_size(const plan& p) const;
   [[nodiscard]] verdict judge_files(plan& p, const record* old, given_field& field) const;
   [[nodiscard]] verdict judge_update(plan& p, const json_value& given, std::string_view prefix) const;
   [[nodiscard]] verdict judge_all(plan& p, const json_value& parameters, bool is_update) const;

@@ -1,5 +1,7 @@
 #include "core/service/reply.h"
 
+#include "core/service/route.h"
+
 namespace kintone::service {
 
 http::fields guarded_fields() {
@@ -24,7 +26,7 @@ reply refusal(world::world& w, error kind, facts told) {
 reply method_refusal(world::world& w, std::string_view method, std::string_view path,
                      std::string_view allowed) {
   constexpr int method_not_allowed = 405;
-  reply r = refusal(w, error::not_implemented, {method, path});
+  reply r = refusal(w, error::not_implemented, {method, path, simulated_paths()});
   r.status = method_not_allowed;
   r.fields.push_back({"Allow", std::string(allowed)});
   return r;

@@ -1,6 +1,7 @@
 #include "core/service/rest.h"
 
 #include "core/base/limits.h"
+#include "core/base/memory.h"
 #include "core/base/number.h"
 #include "core/http/media_type.h"
 #include "core/multipart/boundary.h"
@@ -19,6 +20,18 @@ bool allows(std::string_view methods, std::string_view method) {
     methods.remove_prefix(std::min(methods.size(), one.size() + 2));
   }
   return false;
+}
+
+verdict no_form(const std::string* type) {
+  const bool is_form = type != nullptr && http::essence_of(*type) == "multipart/form-data";
+  return refuse_because(error::not_multipart, is_form ? reason::no_boundary : reason::not_a_form,
+                        type == nullptr ? "-" : told_names({*type}));
+}
+
+std::vector<std::string> names_of(const json_value& parameters) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : members_of(parameters)) names.push_back(name);
+  return names;
 }
 
 }  // namespace
@@ -44,13 +57,15 @@ void rest_call::leave() {
 
 verdict rest_call::judge(bool has_session) {
   if (side_.world_.is_disposed()) return refuse(error::disposed);
+  if (!memory::has_room(head_.target.size())) return refuse(error::memory_full, decimal(process_memory));
   if (side_.running_ > requests_at_once) return refuse(error::too_many_requests);
   if (!route_ || !allows(methods_of(route_->what), method_)) {
     return refuse(error::not_implemented, method_, head_.path());
   }
   // F22: kintone wants no Content-Type where nothing has one.
   if (head_.method == "GET" && !has_body(head_) && http::find(head_.fields, "content-type") != nullptr) {
-    return refuse(error::illegal_request);
+    return refuse_because(error::illegal_request, reason::content_type_of_get,
+                          told_names({*http::find(head_.fields, "content-type")}));
   }
   identity who;
   if (auto wrong = authenticate(head_.fields, side_.declared_.credentials, has_session, who)) return wrong;
@@ -66,7 +81,7 @@ verdict rest_call::judge_body() {
   const std::string* type = http::find(head_.fields, "content-type");
   if (route_->what == resource::file && method_ == "POST") {
     const auto boundary = multipart::boundary_of(type == nullptr ? std::string_view() : *type);
-    if (!boundary) return refuse(error::not_multipart);
+    if (!boundary) return no_form(type);
     const json_value query = query_parameters(head_.target);
     const auto token = token_among(query);
     upload_.emplace(side_.world_, side_.files_, who_, route_->space, *boundary,
@@ -90,7 +105,7 @@ std::uint64_t rest_call::most() const { return record_message; }
 
 rest_answer rest_call::answer(std::string_view message) {
   side_.files_.expire(side_.world_.time().now());
-  if (generation_ != side_.generation_) refused_ = refuse(error::call_aborted);
+  if (generation_ != side_.generation_) refused_ = refuse(error::call_aborted, head_.method, head_.path());
   if (refused_) return finish(refused_);
   json_writer body;
   const verdict wrong = next_ == reading::form ? upload_->end(body) : take(message, body);
@@ -106,12 +121,15 @@ rest_answer rest_call::not_kept(std::string_view reason) {
 verdict rest_call::take(std::string_view message, json_writer& body) {
   const json_value query = query_parameters(head_.target);
   if (next_ == reading::nothing) return call(query, body);
+  if (!memory::has_room(message.size())) return refuse(error::memory_full, decimal(process_memory));
   const auto parameters = read_json(message);
-  if (!parameters || !parameters->is_object()) return refuse(error::json_invalid);
+  if (!parameters) return refuse_because(error::json_invalid, reason::not_json, decimal(message.size()));
+  if (!parameters->is_object()) return refuse_because(error::json_invalid, reason::no_object);
   // T03: what only reads needs no token.
   if (method_ != "GET") {
-    const auto token = token_among(*parameters);
-    if (auto refused = token_fault(side_.world_, who_, token ? token : token_among(query))) return refused;
+    const auto own = token_among(*parameters);
+    const auto token = own ? own : token_among(query);
+    if (auto refused = token_fault(side_.world_, who_, token, names_of(*parameters))) return refused;
   }
   return call(*parameters, body);
 }
@@ -135,7 +153,11 @@ verdict rest_call::download(const json_value& parameters) {
   const std::string_view key = string_of(member(parameters, "fileKey"));
   if (key.empty()) return invalid("fileKey", phrase::field_required);
   const file* found = side_.files_.find_download(key, route_->space);
-  if (found == nullptr) return refuse(error::blob_not_found, key);
+  if (found == nullptr) {
+    const bool is_upload = side_.files_.find_upload(key, route_->space) != nullptr;
+    return refuse_because(error::blob_not_found, is_upload ? reason::key_of_upload : reason::key_not_attached,
+                          {}, key);
+  }
   download_ = found->id;
   return nullptr;
 }
@@ -150,6 +172,9 @@ rest_answer rest_call::finish(const verdict& wrong, json_writer body) {
   running_ = is_counted_ ? side_.running_ : running_;
   if (wrong) {
     leave();
+    if (wrong->because != reason::none) {
+      a.reason = text_of(wrong->because, side_.world_.language(), wrong->detail);
+    }
     a.reply = fault_reply(side_.world_, language(), *wrong);
     if (wrong->kind == error::not_implemented && route_) {
       a.reply.status = method_not_allowed;
@@ -166,13 +191,22 @@ rest_answer rest_call::finish(const verdict& wrong, json_writer body) {
   return a;
 }
 
-std::optional<std::string> rest_call::warning() const {
-  if (!who_.is_unchecked || !side_.world_.is_first(error::warn_credentials_unchecked)) return std::nullopt;
+std::vector<rest_warning> rest_call::warnings() const {
+  std::vector<rest_warning> found;
+  world::world& w = side_.world_;
+  const auto warn = [&](error kind, std::string_view fact, bool is_first) {
+    const std::string message = message_of(kind, w.language(), {fact});
+    found.push_back({kind, fill("{0}: {1}", {head_.path(), message}), is_first});
+  };
   static constexpr std::string_view names[] = {"X-Cybozu-Authorization", "X-Cybozu-API-Token",
                                                "Authorization: Bearer"};
-  const std::string message = message_of(error::warn_credentials_unchecked, side_.world_.language(),
-                                         {names[static_cast<std::size_t>(who_.by)]});
-  return fill("{0}: {1} [{2}]", {head_.path(), message, entry_of(error::warn_credentials_unchecked).code});
+  if (who_.is_unchecked && w.is_first(error::warn_credentials_unchecked)) {
+    warn(error::warn_credentials_unchecked, names[static_cast<std::size_t>(who_.by)], true);
+  }
+  if (const std::string* name = upload_ ? upload_->damaged_name() : nullptr) {
+    warn(error::warn_file_name, *name, w.is_first(error::warn_file_name));
+  }
+  return found;
 }
 
 }  // namespace kintone::service

@@ -63,6 +63,16 @@ struct rest_answer {
   service::reply reply;
   /// The file whose bytes are the body; 0 where the reply has its own.
   file_id download = 0;
+  /// Why it was refused, where the reply does not say it; never for the client.
+  std::string reason = {};
+};
+
+struct rest_warning {
+  error kind;
+  /// Begins with the path of the request.
+  std::string message;
+  /// The first of its kind in its world: it is printed.
+  bool is_first;
 };
 
 class rest_call {
@@ -90,8 +100,9 @@ class rest_call {
   /// Instead: the bytes of the form's file could not be kept, and why.
   [[nodiscard]] rest_answer not_kept(std::string_view reason);
 
-  /// S03: warn_credentials_unchecked as a line to be printed, once for a world.
-  [[nodiscard]] std::optional<std::string> warning() const;
+  /// After the answer: of credentials that nothing is compared with once for a world (S03), of a file name
+  /// that is no UTF-8 each time.
+  [[nodiscard]] std::vector<rest_warning> warnings() const;
 
  private:
   /// It runs no more: who is refused and goes on sending takes nobody's place.

@@ -1,12 +1,27 @@
 #include "core/service/route.h"
 
+#include <array>
+
+#include "core/base/algorithm.h"
 #include "core/base/number.h"
+#include "core/base/phrase.h"
 
 namespace kintone::service {
 namespace {
 
 constexpr std::string_view guest = "guest/";
 constexpr std::string_view version = "v1/";
+
+struct endpoint {
+  std::string_view path;
+  resource what;
+};
+
+constexpr std::array endpoints = {
+    endpoint{"file.json", resource::file},
+    endpoint{"record.json", resource::record},
+    endpoint{"records.json", resource::records},
+};
 
 bool take(std::string_view& rest, std::string_view beginning) {
   if (!rest.starts_with(beginning)) return false;
@@ -32,10 +47,15 @@ std::optional<route> route_of(std::string_view path) {
     if (space == 0) return std::nullopt;
   }
   if (!take(path, version)) return std::nullopt;
-  if (path == "file.json") return route{resource::file, space};
-  if (path == "record.json") return route{resource::record, space};
-  if (path == "records.json") return route{resource::records, space};
-  return std::nullopt;
+  const auto* found = find_if(endpoints, [path](const endpoint& each) { return each.path == path; });
+  return found == nullptr ? std::nullopt : std::optional(route{found->what, space});
+}
+
+std::string simulated_paths() {
+  std::string list;
+  for (const endpoint& each : endpoints)
+    list += fill("{0}/k/{1}{2}", {list.empty() ? "" : ", ", version, each.path});
+  return list;
 }
 
 std::string_view methods_of(resource what) { return what == resource::file ? "GET, POST" : "GET, POST, PUT"; }

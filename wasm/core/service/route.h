@@ -21,6 +21,9 @@ struct route {
 /// Nothing where the path is none of ours.
 [[nodiscard]] std::optional<route> route_of(std::string_view path);
 
+/// The paths that there are, but for those of guest spaces: a list to be read.
+[[nodiscard]] std::string simulated_paths();
+
 /// As in the field `Allow`.
 [[nodiscard]] std::string_view methods_of(resource what);
 

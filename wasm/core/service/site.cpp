@@ -10,6 +10,8 @@
 #include "core/http/media_type.h"
 #include "core/service/content_type.h"
 #include "core/service/folder.h"
+#include "core/service/language.h"
+#include "core/service/route.h"
 #include "core/service/session.h"
 #include "core/world/relay_paths.h"
 
@@ -21,6 +23,7 @@ constexpr std::string_view page_path = "/_shim/page.json";
 
 constexpr std::string_view index_name = "index.html";
 constexpr int temporary_redirect = 307;
+constexpr int no_content = 204;
 
 constexpr std::array<std::string_view, 3> loopback_hosts = {"localhost", "127.0.0.1", "[::1]"};
 
@@ -43,6 +46,12 @@ std::string_view without_port(std::string_view host) {
 
 std::string_view without_brackets(std::string_view host) {
   return host.starts_with('[') && host.ends_with(']') ? host.substr(1, host.size() - 2) : host;
+}
+
+reply with_slash(const request& r) {
+  reply elsewhere{temporary_redirect, guarded_fields(), {}};
+  elsewhere.fields.push_back({"Location", std::string(r.path()) + "/" + r.target.substr(r.path().size())});
+  return elsewhere;
 }
 
 }  // namespace
@@ -99,7 +108,7 @@ decision site::receive(const request& r) {
     return {next::rest, {}, {}, 0, has_session};
   }
   if (is_ours && path != script_path)
-    return answered(refusal(world_, error::not_implemented, {r.method, path}));
+    return answered(refusal(world_, error::not_implemented, {r.method, path, simulated_paths()}));
   if (!is_read(r.method)) return answered(method_refusal(world_, r.method, path, "GET, HEAD"));
   if (path == script_path) {
     if (auto refused = foreign_refusal(r, world_)) return answered(std::move(*refused));
@@ -114,24 +123,45 @@ decision site::receive(const request& r) {
 }
 
 reply site::file(const request& r, std::string_view name, std::string_view real_path) {
-  if (name.empty() || !may_serve(real_path)) return refusal(world_, error::file_not_found, {r.path()});
+  if (name.empty() || !may_serve(real_path)) {
+    // Every browser asks for it: that there is none is nobody's fault.
+    if (r.path() == "/favicon.ico") return {no_content, guarded_fields(), {}};
+    return refusal(world_, error::file_not_found, {r.path()});
+  }
   // A folder asked for without the slash that its own relative links need.
   if (const auto names = file_path(r.path());
       name == index_name && names && !names->back().empty() && names->back() != name) {
-    reply elsewhere{temporary_redirect, guarded_fields(), {}};
-    elsewhere.fields.push_back({"Location", std::string(r.path()) + "/" + r.target.substr(r.path().size())});
-    return elsewhere;
+    return with_slash(r);
   }
   reply found{200, guarded_fields(), {}};
+  if (is_page(name)) found = page_reply(r);
   found.fields.push_back({"Content-Type", std::string(content_type_of(name))});
   found.fields.push_back({"Cache-Control", "no-cache"});
-  if (is_page(name)) {
-    // No other site shows our pages in a frame, where it could lead the user's clicks.
-    found.fields.push_back({"X-Frame-Options", "SAMEORIGIN"});
-    found.fields.push_back({"Content-Security-Policy", "frame-ancestors 'self'"});
-    found.fields.push_back(session_field(r, world_));
-  }
   return found;
+}
+
+reply site::page_reply(const request& r) const {
+  reply page{200, guarded_fields(), {}};
+  // No other site shows our pages in a frame, where it could lead the user's clicks.
+  page.fields.push_back({"X-Frame-Options", "SAMEORIGIN"});
+  page.fields.push_back({"Content-Security-Policy", "frame-ancestors 'self'"});
+  page.fields.push_back(session_field(r, world_));
+  return page;
+}
+
+reply site::unreadable(const request& r, std::string_view reason) {
+  return refusal(world_, error::file_not_readable, {r.path(), reason});
+}
+
+reply site::listing(const request& r, std::vector<std::string> names, std::string_view real_path) {
+  if (!may_serve(real_path)) return refusal(world_, error::file_not_found, {r.path()});
+  if (!r.path().ends_with('/')) return with_slash(r);
+  reply page = page_reply(r);
+  page.fields.push_back({"Content-Type", std::string(content_type_of(index_name))});
+  page.fields.push_back({"Cache-Control", "no-store"});
+  page.body =
+      folder_page(r.path(), std::move(names), accepted_language(r.fields).value_or(world_.language()));
+  return page;
 }
 
 // What a page of ours begins with: a request token of its own (T01), and what its rules need of our settings.

@@ -60,6 +60,14 @@ class site {
   /// `real_path`: where it really is below the folder, links followed.
   [[nodiscard]] reply file(const request& r, std::string_view name, std::string_view real_path = {});
 
+  /// Instead: the file is there, or may be, and the system does not give it for the reason, such as EMFILE.
+  [[nodiscard]] reply unreadable(const request& r, std::string_view reason);
+
+  /// Instead: a folder without an index is there, and in it files and folders of these names, those of
+  /// folders with a slash at the end.
+  [[nodiscard]] reply listing(const request& r, std::vector<std::string> names,
+                              std::string_view real_path = {});
+
   /// After `next::relay_upload`: may the head have `head` bytes of a message of `total`?
   [[nodiscard]] std::optional<reply> refuse_head(std::uint64_t head, std::uint64_t total);
 
@@ -69,6 +77,7 @@ class site {
 
  private:
   [[nodiscard]] bool is_known_host(const request& r) const;
+  [[nodiscard]] reply page_reply(const request& r) const;
   [[nodiscard]] bool relays(const request& r) const;
   [[nodiscard]] decision receive_page(const request& r);
   [[nodiscard]] decision receive_relay(const request& r, bool is_upload);

@@ -30,6 +30,10 @@ class upload {
   /// The body ended, or is not read further: writes `{"fileKey"}` where all is well. Once.
   [[nodiscard]] verdict end(json_writer& answer);
   [[nodiscard]] bool is_kept() const { return is_kept_; }
+  /// The name of a file that is kept, where its bytes were no UTF-8; else null.
+  [[nodiscard]] const std::string* damaged_name() const {
+    return is_kept_ && form_.is_name_damaged() ? &form_.file_name() : nullptr;
+  }
 
  private:
   world::world& world_;

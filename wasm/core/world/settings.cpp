@@ -6,12 +6,24 @@
 
 #include "core/base/ascii.h"
 #include "core/base/number.h"
+#include "core/http/address.h"
 
 namespace kintone::world {
 namespace {
 
-/// A wrong value: what would be right. Empty where the value was taken.
-using complaint = std::string;
+/// A wrong value: what would be right; empty where the value was taken.
+struct complaint {
+  complaint() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): most say no more.
+  complaint(std::string what) : right(std::move(what)) {}
+  complaint(std::string what, std::string where, std::string wrong)
+      : right(std::move(what)), place(std::move(where)), given(std::move(wrong)) {}
+
+  std::string right;
+  /// Which part of the value is wrong, such as `[0]`, and that part as given; empty where all of it is.
+  std::string place;
+  std::string given;
+};
 
 /// Takes one of two words; the first is the default.
 complaint take_word(const argument& given, const settings& s, bool& second, std::string_view first_word,
@@ -50,9 +62,29 @@ complaint take_locale(const argument& given, settings& s) {
   return wrong;
 }
 
-bool is_host_entry(const argument_member& listed) {
-  const argument& entry = listed.value;
-  return entry.is("string") && !entry.text.empty() && has_host_characters(entry.text);
+bool is_port(std::string_view text) {
+  constexpr std::uint64_t last_port = 65'535;
+  return !text.empty() && all_of(text, ascii::is_digit) &&
+         whole_number(text).value_or(last_port + 1) <= last_port;
+}
+
+/// A name as a URL parser gives one: where its last label is a number it is an IPv4 address, written in full.
+bool is_host_name(std::string_view name) {
+  if (name.empty() || !has_host_characters(name) ||
+      name.find_first_of("*[]%:<>^|\"`{}") != std::string_view::npos) {
+    return false;
+  }
+  const std::string_view last = name.substr(name.rfind('.') + 1);
+  return !all_of(last, ascii::is_digit) || last.empty() || http::parse_address(name);
+}
+
+/// P32: `*`, a host name or an IP address, with a port or without.
+bool is_host_entry(std::string_view entry) {
+  if (entry == "*" || http::parse_address(entry)) return true;
+  const std::size_t colon = entry.rfind(':');
+  const std::string_view host = entry.substr(0, colon);
+  if (colon != std::string_view::npos && !is_port(entry.substr(colon + 1))) return false;
+  return host.starts_with('[') ? http::parse_address(host).has_value() : is_host_name(host);
 }
 
 complaint take_network(const argument& given, settings& s) {
@@ -60,10 +92,15 @@ complaint take_network(const argument& given, settings& s) {
     s.reach = given.text == "live" ? network::live : network::offline;
     return {};
   }
-  const bool is_list = given.is("array") && all_of(given.members, is_host_entry);
-  if (!is_list) return text_of(phrase::expected_network, s.language);
+  const std::string right = text_of(phrase::expected_network, s.language);
+  if (!given.is("array")) return right;
   s.reach = network::named;
-  for (const auto& entry : given.members) s.named_hosts.push_back(ascii::to_lower(entry.value.text));
+  for (const auto& [index, entry] : given.members) {
+    if (!entry.is("string") || !is_host_entry(entry.text)) {
+      return {text_of(phrase::expected_network_entry, s.language), fill("[{0}]", {index}), as_given(entry)};
+    }
+    s.named_hosts.push_back(ascii::to_lower(entry.text));
+  }
   return {};
 }
 
@@ -88,7 +125,7 @@ bool take_limit(const argument& given, number& limit,
 }
 
 complaint take_limits(const argument& given, settings& s) {
-  std::string right = text_of(phrase::expected_limits, s.language);
+  const std::string right = text_of(phrase::expected_limits, s.language);
   if (!given.is("object")) return right;
   for (const auto& [name, value] : given.members) {
     const bool taken = name == "timeout"               ? take_limit(value, s.limits.timeout, longest_timer)
@@ -99,7 +136,7 @@ complaint take_limits(const argument& given, settings& s) {
                            ? take_limit(value, s.limits.upload_response_header_line)
                        : name == "upload" ? take_limit(value, s.limits.upload)
                                           : false;
-    if (!taken && !value.is("undefined")) return fill("{0} ({1}: {2})", {right, name, as_given(value)});
+    if (!taken && !value.is("undefined")) return {right, fill(".{0}", {name}), as_given(value)};
   }
   return {};
 }
@@ -108,13 +145,25 @@ complaint take_fetch(const argument& given, settings& s) {
   return given.is("function") ? complaint() : text_of(phrase::expected_fetch, s.language);
 }
 
-bool is_certificate(const argument& value) { return value.is("string") || value.is("Uint8Array"); }
+/// PEM (RFC 7468, 2 and 5.1): where it begins and ends, and something between.
+bool is_certificate(const argument& value) {
+  if (!value.is("string") && !value.is("Uint8Array")) return false;
+  constexpr std::string_view label = "CERTIFICATE-----";
+  const std::string_view text = value.text;
+  const std::size_t begin = text.find("-----BEGIN ");
+  const std::size_t body = text.find(label, begin);
+  if (begin == std::string_view::npos || body == std::string_view::npos) return false;
+  const std::size_t end = text.find("-----END ", body);
+  return end != std::string_view::npos && end > body + label.size() + 1;
+}
 
 complaint take_ca(const argument& given, settings& s) {
-  const bool is_list = given.is("array") && all_of(given.members, [](const argument_member& listed) {
-                         return is_certificate(listed.value);
-                       });
-  return is_certificate(given) || is_list ? complaint() : text_of(phrase::expected_ca, s.language);
+  const std::string right = text_of(phrase::expected_ca, s.language);
+  if (!given.is("array")) return is_certificate(given) ? complaint() : complaint(right);
+  for (const auto& [index, each] : given.members) {
+    if (!is_certificate(each)) return {right, fill("[{0}]", {index}), as_given(each)};
+  }
+  return {};
 }
 
 complaint take_session(const argument& given, settings& s) {
@@ -194,8 +243,11 @@ std::variant<settings, std::string> read_settings(const json_value& described) {
       return complain(text_of(phrase::option_unknown, s.language, {name, known_options()}));
     if (value.is("undefined")) continue;
     const complaint wrong = known->take(value, s);
-    if (!wrong.empty())
-      return complain(text_of(phrase::option_value, s.language, {name, wrong, as_given(value)}));
+    if (!wrong.right.empty()) {
+      return complain(
+          text_of(phrase::option_value, s.language,
+                  {name + wrong.place, wrong.right, wrong.place.empty() ? as_given(value) : wrong.given}));
+    }
   }
   return s;
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/algorithm.h"
 #include "core/base/number.h"
+#include "core/base/utf8.h"
 #include "core/http/address.h"
 #include "core/http/url.h"
 
@@ -10,6 +11,9 @@ namespace {
 
 /// Sentences kept for verify(); beyond them only the number is.
 constexpr std::size_t most_notes = 20;
+
+/// Bytes of each.
+constexpr std::size_t longest_note = 10'000;
 
 /// Characters of [A-Za-z0-9]: more than 256 bits.
 constexpr std::size_t session_length = 44;
@@ -59,7 +63,9 @@ void world::reset(const entropy& key) {
   // Open pages are told to load anew (T05), not to log in.
   std::string session = std::move(session_);
   std::vector<std::string> closed_ports = std::move(closed_ports_);
+  const auto warned = warned_;
   *this = world(settings_, key, clock_.observed());
+  warned_ = warned;
   closed_ports_ = std::move(closed_ports);
   session_ = std::move(session);
   if (settings_.relayed) request_token_ = std::move(page_token);
@@ -101,26 +107,41 @@ bool world::may_connect(std::string_view address, std::string_view port) const {
   });
 }
 
-std::string world::reach_text() const {
-  if (settings_.reach == network::offline) return "'offline'";
-  if (settings_.reach == network::live) return "'live'";
+std::vector<std::string_view> world::named_with(std::string_view more) const {
+  std::vector<std::string_view> names(settings_.named_hosts.begin(), settings_.named_hosts.end());
+  if (settings_.reach == network::live) names.emplace_back("*");
+  if (!more.empty()) names.push_back(more);
+  return names;
+}
+
+std::string world::reach_text(std::string_view more) const {
+  if (settings_.reach == network::offline && more.empty()) return "'offline'";
+  if (settings_.reach == network::live && more.empty()) return "'live'";
   std::string text;
-  for (const std::string& named : settings_.named_hosts) text += (text.empty() ? "'" : ", '") + named + "'";
+  for (const std::string_view named : named_with(more))
+    text += fill("{0}'{1}'", {text.empty() ? "" : ", ", named});
   return "[" + text + "]";
 }
 
-static_assert(static_cast<unsigned>(error::error_count) <= 64, "a bit for each in warned_");
+std::string world::reach_flag(std::string_view more) const {
+  std::string text;
+  for (const std::string_view named : named_with(more))
+    text += fill("{0}{1}", {text.empty() ? "" : ",", named});
+  return text;
+}
 
 bool world::is_first(error warning) {
-  const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(warning);
-  const bool first = (warned_ & bit) == 0;
-  warned_ |= bit;
+  const auto kind = static_cast<std::size_t>(warning);
+  const bool first = !warned_[kind];
+  warned_.set(kind);
   return first;
 }
 
 void world::note(std::string sentence) {
   ++note_count_;
-  if (notes_.size() < most_notes) notes_.push_back(std::move(sentence));
+  if (notes_.size() == most_notes) return;
+  sentence.resize(utf8::prefix(sentence, longest_note).size());
+  notes_.push_back(std::move(sentence));
 }
 
 std::string world::verify(const std::vector<std::string>& pending) const {

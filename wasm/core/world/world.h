@@ -2,6 +2,8 @@
 // reports. Nothing is shared between two worlds.
 #pragma once
 
+#include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -63,10 +65,14 @@ class world {
   void close_port(std::string port) { closed_ports_.push_back(std::move(port)); }
   void open_port(std::string_view port) { std::erase(closed_ports_, port); }
   [[nodiscard]] bool is_closed(std::string_view port) const;
-  /// The option `network` as written.
-  [[nodiscard]] std::string reach_text() const;
+  /// The option `network` as written; with `more` the one that lets calls go there too, and everywhere that
+  /// they could go before.
+  [[nodiscard]] std::string reach_text(std::string_view more = {}) const;
+  /// That with `more` as the value of --network.
+  [[nodiscard]] std::string reach_flag(std::string_view more) const;
 
-  /// True the first time that this kind of warning comes up: then it is printed.
+  /// True the first time that this kind of warning comes up: then it is printed. A reset forgets nothing of
+  /// that: it would come with each test.
   [[nodiscard]] bool is_first(error warning);
 
   /// P13: a failure that nobody was told of.
@@ -75,8 +81,8 @@ class world {
   void note_unmatched_call(std::string sentence) { note(std::move(sentence)); }
   /// A route whose function failed: a test's own fault, which the code under test may have swallowed.
   void note_broken_route(std::string sentence) { note(std::move(sentence)); }
-  /// The message that shim.verify() throws; empty where all is well. `pending`: a sentence for each route
-  /// that was not used.
+  /// The message that shim.verify() throws; empty where all is well. `pending`: a sentence for each call
+  /// that is still on its way, and for each route that was not used.
   [[nodiscard]] std::string verify(const std::vector<std::string>& pending = {}) const;
 
   /// A test has said what the outside answers: of each call JavaScript is asked whether a route takes it.
@@ -85,6 +91,7 @@ class world {
 
  private:
   void note(std::string sentence);
+  [[nodiscard]] std::vector<std::string_view> named_with(std::string_view more) const;
   [[nodiscard]] bool is_named(std::string_view host, std::string_view port) const;
 
   settings settings_;
@@ -96,7 +103,7 @@ class world {
   std::vector<std::string> closed_ports_;
   std::vector<std::string> notes_;
   std::size_t note_count_ = 0;
-  std::uint64_t warned_ = 0;
+  std::bitset<static_cast<std::size_t>(error::error_count)> warned_;
   bool has_routes_ = false;
   bool disposed_ = false;
 };

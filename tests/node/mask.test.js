@@ -1,46 +1,9 @@
-/** Secrets in what the inspector shows: which are masked, in which forms, and that no text makes it slow. */
+/** Secrets in what is shown: which are masked, and in which forms. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Mask } from '../../js/server/inspector-mask.js';
-import { cpuTime } from '../support/cpu-time.js';
+import { Mask } from '../../js/core/mask/mask.js';
 
 const masked = (text) => new Mask().text(text);
-
-test('no text makes masking slow', () => {
-  const length = 256 * 1024;
-  const pieces = [
-    '"',
-    '\\"',
-    '\\\\\\"',
-    '\\',
-    'a',
-    'a.',
-    'a://',
-    '"a":"',
-    '"token":',
-    '"token":"\\',
-    '"token":[',
-    '"token":{"token":',
-    '{"token":["',
-    '\\"token\\":\\"',
-    '\\"token\\":[\\\\\\"',
-    '&a=',
-    'Bearer ',
-    '"token": ',
-    '&token',
-    '%',
-    '://@',
-  ];
-  const secrets = Array.from({ length: 12_000 }, (_, i) => `token=a-secret-${i}&`).join('');
-  const members = Array.from({ length: 12_000 }, (_, i) => `"token":"a-secret-${i}",`).join('');
-  const texts = [...pieces.map((piece) => piece.repeat(length / piece.length)), secrets, members];
-  for (const text of texts) {
-    const started = cpuTime();
-    const mask = new Mask();
-    for (let i = 0; i < 2; i += 1) mask.text(text);
-    assert.ok(cpuTime() - started < 2_000, text.slice(0, 20));
-  }
-});
 
 test('what is no secret stays', () => {
   for (const text of [

@@ -1,5 +1,7 @@
 /** Secrets among the members of JSON, also of JSON within a string of JSON, whole or cut off anywhere. */
 
+import { errors, found } from './values.js';
+
 /** Characters of a name; a longer one is none of a secret. */
 const longestName = 200;
 
@@ -18,7 +20,7 @@ const unescaped = (name) =>
  * 1 in JSON that is a string of it, and so on. Each depth doubles the backslashes: the ends have 0, 1, 3, 7 of them, and
  * within a string any number that is a backslash of its own beside.
  */
-function quotesOf(text) {
+export function quotesOf(text) {
   const quotes = [];
   // A run is taken whole, whatever follows.
   for (const { 0: found, index } of text.matchAll(/\\+"?|"/g)) {
@@ -29,14 +31,19 @@ function quotesOf(text) {
   return quotes;
 }
 
-/** The quotation mark that ends the string which the one before `i` begins; where it is cut off, nothing. */
-function closing(quotes, i, depth, most = Infinity) {
-  for (let j = i; j < quotes.length && quotes[j].at <= most; j += 1) if (quotes[j].depth <= depth) return j;
-  return undefined;
+/** Of each quotation mark the one that ends the string which it begins: the next that is no deeper. Where it is cut off, nothing. */
+export function endsOf(quotes) {
+  const ends = new Array(quotes.length);
+  const open = [];
+  for (let i = 0; i < quotes.length; i += 1) {
+    while (open.length > 0 && quotes[open.at(-1)].depth >= quotes[i].depth) ends[open.pop()] = i;
+    open.push(i);
+  }
+  return ends;
 }
 
 /** Where the list or object ends that begins at `start`; `i` is the first quotation mark in it. */
-function endOfNested(text, start, quotes, i, depth) {
+function endOfNested(text, start, { quotes, ends }, i, depth) {
   let open = 0;
   let at = start;
   for (let next = i; ;) {
@@ -48,7 +55,8 @@ function endOfNested(text, start, quotes, i, depth) {
     }
     // The string around it ends, or all does.
     if (stop === text.length || quotes[next].depth < depth) return stop;
-    const last = closing(quotes, next + 1, depth);
+    let last = ends[next];
+    while (last !== undefined && quotes[last].depth > depth) last = ends[last];
     if (last === undefined) return text.length;
     at = quotes[last].end;
     next = last + 1;
@@ -57,12 +65,13 @@ function endOfNested(text, start, quotes, i, depth) {
 
 /**
  * @param {string} text
- * @param {RegExp} secretName
+ * @param {(name: string) => boolean} isSecret
  * @param {(value: string) => string} hide Given each secret as it stands there, without its quotation marks; gives what stands for it.
  * @returns {string}
  */
-export function maskMembers(text, secretName, hide) {
+export function maskMembers(text, isSecret, hide) {
   const quotes = quotesOf(text);
+  const ends = endsOf(quotes);
   let shown = '';
   let done = 0;
   const put = (start, end, value, quote) => {
@@ -75,24 +84,30 @@ export function maskMembers(text, secretName, hide) {
   };
   for (let i = 0; i < quotes.length; i += 1) {
     const { at, end, depth } = quotes[i];
-    const last = closing(quotes, i + 1, depth, end + longestName);
+    const last = ends[i];
     if (at < done || last === undefined || quotes[last].depth !== depth) continue;
+    if (quotes[last].at > end + longestName) continue;
     const between = match(colon, quotes[last].end);
-    if (between === '' || !secretName.test(unescaped(text.slice(end, quotes[last].at)))) continue;
+    if (between === '' || !isSecret(unescaped(text.slice(end, quotes[last].at)))) continue;
     const start = quotes[last].end + between.length;
     const quote = text.slice(quotes[last].end - 2 ** depth, quotes[last].end);
     const opening = quotes[last + 1];
     if (opening?.at === start && opening.depth === depth) {
-      const ending = quotes[closing(quotes, last + 2, depth) ?? quotes.length];
+      const ending = quotes[ends[last + 1] ?? quotes.length];
       // Of a string that is cut off a last backslash is half a character.
       const stop = ending
         ? ending.end - (ending.depth === depth ? 2 ** depth : ending.end - ending.at)
         : text.length;
       const isWhole = ending?.depth === depth;
       put(start, isWhole ? ending.end : stop, hide(text.slice(opening.end, stop)), quote);
+    } else if (found(errors, text, start) !== '') {
+      // What is said of a member of this name is not its value.
+      continue;
     } else if (text[start] === '[' || text[start] === '{') {
-      const stop = endOfNested(text, start, quotes, last + 1, depth);
-      for (const [, value] of text.slice(start, stop).matchAll(/"([^"\\]{8,500})\\*"/g)) hide(value);
+      const stop = endOfNested(text, start, { quotes, ends }, last + 1, depth);
+      for (const [, value] of text.slice(start, stop).matchAll(/"([^"\\]{8,500})\\{0,15}"(?!\s{0,20}:)/g)) {
+        hide(value);
+      }
       put(start, stop, hide(text.slice(start, stop)), quote);
     } else {
       const value = match(bare, start);

@@ -1,0 +1,22 @@
+import { lineOf } from './entry.js';
+
+/** Calls that the console shows. */
+const mostShown = 10;
+
+/**
+ * What Node's console shows of a shim.
+ * @param {{ origin: string, network: string, isManual: boolean }} facts
+ * @param {{ calls: object[], waitingRoutes: string[], files: number, records: number }} state
+ */
+export function summaryOf({ origin, network, isManual }, { calls, waitingRoutes, ...counts }) {
+  const clock = isManual ? ", clock: 'manual'" : '';
+  return {
+    head: `Shim of ${origin} (network: ${network}${clock})`,
+    shown: {
+      calls: calls.length,
+      ...(calls.length > 0 ? { last: calls.slice(-mostShown).map(lineOf) } : {}),
+      ...(waitingRoutes.length > 0 ? { waitingRoutes } : {}),
+      ...counts,
+    },
+  };
+}

@@ -1,0 +1,100 @@
+/** Of kintone's API what the shim has not says so where it is called, until a test gives it. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inspect } from 'node:util';
+import { openShim } from '../support/calls.js';
+
+const all = ['proxy', 'getRequestToken', 'Promise'];
+const open = (t, options) => openShim(t, options).kintone;
+
+const calls = {
+  'kintone.events.on': (kintone) => kintone.events.on('app.record.index.show', () => {}),
+  'kintone.app.record.get': (kintone) => kintone.app.record.get(),
+  'kintone.api': (kintone) => kintone.api('/k/v1/record.json', 'GET', { app: 1, id: 1 }),
+  'kintone.api.url': ({ api }) => api.url('/k/v1/record.json'),
+  'kintone.plugin.app.proxy.upload': (kintone) => kintone.plugin.app.proxy.upload(),
+  'kintone.mobile.space.portal.getContentSpaceElement': ({ mobile: { space } }) =>
+    space.portal.getContentSpaceElement(),
+  'kintone.events.off': ({ events }) => events.off(),
+};
+
+for (const [name, call] of Object.entries(calls)) {
+  test(`${name}() is a TypeError that says what is missing and how to add it, until it is there`, (t) => {
+    const kintone = open(t);
+    let advice;
+    assert.throws(
+      () => call(kintone),
+      (error) => {
+        assert.ok(error instanceof TypeError);
+        assert.match(
+          error.stack.split('\n').find((line) => /^ +at /.test(line)),
+          /missing-members\.test\.js/,
+        );
+        assert.ok(error.message.startsWith(`${name} is not there: `), error.message);
+        assert.match(
+          error.message,
+          /has kintone\.proxy, kintone\.proxy\.upload, kintone\.getRequestToken, kintone\.Promise\./,
+        );
+        [, advice] = / needs: (.+?) = \(\.\.\.args\) => \{ … \};/.exec(error.message);
+        return true;
+      },
+    );
+    // What the message says, done.
+    const path = advice.split('.').slice(1);
+    const owner = path.slice(0, -1).reduce((object, member) => object[member], kintone);
+    owner[path.at(-1)] = () => 'added';
+    assert.equal(call(kintone), 'added');
+    assert.throws(() => call(open(t)), TypeError, 'of another shim it is missing still');
+  });
+}
+
+test('in Japanese', (t) => {
+  assert.throws(() => open(t, { locale: 'ja' }).events.on(), /^TypeError: kintone\.events\.onはありません。/);
+});
+
+test('it is no member that is listed, copied or compared', (t) => {
+  const kintone = open(t);
+  assert.deepEqual(Object.keys(kintone), all);
+  assert.deepEqual(Object.keys({ ...kintone }), all);
+  assert.doesNotMatch(inspect(kintone), /events|missing/i);
+  assert.equal(kintone.constructor, Object);
+  const listed = [];
+  for (const name in kintone) listed.push(name);
+  assert.deepEqual(listed, all);
+  assert.deepEqual(inspect(kintone.events), '{}');
+  assert.equal(kintone.nowhere, undefined);
+  assert.equal(kintone.events.nowhere, undefined);
+  assert.equal('nowhere' in kintone, false);
+});
+
+test('code that asks whether it is there takes the way that it takes in kintone', (t) => {
+  const kintone = open(t);
+  assert.ok(kintone.events && 'events' in kintone && typeof kintone.events.on === 'function');
+  assert.throws(() => kintone.events?.on?.(), /kintone\.events\.on is not there/);
+});
+
+test('an assignment gives it, to one shim, and a member of its own', (t) => {
+  const kintone = open(t);
+  const events = { on: () => 'on' };
+  kintone.events = events;
+  assert.equal(kintone.events, events);
+  assert.deepEqual(Object.keys(kintone), [...all, 'events']);
+  assert.equal(kintone.events.off, undefined, "what is there is the test's own");
+  kintone.app.getId = () => 5;
+  assert.equal(kintone.app.getId(), 5);
+  assert.throws(() => kintone.app.getQuery(), /kintone\.app\.getQuery is not there/);
+  assert.deepEqual(Object.keys(kintone.app), ['getId']);
+  Object.defineProperty(kintone, 'api', { value: () => 'api' });
+  assert.equal(kintone.api(), 'api');
+  const inherits = Object.create(kintone);
+  inherits.mobile = 'mine';
+  assert.notEqual(kintone.mobile, 'mine');
+});
+
+test("a runner's spy gives it, and takes it back", (t) => {
+  const kintone = open(t);
+  const spy = t.mock.method(kintone.events, 'on', () => 'spied');
+  assert.equal(kintone.events.on(), 'spied');
+  spy.mock.restore();
+  assert.throws(() => kintone.events.on(), TypeError);
+});

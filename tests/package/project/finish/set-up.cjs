@@ -1,0 +1,2 @@
+'use strict';
+require('kintone-shim/auto').finishAfterEach();

@@ -1,0 +1,3 @@
+import { finishAfterEach } from 'kintone-shim/auto';
+
+finishAfterEach();

@@ -1,0 +1,69 @@
+#include "core/world/harness.h"
+
+#include "core/base/algorithm.h"
+#include "core/base/number.h"
+
+namespace kintone::world {
+namespace {
+
+struct named_error {
+  std::string_view name;
+  error kind;
+};
+
+struct named_phrase {
+  std::string_view name;
+  phrase sentence;
+};
+
+constexpr std::array errors = {
+    named_error{"bodyNotKept", error::body_not_kept},
+    named_error{"callNotSeen", error::call_not_seen},
+    named_error{"clockStands", error::clock_stands},
+};
+
+constexpr std::array phrases = {
+    named_phrase{"bodyIsBlob", phrase::body_is_blob},
+    named_phrase{"memberMissing", phrase::member_missing},
+    named_phrase{"runnerMissing", phrase::runner_missing},
+};
+
+/// In milliseconds, what the platform's timers can hold.
+constexpr std::uint64_t longest_wait = 2'147'483'647;
+
+constexpr std::string_view wait = "shim.journal.waitFor";
+
+}  // namespace
+
+harness_fault fault_called(std::string_view name, const std::array<std::string_view, 4>& facts,
+                           locale language) {
+  const auto& [a, b, c, d] = facts;
+  const auto is_it = [name](const auto& each) { return each.name == name; };
+  if (const named_error* found = find_if(errors, is_it)) {
+    return {entry_of(found->kind).code, message_of(found->kind, language, {a, b, c, d})};
+  }
+  if (const named_phrase* found = find_if(phrases, is_it)) {
+    return {{}, text_of(found->sentence, language, {a, b, c, d})};
+  }
+  const std::string allowed = text_of(phrase::expected_shim, language);
+  return {{}, text_of(phrase::argument_value, language, {"finishAfterEach: shim", allowed, a})};
+}
+
+std::string wait_options_fault(const argument& given, locale language) {
+  if (given.is("undefined")) return {};
+  const auto wrong = [language](std::string_view name, std::string_view allowed, const argument& value) {
+    return fill("{0}: {1}",
+                {wait, text_of(phrase::argument_value, language, {name, allowed, as_given(value)})});
+  };
+  if (!given.is("object")) return wrong("options", "{ timeout }", given);
+  for (const auto& [name, value] : given.members) {
+    if (name != "timeout")
+      return fill("{0}: {1}", {wait, text_of(phrase::option_unknown, language, {name, "timeout"})});
+    const auto whole = value.is("number") ? whole_number(value.text) : std::nullopt;
+    if (value.is("undefined") || (whole && *whole <= longest_wait)) continue;
+    return wrong(name, fill("0 … {0}", {decimal(longest_wait)}), value);
+  }
+  return {};
+}
+
+}  // namespace kintone::world

@@ -1,0 +1,30 @@
+// What a test is told where it asks the shim itself for something: by names that JavaScript knows, since
+// codes and messages are here.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "core/base/argument.h"
+#include "core/base/error.h"
+
+namespace kintone::world {
+
+struct harness_fault {
+  /// Empty where the sentence alone is told.
+  std::string_view code;
+  std::string message;
+};
+
+/// "bodyNotKept" (method, URL, length, limit), "bodyIsBlob" (method, URL), "callNotSeen" (filter,
+/// milliseconds, lines), "clockStands" (lines), "memberMissing" (its name, names of what is there),
+/// "runnerMissing", "notAShim" (what is none).
+[[nodiscard]] harness_fault fault_called(std::string_view name, const std::array<std::string_view, 4>& facts,
+                                         locale language);
+
+/// What is wrong with the options of shim.journal.waitFor(), described with their members; empty where
+/// nothing is.
+[[nodiscard]] std::string wait_options_fault(const argument& given, locale language);
+
+}  // namespace kintone::world
