@@ -37,6 +37,8 @@ export class List {
     this.#arranged = arranged;
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     this.#scroller.addEventListener('keydown', (event) => this.press(event));
+    // What has the focus by a key keeps its ring; with a click it has it anew.
+    this.#scroller.addEventListener('pointerdown', () => this.#scroller.blur());
     this.#space.addEventListener('click', ({ target }) => {
       const id = target.closest('.row')?.dataset.id;
       if (id) this.choose(Number(id), true, false);

@@ -46,6 +46,9 @@ test('who opens the inspector sees no focus ring until a key is pressed, and the
   assert.equal(await outlineOf(page, '#scroller'), 'none');
   // Outside of it, where no row and no header paints.
   assert.ok((await outlineOf(page, '.list')) >= 0);
+  await rowOf(page, '/1/').click();
+  await page.locator('#rows .chosen', { hasText: '/1/' }).waitFor();
+  assert.equal(await outlineOf(page, '.list'), 'none', 'after a click again');
 });
 
 test('from the start the arrow keys choose, although nothing has the focus', async (t) => {
