@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/base/bounds.h"
+
 namespace kintone {
 
 struct limits {
@@ -69,19 +71,6 @@ inline constexpr std::size_t app_fields = 500;
 inline constexpr std::uint64_t record_message = 4'194'304;
 /// Bytes of all records' values as JSON: a bound of ours, as they are kept in memory.
 inline constexpr std::uint64_t record_storage = 33'554'432;
-/// Bytes of what the records show as JSON, empty fields with their codes and types too: a bound of ours, for
-/// the text that shows them all.
-inline constexpr std::uint64_t records_text = 134'217'728;
-/// Bytes of the files' names, with what each takes beside: a bound of ours, as they are kept in memory.
-inline constexpr std::uint64_t file_names = 33'554'432;
-/// Bytes of the one memory that all shims of a process share: a bound of ours, a quarter of what it can grow
-/// to, so that one request more is always answered.
-inline constexpr std::uint64_t process_memory = 536'870'912;
-/// Characters of a request's method, URL and header fields: a bound of ours, far beyond what a server reads.
-inline constexpr std::uint64_t request_head = 1'048'576;
-/// Characters of the texts of one crossing from JavaScript: a bound of ours, for what is bounded nowhere
-/// else.
-inline constexpr std::uint64_t crossing_text = 16'777'216;
 
 /// Characters of the `id` in an error, each of [A-Za-z0-9] (P16).
 inline constexpr std::size_t error_id_length = 20;
