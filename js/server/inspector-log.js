@@ -28,7 +28,18 @@ const keepBody = (body) => ({
 const pairsOf = (fields) =>
   Array.from({ length: fields.length / 2 }, (_, i) => [text(fields[2 * i]), text(fields[2 * i + 1])]);
 
-const ruleWarning = ({ code, message }) => ({ kind: 'rule', code, message: text(message) });
+/** Warnings of rules, each with its sentence in the language that the shim does not speak. */
+const ruleWarnings = (warnings, translated) =>
+  warnings.map(({ code, message }, i) => {
+    return { kind: 'rule', code, message: text(message), other: text(translated.warnings[i]) };
+  });
+
+/** What is said of a call, in the language that the shim does not speak. */
+const keepTranslated = ({ language, error, reason }) => ({
+  language,
+  error: error && text(error),
+  reason: reason && text(reason),
+});
 
 function keepCause(cause) {
   try {
@@ -109,12 +120,8 @@ export class Log {
       const fields = Object.entries(headers).map(([name, value]) => [text(name), text(value)]);
       call.response = { fields, body: { ...keepBody(body), bytes: received } };
     }
-    warnings.forEach((each, i) => {
-      call.warnings.push({ ...ruleWarning(each), other: text(translated.warnings[i]) });
-    });
-    if (translated) {
-      call.translated = { language: translated.language, error: translated.error && text(translated.error) };
-    }
+    call.warnings.push(...ruleWarnings(warnings, translated));
+    if (translated) call.translated = keepTranslated(translated);
     if (dropped) call.warnings.push({ kind: 'dropped' });
     this.#keep(call);
   }
@@ -136,8 +143,9 @@ export class Log {
     Object.assign(call, { state: 'cancelled', duration, reason: reason && text(reason) });
     if (bytes > 0) call.request.body = { bytes };
     if (answer) {
-      const { status, message, kept, body, warnings = [] } = answer;
-      call.warnings = warnings.map((each) => ruleWarning(each));
+      const { status, message, kept, body, warnings = [], translated } = answer;
+      call.warnings = ruleWarnings(warnings, translated);
+      if (translated) call.translated = keepTranslated(translated);
       const sent = Math.max(bytes ?? 0, announcedBy(call.request.fields));
       call.request.body = message ? keepBody(message) : { bytes: sent };
       const shown = kept ? { bytes: kept.size } : keepBody(body ?? '');
@@ -227,6 +235,7 @@ export class Log {
       translated: translated && {
         language: translated.language,
         error: translated.error && mask.text(translated.error),
+        reason: translated.reason && mask.text(translated.reason),
         warnings: warned('other'),
       },
     };

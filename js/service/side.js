@@ -162,13 +162,13 @@ export class Side {
     }
   }
 
-  #finish({ status, fields, body, file, warnings = [], gone, reason }) {
+  #finish({ status, fields, body, file, warnings = [], gone, reason, translated }) {
     for (const { code, message, print } of warnings) {
       if (print) printLine(`${message} [${code}]`);
     }
     const kept = this.#kept.get(file);
     if (gone) this.#drop(gone);
-    const shown = { status, fields, warnings, reason };
+    const shown = { status, fields, warnings, reason, translated };
     return kept ? { ...shown, body: undefined, kept } : { ...shown, body, kept: undefined };
   }
 

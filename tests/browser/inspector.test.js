@@ -231,27 +231,31 @@ for (const [locale, other] of [
     await shim.kintone.proxy(`${upstream.url}/photo`, 'GET', {}, {});
     await shim.kintone.proxy('ftp://x', 'PATCH', {}, {}).catch(() => {});
     await shim.kintone.proxy('https://example.com/', 'GET', {}, {}).catch(() => {});
+    await shim.handle(new Request('https://example.kintone.com/k/v1/file.json', { method: 'POST' }));
+    await uploadTo(shim);
     const texts = async () => {
       const found = [];
-      for (const [path, selector] of [
-        ['/photo', '.warning p'],
-        ['ftp', '.problem p'],
-        ['ftp', '.problem dd'],
-        ['example.com', '.problem p'],
+      for (const [id, selector] of [
+        [1, '.warning p'],
+        [2, '.problem p'],
+        [2, '.problem dd'],
+        [3, '.problem p'],
+        [4, '.problem p'],
+        [5, '.warning p'],
       ]) {
-        await rowOf(page, path).click();
-        await page.locator('#detail h2', { hasText: path }).waitFor();
-        found.push(await page.locator(selector).first().textContent());
+        await page.locator(`#call-${id}`).click();
+        found.push(await page.locator(`#detail[data-id="${id}"] ${selector}`).first().textContent());
       }
       return found.map(isJapanese);
     };
     const isPageJapanese = other === 'ja-JP';
-    assert.deepEqual(await texts(), Array(4).fill(isPageJapanese));
+    assert.deepEqual(await texts(), Array(6).fill(isPageJapanese));
     // What the caller gets is shown as it is.
-    const caller = page.locator('#detail pre', { hasText: '"message"' });
+    await page.locator('#call-3').click();
+    const caller = page.locator('#detail[data-id="3"] pre', { hasText: '"message"' });
     assert.equal(isJapanese(await caller.textContent()), !isPageJapanese);
     await page.locator('#language').click();
     await page.locator(`html[lang="${locale}"]`).waitFor();
-    assert.deepEqual(await texts(), Array(4).fill(!isPageJapanese));
+    assert.deepEqual(await texts(), Array(6).fill(!isPageJapanese));
   });
 }

@@ -29,6 +29,17 @@ void write_warnings(json_writer& text, const std::vector<rest_warning>& warnings
   text.close(']');
 }
 
+/// What is said beside an answer, in the language that the shim does not speak.
+void write_translated(json_writer& text, const sentence& reason, const std::vector<rest_warning>& warnings,
+                      locale language) {
+  if (reason.empty() && warnings.empty()) return;
+  text.name("translated").open('{').name("language").string(name_of(other_than(language)));
+  if (!reason.empty()) text.name("reason").string(reason.translated());
+  text.name("warnings").open('[');
+  for (const rest_warning& each : warnings) text.string(each.message.translated());
+  text.close(']').close('}');
+}
+
 /// Between two parts of a head. No field of a request that a parser let through has it.
 constexpr char separator = '\0';
 
@@ -122,7 +133,9 @@ std::string answer_text(const rest_answer& a, const rest_call& call, rest& side)
   } else {
     text.name("file").number(a.download);
   }
-  if (const auto warnings = call.warnings(); !warnings.empty()) write_warnings(text, warnings);
+  const auto warnings = call.warnings();
+  if (!warnings.empty()) write_warnings(text, warnings);
+  write_translated(text, a.reason, warnings, side.language());
   if (const auto gone = side.take_gone(); !gone.empty()) text.name("gone").json(ids_text(gone));
   return text.close('}').take();
 }

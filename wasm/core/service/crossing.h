@@ -31,7 +31,8 @@ namespace kintone::service {
 [[nodiscard]] std::string rest_text(const rest_call& call);
 
 /// Writes `{"status", "fields": [name, value, …], "body"}` or, of a download, `{"status", "fields", "file"}`:
-/// whose bytes are the body; and of both `"warning"?`, to be printed, and `"gone"?`, the files whose bytes
+/// whose bytes are the body; and of both `"reason"?`, `"warnings"?` ([{"code", "message", "print"}]),
+/// `"translated"?` ({"language", "reason"?, "warnings": [message, …]}) and `"gone"?`, the files whose bytes
 /// may go.
 [[nodiscard]] std::string answer_text(const rest_answer& a, const rest_call& call, rest& side);
 

@@ -124,9 +124,9 @@ constexpr std::size_t longest_told = 40;
 
 }  // namespace
 
-std::string text_of(reason why, locale language, std::string_view detail) {
+sentence sentence_of(reason why, locale language, std::string_view detail) {
   const reason_entry& entry = reasons[static_cast<std::size_t>(why)];
-  return fill(language == locale::ja ? entry.ja : entry.en, {detail});
+  return sentence_of(entry.en, entry.ja, language, {detail});
 }
 
 std::string told_names(const std::vector<std::string>& names) {

@@ -56,7 +56,7 @@ enum class reason : std::uint8_t {
 };
 
 /// `detail`: what the sentence's `{0}` stands for.
-[[nodiscard]] std::string text_of(reason why, locale language, std::string_view detail);
+[[nodiscard]] sentence sentence_of(reason why, locale language, std::string_view detail);
 
 /// Names as they are told: in quotation marks, the first few, cut short.
 [[nodiscard]] std::string told_names(const std::vector<std::string>& names);

@@ -173,7 +173,7 @@ rest_answer rest_call::finish(const verdict& wrong, json_writer body) {
   if (wrong) {
     leave();
     if (wrong->because != reason::none) {
-      a.reason = text_of(wrong->because, side_.world_.language(), wrong->detail);
+      a.reason = sentence_of(wrong->because, side_.world_.language(), wrong->detail);
     }
     a.reply = fault_reply(side_.world_, language(), *wrong);
     if (wrong->kind == error::not_implemented && route_) {
@@ -195,8 +195,9 @@ std::vector<rest_warning> rest_call::warnings() const {
   std::vector<rest_warning> found;
   world::world& w = side_.world_;
   const auto warn = [&](error kind, std::string_view fact, bool is_first) {
-    const std::string message = message_of(kind, w.language(), {fact});
-    found.push_back({kind, fill("{0}: {1}", {head_.path(), message}), is_first});
+    sentence message(fill("{0}: ", {head_.path()}));
+    message.append(sentence_of(kind, w.language(), {fact}));
+    found.push_back({kind, std::move(message), is_first});
   };
   static constexpr std::string_view names[] = {"X-Cybozu-Authorization", "X-Cybozu-API-Token",
                                                "Authorization: Bearer"};

@@ -37,6 +37,8 @@ class rest {
     files_.expire(world_.time().now());
     return files_;
   }
+  /// The shim's, in which people are told of a request; its own may be another.
+  [[nodiscard]] locale language() const { return world_.language(); }
   [[nodiscard]] const service::records& records() const { return *records_; }
   /// F12: the files that are gone since this was asked, by now too: their bytes may go.
   [[nodiscard]] std::vector<file_id> take_gone() {
@@ -64,13 +66,13 @@ struct rest_answer {
   /// The file whose bytes are the body; 0 where the reply has its own.
   file_id download = 0;
   /// Why it was refused, where the reply does not say it; never for the client.
-  std::string reason = {};
+  sentence reason = {};
 };
 
 struct rest_warning {
   error kind;
   /// Begins with the path of the request.
-  std::string message;
+  sentence message;
   /// The first of its kind in its world: it is printed.
   bool is_first;
 };
