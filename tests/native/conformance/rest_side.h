@@ -162,7 +162,7 @@ class rest_side {
     const pieces whole = length < large ? pieces{{text_of(body), length}} : body;
     service::upload& form = call.form();
     bytes& kept = kept_[form.id()];
-    feed(whole, length < small ? 7 : std::size_t{1} << 20U, [&](std::string_view chunk) {
+    feed(whole, length < small ? 1 : std::size_t{1} << 20U, [&](std::string_view chunk) {
       const bool goes_on = form.feed(chunk);
       const multipart::file_bytes& file = form.bytes();
       kept.length += file.held + file.length;
