@@ -61,7 +61,13 @@ async function faultOf(command, args, options = {}) {
 
 /** The native conformance runner of the scratch sources. @throws {Error} It does not build. */
 export async function buildNative() {
-  const places = ['-S', join(root, 'tests/mutants/native'), '-B', nativeBuild, `-DKINTONE_SCRATCH=${scratch}`];
+  const places = [
+    '-S',
+    join(root, 'tests/mutants/native'),
+    '-B',
+    nativeBuild,
+    `-DKINTONE_SCRATCH=${scratch}`,
+  ];
   const fault =
     (await faultOf('cmake', ['-G', 'Ninja', '-DCMAKE_CXX_FLAGS=-O0', ...places])) ??
     (await faultOf('cmake', ['--build', nativeBuild, '--target', 'conformance']));
