@@ -1,4 +1,5 @@
-// Bytes in use of the module's memory, counted where they are taken and given back: dlmalloc's own sum, mallinfo(), walks the whole heap.
+// Bytes in use of the module's memory, counted where they are taken and given back: dlmalloc's own sum,
+// mallinfo(), walks the whole heap.
 #include <malloc.h>
 
 #include <cstddef>
