@@ -14,6 +14,7 @@ const mayInclude = {
   world: ['http', 'base'],
   multipart: ['base'],
   proxy: ['world', 'http', 'multipart', 'base'],
+  rest: ['world', 'http', 'multipart', 'base'],
   service: ['world', 'http', 'multipart', 'base'],
 };
 
