@@ -12,7 +12,7 @@ async function readMessage(opened, body) {
   const chunks = [];
   for await (const chunk of body) {
     opened.bytes += chunk.length;
-    if (opened.bytes > opened.most) return undefined;
+    if (opened.bytes > opened.limit) return undefined;
     chunks.push(chunk);
   }
   try {
@@ -88,7 +88,7 @@ export class Backend {
   }
 
   /**
-   * @param {{ read: 'nothing' | 'message' | 'form', most?: number, rest: import('../core/api-request.js').ApiRequest,
+   * @param {{ read: 'nothing' | 'message' | 'form', limit?: number, rest: import('../core/api-request.js').ApiRequest,
    *   bytes?: number, isEnded?: boolean, message?: string }} opened How the core
    *   wants the request to be read. Its `rest.end()` is the caller's; where it ends before its time, it `isEnded`. How many bytes of the
    *   body came is its `bytes`, while they come; a message that was read is its `message` afterwards.

@@ -1,5 +1,6 @@
 // Any head of a request, as `Name: value` lines; the first byte says what is declared and whether a session
 // comes with it. Nobody is let in without credentials that are right.
+#include "core/base/base64.h"
 #include "core/http/accept_language.h"
 #include "core/rest/authentication.h"
 #include "tests/fuzz/check.h"
@@ -72,7 +73,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const int status = entry_of(wrong->kind).status;
     require(status == 400 || status == 401, "a refusal is the caller's fault");
   }
-  if (const auto bytes = rest::base64_decoded(text)) {
+  if (const auto bytes = base64_decoded(text)) {
     require((bytes->size() + 2) / 3 * 4 == text.size(), "what is decoded is all of it");
   }
   (void)http::accepted_language(fields);

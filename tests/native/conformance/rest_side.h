@@ -54,7 +54,7 @@ class rest_side {
     held_.push_back(std::make_unique<rest::api_request>(side_, r.head, rest::has_session(r, world_)));
     pieces body = body_of(upload_in(step));
     body.pop_back();
-    if (held_.back()->next() == rest::reading::form) feed_form(*held_.back(), body);
+    if (held_.back()->next() == rest::wanted_body::form) feed_form(*held_.back(), body);
   }
 
   /// The end of the oldest.
@@ -176,13 +176,13 @@ class rest_side {
 
   rest_reply conclude(rest::api_request& call, const pieces& body) {
     rest::api_answer a;
-    if (call.next() == rest::reading::form) {
+    if (call.next() == rest::wanted_body::form) {
       feed_form(call, body);
       const rest::file_id id = call.form().id();
       a = call.answer({});
       if (!call.form().is_kept()) kept_.erase(id);
-    } else if (call.next() == rest::reading::message) {
-      a = length_of(body) > call.most() ? call.too_long() : call.answer(text_of(body));
+    } else if (call.next() == rest::wanted_body::message) {
+      a = length_of(body) > call.limit() ? call.too_long() : call.answer(text_of(body));
     } else {
       a = call.answer({});
     }

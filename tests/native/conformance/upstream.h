@@ -55,8 +55,7 @@ class upstream {
   explicit upstream(const json& given) : given_(given) {
     for (const json& each : member(given, "answers").is_array() ? member(given, "answers") : json::array()) {
       const std::size_t times = std::max<std::size_t>(1, size_at(each, "times"));
-      answers_.insert(answers_.end(), times,
-                      member(each, "answer").is_null() ? each : member(each, "answer"));
+      answers_.insert(answers_.end(), times, each);
     }
     if (!member(given, "answer").is_null()) answers_.push_back(member(given, "answer"));
   }

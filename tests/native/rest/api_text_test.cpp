@@ -22,7 +22,7 @@ TEST(rest_api_text, writes_what_is_to_be_read_and_the_answer) {
   api_request message(side, head("GET", {{"Content-Type", "application/json"}, {"Content-Length", "2"}}),
                       false);
   EXPECT_EQ(opening_text(message),
-            R"({"next":"rest","read":"message","most":)" + std::to_string(record_message) + "}");
+            R"({"next":"rest","read":"message","limit":)" + std::to_string(record_message) + "}");
   api_request form(side, head("POST", {{"Content-Type", "multipart/form-data; boundary=b"}}), false);
   EXPECT_EQ(opening_text(form), R"({"next":"rest","read":"form"})");
 

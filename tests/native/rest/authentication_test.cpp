@@ -8,8 +8,6 @@
 namespace kintone::rest {
 namespace {
 
-using tests::exactly;
-
 const credentials declared = {{{"alice", "pa:ss", locale::ja}, {"bob", "", std::nullopt}},
                               {{"token1", 1}, {"token2", 2}, {"again1", 1}}};
 const credentials nobody = {};
@@ -33,18 +31,6 @@ identity who(const http::fields& fields, const credentials& known = declared) {
 http::fields password(std::string_view value) { return {{"X-Cybozu-Authorization", std::string(value)}}; }
 http::fields token(std::string_view value) { return {{"X-Cybozu-API-Token", std::string(value)}}; }
 http::fields bearer(std::string_view value) { return {{"Authorization", std::string(value)}}; }
-
-TEST(rest_authentication, base64_is_strict) {
-  EXPECT_EQ(base64_decoded(exactly("")), "");
-  EXPECT_EQ(base64_decoded(exactly("YQ==")), "a");
-  EXPECT_EQ(base64_decoded(exactly("YWI=")), "ab");
-  EXPECT_EQ(base64_decoded(exactly("YWJj")), "abc");
-  EXPECT_EQ(base64_decoded(exactly("+/+/")), "\xfb\xff\xbf");
-  for (const char* wrong : {"Y", "YQ", "YQ=", "YR==", "YWJ=", "YQ==YQ==", "Y===", "====", "==", "YW Jj",
-                            "YWJj\n", "-_-_", "YQ=a", "YWJ\xff"}) {
-    EXPECT_FALSE(base64_decoded(exactly(wrong))) << wrong;
-  }
-}
 
 TEST(rest_authentication, F09_a_declared_user_is_known_by_login_and_password) {
   const identity known = who(password(alice));

@@ -43,7 +43,7 @@ class rest_rest : public testing::Test {
   /// The upload key of a file of three bytes.
   std::string uploaded(const std::string& target = "/k/v1/file.json") {
     api_request call(side_, with_form(target), false);
-    EXPECT_EQ(call.next(), reading::form);
+    EXPECT_EQ(call.next(), wanted_body::form);
     EXPECT_TRUE(call.form().feed(
         "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nabc\r\n--b--"));
     const api_answer a = call.answer({});
@@ -116,11 +116,11 @@ TEST_F(rest_rest, F20_the_request_beyond_the_limit_is_GAIA_TO04) {
   std::vector<std::unique_ptr<api_request>> running;
   for (std::uint32_t i = 0; i < requests_at_once; ++i) {
     running.push_back(std::make_unique<api_request>(side_, with_form(), false));
-    EXPECT_EQ(running.back()->next(), reading::form);
+    EXPECT_EQ(running.back()->next(), wanted_body::form);
   }
   {
     api_request one_more(side_, with_form(), false);
-    EXPECT_EQ(one_more.next(), reading::nothing);
+    EXPECT_EQ(one_more.next(), wanted_body::nothing);
     const reply refused = one_more.answer({}).reply;
     EXPECT_EQ(refused.status, 429);
     EXPECT_EQ(code_of(refused), "GAIA_TO04");
@@ -180,7 +180,7 @@ TEST_F(rest_rest, F23_other_methods_and_paths) {
 TEST_F(rest_rest, F03_an_upload_needs_a_boundary) {
   for (const char* type : {"", "application/json", "multipart/form-data", "multipart/form-data; boundary="}) {
     api_request call(side_, with_token("POST", "/k/v1/file.json", {{"Content-Type", type}}), false);
-    EXPECT_EQ(call.next(), reading::nothing) << type;
+    EXPECT_EQ(call.next(), wanted_body::nothing) << type;
     EXPECT_EQ(code_of(call.answer({}).reply), "GAIA_HM02") << type;
   }
   EXPECT_EQ(code(with_token("POST", "/k/v1/file.json")), "GAIA_HM02");
@@ -198,8 +198,8 @@ TEST_F(rest_rest, records_come_as_JSON_of_a_bounded_length) {
     const http::fields fields = {{"Content-Type", "application/json; charset=utf-8"},
                                  {"Content-Length", std::to_string(length)}};
     api_request call(side_, with_token("POST", "/k/v1/record.json", fields), false);
-    EXPECT_EQ(call.next(), length > record_message ? reading::nothing : reading::message);
-    EXPECT_EQ(call.most(), record_message);
+    EXPECT_EQ(call.next(), length > record_message ? wanted_body::nothing : wanted_body::message);
+    EXPECT_EQ(call.limit(), record_message);
   }
   api_request call(side_, with_json("POST", "/k/v1/record.json"), false);
   EXPECT_EQ(call.too_long().reply.status, 413);
@@ -264,15 +264,15 @@ TEST_F(rest_rest, F20_who_is_refused_takes_nobodys_place) {
     return held.back()->next();
   };
   for (std::size_t i = 0; i < 2 * requests_at_once; ++i)
-    EXPECT_EQ(hold(head("GET", "/k/v1/no.json")), reading::nothing);
-  for (std::size_t i = 0; i < requests_at_once; ++i) EXPECT_EQ(hold(with_form()), reading::form);
-  EXPECT_EQ(hold(with_form()), reading::nothing);
+    EXPECT_EQ(hold(head("GET", "/k/v1/no.json")), wanted_body::nothing);
+  for (std::size_t i = 0; i < requests_at_once; ++i) EXPECT_EQ(hold(with_form()), wanted_body::form);
+  EXPECT_EQ(hold(with_form()), wanted_body::nothing);
   EXPECT_EQ(code_of(held.back()->answer({}).reply), "GAIA_TO04");
   // Broken, and gone although its client goes on sending.
   EXPECT_FALSE(held[2 * requests_at_once]->form().feed("--b\nbroken"));
   const api_answer broken = held[2 * requests_at_once]->answer({});
   EXPECT_EQ(*http::find(broken.reply.fields, "x-concurrencylimit-running"), std::to_string(requests_at_once));
-  EXPECT_EQ(hold(with_form()), reading::form);
+  EXPECT_EQ(hold(with_form()), wanted_body::form);
 }
 
 TEST_F(rest_rest, what_could_not_be_kept_is_told_with_its_reason) {

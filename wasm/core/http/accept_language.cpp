@@ -1,5 +1,7 @@
 #include "core/http/accept_language.h"
 
+#include "core/http/field_list.h"
+
 namespace kintone::http {
 namespace {
 
@@ -27,21 +29,15 @@ std::optional<locale> language_named(std::string_view range) {
 std::optional<locale> accepted_language(const fields& lines) {
   std::optional<locale> best;
   int best_weight = 0;
-  for (const http::field& line : lines) {
-    if (!ascii::equals_ignoring_case(line.name, "accept-language")) continue;
-    std::string_view rest = line.value;
-    while (!rest.empty()) {
-      const std::string_view one = rest.substr(0, rest.find(','));
-      rest.remove_prefix(std::min(rest.size(), one.size() + 1));
-      const std::size_t semicolon = std::min(one.find(';'), one.size());
-      const std::size_t equals = one.find('=', semicolon);
-      const int weight =
-          equals == std::string_view::npos ? 1000 : weight_of(ascii::trim(one.substr(equals + 1)));
-      const auto named = language_named(ascii::trim(one.substr(0, semicolon)));
-      if (!named || weight <= best_weight) continue;
-      best = named;
-      best_weight = weight;
-    }
+  for (const std::string_view one : elements(lines, "accept-language")) {
+    const std::size_t semicolon = std::min(one.find(';'), one.size());
+    const std::size_t equals = one.find('=', semicolon);
+    const int weight =
+        equals == std::string_view::npos ? 1000 : weight_of(ascii::trim(one.substr(equals + 1)));
+    const auto named = language_named(ascii::trim(one.substr(0, semicolon)));
+    if (!named || weight <= best_weight) continue;
+    best = named;
+    best_weight = weight;
   }
   return best;
 }

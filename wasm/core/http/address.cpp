@@ -8,7 +8,7 @@
 namespace kintone::http {
 namespace {
 
-struct block {
+struct address_block {
   address first;
   unsigned bits;
 };
@@ -43,41 +43,41 @@ constexpr address v6(std::initializer_list<unsigned> groups) {
 }
 
 constexpr unsigned mapped = 96;
-constexpr block all_v4 = {v4(0), mapped};
-constexpr block loopback_v4 = {v4(127), mapped + 8};
-constexpr block loopback_v6 = {v6({0, 0, 0, 0, 0, 0, 0, 1}), 128};
-constexpr block nat64 = {v6({0x64, 0xff9b}), 96};
-constexpr block six_to_four = {v6({0x2002}), 16};
-constexpr block global_unicast = {v6({0x2000}), 3};
+constexpr address_block all_v4 = {v4(0), mapped};
+constexpr address_block loopback_v4 = {v4(127), mapped + 8};
+constexpr address_block loopback_v6 = {v6({0, 0, 0, 0, 0, 0, 0, 1}), 128};
+constexpr address_block nat64 = {v6({0x64, 0xff9b}), 96};
+constexpr address_block six_to_four = {v6({0x2002}), 16};
+constexpr address_block global_unicast = {v6({0x2000}), 3};
 
 // IANA IPv4 special-purpose address registry: what is not globally reachable, and multicast.
 constexpr std::array special_v4 = {
-    block{v4(0), mapped + 8},
-    block{v4(10), mapped + 8},
-    block{v4(100, 64), mapped + 10},
+    address_block{v4(0), mapped + 8},
+    address_block{v4(10), mapped + 8},
+    address_block{v4(100, 64), mapped + 10},
     loopback_v4,
     // Azure's host of each virtual machine: no special address by the registry, but as private as 169.254.
-    block{v4(168, 63, 129, 16), mapped + 32},
-    block{v4(169, 254), mapped + 16},
-    block{v4(172, 16), mapped + 12},
-    block{v4(192, 0, 0), mapped + 24},
-    block{v4(192, 0, 2), mapped + 24},
-    block{v4(192, 168), mapped + 16},
-    block{v4(198, 18), mapped + 15},
-    block{v4(198, 51, 100), mapped + 24},
-    block{v4(203, 0, 113), mapped + 24},
-    block{v4(224), mapped + 4},
-    block{v4(240), mapped + 4},
+    address_block{v4(168, 63, 129, 16), mapped + 32},
+    address_block{v4(169, 254), mapped + 16},
+    address_block{v4(172, 16), mapped + 12},
+    address_block{v4(192, 0, 0), mapped + 24},
+    address_block{v4(192, 0, 2), mapped + 24},
+    address_block{v4(192, 168), mapped + 16},
+    address_block{v4(198, 18), mapped + 15},
+    address_block{v4(198, 51, 100), mapped + 24},
+    address_block{v4(203, 0, 113), mapped + 24},
+    address_block{v4(224), mapped + 4},
+    address_block{v4(240), mapped + 4},
 };
 
 // Within 2000::/3: protocol assignments (Teredo, ORCHID, …), documentation.
 constexpr std::array special_v6 = {
-    block{v6({0x2001}), 23},
-    block{v6({0x2001, 0xdb8}), 32},
-    block{v6({0x3fff}), 20},
+    address_block{v6({0x2001}), 23},
+    address_block{v6({0x2001, 0xdb8}), 32},
+    address_block{v6({0x3fff}), 20},
 };
 
-constexpr bool is_in(const address& a, const block& b) {
+constexpr bool is_in(const address& a, const address_block& b) {
   for (unsigned bit = 0; bit < b.bits; bit += 8) {
     const unsigned left = std::min(8U, b.bits - bit);
     const unsigned mask = (0xFF00U >> left) & 0xFFU;
@@ -86,8 +86,8 @@ constexpr bool is_in(const address& a, const block& b) {
   return true;
 }
 
-bool is_in_any(const address& a, std::span<const block> blocks) {
-  return any_of(blocks, [&a](const block& b) { return is_in(a, b); });
+bool is_in_any(const address& a, std::span<const address_block> blocks) {
+  return any_of(blocks, [&a](const address_block& b) { return is_in(a, b); });
 }
 
 std::optional<address> parse_v4(std::string_view text) {
@@ -111,13 +111,6 @@ std::optional<address> parse_v4(std::string_view text) {
   return v4(parts[0], parts[1], parts[2], parts[3]);
 }
 
-std::optional<unsigned> hex_digit(char c) {
-  if (ascii::is_digit(c)) return static_cast<unsigned>(c - '0');
-  const char lowered = ascii::lower(c);
-  if (lowered >= 'a' && lowered <= 'f') return static_cast<unsigned>(lowered - 'a') + 10;
-  return std::nullopt;
-}
-
 /// Reads groups of four hex digits separated by `:`; `end` is the number of bytes written from `out`.
 bool parse_groups(std::string_view text, std::span<std::uint8_t> out, std::size_t& end) {
   end = 0;
@@ -134,9 +127,9 @@ bool parse_groups(std::string_view text, std::span<std::uint8_t> out, std::size_
     if (group.empty() || group.size() > 4 || end + 2 > out.size()) return false;
     unsigned value = 0;
     for (const char c : group) {
-      const auto digit = hex_digit(c);
-      if (!digit) return false;
-      value = value * 16 + *digit;
+      const int digit = ascii::hex_value(c);
+      if (digit < 0) return false;
+      value = value * 16 + static_cast<unsigned>(digit);
     }
     out[end++] = static_cast<std::uint8_t>(value >> 8U);
     out[end++] = static_cast<std::uint8_t>(value & 0xFFU);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/http/field_list.h"
+
 namespace kintone::http {
 namespace {
 
@@ -12,18 +14,12 @@ constexpr std::size_t most_codings = 5;
 
 std::vector<std::string> codings_of(const fields& lines) {
   std::vector<std::string> codings;
-  for (const field& line : lines) {
-    if (!ascii::equals_ignoring_case(line.name, "content-encoding")) continue;
-    std::string_view rest = line.value;
-    while (!rest.empty()) {
-      const std::size_t comma = rest.find(',');
-      std::string coding = ascii::to_lower(ascii::trim(rest.substr(0, comma)));
-      rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
-      if (coding.empty() || coding == "identity") continue;
-      if (coding == "x-gzip") coding = "gzip";
-      if (coding != "gzip" && coding != "deflate" && coding != "br") return {};
-      codings.push_back(std::move(coding));
-    }
+  for (const std::string_view element : elements(lines, "content-encoding")) {
+    std::string coding = ascii::to_lower(element);
+    if (coding == "identity") continue;
+    if (coding == "x-gzip") coding = "gzip";
+    if (coding != "gzip" && coding != "deflate" && coding != "br") return {};
+    codings.push_back(std::move(coding));
   }
   if (codings.size() > most_codings) return {};
   std::reverse(codings.begin(), codings.end());

@@ -6,6 +6,7 @@
 
 #include "core/base/ascii.h"
 #include "core/base/number.h"
+#include "core/http/field_list.h"
 
 namespace kintone::http {
 namespace {
@@ -25,15 +26,15 @@ constexpr std::uint32_t longest_rest = 4'000;
 /// Where the other end says when it will close (`Keep-Alive: timeout=5`, in seconds): well before that.
 std::uint32_t rest_by(const fields& lines) {
   constexpr std::string_view name = "timeout=";
-  const std::string* told = find(lines, "keep-alive");
-  const std::size_t at = told == nullptr ? std::string::npos : ascii::to_lower(*told).find(name);
-  if (at == std::string::npos) return longest_rest;
-  const std::string_view digits = std::string_view(*told).substr(at + name.size());
-  const std::size_t length = static_cast<std::size_t>(
-      std::find_if_not(digits.begin(), digits.end(), ascii::is_digit) - digits.begin());
-  const std::uint64_t seconds =
-      std::min<std::uint64_t>(whole_number(digits.substr(0, length)).value_or(0), longest_rest);
-  return std::min(longest_rest, static_cast<std::uint32_t>(seconds) * 500);
+  for (const std::string_view element : elements(lines, "keep-alive")) {
+    if (!ascii::equals_ignoring_case(element.substr(0, name.size()), name)) continue;
+    const std::string_view text = element.substr(name.size());
+    const auto end = std::find_if_not(text.begin(), text.end(), ascii::is_digit);
+    const std::string_view digits = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+    const std::uint64_t seconds = std::min<std::uint64_t>(whole_number(digits).value_or(0), longest_rest);
+    return std::min(longest_rest, static_cast<std::uint32_t>(seconds) * 500);
+  }
+  return longest_rest;
 }
 
 }  // namespace

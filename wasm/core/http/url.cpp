@@ -1,6 +1,7 @@
 #include "core/http/url.h"
 
 #include "core/base/ascii.h"
+#include "core/base/percent.h"
 #include "core/base/utf8.h"
 
 namespace kintone::http {
@@ -11,21 +12,6 @@ bool is_scheme(std::string_view text) {
   return !text.empty() && ascii::is_alpha(text.front()) && all_of(text, [](char c) {
     return ascii::is_alpha(c) || ascii::is_digit(c) || c == '+' || c == '-' || c == '.';
   });
-}
-
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string encoded;
-  encoded.reserve(text.size());
-  for (const char c : text) {
-    if (ascii::is_high(c)) {
-      const auto byte = static_cast<unsigned char>(c);
-      encoded += {'%', digits[byte >> 4U], digits[byte & 0x0FU]};
-    } else {
-      encoded.push_back(c);
-    }
-  }
-  return encoded;
 }
 
 url faulty(url_fault fault, std::size_t place = 0) {
@@ -63,7 +49,7 @@ url parse_url(std::string_view text) {
 
   rest.remove_prefix(host_and_port.size());
   rest = rest.substr(0, rest.find('#'));
-  result.target = percent_encoded(rest);
+  result.target = percent_encoded(rest, [](char c) { return !ascii::is_high(c); });
   if (!result.target.starts_with('/')) result.target.insert(0, 1, '/');
   result.was_encoded = any_of(text.substr(0, text.find('#')), ascii::is_high);
   return result;

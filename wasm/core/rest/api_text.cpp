@@ -46,7 +46,7 @@ std::string opening_text(const api_request& asked) {
   json_writer text;
   text.open('{').name("next").string("rest");
   text.name("read").string(names[static_cast<std::size_t>(asked.next())]);
-  if (asked.next() == reading::message) text.name("most").number(asked.most());
+  if (asked.next() == wanted_body::message) text.name("limit").number(asked.limit());
   return text.close('}').take();
 }
 

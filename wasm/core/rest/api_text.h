@@ -15,7 +15,7 @@ namespace kintone::rest {
 /// has a body.
 [[nodiscard]] direct_request read_direct(std::string_view text);
 
-/// Writes `{"next": "rest", "read": "nothing" | "message" | "form", "most"?}`: what is to be read for the
+/// Writes `{"next": "rest", "read": "nothing" | "message" | "form", "limit"?}`: what is to be read for the
 /// answer, and how many bytes of a message at most.
 [[nodiscard]] std::string opening_text(const api_request& asked);
 

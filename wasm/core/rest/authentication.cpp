@@ -1,15 +1,15 @@
 #include "core/rest/authentication.h"
 
 #include "core/base/ascii.h"
+#include "core/base/base64.h"
 #include "core/base/limits.h"
 #include "core/base/number.h"
 #include "core/base/utf8.h"
+#include "core/http/field_list.h"
 #include "core/rest/parameters.h"
 
 namespace kintone::rest {
 namespace {
-
-constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// RFC 6750, 2.1: the text of a Bearer token.
 bool is_token68(std::string_view text) {
@@ -45,23 +45,11 @@ verdict by_password(std::string_view value, const std::vector<user>& users, bool
   return refuse_because(error::wrong_password, why, told_names({who.login}));
 }
 
-/// The elements of a list (RFC 9110, 5.6.1); empty ones are none.
-void take_elements(std::string_view value, std::vector<std::string_view>& elements) {
-  while (!value.empty()) {
-    const std::string_view one = value.substr(0, value.find(','));
-    value.remove_prefix(std::min(value.size(), one.size() + 1));
-    if (const std::string_view trimmed = ascii::trim(one); !trimmed.empty()) elements.push_back(trimmed);
-  }
-}
-
 verdict by_api_tokens(const http::fields& fields, const std::vector<api_token>& known, bool is_declared,
                       identity& who) {
   who.by = scheme::api_token;
   who.is_unchecked = !is_declared;
-  std::vector<std::string_view> given;
-  for (const http::field& line : fields) {
-    if (ascii::equals_ignoring_case(line.name, "x-cybozu-api-token")) take_elements(line.value, given);
-  }
+  const std::vector<std::string_view> given = http::elements(fields, "x-cybozu-api-token");
   if (given.size() > api_tokens) {
     return refuse_because(error::illegal_request, reason::too_many_api_tokens, decimal(given.size()));
   }
@@ -112,30 +100,6 @@ std::vector<std::string_view> bearer_tokens(const http::fields& fields) {
 }  // namespace
 
 bool identity::may_use(number app) const { return apps.empty() || contains(apps, app); }
-
-std::optional<std::string> base64_decoded(std::string_view text) {
-  if (text.size() % 4 != 0) return std::nullopt;
-  std::size_t padding = 0;
-  while (padding < 2 && !text.empty() && text.back() == '=') {
-    text.remove_suffix(1);
-    ++padding;
-  }
-  std::string decoded;
-  std::uint32_t bits = 0;
-  unsigned count = 0;
-  for (const char c : text) {
-    const std::size_t digit = digits.find(c);
-    if (digit == std::string_view::npos) return std::nullopt;
-    bits = bits << 6U | static_cast<std::uint32_t>(digit);
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    decoded.push_back(static_cast<char>(bits >> count));
-    bits &= (1U << count) - 1;
-  }
-  // What the last digit has beyond the last byte.
-  return bits == 0 ? std::optional(decoded) : std::nullopt;
-}
 
 verdict authenticate(const http::fields& fields, const credentials& declared, bool has_session,
                      identity& who) {

@@ -61,8 +61,4 @@ struct identity {
 /// T04: a session's request names somebody in `X-Requested-With`, whoever that is.
 [[nodiscard]] bool has_requested_with(const http::fields& fields);
 
-/// The bytes of strict base64 (RFC 4648, 4): full groups of four, `=` only at the end, no stray bit. Nothing
-/// for any other text.
-[[nodiscard]] std::optional<std::string> base64_decoded(std::string_view text);
-
 }  // namespace kintone::rest

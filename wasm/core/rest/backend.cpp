@@ -45,11 +45,11 @@ api_request::api_request(backend& side, http::request_head head, bool has_sessio
   ++side_.running_;
   refused_ = judge(has_session);
   if (!refused_) return;
-  next_ = reading::nothing;
-  leave();
+  next_ = wanted_body::nothing;
+  give_place_back();
 }
 
-void api_request::leave() {
+void api_request::give_place_back() {
   if (!is_counted_) return;
   running_ = side_.running_--;
   is_counted_ = false;
@@ -86,7 +86,7 @@ verdict api_request::judge_body() {
     const auto token = token_among(query);
     upload_.emplace(side_.world_, side_.files_, who_, route_->space, *boundary,
                     token ? std::optional(std::string(*token)) : std::nullopt);
-    next_ = reading::form;
+    next_ = wanted_body::form;
     return nullptr;
   }
   constexpr std::string_view wanted = "application/json";
@@ -94,25 +94,25 @@ verdict api_request::judge_body() {
     return refuse(error::media_type_not_supported, wanted, type == nullptr ? "-" : std::string_view(*type));
   }
   const std::string* length = http::find(head_.fields, "content-length");
-  if (length != nullptr && whole_number(*length).value_or(0) > most()) {
-    return refuse(error::message_too_large, decimal(most()));
+  if (length != nullptr && whole_number(*length).value_or(0) > limit()) {
+    return refuse(error::message_too_large, decimal(limit()));
   }
-  next_ = reading::message;
+  next_ = wanted_body::message;
   return nullptr;
 }
 
-std::uint64_t api_request::most() const { return record_message; }
+std::uint64_t api_request::limit() const { return record_message; }
 
 api_answer api_request::answer(std::string_view message) {
   side_.files_.expire(side_.world_.time().now());
   if (generation_ != side_.generation_) refused_ = refuse(error::call_aborted, head_.method, head_.path());
   if (refused_) return finish(refused_);
   json_writer body;
-  const verdict wrong = next_ == reading::form ? upload_->end(body) : take(message, body);
+  const verdict wrong = next_ == wanted_body::form ? upload_->end(body) : take(message, body);
   return finish(wrong, std::move(body));
 }
 
-api_answer api_request::too_long() { return finish(refuse(error::message_too_large, decimal(most()))); }
+api_answer api_request::too_long() { return finish(refuse(error::message_too_large, decimal(limit()))); }
 
 api_answer api_request::not_kept(std::string_view reason) {
   return finish(refuse(error::file_not_kept, reason));
@@ -120,7 +120,7 @@ api_answer api_request::not_kept(std::string_view reason) {
 
 verdict api_request::take(std::string_view message, json_writer& body) {
   const json_value query = query_parameters(head_.target);
-  if (next_ == reading::nothing) return call(query, body);
+  if (next_ == wanted_body::nothing) return call(query, body);
   if (!memory::has_room(message.size())) return refuse(error::memory_full, decimal(process_memory));
   const auto parameters = read_json(message);
   if (!parameters) return refuse_because(error::json_invalid, reason::not_json, decimal(message.size()));
@@ -171,7 +171,7 @@ api_answer api_request::finish(const verdict& wrong, json_writer body) {
   api_answer a;
   running_ = is_counted_ ? side_.running_ : running_;
   if (wrong) {
-    leave();
+    give_place_back();
     if (wrong->because != reason::none) {
       a.reason = sentence_of(wrong->because, side_.world_.language(), wrong->detail);
     }

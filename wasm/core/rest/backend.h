@@ -2,7 +2,7 @@
 // HTTP and in the process: heads, chunks and JSON texts in; answers out.
 //
 //     api_request ─▶ next: nothing ───────────────────────▶ answer("")
-//                        message ─▶ read ≤ most bytes ──▶ answer(text), or too_long
+//                        message ─▶ read ≤ limit bytes ─▶ answer(text), or too_long
 //                        form ────▶ form().feed … ──────▶ answer("")
 #pragma once
 
@@ -61,7 +61,7 @@ class backend {
   std::uint32_t generation_ = 0;
 };
 
-enum class reading : std::uint8_t { nothing, message, form };
+enum class wanted_body : std::uint8_t { nothing, message, form };
 
 struct api_answer {
   http::reply reply;
@@ -85,20 +85,20 @@ class api_request {
   /// `side` must outlive it. `has_session`: the login user's session comes with it (S01). A body is announced
   /// in the head.
   api_request(backend& side, http::request_head head, bool has_session);
-  ~api_request() { leave(); }
+  ~api_request() { give_place_back(); }
   api_request(const api_request&) = delete;
   api_request& operator=(const api_request&) = delete;
 
   /// What to read before `answer`. Nothing where the head is refused.
-  [[nodiscard]] reading next() const { return next_; }
+  [[nodiscard]] wanted_body next() const { return next_; }
   /// Bytes that a message may have.
-  [[nodiscard]] std::uint64_t most() const;
-  /// With reading::form.
+  [[nodiscard]] std::uint64_t limit() const;
+  /// With wanted_body::form.
   [[nodiscard]] upload& form() { return *upload_; }
 
   /// Once. `message`: the body where one was to be read.
   [[nodiscard]] api_answer answer(std::string_view message);
-  /// Instead: the message has more than `most` bytes.
+  /// Instead: the message has more than `limit` bytes.
   [[nodiscard]] api_answer too_long();
 
   /// Instead: the bytes of the form's file could not be kept, and why.
@@ -110,7 +110,7 @@ class api_request {
 
  private:
   /// It runs no more: who is refused and goes on sending takes nobody's place.
-  void leave();
+  void give_place_back();
   [[nodiscard]] verdict judge(bool has_session);
   [[nodiscard]] verdict judge_body();
   [[nodiscard]] verdict take(std::string_view message, json_writer& body);
@@ -129,7 +129,7 @@ class api_request {
   bool is_counted_ = true;
   /// Those that ran, this one with them, when it was answered.
   std::uint32_t running_ = 0;
-  reading next_ = reading::nothing;
+  wanted_body next_ = wanted_body::nothing;
   std::optional<upload> upload_;
   file_id download_ = 0;
 };

@@ -3,28 +3,13 @@
 #include <algorithm>
 
 #include "core/base/ascii.h"
+#include "core/base/base64.h"
 #include "core/base/number.h"
 #include "core/base/utf8.h"
 #include "core/http/file_type.h"
 
 namespace kintone::rest {
 namespace {
-
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::string_view group = bytes.substr(i, 3);
-    std::uint32_t bits = 0;
-    for (std::size_t k = 0; k < 3; ++k) {
-      bits = bits << 8U | (k < group.size() ? static_cast<unsigned char>(group[k]) : 0U);
-    }
-    for (std::size_t k = 0; k < 4; ++k) {
-      text.push_back(k <= group.size() ? digits[bits >> (18 - 6 * k) & 0x3FU] : '=');
-    }
-  }
-  return text;
-}
 
 /// As Java counts: characters beyond U+FFFF are two.
 std::size_t utf16_length(std::string_view text) {
@@ -61,7 +46,7 @@ void append_words(std::string& words, std::string_view text) {
     append_words(words, text.substr(half));
     return;
   }
-  words += (words.empty() ? "=?UTF-8?B?" : " =?UTF-8?B?") + base64(text) + "?=";
+  words += (words.empty() ? "=?UTF-8?B?" : " =?UTF-8?B?") + base64_encoded(text) + "?=";
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "core/base/ascii.h"
 #include "core/base/number.h"
+#include "core/base/percent.h"
 #include "core/base/utf8.h"
 
 namespace kintone::rest {
@@ -9,18 +10,9 @@ namespace {
 
 /// As in `application/x-www-form-urlencoded` (URL standard, 5.1).
 std::string form_decoded(std::string_view text) {
-  std::string bytes;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_sequence = text[i] == '%' && text.size() - i > 2 && ascii::hex_value(text[i + 1]) >= 0 &&
-                             ascii::hex_value(text[i + 2]) >= 0;
-    if (is_sequence) {
-      bytes.push_back(static_cast<char>(ascii::hex_value(text[i + 1]) * 16 + ascii::hex_value(text[i + 2])));
-      i += 2;
-    } else {
-      bytes.push_back(text[i] == '+' ? ' ' : text[i]);
-    }
-  }
-  return utf8::repaired(bytes);
+  std::string plain(text);
+  std::replace(plain.begin(), plain.end(), '+', ' ');
+  return utf8::repaired(percent_decoded(plain));
 }
 
 /// `name[0]` without its index; the name as it is where it has none.

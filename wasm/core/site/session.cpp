@@ -1,8 +1,7 @@
 #include "core/site/session.h"
 
-#include <algorithm>
-
 #include "core/base/ascii.h"
+#include "core/http/field_list.h"
 #include "core/world/random.h"
 
 namespace kintone::site {
@@ -26,16 +25,8 @@ bool is_from_browser(const http::request_head& r) {
 
 bool has_session_cookie(const http::request_head& r, const world::world& w) {
   const std::string wanted = cookie_name(r) + "=" + w.session();
-  return any_of(r.fields, [&wanted](const http::field& line) {
-    if (!ascii::equals_ignoring_case(line.name, "cookie")) return false;
-    std::string_view rest = line.value;
-    while (!rest.empty()) {
-      const std::string_view pair = rest.substr(0, rest.find(';'));
-      rest.remove_prefix(std::min(rest.size(), pair.size() + 1));
-      if (world::equal_in_constant_time(ascii::trim(pair), wanted)) return true;
-    }
-    return false;
-  });
+  return any_of(http::elements(r.fields, "cookie", ';'),
+                [&wanted](std::string_view pair) { return world::equal_in_constant_time(pair, wanted); });
 }
 
 http::field session_field(const http::request_head& r, const world::world& w) {

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <bit>
 
+#include "core/base/ascii.h"
+
 namespace kintone::world {
 namespace {
 
-using block = std::array<std::uint32_t, 16>;
+using cipher_block = std::array<std::uint32_t, 16>;
 
-void quarter_round(block& s, std::size_t a, std::size_t b, std::size_t c, std::size_t d) {
+void quarter_round(cipher_block& s, std::size_t a, std::size_t b, std::size_t c, std::size_t d) {
   s[a] += s[b];
   s[d] = std::rotl(s[d] ^ s[a], 16);
   s[c] += s[d];
@@ -20,8 +22,8 @@ void quarter_round(block& s, std::size_t a, std::size_t b, std::size_t c, std::s
 }
 
 /// RFC 8439, 2.3.1: ten double rounds, then the input is added.
-block chacha20(const block& input) {
-  block s = input;
+cipher_block chacha20(const cipher_block& input) {
+  cipher_block s = input;
   for (int i = 0; i < 10; ++i) {
     quarter_round(s, 0, 4, 8, 12);
     quarter_round(s, 1, 5, 9, 13);
@@ -41,11 +43,6 @@ constexpr std::uint32_t little_endian(const std::uint8_t* bytes) {
          static_cast<std::uint32_t>(bytes[2]) << 16U | static_cast<std::uint32_t>(bytes[3]) << 24U;
 }
 
-unsigned hex_value(char c) {
-  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-  return static_cast<unsigned>(c) & 0x0FU;
-}
-
 }  // namespace
 
 random::random(const entropy& key) : state_{0x61707865, 0x3320646e, 0x79622d32, 0x6b206574} {
@@ -53,7 +50,7 @@ random::random(const entropy& key) : state_{0x61707865, 0x3320646e, 0x79622d32, 
 }
 
 void random::refill() {
-  const block words = chacha20(state_);
+  const cipher_block words = chacha20(state_);
   for (std::size_t i = 0; i < block_.size(); ++i) {
     block_[i] = static_cast<std::uint8_t>(words[i / 4] >> (8U * (i % 4)));
   }
@@ -108,9 +105,8 @@ entropy entropy_from_seed(std::string_view seed) {
 entropy entropy_from_hex(std::string_view hex) {
   entropy key{};
   for (std::size_t i = 0; i < std::min(key.size(), hex.size() / 2); ++i) {
-    const unsigned high = hex_value(hex[2 * i]) + (hex[2 * i] >= 'a' ? 9U : 0U);
-    const unsigned low = hex_value(hex[2 * i + 1]) + (hex[2 * i + 1] >= 'a' ? 9U : 0U);
-    key[i] = static_cast<std::uint8_t>(high << 4U | (low & 0x0FU));
+    const int value = ascii::hex_value(hex[2 * i]) * 16 + ascii::hex_value(hex[2 * i + 1]);
+    key[i] = static_cast<std::uint8_t>(value);
   }
   return key;
 }
