@@ -118,7 +118,10 @@ export interface ShimOptions {
 
 /** An app, as the option `apps` declares it. */
 export interface AppDeclaration {
-  /** Field codes and their types. A value for a field that is not here is ignored, as on kintone. */
+  /**
+   * Field codes and their types. A value for a field that is not here is ignored, as on kintone. Of what Get Form Fields says a query
+   * is checked against `options` [L12], the `fields` of a table [L11] and `enabled` [L13].
+   */
   readonly fields?: Readonly<Record<string, string | { readonly type: string }>> | undefined;
   /** The number of its guest space, which is one of the option `guestSpaces`. */
   readonly guestSpace?: number | string | undefined;

@@ -45,6 +45,7 @@ export const alteredNumbers = {
     requestsAtOnce: 61,
     recordsAtOnce: 83,
     recordsShown: 71,
+    fieldsAtOnce: 907,
     queryLimit: 431,
     queryOffset: 8_747,
     queryNesting: 53,

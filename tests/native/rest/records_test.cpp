@@ -182,7 +182,7 @@ TEST_F(rest_records, F14_parameters_are_known_by_name) {
   EXPECT_EQ(update_all(R"({"app":1,"records":[{"id":1,"updateKey":1}]})"),
             "SHIM_PARAMETER_NOT_SUPPORTED records[0].updateKey");
   EXPECT_EQ(get(R"({"app":1,"fields":[]})"), "SHIM_PARAMETER_NOT_SUPPORTED fields");
-  EXPECT_EQ(get_all(R"({"app":1,"query":"A = 1"})"), "SHIM_PARAMETER_NOT_SUPPORTED query");
+  EXPECT_EQ(get_all(R"({"app":1,"query":"A = 1"})"), "GAIA_IQ11 A");
   EXPECT_EQ(get_all(R"({"app":1,"query":""})"), R"({"records":[],"totalCount":null})");
   EXPECT_EQ(add(R"({"record":{}})"), "CB_VA01 app");
   EXPECT_EQ(get(R"({"app":1})"), "CB_VA01 id");

@@ -260,6 +260,14 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
     {warn_file_name, 0, "SHIM_WARN_FILE_NAME",
      "The file's name is no UTF-8, so bytes of it became U+FFFD: {0}. Send it as UTF-8.",
      "ファイル名がUTF-8ではないため、一部がU+FFFDになりました：{0}。UTF-8で送信してください。"},
+    {warn_words_at_once, 0, "SHIM_WARN_WORDS_AT_ONCE",
+     "The query has like, which finds every record at once here. kintone searches an index that knows a new record only "
+     "a while later: a test against it must wait.",
+     "クエリにlikeがあります。このshimではすぐに検索できますが、kintoneでは追加したレコードが検索の対象になるまで時間がかかります。"},
+    {warn_query_of_open_app, 0, "SHIM_WARN_QUERY_OF_OPEN_APP",
+     "The app is not declared, so its fields have the types of their first values, and most operators are refused. "
+     "Declare it with the option apps.",
+     "アプリが宣言されていないため、フィールドタイプは最初の値から決まり、ほとんどの演算子を使用できません。オプションappsで宣言してください。"},
 }};
 
 constexpr bool in_order() {

@@ -106,6 +106,8 @@ enum class error : std::uint8_t {
   warn_failure_callback_ignored,
   warn_credentials_unchecked,
   warn_file_name,
+  warn_words_at_once,
+  warn_query_of_open_app,
   error_count
 };
 

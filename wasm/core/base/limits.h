@@ -65,6 +65,8 @@ inline constexpr std::uint32_t requests_at_once = 100;
 inline constexpr std::size_t records_at_once = 100;
 /// Records that Get Records shows where no query says otherwise (kintone docs, "Get Records", `limit`: 100).
 inline constexpr std::size_t records_shown = 100;
+/// Codes in `fields` of Get Records (Y10: up to 1,000).
+inline constexpr std::size_t fields_at_once = 1'000;
 /// Records that one query shows at most (L26; kintone docs, "Query", `limit`: 0 to 500).
 inline constexpr std::uint64_t query_limit = 500;
 /// Records that a query passes over at most (L26; kintone docs, "Query", `offset`: 0 to 10,000).

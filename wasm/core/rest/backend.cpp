@@ -136,7 +136,9 @@ verdict api_request::take(std::string_view message, json_writer& body) {
 
 verdict api_request::call(const json_value& parameters, json_writer& body) {
   if (route_->what == resource::file) return download(parameters);
-  const records::caller by{who_, route_->space};
+  const std::vector<user>& users = side_.declared_.credentials.users;
+  const records::caller by{who_, route_->space, users.empty() ? nullptr : &users, side_.world_.time().now(),
+                           &notes_};
   const bool is_one = route_->what == resource::record;
   records& all = *side_.records_;
   if (method_ == "GET") {
@@ -206,6 +208,10 @@ std::vector<api_warning> api_request::warnings() const {
   }
   if (const std::string* name = upload_ ? upload_->damaged_name() : nullptr) {
     warn(error::warn_file_name, *name, w.is_first(error::warn_file_name));
+  }
+  if (notes_.has_words && w.is_first(error::warn_words_at_once)) warn(error::warn_words_at_once, "", true);
+  if (notes_.is_of_open_app && w.is_first(error::warn_query_of_open_app)) {
+    warn(error::warn_query_of_open_app, "", true);
   }
   return found;
 }

@@ -105,7 +105,7 @@ class api_request {
   [[nodiscard]] api_answer not_kept(std::string_view reason);
 
   /// After the answer: of credentials that nothing is compared with once for a world (S03), of a file name
-  /// that is no UTF-8 each time.
+  /// that is no UTF-8 each time, of what a query here is otherwise than kintone's once (L21, D31).
   [[nodiscard]] std::vector<api_warning> warnings() const;
 
  private:
@@ -132,6 +132,7 @@ class api_request {
   wanted_body next_ = wanted_body::nothing;
   std::optional<upload> upload_;
   file_id download_ = 0;
+  query_notes notes_;
 };
 
 }  // namespace kintone::rest

@@ -86,6 +86,21 @@ path read_api_token(const std::string& token, const json_value& given, std::vect
   return {};
 }
 
+/// What a query is checked against (L11 to L13).
+void read_query_facts(const json_value& given, form_field& field) {
+  for (const auto& [name, option] : members_of(member(given, "options"))) field.options.push_back(name);
+  const json_value& enabled = member(given, "enabled");
+  field.is_enabled = !enabled.is_boolean() || is_true(enabled);
+  for (const auto& [code, cell] : members_of(member(given, "fields"))) {
+    form_field known;
+    known.code = code;
+    known.type = string_of(member(cell, "type"));
+    known.column = field.cells.size();
+    for (const auto& [name, option] : members_of(member(cell, "options"))) known.options.push_back(name);
+    field.cells.push_back(std::move(known));
+  }
+}
+
 path read_app(const std::string& id, const json_value& given, std::vector<declared_app>& apps) {
   const number read = whole_number(id).value_or(0);
   const bool is_twice = any_of(apps, [read](const declared_app& other) { return other.id == read; });
@@ -103,7 +118,9 @@ path read_app(const std::string& id, const json_value& given, std::vector<declar
   for (const auto& [code, field] : members_of(fields)) {
     const std::string_view type = string_of(field.is_object() ? member(field, "type") : field);
     if (!contains(field_types, type)) return fill("{0}.fields.{1}", {id, code});
-    app.fields[code].type = type;
+    form_field& known = app.fields[code];
+    known.type = type;
+    read_query_facts(field, known);
   }
   apps.push_back(std::move(app));
   return {};

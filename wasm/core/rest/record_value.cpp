@@ -87,7 +87,10 @@ form_field& form::operator[](std::string_view code) {
   const std::size_t place = place_of(code);
   if (place == fields_.size() || fields_[place].code != code) {
     const auto where = fields_.begin() + static_cast<std::ptrdiff_t>(place);
-    fields_.insert(where, {std::string(code), {}, fields_.size()});
+    form_field added;
+    added.code = code;
+    added.column = fields_.size();
+    fields_.insert(where, std::move(added));
   }
   return fields_[place];
 }
@@ -131,9 +134,14 @@ const field_value& value_at(const std::vector<field_value>& values, std::size_t 
 
 void write_fields(json_writer& text, const form& fields, const std::vector<field_value>& values,
                   const file_registry& files) {
-  for (const auto& [code, type, column] : fields.fields()) {
-    const field_value& value = value_at(values, column);
-    text.name(code).open('{').name("type").string(type.empty() ? list_types.front() : type).name("value");
+  for (const form_field& each : fields.fields()) {
+    const std::string& type = each.type;
+    const field_value& value = value_at(values, each.column);
+    text.name(each.code)
+        .open('{')
+        .name("type")
+        .string(type.empty() ? list_types.front() : type)
+        .name("value");
     if (type == file_type) {
       write_files(text, value.files, files);
     } else if (!value.json.empty()) {

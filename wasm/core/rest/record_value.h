@@ -23,6 +23,12 @@ struct form_field {
   std::string type;
   /// Its place among a record's values.
   std::size_t column = 0;
+  /// Of a choice, as they are declared; none where nothing is said.
+  std::vector<std::string> options = {};
+  /// Of a table; each has its place among them as its column.
+  std::vector<form_field> cells = {};
+  /// Of STATUS and STATUS_ASSIGNEE: the process management is on.
+  bool is_enabled = true;
 };
 
 /// The fields of an app, in the order of their codes.
@@ -50,6 +56,13 @@ struct field_value {
 
 /// The value of a column; an empty one where the record has none.
 [[nodiscard]] const field_value& value_at(const std::vector<field_value>& values, std::size_t column);
+
+/// A record as it is kept; its id is its app's to know.
+struct kept_record {
+  number revision = 0;
+  /// By the columns of the form.
+  std::vector<field_value> values;
+};
 
 /// A field as a request gives it.
 struct given_field {

@@ -44,7 +44,7 @@ records::app* records::app_at(const app_key& key) const {
   return nullptr;
 }
 
-records::record* records::record_at(const app_key& key, number id) const {
+kept_record* records::record_at(const app_key& key, number id) const {
   app* a = app_at(key);
   if (a == nullptr || id == 0 || id > a->records.size()) return nullptr;
   return &a->records[static_cast<std::size_t>(id - 1)];
@@ -74,7 +74,7 @@ verdict records::begin(const caller& by, const json_value& parameters,
 }
 
 // F14, F18: an upload key is used once, a download key stays where it is: in this field of this record.
-verdict records::judge_files(plan& p, const record* old, given_field& field) const {
+verdict records::judge_files(plan& p, const kept_record* old, given_field& field) const {
   for (const std::string& key : field.keys) {
     const file* f = files_.find_upload(key, p.key.space);
     if (f != nullptr) {
@@ -93,7 +93,7 @@ verdict records::judge_files(plan& p, const record* old, given_field& field) con
 }
 
 verdict records::judge(plan& p, number id, const json_value& given, std::string_view path) const {
-  const record* old = record_at(p.key, id);
+  const kept_record* old = record_at(p.key, id);
   p.changes.push_back({id, {}});
   std::vector<given_field>& fields = p.changes.back().fields;
   const std::uint64_t form_before = rest::bytes_of(p.fields);
@@ -131,7 +131,7 @@ verdict records::judge_update(plan& p, const json_value& given, std::string_view
   number revision = 0;
   if (auto wrong = take_id(given, prefix, "id", id)) return wrong;
   if (auto wrong = take_revision(given, prefix, revision)) return wrong;
-  const record* old = record_at(p.key, id);
+  const kept_record* old = record_at(p.key, id);
   if (old == nullptr) return refuse(error::record_not_found, decimal(id));
   if (revision != 0 && revision != old->revision) return refuse(error::revision_conflict);
   if (any_of(p.changes, [id](const change& c) { return c.id == id; })) {
@@ -172,7 +172,7 @@ void records::keep(plan& p) {
       a.records.emplace_back();
       c.id = a.records.size();
     }
-    record& r = *record_at(p.key, c.id);
+    kept_record& r = *record_at(p.key, c.id);
     ++r.revision;
     for (given_field& each : c.fields) {
       if (r.values.size() <= each.column) r.values.resize(each.column + 1);
@@ -213,7 +213,7 @@ verdict records::update_record(const caller& by, const json_value& parameters, j
   if (auto wrong = begin(by, parameters, {"app", "id", "revision", "record"}, p)) return wrong;
   if (auto wrong = judge_update(p, parameters, "")) return wrong;
   keep(p);
-  const record& r = *record_at(p.key, p.changes[0].id);
+  const kept_record& r = *record_at(p.key, p.changes[0].id);
   answer.open('{').name("revision").string(decimal(r.revision)).close('}');
   return nullptr;
 }
@@ -227,7 +227,7 @@ verdict records::update_records(const caller& by, const json_value& parameters, 
   keep(p);
   answer.open('{').name("records").open('[');
   for (const change& c : p.changes) {
-    const record& r = *record_at(p.key, c.id);
+    const kept_record& r = *record_at(p.key, c.id);
     answer.open('{').name("id").string(decimal(c.id)).name("revision").string(decimal(r.revision)).close('}');
   }
   answer.close(']').close('}');

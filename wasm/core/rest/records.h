@@ -12,6 +12,7 @@
 
 #include "core/rest/authentication.h"
 #include "core/rest/parameters.h"
+#include "core/rest/query/checked.h"
 #include "core/rest/record_value.h"
 
 namespace kintone::rest {
@@ -24,12 +25,26 @@ struct declared_app {
   form fields;
 };
 
+/// What whoever asked is told of a query.
+struct query_notes {
+  /// L21: it searches for words.
+  bool has_words = false;
+  /// D31: its app is not declared.
+  bool is_of_open_app = false;
+};
+
 class records {
  public:
   /// Who asks, and by which path: the guest space's number, or 0 (F11).
   struct caller {
     const identity& who;
     number space;
+    /// Who there can be besides (L13); null: anybody.
+    const std::vector<user>* users = nullptr;
+    /// Milliseconds since 1970-01-01T00:00Z.
+    std::uint64_t now = 0;
+    /// Where it is told what to warn of; null: nowhere.
+    query_notes* notes = nullptr;
   };
 
   /// `files` must outlive it, and dead keys must have expired before each of these (file_registry::expire).
@@ -50,12 +65,6 @@ class records {
   [[nodiscard]] std::string view() const;
 
  private:
-  struct record {
-    number revision = 0;
-    /// By the columns of the form.
-    std::vector<field_value> values;
-  };
-
   /// The guest space and the app.
   struct app_key {
     number space = 0;
@@ -71,7 +80,7 @@ class records {
     bool is_declared = false;
     form fields = {};
     /// Record 1 first; none is ever deleted.
-    std::vector<record> records = {};
+    std::vector<kept_record> records = {};
   };
 
   /// One record of a request, judged.
@@ -107,15 +116,17 @@ class records {
                               std::initializer_list<std::string_view> known, plan& p) const;
   [[nodiscard]] verdict judge(plan& p, number id, const json_value& given, std::string_view path) const;
   [[nodiscard]] verdict judge_size(const plan& p) const;
-  [[nodiscard]] verdict judge_files(plan& p, const record* old, given_field& field) const;
+  [[nodiscard]] verdict judge_files(plan& p, const kept_record* old, given_field& field) const;
   [[nodiscard]] verdict judge_update(plan& p, const json_value& given, std::string_view prefix) const;
   [[nodiscard]] verdict judge_all(plan& p, const json_value& parameters, bool is_update) const;
+  [[nodiscard]] verdict read_query(const caller& by, const app& asked, const json_value& given,
+                                   query::checked_query& q) const;
   void keep(plan& p);
   app& make_app(const app_key& key);
   [[nodiscard]] app* app_at(const app_key& key) const;
-  [[nodiscard]] record* record_at(const app_key& key, number id) const;
+  [[nodiscard]] kept_record* record_at(const app_key& key, number id) const;
   [[nodiscard]] static shown_fields shown_of(const form& fields, const json_value& wanted);
-  void write_record(json_writer& text, const shown_fields& shown, number id, const record& r) const;
+  void write_record(json_writer& text, const shown_fields& shown, number id, const kept_record& r) const;
 
   file_registry& files_;
   /// In the order of their keys.

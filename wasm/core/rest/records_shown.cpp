@@ -1,6 +1,9 @@
 // Records as answers and shim.records show them (F15).
 #include "core/base/limits.h"
 #include "core/base/number.h"
+#include "core/rest/kept_query.h"
+#include "core/rest/query/check.h"
+#include "core/rest/query/find.h"
 #include "core/rest/records.h"
 
 namespace kintone::rest {
@@ -12,7 +15,8 @@ void write_number(json_writer& text, std::string_view code, std::string_view typ
 
 }  // namespace
 
-void records::write_record(json_writer& text, const shown_fields& shown, number id, const record& r) const {
+void records::write_record(json_writer& text, const shown_fields& shown, number id,
+                           const kept_record& r) const {
   text.open('{');
   write_fields(text, shown.fields, r.values, files_);
   if (shown.has_id) write_number(text, "$id", "__ID__", id);
@@ -37,7 +41,7 @@ verdict records::get_record(const caller& by, const json_value& parameters, json
   number id = 0;
   if (auto wrong = find_app(by, parameters, key)) return wrong;
   if (auto wrong = take_id(parameters, "", "id", id)) return wrong;
-  const record* r = record_at(key, id);
+  const kept_record* r = record_at(key, id);
   if (r == nullptr) return refuse(error::record_not_found, decimal(id));
   answer.open('{').name("record");
   write_record(answer, {app_at(key)->fields}, id, *r);
@@ -45,32 +49,48 @@ verdict records::get_record(const caller& by, const json_value& parameters, json
   return nullptr;
 }
 
-verdict records::get_records(const caller& by, const json_value& parameters, json_writer& answer) const {
-  // kintone's `query` is not simulated, but an empty one asks for nothing.
-  const bool is_plain = asks_for_nothing(member(parameters, "query"));
-  if (auto wrong =
-          unknown_parameter(parameters, "", {"app", "fields", "totalCount", is_plain ? "query" : "app"})) {
-    return wrong;
+verdict records::read_query(const caller& by, const app& asked, const json_value& given,
+                            query::checked_query& q) const {
+  if (!given.is_null() && !given.is_string()) return invalid("query", phrase::query_format);
+  query::asker asker;
+  if (!by.who.login.empty()) asker.login = by.who.login;
+  asker.now = static_cast<std::int64_t>(by.now);
+  if (const auto refused = query::read(string_of(given), kept_form(asked.fields, by.users), asker, q)) {
+    const bool is_of_format = refused->kind == error::validation_failed;
+    return is_of_format ? invalid("query", phrase::query_format)
+                        : refuse(refused->kind, refused->fact, refused->other);
   }
+  if (by.notes != nullptr) {
+    by.notes->has_words = q.has_words;
+    by.notes->is_of_open_app = asked.is_open && q.where.has_value();
+  }
+  return nullptr;
+}
+
+verdict records::get_records(const caller& by, const json_value& parameters, json_writer& answer) const {
+  if (auto wrong = unknown_parameter(parameters, "", {"app", "fields", "totalCount", "query"})) return wrong;
   app_key key;
   if (auto wrong = find_app(by, parameters, key)) return wrong;
   const json_value& wanted = member(parameters, "fields");
   if (!wanted.is_null() && !wanted.is_array()) return invalid("fields", phrase::field_list);
-  answer.open('{').name("records").open('[');
-  const app* a = app_at(key);
-  const std::size_t count = a == nullptr ? 0 : a->records.size();
-  if (count > 0) {
-    const shown_fields shown =
-        elements_of(wanted).empty() ? shown_fields{a->fields} : shown_of(a->fields, wanted);
-    // The newest first, as where no query says otherwise.
-    const std::size_t last = count > records_shown ? count - records_shown : 0;
-    for (std::size_t id = count; id > last; --id) write_record(answer, shown, id, a->records[id - 1]);
+  if (elements_of(wanted).size() > fields_at_once) {
+    return invalid("fields", phrase::field_list_length, decimal(fields_at_once));
   }
+  static const app nothing;
+  const app* known = app_at(key);
+  const app& a = known == nullptr ? nothing : *known;
+  query::checked_query q;
+  if (auto wrong = read_query(by, a, member(parameters, "query"), q)) return wrong;
   const json_value& total = member(parameters, "totalCount");
   const bool is_counted = is_true(total) || string_of(total) == "true";
+  const query::found found = query::find(q, kept_records(a.records, files_), is_counted);
+  const shown_fields shown =
+      elements_of(wanted).empty() ? shown_fields{a.fields} : shown_of(a.fields, wanted);
+  answer.open('{').name("records").open('[');
+  for (const std::size_t place : found.records) write_record(answer, shown, place + 1, a.records[place]);
   answer.close(']').name("totalCount");
   if (is_counted) {
-    answer.string(decimal(count));
+    answer.string(decimal(found.total));
   } else {
     answer.json("null");
   }
