@@ -86,18 +86,18 @@ class JournalRequest {
     return typeof body === 'string' ? new Blob([body]) : body.blob;
   }
 
-  /** What the console shows of it. */
-  shown(mask) {
-    const body = this.#body;
+  /** What the console shows of one. */
+  static shown(request, mask) {
+    const body = request.#body;
     const shown =
       typeof body === 'string'
         ? { body: shownValue(body, mask) }
-        : { body: body?.blob, length: this.#tooLong };
-    return telling({ ...shown, dropped: shownValue(this.dropped, mask) });
+        : { body: body?.blob, length: request.#tooLong };
+    return telling({ ...shown, dropped: shownValue(request.dropped, mask) });
   }
 
   [inspecting](depth, options, inspect) {
-    return inspect(this.shown(new Mask()), options);
+    return inspect(JournalRequest.shown(this, new Mask()), options);
   }
 }
 
@@ -164,7 +164,7 @@ export class JournalEntry {
     const line = lineOf(this, mask);
     if (depth < 0) return line;
     const { headers, request, response, outcome, cause, route, warnings } = this;
-    const sent = { headers: shownFields(headers, mask), request: request.shown(mask) };
+    const sent = { headers: shownFields(headers, mask), request: JournalRequest.shown(request, mask) };
     const shown = response
       ? {
           response: {

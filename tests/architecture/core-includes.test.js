@@ -14,7 +14,8 @@ const mayInclude = {
   world: ['http', 'base'],
   multipart: ['base'],
   proxy: ['world', 'http', 'multipart', 'base'],
-  service: ['world', 'http', 'multipart', 'base'],
+  rest: ['world', 'http', 'multipart', 'base'],
+  site: ['rest', 'world', 'http', 'base'],
 };
 
 // Clock, randomness, threads, files and streams come from outside, as facts.

@@ -1,0 +1,43 @@
+// One request to kintone's REST side (rest/backend.h).
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "bindings/window.h"
+#include "core/rest/api_text.h"
+#include "core/rest/backend.h"
+
+namespace kintone::bindings {
+
+/// One request to kintone's REST side. Owned by JavaScript: `delete()` ends it, and with it its place among
+/// those at once (F20).
+class api_request_handle {
+ public:
+  api_request_handle(rest::backend& side, http::request_head head, bool has_session)
+      : side_(side), call_(side, std::move(head), has_session) {}
+
+  [[nodiscard]] std::string opening() const { return rest::opening_text(call_); }
+  /// `length`: bytes in the window. False: the form is to be read no further.
+  bool feed(std::uint32_t length) {
+    const bool goes_on = call_.form().feed({window.bytes.data(), length});
+    const multipart::file_bytes& file = call_.form().bytes();
+    window.told = {file.held, file.offset, file.length};
+    return goes_on;
+  }
+  std::string delimiter() { return std::string(call_.form().delimiter()); }
+  std::uint32_t file() { return call_.form().id(); }
+  /// Whether the file was taken.
+  bool isKept() { return call_.form().is_kept(); }
+  std::string answer(const std::string& message) { return text(call_.answer(message)); }
+  std::string tooLong() { return text(call_.too_long()); }
+  std::string notKept(const std::string& reason) { return text(call_.not_kept(reason)); }
+
+ private:
+  [[nodiscard]] std::string text(const rest::api_answer& a) { return rest::answer_text(a, call_, side_); }
+
+  rest::backend& side_;
+  rest::api_request call_;
+};
+
+}  // namespace kintone::bindings
