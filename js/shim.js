@@ -95,8 +95,8 @@ export class Shim {
     this.upstream = this.#routes.upstream;
     const find = (request) => this.#routes.take(request);
     const outside = { find, send, clock: this.#clock };
-    const { proxy, relay } = createCalls(world, outside, this.#journal, this.#activity);
-    const { kintone, restore } = createKintone(proxy, world);
+    const { call, relay } = createCalls(world, outside, this.#journal, this.#activity);
+    const { kintone, restore } = createKintone(this.#facts.functions, call, world);
     this.kintone = kintone;
     this.#restoreKintone = restore;
     const value = {

@@ -110,7 +110,10 @@ class World {
     return JSON.parse(this.#handle.gone());
   }
 
-  /** What there is to know of its options: kintone's own origin, what may be reached, as it is written, and whose the clock is. */
+  /**
+   * What there is to know of its options: kintone's own origin, what may be reached, as it is written, and whose the clock is; and the
+   * proxy functions, `{ name, parameters, takes }`.
+   */
   facts() {
     return told(this.#handle.facts());
   }

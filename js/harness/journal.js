@@ -4,9 +4,6 @@ import { JournalEntry, lineOf } from './entry.js';
 import { ownOf } from '../core/told.js';
 import { Requests } from './requests.js';
 
-/** The functions whose calls are kept. */
-export const names = { proxy: 'kintone.proxy', upload: 'kintone.proxy.upload' };
-
 function matches(filter) {
   if (typeof filter === 'function') return filter;
   const { api, method, url } = ownOf(filter);
@@ -147,7 +144,7 @@ export class Journal {
       transport: carrier,
       route: request?.route?.name,
     };
-    const entry = new JournalEntry({ ...facts, api: names[facts.api] }, sent, this.#fault);
+    const entry = new JournalEntry(facts, sent, this.#fault);
     this.#entries.push(entry);
     this.tell('began', entry, { request, body, ignoresBody });
     return { entry, isRelayed: facts.relayed };

@@ -1,7 +1,6 @@
 import { locate } from '../core/conversation.js';
 import { headersOf } from '../core/fields.js';
 import { ownOf } from '../core/told.js';
-import { names } from './journal.js';
 import { canonical, fitsAddress, formWanted, misfitOf, patternOf, withoutQuery } from './matching.js';
 import { nearestOf } from './nearest.js';
 import { canServe, newReplies, Turns } from './turns.js';
@@ -221,7 +220,7 @@ export class Routes {
   take({ api, method, url, fields, body, wantsNearest }) {
     const headers = Object.freeze(Object.fromEntries(headersOf(fields)));
     // Frozen: every function of the test's is told of the same one.
-    const request = Object.freeze({ api: names[api], method, url, headers, body: body?.blob ?? body ?? '' });
+    const request = Object.freeze({ api, method, url, headers, body: body?.blob ?? body ?? '' });
     const base = withoutQuery(url);
     const refused = new Set();
     const takes = (route) => {

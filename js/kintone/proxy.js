@@ -14,16 +14,21 @@ function serialize(data) {
   return { text, how };
 }
 
-function describeCall(given, keep) {
-  const { api, url, method, headers, data, successCallback, failureCallback, relayed } = given;
+/** Describes data by what a function takes as such. `keep` gets the Blob of a file. */
+const describeBy = {
+  value: describeData,
+  file: (data, keep) => describeWithMembers(data, { names: ['format', 'value'], keep }),
+};
+
+function describeCall({ api, takes }, given, keep) {
+  const { url, method, headers, data, successCallback, failureCallback, relayed } = given;
   return {
     api,
     url: describe(url),
     ...(typeof url === 'string' ? locate(url.toWellFormed()) : {}),
     method: describe(method),
     headers: describeWithMembers(headers),
-    data:
-      api === 'upload' ? describeWithMembers(data, { names: ['format', 'value'], keep }) : describeData(data),
+    data: describeBy[takes](data, keep),
     successCallback: describe(successCallback),
     failureCallback: describe(failureCallback),
     relayed,
@@ -40,14 +45,15 @@ function describeCall(given, keep) {
  */
 export function createCalls(world, { find, send, clock }, journal, activity) {
   /**
-   * @param {object} given The arguments by name, and which `api` they were given to.
+   * @param {{ api: string, takes: 'value' | 'file' }} called What was called, and what it takes as its data.
+   * @param {object} given The arguments by name.
    * @param {(how: object) => { returned?: unknown, settle: (outcome: object) => { callback: Function, args: unknown[] } | void }} prepare How the core wants the call to end.
    * @returns {{ returned: unknown, conversation: Conversation }}
    */
-  function start(given, prepare) {
+  function start(called, given, prepare) {
     const { data } = given;
     let body = typeof data === 'string' ? data.toWellFormed() : undefined;
-    const facts = describeCall(given, (name, member) => {
+    const facts = describeCall(called, given, (name, member) => {
       if (name === 'value') body = member;
     });
     needStackForMore();
@@ -63,7 +69,7 @@ export function createCalls(world, { find, send, clock }, journal, activity) {
       }
       // The size that the core judged, whatever the Blob says of itself later.
       if (step.request?.body === 'blob') body = { blob: body, size: Number(facts.data[2][1][1][1]) };
-      const { api } = given;
+      const { api } = called;
       let call = null;
       let served;
       const ask = (request, carried, wantsNearest) => {
@@ -94,31 +100,33 @@ export function createCalls(world, { find, send, clock }, journal, activity) {
     }
   }
 
-  const callTo = (api, [url, method, headers, data, successCallback, failureCallback]) =>
-    start({ api, url, method, headers, data, successCallback, failureCallback, relayed: undefined }, (how) =>
-      prepareSettlement(how, successCallback, failureCallback),
-    ).returned;
-
-  /** `kintone.proxy` and, as its member, `kintone.proxy.upload`. */
-  const proxy = (...args) => callTo('proxy', args);
-  proxy.upload = (...args) => callTo('upload', args);
+  /**
+   * @param {{ name: string, parameters: string[], takes: 'value' | 'file' }} called One of the core's functions.
+   * @param {unknown[]} args
+   */
+  function call({ name, parameters, takes }, args) {
+    const given = Object.fromEntries(parameters.map((each, i) => [each, args[i]]));
+    const { successCallback, failureCallback } = given;
+    const prepare = (how) => prepareSettlement(how, successCallback, failureCallback);
+    return start({ api: name, takes }, given, prepare).returned;
+  }
 
   /**
    * A served page's call, on its way through the page's own server.
-   * @param {{ api: 'proxy' | 'upload', url: unknown, method: unknown, headers: unknown, data: unknown, told?: unknown }} given `told`:
-   *   what the page alone knows of it, the member `shim` of its message.
+   * @param {{ api: string, takes: 'value' | 'file', url: unknown, method: unknown, headers: unknown, data: unknown, told?: unknown }} given
+   *   `told`: what the page alone knows of it, the member `shim` of its message.
    * @param {AbortSignal} signal Ends the call.
    * @returns {Promise<object>} The outcome, of which `answer` is for the page. It never rejects for what is given.
    */
-  function relay({ told, ...given }, signal) {
+  function relay({ api, takes, told, ...given }, signal) {
     return new Promise((resolve) => {
       const relayed = describeWithMembers(told);
       const all = { successCallback: undefined, failureCallback: undefined, ...given, relayed };
-      const { conversation } = start(all, () => ({ settle: resolve }));
+      const { conversation } = start({ api, takes }, all, () => ({ settle: resolve }));
       if (signal.aborted) conversation.abort();
       else signal.addEventListener('abort', () => conversation.abort(), { once: true });
     });
   }
 
-  return { proxy, relay };
+  return { call, relay };
 }

@@ -14,7 +14,7 @@ const mayInclude = {
   world: ['http', 'base'],
   multipart: ['base'],
   proxy: ['world', 'http', 'multipart', 'base'],
-  service: ['world', 'http', 'multipart', 'base'],
+  service: ['proxy', 'world', 'http', 'multipart', 'base'],
 };
 
 // Clock, randomness, threads, files and streams come from outside, as facts.

@@ -66,9 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const service::decision d = site.receive(r);
   (void)fuzz::require_json(service::decision_text(d));
   require(http::find(d.answer.fields, "access-control-allow-origin") == nullptr, "no other origin is let in");
-  if (d.next == service::next::relay_call || d.next == service::next::relay_upload) {
-    require_admissible(r, w.session());
-  }
+  if (d.next == service::next::relay) require_admissible(r, w.session());
   if (d.next == service::next::file) {
     for (const std::string& name : d.path) {
       require(

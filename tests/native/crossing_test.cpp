@@ -11,7 +11,7 @@ namespace {
 using namespace tests;
 
 constexpr const char* whole_call = R"({
-  "api": "upload",
+  "api": "kintone.proxy.upload",
   "url": ["string", "https://a.test:444/x"], "host": "a.test", "port": "444",
   "method": ["string", "PUT"],
   "headers": ["object", "", [["X-A", ["number", "1"]]]],
@@ -21,7 +21,7 @@ constexpr const char* whole_call = R"({
 
 TEST(crossing, reads_a_call) {
   const call c = read_call(exactly(whole_call));
-  EXPECT_EQ(c.called, api::upload);
+  EXPECT_EQ(c.called->name, "kintone.proxy.upload");
   EXPECT_EQ(c.url.text.text, "https://a.test:444/x");
   EXPECT_EQ(c.url.host, "a.test");
   EXPECT_EQ(c.url.port, "444");
@@ -31,7 +31,7 @@ TEST(crossing, reads_a_call) {
   EXPECT_TRUE(c.success_callback.is("function"));
   EXPECT_TRUE(c.failure_callback.is("null"));
   EXPECT_FALSE(c.relayed);
-  EXPECT_EQ(read_call(R"({"api":"proxy"})").called, api::proxy);
+  EXPECT_EQ(read_call(R"({"api":"kintone.proxy"})").called->name, "kintone.proxy");
 }
 
 TEST(crossing, reads_whether_a_call_is_relayed) {
@@ -50,7 +50,7 @@ TEST(crossing, what_is_no_call_has_no_argument) {
   for (const char* wrong :
        {"", "null", "[]", "{", "1", R"({"url":5,"host":5,"method":{},"headers":"x","data":[[]]})", "\xff"}) {
     const call c = read_call(exactly(wrong));
-    EXPECT_EQ(c.called, api::proxy) << wrong;
+    EXPECT_EQ(c.called->name, "kintone.proxy") << wrong;
     EXPECT_EQ(c.url.host, "");
     EXPECT_TRUE(c.url.text.is_absent() && c.method.is_absent());
     world::world w(live(), world::entropy{});

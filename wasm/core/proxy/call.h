@@ -10,14 +10,10 @@
 #include "core/base/argument.h"
 #include "core/http/field.h"
 #include "core/http/method.h"
+#include "core/proxy/functions.h"
 #include "core/world/settings.h"
 
 namespace kintone::proxy {
-
-enum class api : std::uint8_t { proxy, upload };
-
-/// `kintone.proxy` or `kintone.proxy.upload`.
-[[nodiscard]] std::string_view name_of(api a);
 
 /// What the platform's URL parser says of a URL; `host` is empty where it refuses the URL.
 struct location {
@@ -37,12 +33,13 @@ struct page_facts {
 
 /// One call as JavaScript saw it.
 struct call {
-  api called = api::proxy;
+  /// One of `proxy_functions()`.
+  const proxy_function* called = &proxy_functions().front();
   location url;
   argument method;
   /// With its members.
   argument headers;
-  /// For `proxy.upload` with the members `format` and `value`.
+  /// Where it is a file, with the members `format` and `value`.
   argument data;
   argument success_callback;
   argument failure_callback;

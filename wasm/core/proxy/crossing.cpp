@@ -42,6 +42,16 @@ void write_settlement(json_writer& text, const settlement& s) {
 
 }  // namespace
 
+void write_functions(json_writer& text) {
+  text.open('[');
+  for (const proxy_function& each : proxy_functions()) {
+    text.open('{').name("name").string(each.name).name("parameters").open('[');
+    for (const std::string_view name : each.parameters) text.string(name);
+    text.close(']').name("takes").string(name_of(each.takes)).close('}');
+  }
+  text.close(']');
+}
+
 location read_location(const json_value& object) {
   return {read_argument(member(object, "url")), std::string(string_of(member(object, "host"))),
           std::string(string_of(member(object, "port")))};
@@ -50,7 +60,7 @@ location read_location(const json_value& object) {
 call read_call(std::string_view text) {
   const json_value object = json_or_null(text);
   call c;
-  c.called = string_of(member(object, "api")) == "upload" ? api::upload : api::proxy;
+  if (const proxy_function* called = function_called(string_of(member(object, "api")))) c.called = called;
   c.url = read_location(object);
   c.method = read_argument(member(object, "method"));
   c.headers = read_argument(member(object, "headers"));

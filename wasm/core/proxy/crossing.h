@@ -9,10 +9,13 @@
 
 namespace kintone::proxy {
 
-/// Reads a call: `{"api": "proxy" | "upload", "url": argument, "host", "port", "method", "headers", "data",
+/// Reads a call: `{"api": name, "url": argument, "host", "port", "method", "headers", "data",
 /// "successCallback", "failureCallback", "relayed"?: argument}`; "relayed" of a served page's call alone:
 /// what the page says of it (`read_page_facts`).
 [[nodiscard]] call read_call(std::string_view text);
+
+/// Writes `[{"name", "parameters": [name, …], "takes": "value" | "file"}, …]` of `proxy_functions()`.
+void write_functions(json_writer& text);
 
 /// Reads `{"url": argument, "host", "port"}`.
 [[nodiscard]] location read_location(const json_value& object);

@@ -67,14 +67,14 @@ next exchange::refuse_address(std::string_view address) {
 
 void exchange::note_unmatched(std::string_view why) {
   std::string sentence = text_of(phrase::unmatched_call, world_.language(),
-                                 {name_of(call_.called), http::name_of(request_.method), request_.url()});
+                                 {call_.called->name, http::name_of(request_.method), request_.url()});
   if (!why.empty()) sentence += fill("\n  {0}", {why});
   world_.note_unmatched_call(std::move(sentence));
 }
 
 std::optional<relay_message> exchange::message() const {
   if (!world_.options().relayed || is_routed_) return std::nullopt;
-  return message_to_relay(call_.called, request_, world_.request_token(), {drops_failure(), ignores_body_});
+  return message_to_relay(*call_.called, request_, world_.request_token(), {drops_failure(), ignores_body_});
 }
 
 void exchange::fail_as(std::string_view name) {

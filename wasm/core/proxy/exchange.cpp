@@ -101,7 +101,7 @@ next exchange::head(int status, http::fields lines) {
   if (!memory::has_room()) return finish(error::memory_full, {decimal(process_memory)});
   response_ = read_head(status, std::move(lines));
   const world::settings& options = world_.options();
-  if (auto broken = judge(response_, call_.called, request_.origin(), options, warnings_)) {
+  if (auto broken = judge(response_, *call_.called, request_.origin(), options, warnings_)) {
     return finish(*std::move(broken));
   }
   if (options.follow_redirects && response_.location) return next::redirect;
@@ -175,7 +175,7 @@ void exchange::fail(std::string_view code, std::string_view detail) {
     return;
   }
   if (kind == error::response_header_line_too_long) {
-    const std::string limit = decimal(line_limit(call_.called, world_.options().limits));
+    const std::string limit = decimal(world_.options().limits.*call_.called->line_limit);
     (void)finish(kind, {origin, "…", "> " + limit, limit});
     return;
   }
@@ -239,7 +239,7 @@ next exchange::finish_with_problems() {
   const auto is_invalid = [](const problem& p) { return p.kind == error::invalid_argument; };
   const error kind =
       any_of(problems_, is_invalid) ? error::invalid_argument : error::forbidden_request_header;
-  return finish(kind, {name_of(call_.called), list_of(problems_)});
+  return finish(kind, {call_.called->name, list_of(problems_)});
 }
 
 void exchange::warn(error kind, facts told) {
@@ -263,9 +263,8 @@ outcome exchange::conclude(bool is_damaged) {
   result.received = received_;
   result.warnings = std::move(warnings_);
   if (!result.success && drops_failure()) {
-    result.dropped =
-        text_of(phrase::failure_dropped, world_.language(),
-                {name_of(call_.called), plain(call_.method), plain(call_.url.text), result.error});
+    result.dropped = text_of(phrase::failure_dropped, world_.language(),
+                             {call_.called->name, plain(call_.method), plain(call_.url.text), result.error});
     if (!call_.relayed) world_.note_dropped_failure(result.dropped);
   }
   return result;

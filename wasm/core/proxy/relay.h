@@ -21,8 +21,8 @@ struct relay_message {
   std::vector<std::string> parts;
 };
 
-[[nodiscard]] relay_message message_to_relay(api called, const request& r, std::string_view request_token,
-                                             const page_facts& known);
+[[nodiscard]] relay_message message_to_relay(const proxy_function& called, const request& r,
+                                             std::string_view request_token, const page_facts& known);
 
 /// Reads that member, described; whatever else it may be says nothing.
 [[nodiscard]] page_facts read_page_facts(const argument& told);

@@ -29,7 +29,7 @@ next wire::answered() {
 
 http::line_limits exchange::line_limits() const {
   const limits& l = world_.options().limits;
-  return {l.response_header_lines, line_limit(call_.called, l)};
+  return {l.response_header_lines, l.*call_.called->line_limit};
 }
 
 void exchange::fail_reading(const http::reading_problem& problem) {

@@ -13,7 +13,6 @@
 #include "core/service/language.h"
 #include "core/service/route.h"
 #include "core/service/session.h"
-#include "core/world/relay_paths.h"
 
 namespace kintone::service {
 namespace {
@@ -34,7 +33,9 @@ bool is_below(std::string_view path, std::string_view folder) {
 bool is_read(std::string_view method) { return method == "GET" || method == "HEAD"; }
 
 /// What is read for the relay; the answer will be JSON that is never stored.
-decision relayed(next n, std::uint64_t most) { return {n, {200, json_fields(), {}}, {}, most}; }
+decision relayed(const proxy::proxy_function& called, std::uint64_t most) {
+  return {next::relay, {200, json_fields(), {}}, {}, most, false, &called};
+}
 
 decision answered(reply r) { return {next::answer, std::move(r), {}, 0}; }
 
@@ -97,8 +98,7 @@ decision site::receive(const request& r) {
     if (!settings_.host.empty()) known += ", " + settings_.host;
     return answered(refusal(world_, error::host_refused, {host == nullptr ? "-" : *host, known}));
   }
-  if (path == world::relay_call_path) return receive_relay(r, false);
-  if (path == world::relay_upload_path) return receive_relay(r, true);
+  if (const auto* called = proxy::function_relayed_at(path)) return receive_relay(r, *called);
   if (path == page_path) return receive_page(r);
   if (is_below(path, "/k")) {
     if (auto refused = foreign_refusal(r, world_)) return answered(std::move(*refused));
@@ -187,27 +187,27 @@ std::optional<reply> site::session_refusal(const request& r) {
   return std::nullopt;
 }
 
-decision site::receive_relay(const request& r, bool is_upload) {
+decision site::receive_relay(const request& r, const proxy::proxy_function& called) {
   if (!relays(r)) return answered(refusal(world_, error::relay_off));
   if (r.method != "POST") return answered(method_refusal(world_, r.method, r.path(), "POST"));
   if (auto refused = foreign_refusal(r, world_)) return answered(std::move(*refused));
   if (auto refused = nameless_refusal(r, world_)) return answered(std::move(*refused));
   if (auto refused = session_refusal(r)) return answered(std::move(*refused));
-  const std::string_view wanted = is_upload ? "application/octet-stream" : "application/json";
+  const std::string_view wanted = proxy::message_type(called);
   const std::string* type = http::find(r.fields, "content-type");
   if (type == nullptr || http::essence_of(*type) != wanted) {
     return answered(
         refusal(world_, error::media_type_not_supported, {wanted, type == nullptr ? "-" : *type}));
   }
   const std::string* length = http::find(r.fields, "content-length");
-  if (!is_upload) {
+  if (called.takes == proxy::data_kind::value) {
     if (length != nullptr && whole_number(*length).value_or(0) > relay_message) {
       return answered(refusal(world_, error::message_too_large, {decimal(relay_message)}));
     }
-    return relayed(next::relay_call, relay_message);
+    return relayed(called, relay_message);
   }
   if (length == nullptr) return answered(refusal(world_, error::length_required));
-  return relayed(next::relay_upload, relay_head);
+  return relayed(called, relay_head);
 }
 
 std::optional<reply> site::refuse_head(std::uint64_t head, std::uint64_t total) {

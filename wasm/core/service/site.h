@@ -13,19 +13,20 @@
 #include <string_view>
 #include <vector>
 
+#include "core/proxy/functions.h"
 #include "core/service/reply.h"
 #include "core/service/request.h"
 
 namespace kintone::service {
 
 enum class next : std::uint8_t {
-  answer,        ///< send `answer`
-  pass,          ///< not ours: where there is no folder, the server around us goes on
-  script,        ///< send the served script with `answer.fields`
-  file,          ///< look for `path` in the folder, and go on with `site::file`
-  rest,          ///< one request to kintone's REST side (rest.h), as `has_session` says
-  relay_call,    ///< read a JSON message of at most `most` bytes
-  relay_upload,  ///< read the length of a JSON head (4 bytes, big-endian), that head, the file
+  answer,  ///< send `answer`
+  pass,    ///< not ours: where there is no folder, the server around us goes on
+  script,  ///< send the served script with `answer.fields`
+  file,    ///< look for `path` in the folder, and go on with `site::file`
+  rest,    ///< one request to kintone's REST side (rest.h), as `has_session` says
+  relay,   ///< read a message of `most` bytes for the relay, as `function` takes its data: JSON, or of
+           ///< a file the length of a JSON head (4 bytes, big-endian), that head, and the bytes
 };
 
 struct decision {
@@ -34,6 +35,7 @@ struct decision {
   std::vector<std::string> path;
   std::uint64_t most = 0;
   bool has_session = false;
+  const proxy::proxy_function* function = nullptr;
 };
 
 /// What a server is told when it starts.
@@ -68,7 +70,7 @@ class site {
   [[nodiscard]] reply listing(const request& r, std::vector<std::string> names,
                               std::string_view real_path = {});
 
-  /// After `next::relay_upload`: may the head have `head` bytes of a message of `total`?
+  /// After `next::relay`, of a file: may the head have `head` bytes of a message of `total`?
   [[nodiscard]] std::optional<reply> refuse_head(std::uint64_t head, std::uint64_t total);
 
   /// T03, T05: `message` is the relay message, described, with the member `__REQUEST_TOKEN__`; of type
@@ -80,7 +82,7 @@ class site {
   [[nodiscard]] reply page_reply(const request& r) const;
   [[nodiscard]] bool relays(const request& r) const;
   [[nodiscard]] decision receive_page(const request& r);
-  [[nodiscard]] decision receive_relay(const request& r, bool is_upload);
+  [[nodiscard]] decision receive_relay(const request& r, const proxy::proxy_function& called);
   [[nodiscard]] std::optional<reply> session_refusal(const request& r);
 
   world::world& world_;
