@@ -95,7 +95,7 @@ export class Shim {
     this.upstream = this.#routes.upstream;
     const find = (request) => this.#routes.take(request);
     const outside = { find, send, clock: this.#clock };
-    const { call, relay } = createCalls(world, outside, this.#journal, this.#activity);
+    const { call, relay } = createCalls(world, this.#facts.functions, outside, this.#journal, this.#activity);
     const { kintone, restore } = createKintone(this.#facts.functions, call, world);
     this.kintone = kintone;
     this.#restoreKintone = restore;

@@ -58,7 +58,7 @@ class World {
    * @param {object} site See wasm/core/service/site.h.
    */
   makeService(site) {
-    const handle = core.makeService(this.#handle, JSON.stringify(site));
+    const handle = core.makeSite(this.#handle, JSON.stringify(site));
     return new Service(
       handle,
       () => this.#observe(),

@@ -1,6 +1,7 @@
 import { Conversation, locate } from '../core/conversation.js';
 import { needStackForMore } from '../core/guard.js';
 import { runSoon } from '../core/platform.js';
+import { ownOf } from '../core/told.js';
 import { attempt, describe, describeData, describeWithMembers } from './describe.js';
 import { prepareSettlement } from './settle.js';
 
@@ -20,7 +21,7 @@ const describeBy = {
   file: (data, keep) => describeWithMembers(data, { names: ['format', 'value'], keep }),
 };
 
-function describeCall({ api, takes }, given, keep) {
+function describeCall({ name: api, takes }, given, keep) {
   const { url, method, headers, data, successCallback, failureCallback, relayed } = given;
   return {
     api,
@@ -38,14 +39,15 @@ function describeCall({ api, takes }, given, keep) {
 /**
  * The way of a call, from its arguments to its outcome.
  * @param {import('../core/world.js').World} world
+ * @param {{ name: string, parameters: string[], takes: 'value' | 'file' }[]} functions What can be called, as the core tells it.
  * @param {{ find: (request: object) => object, send: Function, clock: import('../core/clock.js').Clock }} outside The routes, the
  *   transport, `(request, body, conversation) => stop`, and the clock.
  * @param {import('../harness/journal.js').Journal} journal
  * @param {import('../harness/activity.js').Activity} activity
  */
-export function createCalls(world, { find, send, clock }, journal, activity) {
+export function createCalls(world, functions, { find, send, clock }, journal, activity) {
   /**
-   * @param {{ api: string, takes: 'value' | 'file' }} called What was called, and what it takes as its data.
+   * @param {{ name: string, takes: 'value' | 'file' }} called What was called.
    * @param {object} given The arguments by name.
    * @param {(how: object) => { returned?: unknown, settle: (outcome: object) => { callback: Function, args: unknown[] } | void }} prepare How the core wants the call to end.
    * @returns {{ returned: unknown, conversation: Conversation }}
@@ -69,7 +71,7 @@ export function createCalls(world, { find, send, clock }, journal, activity) {
       }
       // The size that the core judged, whatever the Blob says of itself later.
       if (step.request?.body === 'blob') body = { blob: body, size: Number(facts.data[2][1][1][1]) };
-      const { api } = called;
+      const { name: api } = called;
       let call = null;
       let served;
       const ask = (request, carried, wantsNearest) => {
@@ -104,25 +106,29 @@ export function createCalls(world, { find, send, clock }, journal, activity) {
    * @param {{ name: string, parameters: string[], takes: 'value' | 'file' }} called One of the core's functions.
    * @param {unknown[]} args
    */
-  function call({ name, parameters, takes }, args) {
-    const given = Object.fromEntries(parameters.map((each, i) => [each, args[i]]));
+  function call(called, args) {
+    const given = ownOf(Object.fromEntries(called.parameters.map((each, i) => [each, args[i]])));
     const { successCallback, failureCallback } = given;
     const prepare = (how) => prepareSettlement(how, successCallback, failureCallback);
-    return start({ api: name, takes }, given, prepare).returned;
+    return start(called, given, prepare).returned;
   }
 
   /**
    * A served page's call, on its way through the page's own server.
-   * @param {{ api: string, takes: 'value' | 'file', url: unknown, method: unknown, headers: unknown, data: unknown, told?: unknown }} given
+   * @param {{ api: string, url: unknown, method: unknown, headers: unknown, data: unknown, told?: unknown }} given
    *   `told`: what the page alone knows of it, the member `shim` of its message.
    * @param {AbortSignal} signal Ends the call.
    * @returns {Promise<object>} The outcome, of which `answer` is for the page. It never rejects for what is given.
    */
-  function relay({ api, takes, told, ...given }, signal) {
+  function relay({ api, told, ...given }, signal) {
     return new Promise((resolve) => {
       const relayed = describeWithMembers(told);
       const all = { successCallback: undefined, failureCallback: undefined, ...given, relayed };
-      const { conversation } = start({ api, takes }, all, () => ({ settle: resolve }));
+      const { conversation } = start(
+        functions.find(({ name }) => name === api),
+        all,
+        () => ({ settle: resolve }),
+      );
       if (signal.aborted) conversation.abort();
       else signal.addEventListener('abort', () => conversation.abort(), { once: true });
     });

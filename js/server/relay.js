@@ -69,7 +69,7 @@ export async function relayCall(context, { api, takes, most, fields }) {
   }
   const { url, method, headers, shim: told } = ownOf(message);
   context.upstream = { url, method };
-  const outcome = await core.relay({ api, takes, url, method, headers, data, told }, gone.signal);
+  const outcome = await core.relay({ api, url, method, headers, data, told }, gone.signal);
   context.upstream.result = outcome.success ? outcome.status : outcome.code;
   if (gone.signal.aborted) return;
   reply(req, res, answerOf(outcome, fields));

@@ -14,7 +14,9 @@ const mayInclude = {
   world: ['http', 'base'],
   multipart: ['base'],
   proxy: ['world', 'http', 'multipart', 'base'],
-  service: ['proxy', 'world', 'http', 'multipart', 'base'],
+  rest: ['world', 'http', 'multipart', 'base'],
+  // The relay is the other end of the proxy's calls.
+  site: ['proxy', 'rest', 'world', 'http', 'base'],
 };
 
 // Clock, randomness, threads, files and streams come from outside, as facts.

@@ -6,7 +6,7 @@
 
 #include "core/multipart/boundary.h"
 #include "tests/fuzz/check.h"
-#include "tests/native/multipart_support.h"
+#include "tests/native/multipart/form_support.h"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "core/base/limits.h"
-#include "core/service/records.h"
+#include "core/rest/records.h"
 #include "tests/fuzz/check.h"
 
 namespace {
@@ -30,7 +30,7 @@ class service_side {
     if (wrong) {
       require(state() == before && files_.take_gone().empty(), "what is refused changes nothing");
       require(answer.text().empty(), "what is refused is not answered");
-      (void)fuzz::require_json(service::fault_reply(world_, locale::en, *wrong).body);
+      (void)fuzz::require_json(rest::fault_reply(world_, locale::en, *wrong).body);
     } else {
       (void)fuzz::require_json(answer.text());
     }
@@ -39,7 +39,7 @@ class service_side {
   }
 
  private:
-  void upload(service::number space) {
+  void upload(rest::number space) {
     ids_.push_back(files_.begin());
     (void)files_.issue(ids_.back(), "a.txt", ids_.size(), space, now_);
   }
@@ -55,7 +55,7 @@ class service_side {
     for (std::size_t i = 0; i < text.size(); ++i) {
       const bool is_place = text[i] == '$' && i + 1 < text.size() && ascii::is_digit(text[i + 1]);
       const std::size_t place = is_place ? static_cast<std::size_t>(text[i + 1] - '0') : ids_.size();
-      const service::file* f = place < ids_.size() ? files_.find(ids_[place]) : nullptr;
+      const rest::file* f = place < ids_.size() ? files_.find(ids_[place]) : nullptr;
       if (f == nullptr) {
         whole.push_back(text[i]);
       } else {
@@ -66,8 +66,8 @@ class service_side {
     return whole;
   }
 
-  service::verdict call(char what, service::number space, const json_value& parameters, json_writer& answer) {
-    const service::records::caller by{who_, space};
+  rest::verdict call(char what, rest::number space, const json_value& parameters, json_writer& answer) {
+    const rest::records::caller by{who_, space};
     switch (what) {
       case 'a':
         return records_.add_record(by, parameters, answer);
@@ -111,17 +111,17 @@ class service_side {
   }
 
   world::world world_{{}, world::entropy_from_seed("records")};
-  service::file_registry files_{world_.chance()};
-  static service::form of_two() {
-    service::form f;
+  rest::file_registry files_{world_.chance()};
+  static rest::form of_two() {
+    rest::form f;
     f["A"].type = "FILE";
     f["T"].type = "NUMBER";
     return f;
   }
 
-  service::records records_{files_, {{5, 0, of_two()}, {6, 3, {}}}};
-  service::identity who_;
-  std::vector<service::file_id> ids_;
+  rest::records records_{files_, {{5, 0, of_two()}, {6, 3, {}}}};
+  rest::identity who_;
+  std::vector<rest::file_id> ids_;
   std::uint64_t now_ = 0;
 };
 
@@ -129,7 +129,7 @@ class service_side {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string_view rest = fuzz::text_of(data, size);
-  (void)fuzz::require_json(json_writer().tree(service::query_parameters(rest)).text());
+  (void)fuzz::require_json(json_writer().tree(rest::query_parameters(rest)).text());
   service_side side;
   while (!rest.empty()) {
     const std::string_view line = rest.substr(0, rest.find('\n'));

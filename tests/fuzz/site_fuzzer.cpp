@@ -2,7 +2,7 @@
 // Whatever it is, it gets an answer, and nothing reaches the relay that does not carry the session, this
 // server's own origin and a known host.
 #include "core/base/algorithm.h"
-#include "core/service/crossing.h"
+#include "core/site/site_text.h"
 #include "tests/fuzz/check.h"
 
 namespace {
@@ -22,8 +22,8 @@ std::string filled(std::string_view value, const std::string& secret) {
   return text;
 }
 
-service::request read(std::string_view text, const std::string& secret) {
-  service::request r;
+http::request_head read(std::string_view text, const std::string& secret) {
+  http::request_head r;
   const std::string_view first = take_line(text);
   r.method = first.substr(0, first.find(' '));
   if (first.size() > r.method.size()) r.target = first.substr(r.method.size() + 1);
@@ -38,7 +38,7 @@ service::request read(std::string_view text, const std::string& secret) {
   return r;
 }
 
-void require_admissible(const service::request& r, const std::string& secret) {
+void require_admissible(const http::request_head& r, const std::string& secret) {
   require(r.method == "POST", "the relay is asked by POST");
   const std::string* cookie = http::find(r.fields, "cookie");
   require(cookie != nullptr, "the relay has a cookie");
@@ -61,24 +61,24 @@ void require_admissible(const service::request& r, const std::string& secret) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static world::world w({}, world::entropy_from_seed("site"));
-  static service::site site(w, {"", std::nullopt, true});
-  const service::request r = read(fuzz::text_of(data, size), w.session());
-  const service::decision d = site.receive(r);
-  (void)fuzz::require_json(service::decision_text(d));
+  static site::site site(w, {"", std::nullopt, true});
+  const http::request_head r = read(fuzz::text_of(data, size), w.session());
+  const site::decision d = site.receive(r);
+  (void)fuzz::require_json(site::decision_text(d));
   require(http::find(d.answer.fields, "access-control-allow-origin") == nullptr, "no other origin is let in");
-  if (d.next == service::next::relay) require_admissible(r, w.session());
-  if (d.next == service::next::file) {
+  if (d.leads_to == site::destination::relay) require_admissible(r, w.session());
+  if (d.leads_to == site::destination::file) {
     for (const std::string& name : d.path) {
       require(
           !name.starts_with('.') && name.find_first_of(std::string_view("/\\:\0", 4)) == std::string::npos,
           "a name is one within the folder");
     }
-    (void)fuzz::require_json(service::file_text(site.file(r, d.path.back())));
+    (void)fuzz::require_json(site::file_text(site.file(r, d.path.back())));
   }
   // As a description of a message, and as what crosses.
   const auto described = json_or_null(fuzz::text_of(data, size));
   (void)site.refuse_message(read_argument(described));
-  (void)service::read_request(fuzz::text_of(data, size));
-  (void)service::read_site(fuzz::text_of(data, size));
+  (void)site::read_request(fuzz::text_of(data, size));
+  (void)site::read_site(fuzz::text_of(data, size));
   return 0;
 }

@@ -6,10 +6,10 @@
 
 #include "bindings/exchange.h"
 #include "bindings/rest.h"
-#include "bindings/service.h"
 #include "bindings/shim.h"
+#include "bindings/site.h"
 #include "core/base/limits.h"
-#include "core/service/server_options.h"
+#include "core/site/server_options.h"
 
 // embind would name a type that was not bound by its address, for which it brings all of printf. There is
 // none.
@@ -25,12 +25,12 @@ exchange_handle* make_exchange(shim_handle& s, const std::string& call) {
   return new exchange_handle(s.world(), call);
 }
 
-service_handle* make_service(shim_handle& s, const std::string& site) { return new service_handle(s, site); }
+site_handle* make_site(shim_handle& s, const std::string& site) { return new site_handle(s, site); }
 
 /// The message where the described options of `serve` or `requestListener` are wrong; else nothing.
 std::string serve_fault(const std::string& options, bool is_listener) {
-  return service::server_options_fault(is_listener ? "requestListener" : "serve", described(options),
-                                       locale::en);
+  return site::server_options_fault(is_listener ? "requestListener" : "serve", described(options),
+                                    locale::en);
 }
 
 /// The code and message table, and the limits in force without options: for documentation and tests.
@@ -95,14 +95,14 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("diskUsage", &shim_handle::diskUsage)
       .function("gone", &shim_handle::gone);
 
-  class_<rest_handle>("Rest")
-      .function("feed", &rest_handle::feed)
-      .function("delimiter", &rest_handle::delimiter)
-      .function("file", &rest_handle::file)
-      .function("isKept", &rest_handle::isKept)
-      .function("answer", &rest_handle::answer)
-      .function("tooLong", &rest_handle::tooLong)
-      .function("notKept", &rest_handle::notKept);
+  class_<api_request_handle>("ApiRequest")
+      .function("feed", &api_request_handle::feed)
+      .function("delimiter", &api_request_handle::delimiter)
+      .function("file", &api_request_handle::file)
+      .function("isKept", &api_request_handle::isKept)
+      .function("answer", &api_request_handle::answer)
+      .function("tooLong", &api_request_handle::tooLong)
+      .function("notKept", &api_request_handle::notKept);
 
   class_<exchange_handle>("Exchange")
       .function("open", &exchange_handle::open)
@@ -128,17 +128,17 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("abort", &exchange_handle::abort)
       .function("conclude", &exchange_handle::conclude);
 
-  class_<service_handle>("Service")
-      .function("receive", &service_handle::receive)
-      .function("file", &service_handle::file)
-      .function("unreadable", &service_handle::unreadable)
-      .function("listing", &service_handle::listing)
-      .function("uploadHead", &service_handle::uploadHead)
-      .function("admit", &service_handle::admit);
+  class_<site_handle>("Site")
+      .function("receive", &site_handle::receive)
+      .function("file", &site_handle::file)
+      .function("unreadable", &site_handle::unreadable)
+      .function("listing", &site_handle::listing)
+      .function("uploadHead", &site_handle::uploadHead)
+      .function("admit", &site_handle::admit);
 
   function("makeShim", &make_shim, allow_raw_pointers());
   function("makePageShim", &make_page_shim, allow_raw_pointers());
-  function("makeService", &make_service, allow_raw_pointers());
+  function("makeSite", &make_site, allow_raw_pointers());
   function("serveFault", &serve_fault);
   function("optionsFault", &options_fault);
   function("makeExchange", &make_exchange, allow_raw_pointers());

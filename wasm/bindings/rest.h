@@ -1,23 +1,23 @@
-// One request to kintone's REST side (service/rest.h).
+// One request to kintone's REST side (rest/backend.h).
 #pragma once
 
 #include <cstdint>
 #include <string>
 
 #include "bindings/window.h"
-#include "core/service/crossing.h"
-#include "core/service/rest.h"
+#include "core/rest/api_text.h"
+#include "core/rest/backend.h"
 
 namespace kintone::bindings {
 
 /// One request to kintone's REST side. Owned by JavaScript: `delete()` ends it, and with it its place among
 /// those at once (F20).
-class rest_handle {
+class api_request_handle {
  public:
-  rest_handle(service::rest& side, service::request head, bool has_session)
+  api_request_handle(rest::backend& side, http::request_head head, bool has_session)
       : side_(side), call_(side, std::move(head), has_session) {}
 
-  [[nodiscard]] std::string opening() const { return service::rest_text(call_); }
+  [[nodiscard]] std::string opening() const { return rest::opening_text(call_); }
   /// `length`: bytes in the window. False: the form is to be read no further.
   bool feed(std::uint32_t length) {
     const bool goes_on = call_.form().feed({window.bytes.data(), length});
@@ -34,12 +34,10 @@ class rest_handle {
   std::string notKept(const std::string& reason) { return text(call_.not_kept(reason)); }
 
  private:
-  [[nodiscard]] std::string text(const service::rest_answer& a) {
-    return service::answer_text(a, call_, side_);
-  }
+  [[nodiscard]] std::string text(const rest::api_answer& a) { return rest::answer_text(a, call_, side_); }
 
-  service::rest& side_;
-  service::rest_call call_;
+  rest::backend& side_;
+  rest::api_request call_;
 };
 
 }  // namespace kintone::bindings

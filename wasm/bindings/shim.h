@@ -16,9 +16,9 @@
 #include "core/proxy/crossing.h"
 #include "core/proxy/route.h"
 #include "core/proxy/route_report.h"
-#include "core/service/crossing.h"
-#include "core/service/declarations.h"
-#include "core/service/direct.h"
+#include "core/rest/declarations.h"
+#include "core/rest/direct.h"
+#include "core/site/site_text.h"
 #include "core/world/harness.h"
 #include "core/world/world.h"
 
@@ -30,7 +30,7 @@ inline std::string memory_fault() {
 
 struct shim_options {
   world::settings settings;
-  service::declarations declared;
+  rest::declarations declared;
 };
 
 /// The options of createShim, or what is wrong with them.
@@ -39,8 +39,8 @@ inline std::variant<shim_options, std::string> read_options(const std::string& t
   auto settings = world::read_settings(facts);
   auto* right = std::get_if<world::settings>(&settings);
   if (right == nullptr) return *std::get_if<std::string>(&settings);
-  service::declarations declared;
-  std::string wrong = service::read_declarations(read_argument(facts), right->language, declared);
+  rest::declarations declared;
+  std::string wrong = rest::read_declarations(read_argument(facts), right->language, declared);
   if (!wrong.empty()) return wrong;
   return shim_options{std::move(*right), std::move(declared)};
 }
@@ -86,7 +86,7 @@ class shim_handle {
     return whole ? std::string() : text_of(phrase::expected_clock_step, world_.language(), {as_given(given)});
   }
 
-  /// What a page is told by its server (`service::site`). False, and nothing changes, where `page` is none of
+  /// What a page is told by its server (`site::site`). False, and nothing changes, where `page` is none of
   /// a server's.
   bool adopt(const std::string& page) {
     const json_value facts = told(page);
@@ -168,24 +168,23 @@ class shim_handle {
   }
 
   /// A request to the REST side: how it begins. `takeRest` hands it over.
-  std::string open(service::request head, bool has_session) {
-    opened_ = std::make_unique<rest_handle>(rest_, std::move(head), has_session);
+  std::string open(http::request_head head, bool has_session) {
+    opened_ = std::make_unique<api_request_handle>(rest_, std::move(head), has_session);
     return opened_->opening();
   }
-  rest_handle* takeRest() { return opened_.release(); }
+  api_request_handle* takeRest() { return opened_.release(); }
 
   /// The reply to a request whose head has `length` characters, more than are read.
   std::string tooLongHead(double length) {
     const std::string told = decimal(static_cast<std::uint64_t>(length));
-    return service::reply_text(
-        service::refusal(world_, error::head_too_large, {told, decimal(request_head)}));
+    return site::reply_text(rest::refusal(world_, error::head_too_large, {told, decimal(request_head)}));
   }
 
   /// The same of one that never saw a socket, or a reply.
   std::string openDirect(const std::string& head) {
-    service::direct_request r = service::read_direct(head);
-    if (auto refused = service::direct_refusal(r, world_)) return service::reply_text(refused);
-    const bool has_session = service::has_session(r, world_);
+    rest::direct_request r = rest::read_direct(head);
+    if (auto refused = rest::direct_refusal(r, world_)) return site::reply_text(refused);
+    const bool has_session = rest::has_session(r, world_);
     return open(std::move(r.head), has_session);
   }
 
@@ -194,12 +193,12 @@ class shim_handle {
   /// Bytes.
   double diskUsage() { return static_cast<double>(rest_.files().disk_usage()); }
   /// The numbers of the files whose bytes may go.
-  std::string gone() { return service::ids_text(rest_.take_gone()); }
+  std::string gone() { return rest::ids_text(rest_.take_gone()); }
 
  private:
   world::world world_;
-  service::rest rest_;
-  std::unique_ptr<rest_handle> opened_;
+  rest::backend rest_;
+  std::unique_ptr<api_request_handle> opened_;
 };
 
 /// Null where the options are wrong: `options_fault` says why. `now`: milliseconds.

@@ -14,14 +14,14 @@
 
 #include "core/base/ascii.h"
 #include "core/proxy/exchange.h"
-#include "core/service/direct.h"
-#include "core/service/rest.h"
+#include "core/rest/backend.h"
+#include "core/rest/direct.h"
 #include "tests/native/conformance/form.h"
 
 namespace kintone::conformance {
 
 struct rest_reply {
-  service::reply reply;
+  http::reply reply;
   /// Of a download, whose body the reply has not.
   std::optional<std::string> bytes;
 
@@ -37,7 +37,7 @@ class rest_side {
 
   /// P31: a call of kintone.proxy, without a session.
   rest_reply ask(const proxy::request& sent, const pieces& body) {
-    service::direct_request r;
+    rest::direct_request r;
     r.origin = sent.origin();
     r.is_credentialed = false;
     r.head.method = http::name_of(sent.method);
@@ -50,16 +50,16 @@ class rest_side {
 
   /// An upload that has everything but its end.
   void hold(const json& step) {
-    const service::direct_request r = request_of(upload_in(step));
-    held_.push_back(std::make_unique<service::rest_call>(side_, r.head, service::has_session(r, world_)));
+    const rest::direct_request r = request_of(upload_in(step));
+    held_.push_back(std::make_unique<rest::api_request>(side_, r.head, rest::has_session(r, world_)));
     pieces body = body_of(upload_in(step));
     body.pop_back();
-    if (held_.back()->next() == service::reading::form) feed_form(*held_.back(), body);
+    if (held_.back()->next() == rest::reading::form) feed_form(*held_.back(), body);
   }
 
   /// The end of the oldest.
   rest_reply release(const json& step) {
-    const std::unique_ptr<service::rest_call> call = std::move(held_.front());
+    const std::unique_ptr<rest::api_request> call = std::move(held_.front());
     held_.erase(held_.begin());
     return conclude(*call, {body_of(upload_in(step)).back()});
   }
@@ -72,9 +72,9 @@ class rest_side {
     json list = parse_json(side_.files().view()).value_or(json());
     forget();
     contents_.clear();
-    std::set<service::file_id> shown;
+    std::set<rest::file_id> shown;
     for (json& each : list) {
-      const auto id = each["id"].get<service::file_id>();
+      const auto id = each["id"].get<rest::file_id>();
       shown.insert(id);
       each.erase("id");
       contents_.push_back(kept_[id].text);
@@ -95,9 +95,9 @@ class rest_side {
     std::size_t length = 0;
   };
 
-  static service::declarations declared_in(const json& options) {
-    service::declarations declared;
-    const std::string wrong = service::read_declarations(json_or_null(json_text(options)), declared);
+  static rest::declarations declared_in(const json& options) {
+    rest::declarations declared;
+    const std::string wrong = rest::read_declarations(json_or_null(json_text(options)), declared);
     if (!wrong.empty()) throw std::logic_error(wrong);
     return declared;
   }
@@ -116,7 +116,7 @@ class rest_side {
     return upload;
   }
 
-  service::direct_request request_of(const json& step) const {
+  rest::direct_request request_of(const json& step) const {
     const std::string_view as = step.contains("as") ? string_of(step["as"]) : "user";
     std::vector<std::pair<std::string, json>> fields;
     const auto set = [&fields](const std::string& name, json value) {
@@ -133,7 +133,7 @@ class rest_side {
     if (has_body(step)) set("Content-Length", std::to_string(length_of(body_of(step))));
     for (const auto& [name, value] : member(step, "fields").items()) set(name, value);
 
-    service::direct_request r;
+    rest::direct_request r;
     r.origin =
         step.contains("origin") ? string_of(step["origin"]) : std::string_view(world_.options().origin);
     r.is_credentialed = as != "nobody";
@@ -148,19 +148,19 @@ class rest_side {
     return r;
   }
 
-  rest_reply answer(const service::direct_request& r, const pieces& body) {
-    if (auto refused = service::direct_refusal(r, world_)) return {std::move(*refused), {}};
-    service::rest_call call(side_, r.head, service::has_session(r, world_));
+  rest_reply answer(const rest::direct_request& r, const pieces& body) {
+    if (auto refused = rest::direct_refusal(r, world_)) return {std::move(*refused), {}};
+    rest::api_request call(side_, r.head, rest::has_session(r, world_));
     return conclude(call, body);
   }
 
   /// In chunks of a few bytes where the body is small, of many where it is not.
-  void feed_form(service::rest_call& call, const pieces& body) {
+  void feed_form(rest::api_request& call, const pieces& body) {
     constexpr std::size_t small = 512;
     constexpr std::size_t large = 1U << 26U;
     const std::size_t length = length_of(body);
     const pieces whole = length < large ? pieces{{text_of(body), length}} : body;
-    service::upload& form = call.form();
+    rest::upload& form = call.form();
     bytes& kept = kept_[form.id()];
     feed(whole, length < small ? 1 : std::size_t{1} << 20U, [&](std::string_view chunk) {
       const bool goes_on = form.feed(chunk);
@@ -174,19 +174,19 @@ class rest_side {
     });
   }
 
-  rest_reply conclude(service::rest_call& call, const pieces& body) {
-    service::rest_answer a;
-    if (call.next() == service::reading::form) {
+  rest_reply conclude(rest::api_request& call, const pieces& body) {
+    rest::api_answer a;
+    if (call.next() == rest::reading::form) {
       feed_form(call, body);
-      const service::file_id id = call.form().id();
+      const rest::file_id id = call.form().id();
       a = call.answer({});
       if (!call.form().is_kept()) kept_.erase(id);
-    } else if (call.next() == service::reading::message) {
+    } else if (call.next() == rest::reading::message) {
       a = length_of(body) > call.most() ? call.too_long() : call.answer(text_of(body));
     } else {
       a = call.answer({});
     }
-    for (const service::rest_warning& each : call.warnings()) {
+    for (const rest::api_warning& each : call.warnings()) {
       if (each.is_first) printed_.push_back(fill("{0} [{1}]", {each.message, entry_of(each.kind).code}));
     }
     rest_reply r{std::move(a.reply), {}};
@@ -196,14 +196,14 @@ class rest_side {
   }
 
   void forget() {
-    for (const service::file_id id : side_.take_gone()) kept_.erase(id);
+    for (const rest::file_id id : side_.take_gone()) kept_.erase(id);
   }
 
   world::world& world_;
-  service::rest side_;
+  rest::backend side_;
   std::string user_;
-  std::map<service::file_id, bytes> kept_;
-  std::vector<std::unique_ptr<service::rest_call>> held_;
+  std::map<rest::file_id, bytes> kept_;
+  std::vector<std::unique_ptr<rest::api_request>> held_;
   std::vector<std::string> contents_;
   std::vector<std::string> printed_;
 };

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "core/service/crossing.h"
+#include "core/site/site_text.h"
 #include "tests/native/conformance/upstream.h"
 
 namespace kintone::conformance {
@@ -16,15 +16,15 @@ class server {
 
   /// The request token of a page that is loaded.
   std::string load_page() {
-    service::request r = head("GET", "/_shim/page.json");
+    http::request_head r = head("GET", "/_shim/page.json");
     r.fields.push_back({"X-Kintone-Shim", "page"});
     const json page = parse_json(site_.receive(r).answer.body).value_or(json());
     return token_ = string_of(member(page, "requestToken"));
   }
 
   /// Nothing where the message is taken: then the call goes on.
-  std::optional<service::reply> refuse(const json& when, const std::string& token) {
-    service::request r = head("POST", "/k/api/proxy/call.json");
+  std::optional<http::reply> refuse(const json& when, const std::string& token) {
+    http::request_head r = head("POST", "/k/api/proxy/call.json");
     if (const std::string cookie = cookie_of(string_of(member(when, "cookie"))); !cookie.empty())
       r.fields.push_back({"Cookie", cookie});
     json fields = {{"Content-Type", "application/json"}, {"X-Requested-With", "XMLHttpRequest"}};
@@ -32,8 +32,8 @@ class server {
     for (const auto& [name, value] : fields.items()) {
       if (!value.is_null()) r.fields.push_back({name, std::string(string_of(value))});
     }
-    const service::decision d = site_.receive(r);
-    if (d.next != service::next::relay) return d.answer;
+    const site::decision d = site_.receive(r);
+    if (d.leads_to != site::destination::relay) return d.answer;
     json message = {{"__REQUEST_TOKEN__", token.empty() ? token_ : token}};
     for (const auto& [name, value] : member(when, "message").items()) message[name] = value;
     if (message["__REQUEST_TOKEN__"].is_null()) message.erase("__REQUEST_TOKEN__");
@@ -41,7 +41,7 @@ class server {
   }
 
  private:
-  static service::request head(std::string method, std::string target) {
+  static http::request_head head(std::string method, std::string target) {
     return {std::move(method), std::move(target), {{"Host", "localhost:8000"}}, "127.0.0.1", "8000", false};
   }
 
@@ -54,7 +54,7 @@ class server {
   }
 
   world::world& world_;
-  service::site site_;
+  site::site site_;
   std::string token_;
 };
 

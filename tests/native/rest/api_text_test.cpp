@@ -1,0 +1,40 @@
+#include "core/rest/api_text.h"
+
+#include <gtest/gtest.h>
+
+#include "core/base/limits.h"
+#include "tests/native/json.h"
+#include "tests/native/rest/rest_support.h"
+#include "tests/native/support.h"
+
+namespace kintone::rest {
+namespace {
+
+TEST(rest_api_text, writes_what_is_to_be_read_and_the_answer) {
+  world::world w = a_world();
+  backend side(w, {{}, {}, {}});
+  const auto head = [](std::string method, http::fields fields) {
+    fields.push_back({"X-Cybozu-API-Token", "t"});
+    return request_head{std::move(method), "/k/v1/file.json", std::move(fields), {}, {}, false};
+  };
+  api_request nothing(side, head("GET", {}), false);
+  EXPECT_EQ(opening_text(nothing), R"({"next":"rest","read":"nothing"})");
+  api_request message(side, head("GET", {{"Content-Type", "application/json"}, {"Content-Length", "2"}}),
+                      false);
+  EXPECT_EQ(opening_text(message),
+            R"({"next":"rest","read":"message","most":)" + std::to_string(record_message) + "}");
+  api_request form(side, head("POST", {{"Content-Type", "multipart/form-data; boundary=b"}}), false);
+  EXPECT_EQ(opening_text(form), R"({"next":"rest","read":"form"})");
+
+  const json answered = *parse_json(answer_text({{200, {{"A", "b"}}, "c"}, 0}, nothing, side));
+  EXPECT_EQ(json_text(member(answered, "fields")), R"(["A","b"])");
+  EXPECT_EQ(string_of(member(answered, "body")), "c");
+  EXPECT_EQ(string_of(member(element(member(answered, "warnings"), 0), "code")),
+            "SHIM_WARN_CREDENTIALS_UNCHECKED");
+  EXPECT_EQ(answer_text({{200, {}, ""}, 7}, nothing, side), R"({"status":200,"fields":[],"file":7})");
+  EXPECT_EQ(ids_text({1, 2}), "[1,2]");
+  EXPECT_EQ(ids_text({}), "[]");
+}
+
+}  // namespace
+}  // namespace kintone::rest

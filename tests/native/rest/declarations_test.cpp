@@ -1,0 +1,107 @@
+#include "core/rest/declarations.h"
+
+#include <gtest/gtest.h>
+
+namespace kintone::rest {
+namespace {
+
+/// The path of what is wrong; empty where nothing is.
+std::string wrong(const std::string& text) {
+  declarations d;
+  return read_declarations(*read_json(text), d);
+}
+
+TEST(rest_declarations, all_are_read) {
+  declarations d;
+  const std::string is_wrong =
+      read_declarations(*read_json(R"({"users":{"alice":"a:b","bob":{"password":"","locale":"ja"}},
+      "apiTokens":{"t1":1,"t2":"2"},"guestSpaces":[3,"4",3],
+      "apps":{"5":{"fields":{"A":"FILE","B":{"type":"NUMBER","code":"B"}}},"6":{"guestSpace":3}},"seed":1})"),
+                        d);
+  EXPECT_EQ(is_wrong, "");
+  ASSERT_EQ(d.credentials.users.size(), 2U);
+  EXPECT_EQ(d.credentials.users[0].login, "alice");
+  EXPECT_EQ(d.credentials.users[0].password, "a:b");
+  EXPECT_EQ(d.credentials.users[0].language, std::nullopt);
+  EXPECT_EQ(d.credentials.users[1].language, locale::ja);
+  ASSERT_EQ(d.credentials.api_tokens.size(), 2U);
+  EXPECT_EQ(d.credentials.api_tokens[1].token, "t2");
+  EXPECT_EQ(d.credentials.api_tokens[1].app, 2U);
+  EXPECT_EQ(d.guest_spaces, (std::vector<number>{3, 4, 3}));
+  ASSERT_EQ(d.apps.size(), 2U);
+  EXPECT_EQ(d.apps[0].id, 5U);
+  ASSERT_EQ(d.apps[0].fields.fields().size(), 2U);
+  EXPECT_EQ(d.apps[0].fields.find("A")->type, "FILE");
+  EXPECT_EQ(d.apps[0].fields.find("B")->type, "NUMBER");
+  EXPECT_EQ(d.apps[1].space, 3U);
+}
+
+TEST(rest_declarations, none_is_needed) {
+  for (const char* none :
+       {"{}", "null", R"({"users":null,"apps":null})", R"({"users":{},"guestSpaces":[]})"}) {
+    EXPECT_EQ(wrong(none), "") << none;
+  }
+}
+
+TEST(rest_declarations, what_is_wrong_is_named) {
+  EXPECT_EQ(wrong(R"({"users":[]})"), "users");
+  EXPECT_EQ(wrong(R"({"users":{"a":1}})"), "users.a");
+  EXPECT_EQ(wrong(R"({"users":{"a":{}}})"), "users.a");
+  EXPECT_EQ(wrong(R"({"users":{"a:b":"c"}})"), "users.a:b");
+  EXPECT_EQ(wrong(R"({"users":{"":"c"}})"), "users.");
+  EXPECT_EQ(wrong(R"({"users":{"a":{"password":"b","locale":"fr"}}})"), "users.a.locale");
+  EXPECT_EQ(wrong(R"({"apiTokens":"t"})"), "apiTokens");
+  EXPECT_EQ(wrong(R"({"apiTokens":{"t":0}})"), "apiTokens.t");
+  for (const char* token : {"", "a b", "a,b", "\\t", "é"}) {
+    EXPECT_NE(wrong(R"({"apiTokens":{")" + std::string(token) + R"(":1}})"), "") << token;
+  }
+  EXPECT_EQ(wrong(R"({"guestSpaces":3})"), "guestSpaces");
+  EXPECT_EQ(wrong(R"({"guestSpaces":[1,0]})"), "guestSpaces[1]");
+  EXPECT_EQ(wrong(R"({"apps":[]})"), "apps");
+  EXPECT_EQ(wrong(R"({"apps":{"x":{}}})"), "apps.x");
+  EXPECT_EQ(wrong(R"({"apps":{"1":1}})"), "apps.1");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{}}})"), "apps.1");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":null,"guestSpace":null}}})"), "apps.1");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":{}}}})"), "apps.1.fields");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":{"A":"FIEL"}}}})"), "apps.1.fields.A");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"guestSpace":"x"}}})"), "apps.1.guestSpace");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":[]}}})"), "apps.1.fields");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":{"A":1}}}})"), "apps.1.fields.A");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":{"A":{"type":""}}}}})"), "apps.1.fields.A");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"fields":{"A":"file"}}}})"), "apps.1.fields.A");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"field":{"A":"FILE"}}}})"), "apps.1.field");
+  EXPECT_EQ(wrong(R"({"users":{"a":{"password":"b","lang":"ja"}}})"), "users.a.lang");
+  EXPECT_EQ(wrong(R"({"apps":{"5":{"fields":{"A":"FILE"}},"05":{"fields":{"A":"FILE"}}}})"), "apps.05");
+  EXPECT_EQ(wrong(R"({"apps":{"1":{"guestSpace":3}},"guestSpaces":[4]})"), "apps.1.guestSpace");
+}
+
+TEST(rest_declarations, the_message_names_the_option_and_the_place_and_no_secret) {
+  const auto message = [](const std::string& option) {
+    declarations d;
+    return read_declarations(read_argument(*read_json(R"(["object","",[)" + option + "]]")), locale::en, d);
+  };
+  EXPECT_EQ(message(R"(["users",["object","",[["a",["string","b"]]]]])"), "");
+  EXPECT_NE(message(R"(["apps",["object","",[["5",["object","",[["fields",["object","",[]]]]]]]]])"), "");
+  const std::string user =
+      message(R"(["users",["object","",[["a",["string",""]],["b:c",["string","secret"]]]]])");
+  EXPECT_TRUE(user.ends_with("given: string")) << user;
+  EXPECT_NE(user.find("the option users.b:c must be"), std::string::npos) << user;
+  const std::string dotted = message(R"(["users",["object","",[["a",["string",""]],["a.b",["function"]]]]])");
+  EXPECT_TRUE(dotted.ends_with("given: function")) << dotted;
+  EXPECT_NE(dotted.find("the option users.a.b must be"), std::string::npos) << dotted;
+  const std::string space =
+      message(R"(["guestSpaces",["array","",[["0",["number","1"]],["1",["bigint","2"]]]]])");
+  EXPECT_TRUE(space.ends_with("given: 2n")) << space;
+  EXPECT_NE(space.find("the option guestSpaces[1] must be"), std::string::npos) << space;
+  const std::string field = message(
+      R"(["apps",["object","",[["5",["object","",[["fields",["object","",[["A",["symbol","x"]]]]]]]]]]])");
+  EXPECT_TRUE(field.ends_with("given: symbol")) << field;
+  const std::string misspelt = message(
+      R"(["apps",["object","",[["5",["object","",[["fields",["object","",[["A",["string","FIEL"]]]]]]]]]]])");
+  EXPECT_TRUE(misspelt.ends_with("given: \"FIEL\"")) << misspelt;
+  EXPECT_NE(misspelt.find("the option apps.5.fields.A must be"), std::string::npos) << misspelt;
+  EXPECT_NE(misspelt.find("FILE, "), std::string::npos) << misspelt;
+}
+
+}  // namespace
+}  // namespace kintone::rest

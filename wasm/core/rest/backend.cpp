@@ -1,0 +1,213 @@
+#include "core/rest/backend.h"
+
+#include "core/base/limits.h"
+#include "core/base/memory.h"
+#include "core/base/number.h"
+#include "core/http/accept_language.h"
+#include "core/http/media_type.h"
+#include "core/multipart/boundary.h"
+#include "core/rest/file_reply.h"
+
+namespace kintone::rest {
+namespace {
+
+constexpr int method_not_allowed = 405;
+
+bool allows(std::string_view methods, std::string_view method) {
+  while (!methods.empty()) {
+    const std::string_view one = methods.substr(0, methods.find(", "));
+    if (one == method) return true;
+    methods.remove_prefix(std::min(methods.size(), one.size() + 2));
+  }
+  return false;
+}
+
+verdict no_form(const std::string* type) {
+  const bool is_form = type != nullptr && http::essence_of(*type) == "multipart/form-data";
+  return refuse_because(error::not_multipart, is_form ? reason::no_boundary : reason::not_a_form,
+                        type == nullptr ? "-" : told_names({*type}));
+}
+
+std::vector<std::string> names_of(const json_value& parameters) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : members_of(parameters)) names.push_back(name);
+  return names;
+}
+
+}  // namespace
+
+api_request::api_request(backend& side, http::request_head head, bool has_session)
+    : side_(side),
+      generation_(side.generation_),
+      head_(std::move(head)),
+      method_(method_of(head_)),
+      route_(route_of(head_.path())) {
+  ++side_.running_;
+  refused_ = judge(has_session);
+  if (!refused_) return;
+  next_ = reading::nothing;
+  leave();
+}
+
+void api_request::leave() {
+  if (!is_counted_) return;
+  running_ = side_.running_--;
+  is_counted_ = false;
+}
+
+verdict api_request::judge(bool has_session) {
+  if (side_.world_.is_disposed()) return refuse(error::disposed);
+  if (!memory::has_room(head_.target.size())) return refuse(error::memory_full, decimal(process_memory));
+  if (side_.running_ > requests_at_once) return refuse(error::too_many_requests);
+  if (!route_ || !allows(methods_of(route_->what), method_)) {
+    return refuse(error::not_implemented, method_, head_.path());
+  }
+  // F22: kintone wants no Content-Type where nothing has one.
+  if (head_.method == "GET" && !has_body(head_) && http::find(head_.fields, "content-type") != nullptr) {
+    return refuse_because(error::illegal_request, reason::content_type_of_get,
+                          told_names({*http::find(head_.fields, "content-type")}));
+  }
+  identity who;
+  if (auto wrong = authenticate(head_.fields, side_.declared_.credentials, has_session, who)) return wrong;
+  who_ = std::move(who);
+  if (route_->space != 0 && !contains(side_.declared_.guest_spaces, route_->space)) {
+    return refuse(error::guest_space_not_found, decimal(route_->space));
+  }
+  return judge_body();
+}
+
+verdict api_request::judge_body() {
+  if (head_.method == "GET" && !has_body(head_)) return nullptr;
+  const std::string* type = http::find(head_.fields, "content-type");
+  if (route_->what == resource::file && method_ == "POST") {
+    const auto boundary = multipart::boundary_of(type == nullptr ? std::string_view() : *type);
+    if (!boundary) return no_form(type);
+    const json_value query = query_parameters(head_.target);
+    const auto token = token_among(query);
+    upload_.emplace(side_.world_, side_.files_, who_, route_->space, *boundary,
+                    token ? std::optional(std::string(*token)) : std::nullopt);
+    next_ = reading::form;
+    return nullptr;
+  }
+  constexpr std::string_view wanted = "application/json";
+  if (type == nullptr || http::essence_of(*type) != wanted) {
+    return refuse(error::media_type_not_supported, wanted, type == nullptr ? "-" : std::string_view(*type));
+  }
+  const std::string* length = http::find(head_.fields, "content-length");
+  if (length != nullptr && whole_number(*length).value_or(0) > most()) {
+    return refuse(error::message_too_large, decimal(most()));
+  }
+  next_ = reading::message;
+  return nullptr;
+}
+
+std::uint64_t api_request::most() const { return record_message; }
+
+api_answer api_request::answer(std::string_view message) {
+  side_.files_.expire(side_.world_.time().now());
+  if (generation_ != side_.generation_) refused_ = refuse(error::call_aborted, head_.method, head_.path());
+  if (refused_) return finish(refused_);
+  json_writer body;
+  const verdict wrong = next_ == reading::form ? upload_->end(body) : take(message, body);
+  return finish(wrong, std::move(body));
+}
+
+api_answer api_request::too_long() { return finish(refuse(error::message_too_large, decimal(most()))); }
+
+api_answer api_request::not_kept(std::string_view reason) {
+  return finish(refuse(error::file_not_kept, reason));
+}
+
+verdict api_request::take(std::string_view message, json_writer& body) {
+  const json_value query = query_parameters(head_.target);
+  if (next_ == reading::nothing) return call(query, body);
+  if (!memory::has_room(message.size())) return refuse(error::memory_full, decimal(process_memory));
+  const auto parameters = read_json(message);
+  if (!parameters) return refuse_because(error::json_invalid, reason::not_json, decimal(message.size()));
+  if (!parameters->is_object()) return refuse_because(error::json_invalid, reason::no_object);
+  // T03: what only reads needs no token.
+  if (method_ != "GET") {
+    const auto own = token_among(*parameters);
+    const auto token = own ? own : token_among(query);
+    if (auto refused = token_fault(side_.world_, who_, token, names_of(*parameters))) return refused;
+  }
+  return call(*parameters, body);
+}
+
+verdict api_request::call(const json_value& parameters, json_writer& body) {
+  if (route_->what == resource::file) return download(parameters);
+  const records::caller by{who_, route_->space};
+  const bool is_one = route_->what == resource::record;
+  records& all = *side_.records_;
+  if (method_ == "GET") {
+    return is_one ? all.get_record(by, parameters, body) : all.get_records(by, parameters, body);
+  }
+  if (method_ == "PUT") {
+    return is_one ? all.update_record(by, parameters, body) : all.update_records(by, parameters, body);
+  }
+  return is_one ? all.add_record(by, parameters, body) : all.add_records(by, parameters, body);
+}
+
+verdict api_request::download(const json_value& parameters) {
+  if (auto wrong = unknown_parameter(parameters, "", {"fileKey"})) return wrong;
+  const std::string_view key = string_of(member(parameters, "fileKey"));
+  if (key.empty()) return invalid("fileKey", phrase::field_required);
+  const file* found = side_.files_.find_download(key, route_->space);
+  if (found == nullptr) {
+    const bool is_upload = side_.files_.find_upload(key, route_->space) != nullptr;
+    return refuse_because(error::blob_not_found, is_upload ? reason::key_of_upload : reason::key_not_attached,
+                          {}, key);
+  }
+  download_ = found->id;
+  return nullptr;
+}
+
+locale api_request::language() const {
+  if (who_.language) return *who_.language;
+  return http::accepted_language(head_.fields).value_or(side_.world_.language());
+}
+
+api_answer api_request::finish(const verdict& wrong, json_writer body) {
+  api_answer a;
+  running_ = is_counted_ ? side_.running_ : running_;
+  if (wrong) {
+    leave();
+    if (wrong->because != reason::none) {
+      a.reason = sentence_of(wrong->because, side_.world_.language(), wrong->detail);
+    }
+    a.reply = fault_reply(side_.world_, language(), *wrong);
+    if (wrong->kind == error::not_implemented && route_) {
+      a.reply.status = method_not_allowed;
+      a.reply.fields.push_back({"Allow", std::string(methods_of(route_->what))});
+    }
+  } else if (download_ != 0) {
+    a.reply = file_reply(*side_.files_.find(download_));
+    a.download = download_;
+  } else {
+    a.reply = http::json_reply(200, body.take());
+  }
+  a.reply.fields.push_back({"X-ConcurrencyLimit-Limit", decimal(requests_at_once)});
+  a.reply.fields.push_back({"X-ConcurrencyLimit-Running", decimal(running_)});
+  return a;
+}
+
+std::vector<api_warning> api_request::warnings() const {
+  std::vector<api_warning> found;
+  world::world& w = side_.world_;
+  const auto warn = [&](error kind, std::string_view fact, bool is_first) {
+    sentence message(fill("{0}: ", {head_.path()}));
+    message.append(sentence_of(kind, w.language(), {fact}));
+    found.push_back({kind, std::move(message), is_first});
+  };
+  static constexpr std::string_view names[] = {"X-Cybozu-Authorization", "X-Cybozu-API-Token",
+                                               "Authorization: Bearer"};
+  if (who_.is_unchecked && w.is_first(error::warn_credentials_unchecked)) {
+    warn(error::warn_credentials_unchecked, names[static_cast<std::size_t>(who_.by)], true);
+  }
+  if (const std::string* name = upload_ ? upload_->damaged_name() : nullptr) {
+    warn(error::warn_file_name, *name, w.is_first(error::warn_file_name));
+  }
+  return found;
+}
+
+}  // namespace kintone::rest

@@ -1,0 +1,137 @@
+// kintone's REST side of one world, and one request to it, from the head to the answer. It is the same over
+// HTTP and in the process: heads, chunks and JSON texts in; answers out.
+//
+//     api_request ─▶ next: nothing ───────────────────────▶ answer("")
+//                        message ─▶ read ≤ most bytes ──▶ answer(text), or too_long
+//                        form ────▶ form().feed … ──────▶ answer("")
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/http/request_head.h"
+#include "core/rest/declarations.h"
+#include "core/rest/records.h"
+#include "core/rest/resource.h"
+#include "core/rest/upload.h"
+
+namespace kintone::rest {
+
+class backend {
+ public:
+  /// `w` must outlive it.
+  backend(world::world& w, declarations d) : world_(w), declared_(std::move(d)), files_(w.chance()) {
+    reset();
+  }
+  backend(const backend&) = delete;
+  backend& operator=(const backend&) = delete;
+
+  /// Without files and records, as it was made. Requests that are not over are aborted.
+  void reset() {
+    ++generation_;
+    files_.clear();
+    records_.emplace(files_, declared_.apps);
+  }
+
+  /// Those that are not dead by now (F12).
+  [[nodiscard]] const file_registry& files() {
+    files_.expire(world_.time().now());
+    return files_;
+  }
+  /// The shim's, in which people are told of a request; its own may be another.
+  [[nodiscard]] locale language() const { return world_.language(); }
+  [[nodiscard]] const rest::records& records() const { return *records_; }
+  /// F12: the files that are gone since this was asked, by now too: their bytes may go.
+  [[nodiscard]] std::vector<file_id> take_gone() {
+    files_.expire(world_.time().now());
+    return files_.take_gone();
+  }
+
+ private:
+  friend class api_request;
+
+  world::world& world_;
+  declarations declared_;
+  file_registry files_;
+  std::optional<rest::records> records_;
+  /// Requests that are not over.
+  std::uint32_t running_ = 0;
+  /// How often it was reset.
+  std::uint32_t generation_ = 0;
+};
+
+enum class reading : std::uint8_t { nothing, message, form };
+
+struct api_answer {
+  http::reply reply;
+  /// The file whose bytes are the body; 0 where the http::reply has its own.
+  file_id download = 0;
+  /// Why it was refused, where the http::reply does not say it; never for the client.
+  sentence reason = {};
+};
+
+struct api_warning {
+  error kind;
+  /// Begins with the path of the request.
+  sentence message;
+  /// The first of its kind in its world: it is printed.
+  bool is_first;
+};
+
+class api_request {
+ public:
+  /// Runs until it is refused or destroyed, which is when its answer was sent or nobody waits for it (F20).
+  /// `side` must outlive it. `has_session`: the login user's session comes with it (S01). A body is announced
+  /// in the head.
+  api_request(backend& side, http::request_head head, bool has_session);
+  ~api_request() { leave(); }
+  api_request(const api_request&) = delete;
+  api_request& operator=(const api_request&) = delete;
+
+  /// What to read before `answer`. Nothing where the head is refused.
+  [[nodiscard]] reading next() const { return next_; }
+  /// Bytes that a message may have.
+  [[nodiscard]] std::uint64_t most() const;
+  /// With reading::form.
+  [[nodiscard]] upload& form() { return *upload_; }
+
+  /// Once. `message`: the body where one was to be read.
+  [[nodiscard]] api_answer answer(std::string_view message);
+  /// Instead: the message has more than `most` bytes.
+  [[nodiscard]] api_answer too_long();
+
+  /// Instead: the bytes of the form's file could not be kept, and why.
+  [[nodiscard]] api_answer not_kept(std::string_view reason);
+
+  /// After the answer: of credentials that nothing is compared with once for a world (S03), of a file name
+  /// that is no UTF-8 each time.
+  [[nodiscard]] std::vector<api_warning> warnings() const;
+
+ private:
+  /// It runs no more: who is refused and goes on sending takes nobody's place.
+  void leave();
+  [[nodiscard]] verdict judge(bool has_session);
+  [[nodiscard]] verdict judge_body();
+  [[nodiscard]] verdict take(std::string_view message, json_writer& body);
+  [[nodiscard]] verdict call(const json_value& parameters, json_writer& body);
+  [[nodiscard]] verdict download(const json_value& parameters);
+  [[nodiscard]] locale language() const;
+  [[nodiscard]] api_answer finish(const verdict& wrong, json_writer body = {});
+
+  backend& side_;
+  std::uint32_t generation_;
+  http::request_head head_;
+  std::string_view method_;
+  std::optional<resource_path> route_;
+  identity who_;
+  verdict refused_;
+  bool is_counted_ = true;
+  /// Those that ran, this one with them, when it was answered.
+  std::uint32_t running_ = 0;
+  reading next_ = reading::nothing;
+  std::optional<upload> upload_;
+  file_id download_ = 0;
+};
+
+}  // namespace kintone::rest

@@ -1,0 +1,29 @@
+// What the options say of kintone's side: `users`, `apiTokens`, `guestSpaces`, `apps` (S03, F11, F14).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/argument.h"
+#include "core/rest/records.h"
+
+namespace kintone::rest {
+
+struct declarations {
+  rest::credentials credentials;
+  std::vector<number> guest_spaces;
+  std::vector<declared_app> apps;
+};
+
+/// Reads `{"users"?: {login: password | {"password", "locale"?: "en" | "ja"}}, "apiTokens"?: {token: app},
+/// "guestSpaces"?: [number], "apps"?: {app: {"fields"?: {code: type | {"type", …}}, "guestSpace"?:
+/// number}}}`; other members are not looked at. Types are kintone's ("FILE"), so what Get Form Fields answers
+/// will do. Gives the path of the first thing that is wrong, `users.alice`, `guestSpaces[0]`,
+/// `apps.5.fields.Files`; nothing where all is well.
+[[nodiscard]] std::string read_declarations(const json_value& options, declarations& d);
+
+/// The same of the options of createShim, described; gives the message that names what is wrong. Of a user or
+/// a token only the type is shown: it may be a secret.
+[[nodiscard]] std::string read_declarations(const argument& options, locale language, declarations& d);
+
+}  // namespace kintone::rest

@@ -1,0 +1,43 @@
+// Why kintone's REST side refuses a request, and the answer that says so.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/http/reply.h"
+#include "core/rest/reason.h"
+#include "core/rest/refusal.h"
+
+namespace kintone::rest {
+
+struct fault {
+  error kind;
+  /// What the message's `{0}` and `{1}` stand for; its `{2}` are the paths that there are. With
+  /// error::validation_failed: the path of the parameter, as in `record.Files.value`, and the `{0}` of what
+  /// is wrong with it.
+  std::string fact;
+  std::string other;
+  /// With error::validation_failed: what is wrong with the parameter.
+  phrase why = phrase::field_required;
+  /// Where the answer does not say why: what is said beside it, and its `{0}`.
+  reason because = reason::none;
+  std::string detail = {};
+};
+
+/// What is judged is right, or the first thing that is wrong with it.
+using verdict = std::unique_ptr<const fault>;
+
+[[nodiscard]] verdict refuse(error kind, std::string_view fact = {}, std::string_view other = {});
+
+/// One whose answer does not say why.
+[[nodiscard]] verdict refuse_because(error kind, reason because, std::string_view detail = {},
+                                     std::string_view fact = {});
+
+/// CB_VA01 about one parameter.
+[[nodiscard]] verdict invalid(std::string_view path, phrase why, std::string_view fact = {});
+
+/// `{"code", "id", "message", "errors"?}` under the status of the error table, and `X-Cybozu-Error` (F20).
+[[nodiscard]] http::reply fault_reply(world::world& w, locale language, const fault& f);
+
+}  // namespace kintone::rest
