@@ -3,7 +3,7 @@
  * tells of requests to kintone is the business of its subclass, js/intercept/xhr.js, as that of a window's own.
  */
 import { printLine, runSoon, URL } from '../core/platform.js';
-import { states } from './conversation.js';
+import { states } from './xhr-exchange.js';
 import { progressTypes } from './events.js';
 
 /** Members such as `onload`: each is a listener. */

@@ -107,7 +107,7 @@ export class Source {
     return readable(this.#chunks());
   }
 
-  /** Keeps the file of a form: see js/service/side.js. A file's bytes stand together in the body. */
+  /** Keeps the file of a form: see js/rest/backend.js. A file's bytes stand together in the body. */
   openSink() {
     let length = 0;
     let start;

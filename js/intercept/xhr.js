@@ -1,5 +1,5 @@
 import { ownURL } from './address.js';
-import { Conversation, states } from './conversation.js';
+import { Conversation, states } from './xhr-exchange.js';
 import { watchListeners } from './events.js';
 import { isCopied, listMembers } from './replace.js';
 

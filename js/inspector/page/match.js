@@ -1,6 +1,6 @@
 /** What a filter finds. */
-import { outcome, say } from './page.js';
-import { decoded } from './values.js';
+import { outcome, say } from './dom.js';
+import { decoded } from './formatting.js';
 
 /** Whoever types a wide letter means the other one as well. */
 const plain = (text) => text.normalize('NFKC').toLowerCase();

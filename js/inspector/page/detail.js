@@ -2,8 +2,8 @@
 import { asRoute } from './copy.js';
 import { asCurl } from './curl.js';
 import { inLines } from './json.js';
-import { button, byId, element, inLanguage, keepFocus, outcome, say, tell } from './page.js';
-import { bytes, date, decoded, duration, visible, visibleLines } from './values.js';
+import { button, byId, element, inLanguage, keepFocus, outcome, say, tell } from './dom.js';
+import { bytes, date, decoded, duration, visible, visibleLines } from './formatting.js';
 
 const { fetch, navigator } = globalThis;
 

@@ -1,5 +1,5 @@
-import { button, byId, element, keepFocus, say, tell } from './page.js';
-import { bytes, date, halves, visible } from './values.js';
+import { button, byId, element, keepFocus, say, tell } from './dom.js';
+import { bytes, date, halves, visible } from './formatting.js';
 
 const { navigator } = globalThis;
 

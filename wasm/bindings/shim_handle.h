@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "bindings/rest.h"
+#include "bindings/api_request_handle.h"
 #include "bindings/told.h"
 #include "core/base/error.h"
 #include "core/base/limits.h"

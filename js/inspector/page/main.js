@@ -2,7 +2,7 @@
 import { Detail } from './detail.js';
 import { showFiles } from './files.js';
 import { List } from './list.js';
-import { byId, changeLanguage, say, tell, translate } from './page.js';
+import { byId, changeLanguage, say, tell, translate } from './dom.js';
 
 const { addEventListener, document, EventSource, fetch } = globalThis;
 

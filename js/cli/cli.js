@@ -9,10 +9,10 @@ import { createShim } from 'kintone-shim';
 import { intercept } from 'kintone-shim/intercept';
 import { serve } from 'kintone-shim/server';
 import { makeShim } from './flags.js';
-import { explain } from './run/explain.js';
-import { masked } from './core/mask/mask.js';
-import { importModule } from './run/module.js';
-import { runScripts } from './run/run.js';
+import { explain } from './explain.js';
+import { masked } from '../core/mask/mask.js';
+import { importModule } from './import-module.js';
+import { runScripts } from './run.js';
 
 const help = `Usage: kintone-shim serve [folder] [flags]
        kintone-shim run <script> ... [flags]

@@ -1,6 +1,6 @@
 import { ownFetch, XMLHttpRequest } from './core/platform.js';
 import { makePageWorld } from './core/world.js';
-import { interceptInPage } from './intercept/page.js';
+import { interceptInPage } from './intercept/served-page.js';
 import { Shim } from './shim.js';
 import { createRelayTransport } from './transport/relay.js';
 

@@ -38,13 +38,13 @@ async function bodyOf(request, ending) {
   return { hasBody: bytes.length > 0, chunks: once(bytes) };
 }
 
-async function answerOf(side, request, { method, url, fields }, openSink) {
+async function answerOf(backend, request, { method, url, fields }, openSink) {
   const { credentials, signal } = request;
-  const ending = side.begin(signal);
+  const ending = backend.begin(signal);
   try {
     const { hasBody, chunks } = await bodyOf(request, ending);
     const head = { method, url, fields, credentials, hasBody };
-    const answer = await side.direct(head, chunks, ending, openSink);
+    const answer = await backend.direct(head, chunks, ending, openSink);
     ending.throwIfOver();
     return answer;
   } finally {
@@ -53,14 +53,14 @@ async function answerOf(side, request, { method, url, fields }, openSink) {
 }
 
 /**
- * @param {import('./side.js').Side} side
+ * @param {import('./backend.js').Side} backend
  * @param {Request} request
  * @param {(event: string, ...facts: object[]) => void} tell Told of the request as it begins, `asked`, and as it ends, `answered`: see
  *   `watch` of js/harness/journal.js.
- * @param {() => object} [openSink] Keeps a file's bytes, see js/service/side.js; in memory by default.
+ * @param {() => object} [openSink] Keeps a file's bytes, see js/rest/backend.js; in memory by default.
  * @returns {Promise<Response>}
  */
-export async function handle(side, request, tell, openSink) {
+export async function handle(backend, request, tell, openSink) {
   if (typeof request?.url !== 'string' || typeof request.headers?.forEach !== 'function') {
     throw new TypeError(
       `shim.handle(request) takes a Request; given: ${request === null ? 'null' : typeof request}`,
@@ -73,7 +73,7 @@ export async function handle(side, request, tell, openSink) {
   let answer;
   tell('asked', exchange);
   try {
-    answer = await answerOf(side, request, exchange, openSink);
+    answer = await answerOf(backend, request, exchange, openSink);
   } finally {
     const duration = now() - started;
     tell('answered', exchange, { answer, bytes: answer?.bytes, duration, reason: answer?.reason });

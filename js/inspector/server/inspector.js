@@ -9,7 +9,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { clearInterval, clearTimeout, setInterval, setTimeout } from 'node:timers';
 import { Log } from './inspector-log.js';
-import { inUrl, listen } from './listen.js';
+import { inUrl, listen } from '../../server/listen.js';
 
 /** Where it listens, whatever the server itself listens on: there may be one of them alone. */
 const loopback = ['127.0.0.1', '::1'];

@@ -5,7 +5,7 @@
 import { joined } from '../core/bytes.js';
 import { printLine, TextDecoder } from '../core/platform.js';
 import { Ending } from './ending.js';
-import { memorySink } from './memory.js';
+import { memorySink } from './memory-sink.js';
 
 /** The text of a message, or nothing where it has more bytes than the core wants; the rest is left unread then. */
 async function readMessage(opened, body) {
@@ -61,7 +61,7 @@ async function readForm(opened, body, sink) {
   }
 }
 
-export class Side {
+export class Backend {
   #world;
   #kept = new Map();
   #endings = new Set();
@@ -88,7 +88,7 @@ export class Side {
   }
 
   /**
-   * @param {{ read: 'nothing' | 'message' | 'form', most?: number, rest: import('../core/rest.js').Rest }} opened How the core
+   * @param {{ read: 'nothing' | 'message' | 'form', most?: number, rest: import('../core/api-request.js').ApiRequest }} opened How the core
    *   wants the request to be read. Its `rest.end()` is the caller's; where it ends before its time, it `isEnded`. How many bytes of the
    *   body came is its `bytes`, while they come; a message that was read is its `message` afterwards.
    * @param {AsyncIterable<Uint8Array>} body A chunk is the reader's to keep.

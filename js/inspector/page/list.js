@@ -1,6 +1,6 @@
 /** The calls in lines, of which only those that can be seen have elements: there may be ten thousand. */
 import { matcher } from './match.js';
-import { byId, say } from './page.js';
+import { byId, say } from './dom.js';
 import { fillRow, makeRow } from './row.js';
 
 const { getComputedStyle, requestAnimationFrame } = globalThis;

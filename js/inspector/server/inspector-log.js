@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { longestBody } from '../core/kept.js';
-import { Mask } from '../core/mask/mask.js';
+import { longestBody } from '../../core/kept.js';
+import { Mask } from '../../core/mask/mask.js';
 
 /** Calls that are kept, while nobody looks and while somebody does; and characters in them. */
 const mostUnseen = 1_000;

@@ -1,5 +1,5 @@
 /** A call as a command for a shell: nothing in it that a terminal would obey, or show in another order than it stands there. */
-import { unsafe } from './values.js';
+import { unsafe } from './formatting.js';
 
 const everyUnsafe = new RegExp(unsafe, 'gu');
 

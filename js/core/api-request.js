@@ -6,10 +6,10 @@ import { room, windowViews } from './window.js';
 const registry = new FinalizationRegistry(({ handle }) => handle.delete());
 
 /**
- * One request to kintone's REST side in C++ (wasm/core/service/rest.h). It counts among those at once (F20) until `end`.
+ * One request to kintone's REST side in C++ (wasm/core/rest/backend.h). It counts among those at once (F20) until `end`.
  * An answer is `{ status, fields, body }`, or of a download `{ status, fields, file }`, with `warnings` and `gone`.
  */
-export class Rest {
+export class ApiRequest {
   #handle;
   #delimiter;
 

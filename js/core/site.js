@@ -9,15 +9,15 @@ const registry = new FinalizationRegistry((handle) => handle.delete());
 
 const parsed = (text) => (text === '' ? undefined : told(text));
 
-/** A request's head as the core reads it (`read_request` of wasm/core/service/crossing.h). */
+/** A request's head as the core reads it (`read_request` of wasm/core/site/site_text.h). */
 const headText = ({ method, target, fields, localAddress, localPort, secure }) =>
   packed(method, target, [localAddress, localPort, secure], fields);
 
 /**
- * kintone's side over HTTP in C++ (wasm/core/service), as texts go in and come out: what a request's head leads to, and whether
+ * kintone's side over HTTP in C++ (wasm/core/rest), as texts go in and come out: what a request's head leads to, and whether
  * its message is taken. A reply is `{ next: 'reply', status, fields, body }`.
  */
-export class Service {
+export class Site {
   #handle;
   #observe;
   #opened;

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "bindings/shim.h"
+#include "bindings/shim_handle.h"
 #include "bindings/told.h"
 #include "core/site/site.h"
 #include "core/site/site_text.h"

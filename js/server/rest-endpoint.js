@@ -90,7 +90,7 @@ const isGone = (req) => (req.stream ?? req.socket).destroyed;
 
 /**
  * @param {object} context The request on its way, see js/server/listener.js.
- * @param {object} opened What js/service is told of it; it counts among those at once until its response is closed (F20).
+ * @param {object} opened What js/rest is told of it; it counts among those at once until its response is closed (F20).
  */
 export async function answerRest(context, opened) {
   const { req, res, core, openSink } = context;

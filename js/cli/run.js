@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import process from 'node:process';
 import { internals } from '../core/internals.js';
 import { explain } from './explain.js';
-import { load } from './load.js';
+import { load } from './load-script.js';
 import { masked, shownUrl } from '../core/mask/mask.js';
 
 /** The exit codes of a process that is told to end. */

@@ -1,7 +1,7 @@
 /** The relay: a page's call, read from its message and sent on by the ordinary way of a call (js/kintone/proxy.js). */
 import { TextDecoder } from 'node:util';
 import { ownOf } from '../core/told.js';
-import { RequestBody, RequestFile } from './body.js';
+import { RequestBody, RequestFile } from './request-body.js';
 import { answerUnread, reply } from './reply.js';
 
 /** Bytes that tell how long an upload's JSON head is. */
@@ -10,26 +10,26 @@ const lengthBytes = 4;
 const parse = (bytes) => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
 
 /** Lets the core judge the message: the message, or its refusal. */
-function admit(service, bytes) {
+function admit(site, bytes) {
   let message;
-  const refusal = service.admit(() => (message = parse(bytes)));
+  const refusal = site.admit(() => (message = parse(bytes)));
   return refusal ? { refusal } : { message };
 }
 
-async function readCall({ service }, body, most) {
+async function readCall({ site }, body, most) {
   const bytes = await body.takeAll(most);
-  if (bytes === undefined) return { refusal: service.admitTooLong(body.held) };
-  const { refusal, message } = admit(service, bytes);
+  if (bytes === undefined) return { refusal: site.admitTooLong(body.held) };
+  const { refusal, message } = admit(site, bytes);
   return { refusal, message, data: message?.body };
 }
 
-async function readUpload({ req, service }, body) {
+async function readUpload({ req, site }, body) {
   const total = Number(req.headers['content-length']);
   const bytes = await body.take(Math.min(lengthBytes, total));
   const length = bytes.length < lengthBytes ? total : new DataView(bytes.buffer).getUint32(0);
-  const wrong = service.uploadHead(length, total);
+  const wrong = site.uploadHead(length, total);
   if (wrong) return { refusal: wrong };
-  const { refusal, message } = admit(service, await body.take(length));
+  const { refusal, message } = admit(site, await body.take(length));
   const file = new RequestFile(body, total - lengthBytes - length);
   return { refusal, message, data: { format: 'RAW', value: file } };
 }

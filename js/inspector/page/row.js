@@ -1,6 +1,6 @@
 /** A call in a line. */
-import { element, outcome, say } from './page.js';
-import { bytes, decoded, duration, halves, time, visible } from './values.js';
+import { element, outcome, say } from './dom.js';
+import { bytes, decoded, duration, halves, time, visible } from './formatting.js';
 
 const { document } = globalThis;
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import vm from 'node:vm';
-import { importModule } from './module.js';
+import { importModule } from './import-module.js';
 
 const opening = '(async () => {\n';
 
