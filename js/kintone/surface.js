@@ -1,5 +1,5 @@
+import { KintonePromise } from '../core/kintone-promise.js';
 import { missingBelow } from './missing.js';
-import { KintonePromise } from './promise.js';
 
 /** A function that is called as what has it calls it. */
 const named = (name, run) => ({ [name]: (...args) => run(args) })[name];

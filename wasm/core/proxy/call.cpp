@@ -183,7 +183,7 @@ class checker {
       return;
     }
     result_.request.content = body::blob;
-    result_.upload_size = *size;
+    result_.request.size = *size;
     if (*size > grey_zone::upload && *size <= settings_.limits.upload) {
       warn(error::warn_upload, {decimal(*size), decimal(grey_zone::upload)});
     }

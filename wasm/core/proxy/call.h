@@ -68,6 +68,8 @@ struct request {
   std::string target;
   http::fields fields;
   body content = body::none;
+  /// Bytes of a Blob.
+  std::uint64_t size = 0;
 
   [[nodiscard]] std::string origin() const;
   [[nodiscard]] std::string url() const { return origin() + target; }
@@ -92,8 +94,6 @@ struct checked_call {
   std::vector<warning> warnings;
   /// P04: data was given, and is not sent.
   bool ignores_body = false;
-  /// Bytes of the Blob of an upload.
-  std::uint64_t upload_size = 0;
 };
 
 [[nodiscard]] settlement settle(const call& c, const world::settings& s);

@@ -145,4 +145,11 @@ std::optional<outcome> read_relay_answer(int http_status, std::string_view text,
   return is_outcome ? std::optional(std::move(o)) : std::nullopt;
 }
 
+void add_new_warnings(std::vector<warning> its, std::vector<warning>& own) {
+  std::erase_if(its, [&own](const warning& one) {
+    return any_of(own, [&one](const warning& each) { return each.kind == one.kind; });
+  });
+  own.insert(own.end(), its.begin(), its.end());
+}
+
 }  // namespace kintone::proxy

@@ -35,4 +35,7 @@ struct relay_message {
 /// without the body, `has_body`: there was one. Nothing where that is no outcome.
 [[nodiscard]] std::optional<outcome> read_relay_answer(int http_status, std::string_view text, bool has_body);
 
+/// Adds the server's warnings to the page's own: what the page has found by itself, its server finds again.
+void add_new_warnings(std::vector<warning> its, std::vector<warning>& own);
+
 }  // namespace kintone::proxy

@@ -1,5 +1,5 @@
+import { KintonePromise } from '../core/kintone-promise.js';
 import { printLine } from '../core/platform.js';
-import { KintonePromise } from './promise.js';
 
 /**
  * The one place where a call's end reaches its caller. `how` is the core's word on P13 and P14.
