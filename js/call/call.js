@@ -209,7 +209,7 @@ export class Call {
   /** A chunk of the decoded body. False: read no further. */
   chunk(bytes) {
     if (this.#exchange.chunk(bytes.length)) {
-      this.#chunks.push(bytes);
+      this.take(bytes);
       return true;
     }
     this.#finish('over');

@@ -99,7 +99,7 @@ TEST(crossing, each_step_is_written_with_what_it_asks_for) {
   options.follow_redirects = true;
   world::world w(options, world::entropy{});
   exchange x(w, read_call(whole_call));
-  const json sent = parsed(step_text(x.open(), x));
+  const json sent = parsed(step_text(x.open(), x, {.settlement = true}));
   EXPECT_EQ(string_of(member(sent, "next")), "send");
   EXPECT_EQ(json_text(member(sent, "settlement")),
             R"({"returnsPromise":false,"runsSuccessCallback":true,"runsFailureCallback":false})");
@@ -129,7 +129,7 @@ TEST(crossing, how_to_settle_is_written_once) {
   for (const call& c : {a_call(), a_post(object()), read_call("")}) {
     exchange x(w, c);
     const next first = x.open();
-    EXPECT_TRUE(parsed(step_text(first, x)).contains("settlement"));
+    EXPECT_TRUE(parsed(step_text(first, x, {.settlement = true})).contains("settlement"));
     const next second = first == next::json ? x.serialized(of_type("string")) : x.head(0, {});
     EXPECT_FALSE(parsed(step_text(second, x)).contains("settlement"));
   }
@@ -139,7 +139,7 @@ TEST(crossing, data_that_is_not_sent_is_told_of_in_the_first_step) {
   const auto step_of = [](const world::settings& options, const call& c) {
     world::world w(options, world::entropy{});
     exchange x(w, c);
-    return parsed(step_text(x.open(), x));
+    return parsed(step_text(x.open(), x, {.settlement = true}));
   };
   call c = a_call();
   EXPECT_FALSE(step_of(live(), c).contains("ignoresBody"));
