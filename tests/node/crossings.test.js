@@ -1,7 +1,6 @@
 /** How often a call crosses into C++: what can cross together does. Counted at the table by which the glue enters the module. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openUpstream } from '../support/calls.js';
 
 let crossings = 0;
 const { get: entryAt } = WebAssembly.Table.prototype;
@@ -15,6 +14,7 @@ WebAssembly.Table.prototype.get = function (...at) {
 };
 // Not before: the glue keeps what it was given.
 const { createShim } = await import('kintone-shim');
+const { openUpstream } = await import('../support/calls.js');
 WebAssembly.Table.prototype.get = entryAt;
 
 const mocked = 'https://api.example.com/v1';
