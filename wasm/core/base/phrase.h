@@ -102,6 +102,7 @@ enum class phrase : std::uint8_t {
   field_files,
   field_text,
   field_twice,
+  query_format,
   more,
   folder_pages,
   folder_without_pages,

@@ -1,6 +1,6 @@
 /**
  * JS converts and moves, C++ decides: a second build, with every limit, code and message of the core altered, is followed by the
- * unchanged js/. And the cases have teeth: any one of these left as it was turns a case red.
+ * unchanged js/. And the cases notice: any one of these left as it was turns a case red.
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -25,7 +25,7 @@ import {
 } from './support/alter.js';
 import { copy } from './support/copy.js';
 
-const folder = join(root, 'build/teeth/altered');
+const folder = join(root, 'build/mutants/altered');
 const dist = join(folder, 'dist/index.js');
 const readerIn = (source) => (name) => readFileSync(join(source, name), 'utf8');
 /** The tables of texts, and the enumeration that each follows. */

@@ -1,4 +1,4 @@
-/** A copy of what the package is built of, in build/teeth/mutants, in which a test switches rules off. */
+/** A copy of what the package is built of, in build/mutants/scratch, in which a test switches rules off. */
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { root, startCases } from '../../support/conformance/process.js';
 import { copy } from './copy.js';
 
-const scratch = join(root, 'build/teeth/mutants');
+const scratch = join(root, 'build/mutants/scratch');
 const nativeBuild = join(scratch, 'build/native');
 const run = promisify(execFile);
 const roomy = { maxBuffer: 1 << 26 };
@@ -61,7 +61,13 @@ async function faultOf(command, args, options = {}) {
 
 /** The native conformance runner of the scratch sources. @throws {Error} It does not build. */
 export async function buildNative() {
-  const places = ['-S', join(root, 'tests/teeth/native'), '-B', nativeBuild, `-DKINTONE_SCRATCH=${scratch}`];
+  const places = [
+    '-S',
+    join(root, 'tests/mutants/native'),
+    '-B',
+    nativeBuild,
+    `-DKINTONE_SCRATCH=${scratch}`,
+  ];
   const fault =
     (await faultOf('cmake', ['-G', 'Ninja', '-DCMAKE_CXX_FLAGS=-O0', ...places])) ??
     (await faultOf('cmake', ['--build', nativeBuild, '--target', 'conformance']));

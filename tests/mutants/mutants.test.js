@@ -1,5 +1,6 @@
 /**
- * The cases have teeth: for each rule a way of switching it off, in a scratch copy of the sources, turns a case of that rule red.
+ * Every rule has a case that fails without it: a mutant switches the rule off in a scratch copy of the sources, and a case of that rule
+ * turns red.
  * Rules of the core are tried with the native runner, those that live in js/ or types/ with the package on real sockets.
  */
 import assert from 'node:assert/strict';
