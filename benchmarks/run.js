@@ -8,6 +8,7 @@ import { formatTable } from './support/table.js';
 
 const benchmarks = [
   'small-call',
+  'routed',
   'heads',
   'large-text',
   'upload-throughput',

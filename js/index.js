@@ -1,7 +1,7 @@
 import { isNode, ownFetch, TextDecoder } from './core/platform.js';
 import { ownOf } from './core/told.js';
 import { makeWorld } from './core/world.js';
-import { describeWithMembers } from './kintone/describe.js';
+import { describeWithMembers } from './core/describe.js';
 import { Shim } from './shim.js';
 import { createFetchTransport, createPageTransport } from './transport/fetch.js';
 import { createNodeTransport } from './transport/node.js';

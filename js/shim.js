@@ -1,4 +1,6 @@
+import { createCalls } from './call/calls.js';
 import { Clock } from './core/clock.js';
+import { attempt, describe, describeWithMembers } from './core/describe.js';
 import { internals } from './core/internals.js';
 import { Mask } from './core/mask/mask.js';
 import { TextEncoder } from './core/platform.js';
@@ -10,8 +12,6 @@ import { Journal } from './harness/journal.js';
 import { Routes } from './harness/routes.js';
 import { findAfterEach, runnerToImport } from './harness/runner.js';
 import { summaryOf } from './harness/summary.js';
-import { attempt, describe, describeWithMembers } from './kintone/describe.js';
-import { createCalls } from './kintone/proxy.js';
 import { createKintone } from './kintone/surface.js';
 import { handle } from './rest/handle.js';
 import { Backend } from './rest/backend.js';
@@ -96,14 +96,15 @@ export class Shim {
     const fileReader = () => this.#readers.at(-1) ?? globalThis.FileReader;
     const sendOwn = createOwnTransport(this.#backend, { fileReader });
     const sendRouted = createRouteTransport({ fileReader });
-    const senderOf = ({ own, route }) => (own ? sendOwn : route ? sendRouted : this.#open(fileReader).send);
-    const send = (request, ...rest) => senderOf(request)(request, ...rest);
-    this.#routes = new Routes(world, describeWithMembers, (predicate) => this.#journal.calls(predicate));
+    const senderOf = ({ own }, route) => (own ? sendOwn : route ? sendRouted : this.#open(fileReader).send);
+    const send = (request, body, call, route) => senderOf(request, route)(request, body, call, route);
+    this.#routes = new Routes(world, (predicate) => this.#journal.calls(predicate));
     this.upstream = this.#routes.upstream;
     const find = (request) => this.#routes.take(request);
-    const outside = { find, send, clock: this.#clock };
-    const { proxy, relay } = createCalls(world, outside, this.#journal, this.#activity);
-    const { kintone, restore } = createKintone(proxy, world);
+    const { functions } = this.#facts;
+    const around = { find, send, clock: this.#clock, journal: this.#journal, activity: this.#activity };
+    const { callFunction, relay } = createCalls(world, functions, around);
+    const { kintone, restore } = createKintone(functions, callFunction, world);
     this.kintone = kintone;
     this.#restoreKintone = restore;
     const value = {

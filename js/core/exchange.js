@@ -7,38 +7,86 @@ const glimpse = 4096;
 /** What comes next in an answer's bytes, in the order of `reading` of wasm/core/http/response_reader.h. */
 const readings = ['more', 'head', 'ended', 'failed'];
 
+/** What a connection that was closed means, in the order of `closed` of wasm/bindings/exchange_handle.h. */
+const closings = ['broken', 'whole', 'repeatable'];
+
+/** A step of the core's, with its objects as `told` makes them. */
+function stepOf(text) {
+  const step = told(text);
+  if (step.request) Object.setPrototypeOf(step.request, null);
+  if (step.outcome) Object.setPrototypeOf(step.outcome, null);
+  return step;
+}
+
 /**
- * One exchange in C++ (wasm/core/proxy/exchange.h), as texts go in and come out. `conclude` ends it and gives its memory
- * back; what is told to it afterwards is ignored, as a transport may have a last word to say.
+ * One exchange in C++ (wasm/core/proxy/exchange.h), as texts go in and come out. Each step says what is `next`; one that is 'done' has the
+ * outcome, and the exchange is gone: what is told to it afterwards is ignored, as a transport may have a last word to say.
  */
 export class Exchange {
-  #handle;
+  #core;
+  #id;
   #isInBody = false;
 
-  /** `world` is kept from being collected: the handle refers to its own. */
-  constructor(handle, world) {
-    this.#handle = handle;
+  /** `world` is kept from being collected: its exchanges go with it. */
+  constructor(core, id, world) {
+    this.#core = core;
+    this.#id = id;
     this.world = world;
   }
 
-  #step(method, ...facts) {
-    const step = told(this.#handle ? this.#handle[method](...facts) : '{"next":"done"}');
-    if (step.request) Object.setPrototypeOf(step.request, null);
-    return step;
-  }
-
-  open() {
-    return this.#step('open');
+  /**
+   * @param {object} core
+   * @param {number} id Its number.
+   * @param {string} text The core's word on how it begins.
+   * @param {import('./world.js').World} world
+   * @returns {{ exchange: Exchange, step: object }} The first step has the `settlement`, too: how its caller is told.
+   */
+  static opened(core, id, text, world) {
+    return { exchange: new Exchange(core, id, world), step: stepOf(text) };
   }
 
   serialized(how) {
-    return this.#step('serialized', JSON.stringify(how));
+    return stepOf(this.#core.serialized(this.#id, JSON.stringify(how)));
   }
 
-  /** Begins to send the request over a connection. Its head, a character for a byte; `length`: bytes that follow. */
-  requestHead(length) {
+  /** Whether a route takes the request: `{ taken, nearest?, misfit? }`. The step has no request: it is the one that was asked about. */
+  routed(answer) {
+    return stepOf(this.#core.routed(this.#id, JSON.stringify(answer)));
+  }
+
+  /** A route takes the request, and this is its answer: field lines as a JSON text, and the length of the body, a text in UTF-8. */
+  replied(status, fields, byteLength) {
+    return stepOf(this.#core.replied(this.#id, status, fields, byteLength));
+  }
+
+  head(status, fields) {
+    return stepOf(this.#core.head(this.#id, status, JSON.stringify(fields)));
+  }
+
+  hop(where) {
+    return stepOf(this.#core.hop(this.#id, JSON.stringify(where)));
+  }
+
+  /** Milliseconds to set the timer to, 0 to leave it. */
+  progress(isLast) {
+    return this.#core.progress(this.#id, isLast);
+  }
+
+  /** False: read no further. */
+  chunk(byteLength) {
+    return this.#core.chunk(this.#id, byteLength);
+  }
+
+  /**
+   * Begins to send the request over a connection.
+   * @param {number} length Bytes that follow its head.
+   * @param {boolean} isLast They go out along with it.
+   * @returns {{ head: string, milliseconds: number }} A character for a byte; and what `progress` says of it.
+   */
+  requestHead(length, isLast) {
     this.#isInBody = false;
-    return this.#handle?.requestHead(length) ?? '';
+    const head = this.#core.requestHead(this.#id, length, isLast);
+    return { head, milliseconds: windowViews().told[0] };
   }
 
   /**
@@ -46,112 +94,46 @@ export class Exchange {
    * @param {Uint8Array} chunk
    * @param {number} at
    * @param {(bytes: Uint8Array) => void} take Gets those of the body, which are pieces of the chunk. It runs nobody else's code.
-   * @returns {{ at: number, next: 'more' | 'head' | 'ended' | 'failed' }} How far that came. After 'head' and 'failed': `answered`.
+   * @returns {{ at: number, next: 'more' | 'head' | 'ended' | 'failed', rest: number, step?: object }} How far that came. After
+   *   'ended': milliseconds for which the connection may rest for another request, 0: not at all. `step`: after a head, and where the call
+   *   is over.
    */
   read(chunk, at, take) {
     let [begin, end] = [at, at];
-    while (this.#handle) {
+    for (;;) {
       // Of a body only the length is told.
       if (at >= end && !this.#isInBody) {
         [begin, end] = [at, Math.min(at + glimpse, chunk.length)];
         windowViews().bytes.set(chunk.subarray(begin, end));
       }
-      this.#handle.read(Math.min(at, end) - begin, end - begin, chunk.length - at);
-      const [next, passed, body] = windowViews().told;
+      const text = this.#core.read(this.#id, Math.min(at, end) - begin, end - begin, chunk.length - at);
+      const [next, passed, body, rest] = windowViews().told;
       at += passed;
       if (body > 0) take(chunk.subarray(at, at + body));
       at += body;
       this.#isInBody = body > 0;
-      if (next > 0 || at === chunk.length) return { at, next: readings[next] };
+      const step = text === '' ? undefined : stepOf(text);
+      if (step || next > 0 || at === chunk.length) return { at, next: readings[next], rest, step };
     }
-    return { at, next: 'more' };
   }
 
-  /** After a head, or where the answer breaks a rule: the step after that. */
-  answered() {
-    return this.#step('answered');
+  /** The connection was closed: within the answer, behind a whole one, or before any byte of one, where the request may go out once more. */
+  closed() {
+    return closings[this.#core.closed(this.#id)];
   }
 
-  /** The answer is whole once the other end has closed the connection. */
-  endsWithConnection() {
-    return this.#handle?.endsWithConnection() ?? false;
-  }
-
-  /** Nothing of an answer came, and the request may go out once more. */
-  mayRepeat() {
-    return this.#handle?.mayRepeat() ?? false;
-  }
-
-  /** After 'ended': milliseconds for which the connection may rest for another request; 0: not at all. */
-  idleTime() {
-    return this.#handle?.idleTime() ?? 0;
-  }
-
-  head(status, fields) {
-    return this.#step('head', status, JSON.stringify(fields));
-  }
-
-  hop(where) {
-    return this.#step('hop', JSON.stringify(where));
-  }
-
-  /** Whether a route takes the request: `{ taken, nearest?, misfit? }`. */
-  routed(answer) {
-    return this.#step('routed', JSON.stringify(answer));
-  }
-
-  /** Milliseconds to set the timer to, 0 to leave it. */
-  progress(isLast) {
-    return this.#handle?.progress(isLast) ?? 0;
-  }
-
-  /** False: read no further. */
-  chunk(byteLength) {
-    return this.#handle?.chunk(byteLength) ?? false;
-  }
-
-  end() {
-    this.#handle?.end();
-  }
-
-  /** The page's server answered: its status, its JSON text without the upstream's body, and whether there was one. */
-  relayed(status, text, hasBody) {
-    this.#handle?.relayed(status, text, hasBody);
-  }
-
-  fail(code, detail) {
-    this.#handle?.fail(code, detail);
-  }
-
-  failUpload(reason) {
-    this.#handle?.failUpload(reason);
-  }
-
-  failAs(end) {
-    this.#handle?.failAs(end);
-  }
-
-  failRoute(reason) {
-    this.#handle?.failRoute(reason);
-  }
-
-  expire() {
-    this.#handle?.expire();
-  }
-
-  abort() {
-    this.#handle?.abort();
-  }
-
-  conclude(isDamaged) {
-    const outcome = told(this.#handle.conclude(isDamaged));
-    this.discard();
-    return outcome;
+  /**
+   * Ends it.
+   * @param {string} how By a name of wasm/bindings/exchange_handle.h.
+   * @param {{ what?: string, detail?: string, number?: number }} [facts]
+   * @returns {object} The outcome.
+   */
+  finish(how, { what = '', detail = '', number = 0 } = {}) {
+    return told(this.#core.finish(this.#id, how, what, detail, number));
   }
 
   /** Ends it without an outcome. */
   discard() {
-    this.#handle?.delete();
-    this.#handle = null;
+    this.#core.discard(this.#id);
   }
 }

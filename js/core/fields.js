@@ -1,4 +1,5 @@
 /** Field lines as they cross: names and values in turn, values as binary strings. */
+import { TextEncoder } from './platform.js';
 
 /** Those of a `Headers`: merged, names in lower case. */
 export function fieldsOf(headers) {
@@ -6,6 +7,10 @@ export function fieldsOf(headers) {
   headers.forEach((value, name) => fields.push(name, value));
   return fields;
 }
+
+/** A text as the characters of its bytes in UTF-8. */
+export const binaryText = (text) =>
+  Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
 
 /** As `Headers` and fetch take them. */
 export const headersOf = (fields) =>

@@ -1,8 +1,9 @@
 import { core } from './module.js';
 
-/** Where the window stands in the core's memory: three numbers that tell of its bytes, and behind them room for those. */
+/** Where the window stands in the core's memory: four numbers that tell of its bytes, and behind them room for those. */
 const address = core.windowAddress();
-const toldLength = 3 * Uint32Array.BYTES_PER_ELEMENT;
+const toldCount = 4;
+const toldLength = toldCount * Uint32Array.BYTES_PER_ELEMENT;
 
 /** Bytes that the window has room for. */
 export const room = core.windowLength();
@@ -17,7 +18,7 @@ export function windowViews() {
   if (views?.bytes.length !== room) {
     const { buffer } = core.HEAPU8;
     views = {
-      told: new Uint32Array(buffer, address, 3),
+      told: new Uint32Array(buffer, address, toldCount),
       bytes: new Uint8Array(buffer, address + toldLength, room),
     };
   }

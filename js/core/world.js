@@ -10,7 +10,9 @@ import { told } from './told.js';
 const mostOfHead = core.mostOfHead();
 
 // A shim that nobody holds any more takes its world with it; `dispose` alone cannot, since later calls still get an answer.
-const registry = new FinalizationRegistry((handle) => handle.delete());
+const registry = new FinalizationRegistry((handles) => {
+  for (const handle of handles) handle.delete();
+});
 
 /**
  * @param {unknown[]} options The options of createShim, described.
@@ -37,10 +39,15 @@ export function makePageWorld(text) {
 /** One shim in C++: settings, ids, request token, network policy (wasm/core/world), and kintone's REST side (wasm/core/rest). */
 export class World {
   #handle;
+  /** What goes with it, and before it what is in it. */
+  #handles;
+  #exchanges;
+  #lastExchange = 0;
 
   constructor(handle) {
     this.#handle = handle;
-    registry.register(this, handle);
+    this.#handles = [handle];
+    registry.register(this, this.#handles);
   }
 
   /** The time, told before anything that depends on it. */
@@ -48,9 +55,18 @@ export class World {
     this.#handle.observe(currentTime());
   }
 
-  /** @param {object} call See wasm/core/proxy/crossing.h. */
+  /**
+   * @param {object} call See wasm/core/proxy/crossing.h.
+   * @returns {{ exchange: Exchange, step: object }}
+   */
   openExchange(call) {
-    return new Exchange(core.makeExchange(this.#handle, JSON.stringify(call)), this);
+    if (!this.#exchanges) {
+      this.#exchanges = core.makeExchanges(this.#handle);
+      this.#handles.unshift(this.#exchanges);
+    }
+    const text = this.#exchanges.open(JSON.stringify(call));
+    this.#lastExchange += 1;
+    return Exchange.opened(this.#exchanges, this.#lastExchange, text, this);
   }
 
   /**
@@ -110,7 +126,10 @@ export class World {
     return JSON.parse(this.#handle.gone());
   }
 
-  /** What there is to know of its options: kintone's own origin, what may be reached, as it is written, and whose the clock is. */
+  /**
+   * What there is to know of its options: kintone's own origin, what may be reached, as it is written, and whose the clock is; and the
+   * proxy functions, `{ name, parameters, takes }`.
+   */
   facts() {
     return told(this.#handle.facts());
   }

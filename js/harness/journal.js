@@ -5,9 +5,6 @@ import { JournalEntry, lineOf } from './entry.js';
 import { ownOf } from '../core/told.js';
 import { Requests } from './requests.js';
 
-/** The functions whose calls are kept. */
-export const names = { proxy: 'kintone.proxy', upload: 'kintone.proxy.upload' };
-
 function matches(filter) {
   if (typeof filter === 'function') return filter;
   const { api, method, url } = ownOf(filter);
@@ -137,29 +134,25 @@ export class Journal {
   }
 
   /**
-   * A call begins.
+   * A call begins: it gets its `entry`.
+   * @param {import('../call/call.js').Call} call
    * @param {object} facts As they were described for the core.
-   * @param {{ request?: object, body?: unknown, data: unknown, ignoresBody: boolean }} sent What goes out, where something does, and the
-   *   data as given.
+   * @param {{ request?: object, route?: { name?: string }, body?: unknown, data: unknown, ignoresBody: boolean }} sent What goes out, where
+   *   something does, the route that takes it, and the data as given.
    */
-  begin(facts, { request, body, data, ignoresBody }) {
+  begin(call, facts, { request, route, body, data, ignoresBody }) {
     const isSent = request && request.body !== 'none' && request.body !== 'empty';
-    const carrier = request ? (request.own ? 'own' : request.route ? 'route' : this.#transport) : null;
+    const carrier = request ? (request.own ? 'own' : route ? 'route' : this.#transport) : null;
     const sent = {
       body: isSent ? body : undefined,
       dropped: ignoresBody ? data : undefined,
       transport: carrier,
-      route: request?.route?.name,
+      route: request ? route?.name : undefined,
     };
-    const entry = new JournalEntry({ ...facts, api: names[facts.api] }, sent, this.#fault);
-    this.#entries.push(entry);
-    this.tell('began', entry, { request, body, ignoresBody });
-    return { entry, isRelayed: facts.relayed };
-  }
-
-  attach(call, conversation) {
-    call.conversation = conversation;
+    call.entry = new JournalEntry(facts, sent, this.#fault);
+    this.#entries.push(call.entry);
     this.#running.add(call);
+    this.tell('began', call.entry, { request, body, ignoresBody });
   }
 
   finish(call, outcome, cause) {
@@ -188,7 +181,7 @@ export class Journal {
 
   /** Ends every call in flight. */
   abort() {
-    for (const { conversation } of [...this.#running]) conversation.abort();
+    for (const call of [...this.#running]) call.abort();
   }
 
   /** Forgets every call and every request. */

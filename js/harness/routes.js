@@ -1,7 +1,6 @@
-import { locate } from '../core/conversation.js';
-import { headersOf } from '../core/fields.js';
+import { describeWithMembers, locate } from '../core/describe.js';
+import { binaryText, headersOf } from '../core/fields.js';
 import { ownOf } from '../core/told.js';
-import { names } from './journal.js';
 import { canonical, fitsAddress, formWanted, misfitOf, patternOf, withoutQuery } from './matching.js';
 import { nearestOf } from './nearest.js';
 import { canServe, newReplies, Turns } from './turns.js';
@@ -12,10 +11,15 @@ function joined(base, path) {
   return base.replace(/\/$/, '') + (path.startsWith('/') ? path : `/${path}`);
 }
 
+/** An answer that is a text, as it crosses: its field lines, a JSON text, and the text; nothing of another. */
+const wholeOf = ({ status, fields, body = '' }) =>
+  typeof body === 'string'
+    ? { status, lines: JSON.stringify(fields.map(binaryText)), text: body.toWellFormed() }
+    : undefined;
+
 /** What a test says the outside answers. Routes match and keep the user's values; what may be said, the core says. */
 export class Routes {
   #world;
-  #describe;
   #callsThat;
   #all = new Set();
   #turns = new Turns();
@@ -24,12 +28,10 @@ export class Routes {
 
   /**
    * @param {import('../core/world.js').World} world
-   * @param {Function} describe See `describeWithMembers` in js/kintone/describe.js.
    * @param {(predicate: Function) => object[]} callsThat The entries of the journal that a predicate is true of.
    */
-  constructor(world, describe, callsThat) {
+  constructor(world, callsThat) {
     this.#world = world;
-    this.#describe = describe;
     this.#callsThat = callsThat;
     /** As `shim.upstream`, see types/routes.d.ts. */
     this.upstream = {
@@ -71,9 +73,9 @@ export class Routes {
       member,
       exact && (member === 'url' || member === 'base')
         ? exact
-        : this.#describe(value, member === 'body' ? { names: [] } : { depth: 2 }),
+        : describeWithMembers(value, member === 'body' ? { names: [] } : { depth: 2 }),
     ]);
-    const [type, text = ''] = this.#describe(given, { names: [] });
+    const [type, text = ''] = describeWithMembers(given, { names: [] });
     const { fault, url } = this.#world.checkRoute([name, [type, text, described]]);
     if (fault) throw new TypeError(fault);
     return url;
@@ -81,12 +83,12 @@ export class Routes {
 
   /** A plain object as it is now; anything else as it was given, for the core to refuse: a copy of a URL or null is an empty object. */
   #copy(given) {
-    return this.#describe(given, { names: [] })[0] === 'object' ? ownOf(given) : given;
+    return describeWithMembers(given, { names: [] })[0] === 'object' ? ownOf(given) : given;
   }
 
   /** A URL, or the text of one, described with its place; nothing for anything else. */
   #exactUrl(url) {
-    if (typeof url !== 'string' && this.#describe(url, { names: [] })[0] !== 'URL') return undefined;
+    if (typeof url !== 'string' && describeWithMembers(url, { names: [] })[0] !== 'URL') return undefined;
     const text = String(url).toWellFormed();
     const { host = '', port = '' } = locate(text);
     const located = { host: ['string', host], port: ['string', port] };
@@ -117,7 +119,7 @@ export class Routes {
       hasReplied: false,
       isOptional: false,
     };
-    if (body && typeof body === 'object' && this.#describe(body, { names: [] })[0] !== 'RegExp') {
+    if (body && typeof body === 'object' && describeWithMembers(body, { names: [] })[0] !== 'RegExp') {
       const copy = JSON.parse(JSON.stringify(body));
       const form = formWanted(copy);
       route.json = canonical(copy);
@@ -135,8 +137,8 @@ export class Routes {
 
   /** What can be said of a route, and of its last reply. */
   #chain(route, last) {
-    const serve = (answer, readsBody = false) => {
-      const reply = { answer, readsBody, delay: 0, left: 0, isUsed: false };
+    const serve = (answer, { readsBody = false, whole } = ownOf()) => {
+      const reply = { answer, readsBody, whole, delay: 0, left: 0, isUsed: false };
       // A reset has forgotten it, and the core that there are routes: a test that replies means it again.
       if (!this.#all.has(route)) {
         route.check();
@@ -155,10 +157,10 @@ export class Routes {
       },
       reply: (status, body, headers) => {
         if (typeof status === 'function') {
-          return serve(async (request) => this.#answer(await status(request)), true);
+          return serve(async (request) => this.#answer(await status(request)), { readsBody: true });
         }
         const answer = this.#answer({ status, body, headers });
-        return serve(() => answer);
+        return serve(() => answer, { whole: wholeOf(answer) });
       },
       fail: (kind) => {
         this.#check('fail', { kind });
@@ -197,7 +199,7 @@ export class Routes {
     const fields = Object.entries(headers).flatMap(([name, values]) =>
       [values].flat().flatMap((value) => [name, value]),
     );
-    const [type] = this.#describe(body, { names: [] });
+    const [type] = describeWithMembers(body, { names: [] });
     if (type === 'object' || type === 'array') {
       if (!Object.keys(headers).some((name) => /^content-type$/i.test(name))) {
         fields.push('Content-Type', 'application/json');
@@ -215,13 +217,13 @@ export class Routes {
   /**
    * The route that takes a request, if any.
    * @param {{ api: string, method: string, url: string, fields: string[], body: unknown, wantsNearest?: boolean }} sent
-   * @returns {{ route?: { delay: number, answer: Function }, nearest?: string, misfit?: string }} Functions of the user's are not
+   * @returns {{ route?: { delay: number, reply?: object, answer: Function }, nearest?: string, misfit?: string }} Functions of the user's are not
    *   heard of here: what they throw, `answer` throws.
    */
   take({ api, method, url, fields, body, wantsNearest }) {
     const headers = Object.freeze(Object.fromEntries(headersOf(fields)));
     // Frozen: every function of the test's is told of the same one.
-    const request = Object.freeze({ api: names[api], method, url, headers, body: body?.blob ?? body ?? '' });
+    const request = Object.freeze({ api, method, url, headers, body: body?.blob ?? body ?? '' });
     const base = withoutQuery(url);
     const refused = new Set();
     const takes = (route) => {
@@ -237,6 +239,7 @@ export class Routes {
         route: {
           name: route.name,
           delay: reply.delay,
+          reply: reply.delay === 0 ? reply.whole : undefined,
           /** Whether `answer` looks at the request's body: a Blob of the platform is then given to it. */
           readsBody: reply.readsBody,
           answer: (blob) => reply.answer(blob ? Object.freeze({ ...request, body: blob }) : request),

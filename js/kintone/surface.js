@@ -1,44 +1,52 @@
+import { KintonePromise } from '../core/kintone-promise.js';
 import { missingBelow } from './missing.js';
-import { KintonePromise } from './promise.js';
 
-/** The names of an object's functions, and of those that they have, as in `kintone.proxy.upload`. */
-const namesOf = (owner, path) =>
-  Object.entries(owner).flatMap(([name, member]) => [
-    `${path}.${name}`,
-    ...namesOf(typeof member === 'function' ? member : {}, `${path}.${name}`),
-  ]);
+/** A function that is called as what has it calls it. */
+const named = (name, run) => ({ [name]: (...args) => run(args) })[name];
+
+/** Puts a member where it can be called by its whole name, as in `kintone.proxy.upload`; where that is. */
+function place(kintone, path, make) {
+  const [, ...names] = path.split('.');
+  const name = names.pop();
+  const owner = names.reduce((object, each) => object[each], kintone);
+  owner[name] = make(name);
+  return { owner, name, member: owner[name] };
+}
 
 /**
  * What customization code sees.
- * @param {Function} proxy With its member `upload`.
+ * @param {{ name: string }[]} functions The proxy functions, as the core tells them; what stands before the dot of one comes before it.
+ * @param {(called: object, args: unknown[]) => unknown} call Calls one of them.
  * @param {import('../core/world.js').World} world
  * @returns {{ kintone: object, restore: () => void }} `restore`: what a test put into the place of a member of ours goes; what it added
  *   stays.
  */
-export function createKintone(proxy, world) {
-  const ours = { proxy, getRequestToken: () => world.requestToken(), Promise: KintonePromise };
-  const there = namesOf(ours, 'kintone').join(', ');
+export function createKintone(functions, call, world) {
+  const ours = new Map(
+    functions.map((each) => [each.name, (name) => named(name, (args) => call(each, args))]),
+  );
+  ours.set('kintone.getRequestToken', () => () => world.requestToken());
+  ours.set('kintone.Promise', () => KintonePromise);
+  const there = [...ours.keys()].join(', ');
   const missing = missingBelow('', (name, called) => {
     const error = new TypeError(world.fault('memberMissing', name, there).message);
     // Where it was called is what matters.
     Error.captureStackTrace?.(error, called);
     throw error;
   });
-  const kintone = Object.assign(Object.create(missing), ours);
-  const own = [kintone, proxy].map((owner) => [owner, { ...owner }]);
+  const kintone = Object.create(missing);
+  const own = Array.from(ours, ([path, make]) => place(kintone, path, make));
 
   function restore() {
-    for (const [owner, members] of own) {
-      for (const [name, member] of Object.entries(members)) {
-        const descriptor = {
-          __proto__: null,
-          value: member,
-          configurable: true,
-          enumerable: true,
-          writable: true,
-        };
-        if (owner[name] !== member) Reflect.defineProperty(owner, name, descriptor);
-      }
+    for (const { owner, name, member } of own) {
+      const descriptor = {
+        __proto__: null,
+        value: member,
+        configurable: true,
+        enumerable: true,
+        writable: true,
+      };
+      if (owner[name] !== member) Reflect.defineProperty(owner, name, descriptor);
     }
   }
   return { kintone, restore };

@@ -46,6 +46,9 @@ async function readUpload({ req, site }, body) {
   return { refusal, message, data: { format: 'RAW', value: file } };
 }
 
+/** By what the function takes as its data. */
+const readMessage = { value: readCall, file: readUpload };
+
 /** The answer that the core wrote around the upstream's body. */
 function answerOf({ answer: { status, parts }, body }, fields) {
   const [before, after] = parts;
@@ -54,16 +57,16 @@ function answerOf({ answer: { status, parts }, body }, fields) {
 
 /**
  * @param {object} context The request on its way, see js/server/listener.js.
- * @param {{ api: 'proxy' | 'upload', most: number, fields: string[] }} step
+ * @param {{ api: string, takes: 'value' | 'file', most: number, fields: string[] }} step
  */
-export async function relayCall(context, { api, most, fields }) {
+export async function relayCall(context, { api, takes, most, fields }) {
   const { req, res, core } = context;
   const gone = new AbortController();
   res.once('close', () => {
     if (!res.writableFinished) gone.abort();
   });
   const body = new RequestBody(req);
-  const read = api === 'upload' ? readUpload(context, body) : readCall(context, body, most);
+  const read = readMessage[takes](context, body, most);
   const { refusal, message, data } = await read.catch(() => /** @type {Call} */ ({}));
   if (refusal) {
     context.answer = refusal;

@@ -32,18 +32,18 @@ export async function sendableBlob({ blob, size }, FileReader) {
 }
 
 /** Neither bytes nor a Blob without a type get a Content-Type (U06). */
-async function bodyOf(body, { encode, fileReader }, conversation) {
+async function bodyOf(body, { encode, fileReader }, call) {
   if (typeof body === 'string') return encode(body);
   if (body === undefined) return undefined;
   try {
     return await sendableBlob(body, fileReader());
   } catch (error) {
-    conversation.uploadFailed(error);
+    call.uploadFailed(error);
     throw error;
   }
 }
 
-async function exchange(fetch, { method, url, fields }, { body, ...init }, conversation) {
+async function exchange(fetch, { method, url, fields }, { body, ...init }, call) {
   const response = await fetch(url, {
     ...init,
     method,
@@ -52,14 +52,14 @@ async function exchange(fetch, { method, url, fields }, { body, ...init }, conve
     redirect: 'manual',
     credentials: 'omit',
   });
-  const { next } = conversation.head(response.status, fieldsOf(response.headers));
+  const { next } = call.head(response.status, fieldsOf(response.headers));
   if (next !== 'body') return;
   const reader = response.body?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader.read()) {
     if (!ArrayBuffer.isView(part.value)) throw new TypeError('the body of a Response gives Uint8Arrays');
-    if (!conversation.chunk(part.value)) return;
+    if (!call.chunk(part.value)) return;
   }
-  conversation.end();
+  call.end();
 }
 
 /**
@@ -69,13 +69,13 @@ async function exchange(fetch, { method, url, fields }, { body, ...init }, conve
  * @returns {{ send: Function, close: () => void }}
  */
 export function createFetchTransport(fetch, platform, init) {
-  function send(request, body, conversation) {
+  function send(request, body, call) {
     const controller = new AbortController();
-    const carried = bodyOf(body, platform, conversation);
+    const carried = bodyOf(body, platform, call);
     // When the last byte leaves, a fetch does not tell.
-    conversation.sent(true);
-    exchange(fetch, request, { ...init, body: carried, signal: controller.signal }, conversation).catch(
-      (error) => conversation.failed(error),
+    call.sent(true);
+    exchange(fetch, request, { ...init, body: carried, signal: controller.signal }, call).catch((error) =>
+      call.failed(error),
     );
     return () => controller.abort();
   }

@@ -31,8 +31,8 @@ function bodyOf(body, fileReader) {
 export function createNodeTransport({ fileReader, ...how }) {
   const outside = { pool: new Pool(), connector: new Connector(how) };
 
-  function send(request, body, conversation) {
-    const turn = new Turn(outside, request, bodyOf(body, fileReader), conversation);
+  function send(request, body, call) {
+    const turn = new Turn(outside, request, bodyOf(body, fileReader), call);
     turn.start();
     return () => turn.stop();
   }

@@ -3,7 +3,7 @@ import { TextEncoder } from '../core/platform.js';
 import { slicesOf } from './blob.js';
 
 /** The request's body, in chunks; none any more once the call is over. */
-async function* chunksOf(body, ending, fileReader, conversation) {
+async function* chunksOf(body, ending, fileReader, call) {
   if (body === undefined) return;
   if (typeof body === 'string') {
     yield new TextEncoder().encode(body);
@@ -15,7 +15,7 @@ async function* chunksOf(body, ending, fileReader, conversation) {
       yield slice;
     }
   } catch (error) {
-    conversation.uploadFailed(error);
+    call.uploadFailed(error);
     throw error;
   }
 }
@@ -25,29 +25,29 @@ async function* bytesOf({ body, kept }) {
   else yield new TextEncoder().encode(body);
 }
 
-async function exchange(backend, ending, { method, url, fields }, body, conversation, fileReader) {
+async function exchange(backend, ending, { method, url, fields }, body, call, fileReader) {
   const hasBody = typeof body === 'string' ? body !== '' : body !== undefined;
   const head = { method, url, fields, credentials: 'proxy', hasBody };
-  const chunks = chunksOf(body, ending, fileReader, conversation);
+  const chunks = chunksOf(body, ending, fileReader, call);
   const answer = await backend.direct(head, chunks, ending);
-  if (conversation.head(answer.status, answer.fields).next !== 'body') return;
+  if (call.head(answer.status, answer.fields).next !== 'body') return;
   for await (const bytes of bytesOf(answer)) {
-    if (!conversation.chunk(bytes)) return;
+    if (!call.chunk(bytes)) return;
   }
-  conversation.end();
+  call.end();
 }
 
 /**
  * @param {import('../rest/backend.js').Backend} backend
  * @param {{ fileReader: () => Function | undefined }} platform
- * @returns {(request: object, body: unknown, conversation: object) => () => void} As a transport sends.
+ * @returns {(request: object, body: unknown, call: object) => () => void} As a transport sends.
  */
 export function createOwnTransport(backend, { fileReader }) {
-  return (request, body, conversation) => {
+  return (request, body, call) => {
     const ending = backend.begin();
-    conversation.sent(true);
-    exchange(backend, ending, request, body, conversation, fileReader)
-      .catch((error) => conversation.failed(error))
+    call.sent(true);
+    exchange(backend, ending, request, body, call, fileReader)
+      .catch((error) => call.failed(error))
       .finally(() => ending.release());
     return () => ending.end();
   };

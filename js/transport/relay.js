@@ -16,13 +16,13 @@ function framed(head, blob) {
   return new Blob([length, bytes, blob]);
 }
 
-async function messageOf({ parts: [before, after] }, body, fileReader, conversation) {
+async function messageOf({ parts: [before, after] }, body, fileReader, call) {
   if (typeof body === 'string' && after !== undefined) return before + JSON.stringify(body) + after;
   if (typeof body !== 'object') return before;
   try {
     return framed(before, await sendableBlob(body, fileReader()));
   } catch (error) {
-    conversation.uploadFailed(error);
+    call.uploadFailed(error);
     throw error;
   }
 }
@@ -40,7 +40,7 @@ function split(text) {
   }
 }
 
-async function exchange(fetch, { url, fields }, message, conversation, signal) {
+async function exchange(fetch, { url, fields }, message, call, signal) {
   const response = await fetch(`${globalThis.origin}${url}`, {
     method: 'POST',
     headers: headersOf(fields),
@@ -51,7 +51,7 @@ async function exchange(fetch, { url, fields }, message, conversation, signal) {
     cache: 'no-store',
   });
   const { text, body } = split(await response.text());
-  conversation.relayed(response.status, text, body);
+  call.relayed(response.status, text, body);
 }
 
 /**
@@ -60,12 +60,10 @@ async function exchange(fetch, { url, fields }, message, conversation, signal) {
  * @returns {{ send: Function, close: () => void }}
  */
 export function createRelayTransport(fetch, { fileReader }) {
-  function send({ relay }, body, conversation) {
+  function send({ relay }, body, call) {
     const controller = new AbortController();
-    const message = messageOf(relay, body, fileReader, conversation);
-    exchange(fetch, relay, message, conversation, controller.signal).catch((error) =>
-      conversation.failed(error),
-    );
+    const message = messageOf(relay, body, fileReader, call);
+    exchange(fetch, relay, message, call, controller.signal).catch((error) => call.failed(error));
     return () => controller.abort();
   }
   return { send, close() {} };

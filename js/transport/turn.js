@@ -6,12 +6,12 @@ import { Connection } from './pool.js';
 /** Resolves when the socket has passed the bytes on, or is closed. */
 const written = (socket, bytes) => new Promise((resolve) => socket.write(bytes, resolve));
 
-/** One request and its answer on a connection, and what the conversation is told of them. */
+/** One request and its answer on a connection, and what the call is told of them. */
 export class Turn {
   #outside;
   #request;
   #body;
-  #conversation;
+  #call;
   #stopConnecting;
   #connection;
   #socket;
@@ -29,13 +29,13 @@ export class Turn {
    * @param {{ pool: import('./pool.js').Pool, connector: import('./connect.js').Connector }} outside
    * @param {{ origin: string, host: string, port: string }} request
    * @param {{ text?: string, length: number, slices?: () => AsyncIterable<Uint8Array> }} body A text of so many bytes, or slices.
-   * @param {import('../core/conversation.js').Conversation} conversation
+   * @param {import('../call/call.js').Call} call
    */
-  constructor(outside, request, body, conversation) {
+  constructor(outside, request, body, call) {
     this.#outside = outside;
     this.#request = request;
     this.#body = body;
-    this.#conversation = conversation;
+    this.#call = call;
   }
 
   start() {
@@ -64,7 +64,7 @@ export class Turn {
     this.#connection = undefined;
     this.#isReused = false;
     const connected = (error, socket, untried) => {
-      if (error) this.#conversation.failed(error);
+      if (error) this.#call.failed(error);
       else this.#send(new Connection(socket, untried));
     };
     this.#stopConnecting = this.#outside.connector.connect(this.#request, connected, addresses);
@@ -75,7 +75,7 @@ export class Turn {
     const socket = connection.carry(this);
     this.#socket = socket;
     const { text, length, slices } = this.#body;
-    const head = this.#conversation.wire.requestHead(length);
+    const head = this.#call.requestHead(length, !slices);
     if (slices) {
       socket.write(head, 'latin1');
       this.#sendSlices(socket, slices());
@@ -86,7 +86,6 @@ export class Turn {
     if (length > 0) bytes.utf8Write(text, head.length);
     socket.write(bytes);
     this.#isSent = true;
-    this.#conversation.sent(true);
   }
 
   async #sendSlices(socket, slices) {
@@ -94,44 +93,40 @@ export class Turn {
       for await (const bytes of slices) {
         if (this.#isStopped || socket !== this.#socket) return;
         await written(socket, bytes);
-        this.#conversation.sent(false);
+        this.#call.sent(false);
       }
     } catch (error) {
-      if (socket === this.#socket) this.#conversation.uploadFailed(error);
+      if (socket === this.#socket) this.#call.uploadFailed(error);
       return;
     }
     if (this.#isStopped || socket !== this.#socket) return;
     this.#isSent = true;
-    this.#conversation.sent(true);
+    this.#call.sent(true);
   }
 
   /** Some bytes of the answer. */
   received(chunk) {
     this.#hasBegun = true;
     const pieces = [];
-    let at = 0;
-    for (;;) {
-      const read = this.#conversation.wire.read(chunk, at, (bytes) => pieces.push(bytes));
+    for (let at = 0; ;) {
+      const read = this.#call.read(chunk, at, (bytes) => pieces.push(bytes));
       at = read.at;
-      if (read.next === 'head') {
-        if (!this.#takeHead()) return;
-        continue;
-      }
+      if (this.#isStopped || (read.step && !this.#takeHead(read.step))) return;
+      if (read.next === 'more' && at < chunk.length) continue;
       this.#deliver(pieces);
       if (this.#isStopped) return;
-      if (read.next === 'ended') this.#end(at === chunk.length);
-      else if (read.next === 'failed') this.#fail(() => this.#conversation.answered());
+      if (read.next === 'ended') this.#end(at === chunk.length ? read.rest : 0);
+      else if (read.next === 'failed') this.#fail(() => this.#call.misread());
       return;
     }
   }
 
-  #takeHead() {
-    const { next, codings } = this.#conversation.answered();
+  #takeHead({ next, codings }) {
     if (next !== 'body') return false;
     if (codings.length > 0) {
       this.#isDecoded = false;
       this.#decoder = new Decoder(codings, {
-        chunk: (bytes) => this.#conversation.chunk(bytes),
+        chunk: (bytes) => this.#call.chunk(bytes),
         end: () => this.#decoded(),
         failed: (error) => this.#decoded(error),
         drained: () => this.#socket?.resume(),
@@ -143,7 +138,7 @@ export class Turn {
   #deliver(pieces) {
     if (pieces.length === 0 || this.#decodeFault) return;
     const bytes = pieces.length === 1 ? pieces[0] : joined(pieces);
-    if (!this.#decoder) this.#conversation.chunk(bytes);
+    if (!this.#decoder) this.#call.take(bytes);
     else if (!this.#decoder.write(bytes)) this.#socket.pause();
   }
 
@@ -155,12 +150,11 @@ export class Turn {
     this.#finish();
   }
 
-  /** The message is whole. `isAll`: nothing is left of what was received. */
-  #end(isAll) {
-    const rest = isAll && this.#isSent ? this.#conversation.wire.idleTime() : 0;
+  /** The message is whole. `rest`: milliseconds for which its connection may be kept, where nothing is left of what was received. */
+  #end(rest) {
     const connection = this.#connection;
     this.#leave();
-    this.#outside.pool.keep(this.#request.origin, connection, rest);
+    this.#outside.pool.keep(this.#request.origin, connection, this.#isSent ? rest : 0);
     this.#finishMessage();
   }
 
@@ -191,13 +185,13 @@ export class Turn {
   #finish() {
     if (!this.#isOver || !this.#isDecoded || this.#isStopped) return;
     if (this.#fault) this.#fault();
-    else if (this.#decodeFault) this.#conversation.failed(this.#decodeFault);
-    else this.#conversation.end();
+    else if (this.#decodeFault) this.#call.failed(this.#decodeFault);
+    else this.#call.end();
   }
 
   /** The other end has closed the connection. */
   ended(error) {
-    if (!this.#conversation.wire.endsWithConnection()) this.broken(error);
+    if (this.#call.closed() !== 'whole') this.broken(error);
     else {
       this.#leave();
       this.#finishMessage();
@@ -208,10 +202,10 @@ export class Turn {
   broken(error) {
     const { untried } = this.#connection;
     this.#leave();
-    if (this.#isReused && this.#conversation.wire.mayRepeat()) this.#connect();
+    if (this.#isReused && this.#call.closed() === 'repeatable') this.#connect();
     // Who says so after all, has got none of it.
     else if (error.code === 'ECONNREFUSED' && !this.#hasBegun && untried.length > 0) this.#connect(untried);
-    else this.#fail(() => this.#conversation.failed(error));
+    else this.#fail(() => this.#call.failed(error));
   }
 
   /** Nothing more is told; a connection in use is closed. */

@@ -15,7 +15,8 @@ const mayInclude = {
   multipart: ['base'],
   proxy: ['world', 'http', 'multipart', 'base'],
   rest: ['world', 'http', 'multipart', 'base'],
-  site: ['rest', 'world', 'http', 'base'],
+  // The relay is the other end of the proxy's calls.
+  site: ['proxy', 'rest', 'world', 'http', 'base'],
 };
 
 // Clock, randomness, threads, files and streams come from outside, as facts.

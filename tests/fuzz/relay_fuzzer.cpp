@@ -82,7 +82,7 @@ void sent(const proxy::call& c, std::uint8_t choice) {
   if (string_of(member(step, "next")) != "send") return;
   const json message =
       fuzz::require_json(between(member(member(member(step, "request"), "relay"), "parts"), "\"text\""));
-  const bool is_upload = c.called == proxy::api::upload;
+  const bool is_upload = c.called->takes == proxy::data_kind::file;
   const std::size_t told = message.contains("shim") ? 1 : 0;
   require(message.size() == (is_upload ? 4U : 5U) + told, "a message has its members");
   require(string_of(member(message, "url")) == x.outgoing().url(), "it has the URL");

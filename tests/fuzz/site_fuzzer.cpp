@@ -66,9 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const site::decision d = site.receive(r);
   (void)fuzz::require_json(site::decision_text(d));
   require(http::find(d.answer.fields, "access-control-allow-origin") == nullptr, "no other origin is let in");
-  if (d.leads_to == site::destination::relay_call || d.leads_to == site::destination::relay_upload) {
-    require_admissible(r, w.session());
-  }
+  if (d.leads_to == site::destination::relay) require_admissible(r, w.session());
   if (d.leads_to == site::destination::file) {
     for (const std::string& name : d.path) {
       require(

@@ -166,7 +166,7 @@ class run {
       return index < count && given.contains(name) ? given[name] : json({{"$", "undefined"}});
     };
     proxy::call c;
-    c.called = is_upload ? proxy::api::upload : proxy::api::proxy;
+    c.called = proxy::function_called(is_upload ? "kintone.proxy.upload" : "kintone.proxy");
     c.url = locate(argument_at("url", 0));
     c.method = describe(argument_at("method", 1));
     c.headers = describe_with_members(argument_at("headers", 2));

@@ -49,6 +49,9 @@ inline argument number(std::string digits) { return of_type("number", std::move(
 inline argument function() { return of_type("function"); }
 inline argument blob(std::string size) { return of_type("Blob", std::move(size)); }
 inline argument threw(std::string what) { return of_type("threw", std::move(what)); }
+inline const proxy::proxy_function& the_proxy() { return *proxy::function_called("kintone.proxy"); }
+inline const proxy::proxy_function& the_upload() { return *proxy::function_called("kintone.proxy.upload"); }
+
 /// `{}` as data.
 inline argument nothing() { return of_type("object", "0"); }
 inline argument object(std::vector<argument_member> members = {}) {
@@ -82,7 +85,7 @@ inline proxy::call a_post(argument data) {
 /// `kintone.proxy.upload(…, 'POST', {}, { format: 'RAW', value: new Blob(…) })`.
 inline proxy::call an_upload(std::string size = "3") {
   proxy::call c = a_post(object({{"format", text("RAW")}, {"value", blob(std::move(size))}}));
-  c.called = proxy::api::upload;
+  c.called = &the_upload();
   return c;
 }
 

@@ -14,10 +14,6 @@
 namespace kintone::bindings {
 namespace {
 
-exchange_handle* make_exchange(shim_handle& s, const std::string& call) {
-  return new exchange_handle(s.world(), call);
-}
-
 site_handle* make_site(shim_handle& s, const std::string& site) { return new site_handle(s, site); }
 
 /// The message where the described options of `serve` or `requestListener` are wrong; else nothing.
@@ -48,7 +44,7 @@ std::string describe() {
 double most_of_head() { return static_cast<double>(request_head); }
 double most_of_crossing() { return static_cast<double>(crossing_text); }
 
-int live_exchanges() { return exchange_handle::live; }
+int live_exchanges() { return exchanges_handle::live; }
 
 /// Bytes in use of the module's memory.
 double memory_in_use() { return static_cast<double>(memory::in_use()); }
@@ -97,29 +93,20 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("tooLong", &api_request_handle::tooLong)
       .function("notKept", &api_request_handle::notKept);
 
-  class_<exchange_handle>("Exchange")
-      .function("open", &exchange_handle::open)
-      .function("serialized", &exchange_handle::serialized)
-      .function("progress", &exchange_handle::progress)
-      .function("requestHead", &exchange_handle::requestHead)
-      .function("read", &exchange_handle::read)
-      .function("answered", &exchange_handle::answered)
-      .function("endsWithConnection", &exchange_handle::endsWithConnection)
-      .function("mayRepeat", &exchange_handle::mayRepeat)
-      .function("idleTime", &exchange_handle::idleTime)
-      .function("head", &exchange_handle::head)
-      .function("hop", &exchange_handle::hop)
-      .function("routed", &exchange_handle::routed)
-      .function("chunk", &exchange_handle::chunk)
-      .function("end", &exchange_handle::end)
-      .function("fail", &exchange_handle::fail)
-      .function("relayed", &exchange_handle::relayed)
-      .function("failUpload", &exchange_handle::failUpload)
-      .function("failAs", &exchange_handle::failAs)
-      .function("failRoute", &exchange_handle::failRoute)
-      .function("expire", &exchange_handle::expire)
-      .function("abort", &exchange_handle::abort)
-      .function("conclude", &exchange_handle::conclude);
+  class_<exchanges_handle>("Exchanges")
+      .function("open", &exchanges_handle::open)
+      .function("serialized", &exchanges_handle::serialized)
+      .function("routed", &exchanges_handle::routed)
+      .function("replied", &exchanges_handle::replied)
+      .function("head", &exchanges_handle::head)
+      .function("hop", &exchanges_handle::hop)
+      .function("progress", &exchanges_handle::progress)
+      .function("chunk", &exchanges_handle::chunk)
+      .function("requestHead", &exchanges_handle::requestHead)
+      .function("read", &exchanges_handle::read)
+      .function("closed", &exchanges_handle::closed)
+      .function("finish", &exchanges_handle::finish)
+      .function("discard", &exchanges_handle::discard);
 
   class_<site_handle>("Site")
       .function("receive", &site_handle::receive)
@@ -134,7 +121,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
   function("makeSite", &make_site, allow_raw_pointers());
   function("serveFault", &serve_fault);
   function("optionsFault", &options_fault);
-  function("makeExchange", &make_exchange, allow_raw_pointers());
+  function("makeExchanges", &make_exchanges, allow_raw_pointers());
   function("describe", &describe);
   function("mostOfHead", &most_of_head);
   function("mostOfCrossing", &most_of_crossing);

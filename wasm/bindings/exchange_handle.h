@@ -1,10 +1,13 @@
-// One call of kintone.proxy or kintone.proxy.upload (proxy/exchange.h).
+// The calls of one shim (proxy/exchange.h), each by a number. What crosses together crosses at once: a step
+// that ends a call brings its outcome, and the call is gone.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 
+#include "bindings/shim_handle.h"
 #include "bindings/told.h"
 #include "bindings/window.h"
 #include "core/proxy/crossing.h"
@@ -13,69 +16,160 @@
 
 namespace kintone::bindings {
 
-/// Owned by JavaScript: `delete()` ends it.
-class exchange_handle {
+/// Owned by JavaScript, as the shim that it is of, which outlives it. A number that is none of a call's, or
+/// of one that has ended, says that it is done.
+class exchanges_handle {
  public:
-  /// How many there are.
+  /// How many calls there are.
   static inline int live = 0;
 
-  exchange_handle(world::world& w, const std::string& call)
-      : world_(w), exchange_(w, proxy::read_call(call)) {
-    ++live;
-  }
-  exchange_handle(const exchange_handle&) = delete;
-  exchange_handle& operator=(const exchange_handle&) = delete;
-  ~exchange_handle() { --live; }
+  explicit exchanges_handle(world::world& w) : world_(w) {}
+  exchanges_handle(const exchanges_handle&) = delete;
+  exchanges_handle& operator=(const exchanges_handle&) = delete;
+  ~exchanges_handle() { live -= static_cast<int>(calls_.size()); }
 
-  std::string open() { return step(exchange_.open()); }
-  std::string serialized(const std::string& how) { return step(exchange_.serialized(described(how))); }
-  std::uint32_t progress(bool is_last) { return exchange_.progress(is_last); }
-  /// Begins to send `outgoing()`: its head, see proxy/wire.h.
-  std::string requestHead(double length) {
-    wire_.emplace(exchange_);
-    return wire_->head(static_cast<std::uint64_t>(length));
+  /// Begins the call with the next number, from 1 on: how it is settled, and the first step.
+  std::string open(const std::string& call) {
+    ++live;
+    const auto [place, _] = calls_.try_emplace(++last_, world_, proxy::read_call(call));
+    return step(last_, place->second.exchange.open(), {.settlement = true});
   }
-  /// The bytes of the window from `from` to `to`, of which there are `available` with those behind them. What
-  /// comes next (`http::reading`), how many are dealt with, and how many of the body follow stand in the
-  /// window.
-  void read(std::uint32_t from, std::uint32_t to, std::uint32_t available) {
-    const http::read_bytes told = wire_->read({window.bytes.data() + from, to - from}, available);
-    window.told = {static_cast<std::uint32_t>(told.next), static_cast<std::uint32_t>(told.passed),
-                   static_cast<std::uint32_t>(told.body)};
+  std::string serialized(std::uint32_t id, const std::string& how) {
+    return tell(id, [&](auto& x) { return x.serialized(described(how)); });
   }
-  std::string answered() { return step(wire_->answered()); }
-  bool endsWithConnection() { return wire_->ends_with_connection(); }
-  bool mayRepeat() { return wire_->may_repeat(); }
-  std::uint32_t idleTime() { return wire_->idle_time(); }
-  std::string head(int status, const std::string& fields) {
-    return step(exchange_.head(status, proxy::read_fields(fields)));
+  /// Whether a route takes the request.
+  std::string routed(std::uint32_t id, const std::string& answer) {
+    return tell(id, [&](auto& x) { return x.routed(proxy::read_route_answer(told(answer))); },
+                {.request = false});
   }
-  std::string hop(const std::string& where) { return step(exchange_.hop(proxy::read_location(told(where)))); }
-  std::string routed(const std::string& answer) {
-    return step(exchange_.routed(proxy::read_route_answer(told(answer))));
+  /// A route took the request and has answered, all of it: `bytes` of a text in UTF-8.
+  std::string replied(std::uint32_t id, int status, const std::string& fields, std::uint32_t bytes) {
+    return tell(id, [&](auto& x) {
+      proxy::next next = x.routed({.is_taken = true});
+      if (next == proxy::next::send) next = x.head(status, proxy::read_fields(fields));
+      if (next != proxy::next::body) return next;
+      if (x.chunk(bytes)) x.end();
+      return proxy::next::done;
+    });
+  }
+  std::string head(std::uint32_t id, int status, const std::string& fields) {
+    return tell(id, [&](auto& x) { return x.head(status, proxy::read_fields(fields)); });
+  }
+  std::string hop(std::uint32_t id, const std::string& where) {
+    return tell(id, [&](auto& x) { return x.hop(proxy::read_location(told(where))); });
+  }
+  std::uint32_t progress(std::uint32_t id, bool is_last) {
+    const auto found = calls_.find(id);
+    return found == calls_.end() ? 0 : found->second.exchange.progress(is_last);
   }
   /// A chunk's length fits 32 bits: the transport reads them one at a time.
-  bool chunk(std::uint32_t bytes) { return exchange_.chunk(bytes); }
-  void end() { exchange_.end(); }
-  void fail(const std::string& code, const std::string& detail) { exchange_.fail(code, detail); }
-  void relayed(int status, const std::string& text, bool has_body) {
-    exchange_.relayed(status, text, has_body);
+  bool chunk(std::uint32_t id, std::uint32_t bytes) {
+    const auto found = calls_.find(id);
+    return found != calls_.end() && found->second.exchange.chunk(bytes);
   }
-  void failUpload(const std::string& reason) { exchange_.fail_upload(reason); }
-  void failAs(const std::string& end) { exchange_.fail_as(end); }
-  void failRoute(const std::string& reason) { exchange_.fail_route(reason); }
-  void expire() { exchange_.expire(); }
-  void abort() { exchange_.abort(); }
-  std::string conclude(bool is_damaged) {
-    return proxy::outcome_text(exchange_.conclude(is_damaged), world_);
+
+  /// Begins to send the request: its head, see proxy/wire.h. In the window stands what `progress` says.
+  std::string requestHead(std::uint32_t id, double length, bool is_last) {
+    const auto found = calls_.find(id);
+    if (found == calls_.end()) return {};
+    auto& [exchange, wire] = found->second;
+    wire.emplace(exchange);
+    window.told = {exchange.progress(is_last)};
+    return wire->head(static_cast<std::uint64_t>(length));
   }
+  /// The bytes of the window from `from` to `to`, of which there are `available` with those behind them. What
+  /// comes next (`http::reading`), how many are dealt with, how many of the body follow, and after the end
+  /// for how long the connection may rest stand in the window. The step, where there is one: after a head,
+  /// and where the call is over.
+  std::string read(std::uint32_t id, std::uint32_t from, std::uint32_t to, std::uint32_t available) {
+    const auto found = calls_.find(id);
+    window.told = {};
+    if (found == calls_.end()) return {};
+    auto& [exchange, wire] = found->second;
+    const std::string_view seen(window.bytes.data() + from, to - from);
+    http::read_bytes told = wire->read(seen, available);
+    std::string text;
+    if (told.next == http::reading::head) {
+      const proxy::next next = wire->answered();
+      if (next != proxy::next::body) return step(id, next);
+      text = proxy::step_text(next, exchange);
+      // What follows the head is looked at along with it.
+      const std::size_t passed = told.passed;
+      told = wire->read(seen.substr(passed), available - passed);
+      told.passed += passed;
+    }
+    const bool is_plain = exchange.codings().empty();
+    const std::uint32_t rest = told.next == http::reading::ended ? wire->idle_time() : 0;
+    window.told = {static_cast<std::uint32_t>(told.next), static_cast<std::uint32_t>(told.passed),
+                   static_cast<std::uint32_t>(told.body), rest};
+    // Bytes without a coding are those of the body.
+    const bool is_over = is_plain && told.body > 0 && !exchange.chunk(told.body);
+    return is_over ? step(id, proxy::next::done) : text;
+  }
+  /// The connection was closed: 0 within the answer; 1: the answer is whole; 2: nothing of one has come, and
+  /// the request may go out once more.
+  std::uint32_t closed(std::uint32_t id) {
+    const auto found = calls_.find(id);
+    if (found == calls_.end() || !found->second.wire) return 0;
+    const proxy::wire& wire = *found->second.wire;
+    return wire.ends_with_connection() ? 1 : wire.may_repeat() ? 2 : 0;
+  }
+
+  /// The end of a call, by its name: "whole" (`number`: 1 where bytes of the body were no text), "failed"
+  /// (the platform's code, and its sentence), "unreadable" (`data.value`, and why), "as" (a route's end),
+  /// "broken" (a route, and why), "expired", "aborted", "relayed" (the text without the upstream's body,
+  /// `detail` "body" where there was one, and the HTTP status). Its outcome; empty where it has ended
+  /// already.
+  std::string finish(std::uint32_t id, const std::string& how, const std::string& what,
+                     const std::string& detail, int number) {
+    const auto found = calls_.find(id);
+    if (found == calls_.end()) return {};
+    proxy::exchange& x = found->second.exchange;
+    if (how == "whole") x.end();
+    if (how == "failed") x.fail(what, detail);
+    if (how == "unreadable") x.fail_upload(what);
+    if (how == "as") x.fail_as(what);
+    if (how == "broken") x.fail_route(what);
+    if (how == "misread" && found->second.wire) (void)found->second.wire->answered();
+    if (how == "expired") x.expire();
+    if (how == "relayed") x.relayed(number, what, detail == "body");
+    return conclude(id, how == "whole" && number == 1);
+  }
+  /// Ends a call without an outcome.
+  void discard(std::uint32_t id) { live -= static_cast<int>(calls_.erase(id)); }
 
  private:
-  std::string step(proxy::next next) const { return proxy::step_text(next, exchange_); }
+  struct live_call {
+    live_call(world::world& w, proxy::call c) : exchange(w, std::move(c)) {}
+
+    proxy::exchange exchange;
+    std::optional<proxy::wire> wire;
+  };
+
+  template <typename event>
+  std::string tell(std::uint32_t id, event happen, proxy::step_parts parts = {}) {
+    const auto found = calls_.find(id);
+    return found == calls_.end() ? R"({"next":"done"})" : step(id, happen(found->second.exchange), parts);
+  }
+
+  std::string step(std::uint32_t id, proxy::next next, proxy::step_parts parts = {}) {
+    std::string text = proxy::step_text(next, calls_.at(id).exchange, parts);
+    if (next != proxy::next::done) return text;
+    text.pop_back();
+    return json_writer(std::move(text)).name("outcome").json(conclude(id, false)).close('}').take();
+  }
+
+  std::string conclude(std::uint32_t id, bool is_damaged) {
+    std::string text = proxy::outcome_text(calls_.at(id).exchange.conclude(is_damaged), world_);
+    discard(id);
+    return text;
+  }
 
   world::world& world_;
-  proxy::exchange exchange_;
-  std::optional<proxy::wire> wire_;
+  std::map<std::uint32_t, live_call> calls_;
+  std::uint32_t last_ = 0;
 };
+
+inline exchanges_handle* make_exchanges(shim_handle& s) { return new exchanges_handle(s.world()); }
 
 }  // namespace kintone::bindings

@@ -13,6 +13,7 @@
 #include "core/base/memory.h"
 #include "core/base/number.h"
 #include "core/http/address.h"
+#include "core/proxy/crossing.h"
 #include "core/proxy/route.h"
 #include "core/proxy/route_report.h"
 #include "core/rest/declarations.h"
@@ -55,12 +56,15 @@ class shim_handle {
 
   [[nodiscard]] world::world& world() { return world_; }
 
-  /// `{"origin", "network", "isManual"}`: what there is to know of the options.
+  /// `{"origin", "network", "isManual", "functions"}`: what there is to know of the options, and the proxy
+  /// functions (proxy/crossing.h).
   std::string facts() {
     json_writer text;
     text.open('{').name("origin").string(world_.options().origin);
     text.name("network").string(world_.reach_text());
-    return text.name("isManual").boolean(world_.options().manual_clock).close('}').take();
+    text.name("isManual").boolean(world_.options().manual_clock).name("functions");
+    proxy::write_functions(text);
+    return text.close('}').take();
   }
   std::string requestToken() { return world_.request_token(); }
   void reload() { world_.reload(); }

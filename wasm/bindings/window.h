@@ -9,14 +9,14 @@ namespace kintone::bindings {
 
 /// JavaScript copies bytes here, has them looked at, and reads what was told of them, at once.
 struct byte_window {
-  std::array<std::uint32_t, 3> told;
+  std::array<std::uint32_t, 4> told;
   std::array<char, 65'536> bytes;
 };
 inline byte_window window;
 
-/// Where the three numbers stand, and behind them room for bytes.
+/// Where the numbers stand, and behind them room for bytes.
 inline std::uint32_t window_address() {
-  static_assert(offsetof(byte_window, bytes) == 3 * sizeof(std::uint32_t));
+  static_assert(offsetof(byte_window, bytes) == 4 * sizeof(std::uint32_t));
   return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(&window));
 }
 inline std::uint32_t window_length() { return static_cast<std::uint32_t>(window.bytes.size()); }

@@ -33,7 +33,7 @@ class server {
       if (!value.is_null()) r.fields.push_back({name, std::string(string_of(value))});
     }
     const site::decision d = site_.receive(r);
-    if (d.leads_to != site::destination::relay_call) return d.answer;
+    if (d.leads_to != site::destination::relay) return d.answer;
     json message = {{"__REQUEST_TOKEN__", token.empty() ? token_ : token}};
     for (const auto& [name, value] : member(when, "message").items()) message[name] = value;
     if (message["__REQUEST_TOKEN__"].is_null()) message.erase("__REQUEST_TOKEN__");

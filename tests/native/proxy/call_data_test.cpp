@@ -124,7 +124,7 @@ TEST(call_data, of_an_upload_is_a_blob_or_a_file_as_raw) {
     const checked_call result = checked(c);
     EXPECT_TRUE(result.problems.empty()) << type;
     EXPECT_EQ(result.request.content, body::blob);
-    EXPECT_EQ(result.upload_size, 7U);
+    EXPECT_EQ(result.request.size, 7U);
   }
 }
 

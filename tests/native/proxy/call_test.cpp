@@ -211,10 +211,5 @@ TEST(call, messages_follow_the_locale) {
   EXPECT_EQ(check(c, s).problems[0].message, text_of(phrase::method_proxy, locale::ja, {"\"PATCH\""}));
 }
 
-TEST(call, the_apis_have_kintones_names) {
-  EXPECT_EQ(name_of(api::proxy), "kintone.proxy");
-  EXPECT_EQ(name_of(api::upload), "kintone.proxy.upload");
-}
-
 }  // namespace
 }  // namespace kintone::proxy

@@ -29,7 +29,7 @@ TEST(relay_message, of_a_text_is_cut_where_the_text_goes) {
   for (const body content : {body::text, body::json}) {
     request r = a_request(content);
     r.fields = {{"X-A", "1"}};
-    const relay_message m = message_to_relay(api::proxy, r, "T", {});
+    const relay_message m = message_to_relay(the_proxy(), r, "T", {});
     EXPECT_EQ(m.path, "/k/api/proxy/call.json");
     ASSERT_EQ(m.parts.size(), 2U);
     EXPECT_EQ(
@@ -41,7 +41,7 @@ TEST(relay_message, of_a_text_is_cut_where_the_text_goes) {
 
 TEST(relay_message, without_a_body_is_whole) {
   for (const body content : {body::none, body::empty}) {
-    const relay_message m = message_to_relay(api::proxy, a_request(content), "T", {});
+    const relay_message m = message_to_relay(the_proxy(), a_request(content), "T", {});
     ASSERT_EQ(m.parts.size(), 1U);
     EXPECT_EQ(m.parts[0],
               R"({"url":"https://api.example.com:8443/v1?q=%22","method":"POST","headers":{},"body":"",)"
@@ -50,7 +50,7 @@ TEST(relay_message, without_a_body_is_whole) {
 }
 
 TEST(relay_message, of_an_upload_is_its_head) {
-  const relay_message m = message_to_relay(api::upload, a_request(body::blob), "T", {});
+  const relay_message m = message_to_relay(the_upload(), a_request(body::blob), "T", {});
   EXPECT_EQ(m.path, "/k/api/proxy/upload.json");
   ASSERT_EQ(m.parts.size(), 1U);
   EXPECT_EQ(m.parts[0], R"({"url":"https://api.example.com:8443/v1?q=%22","method":"POST","headers":{},)"
@@ -58,17 +58,17 @@ TEST(relay_message, of_an_upload_is_its_head) {
 }
 
 TEST(relay_message, tells_what_the_page_alone_knows) {
-  const auto end_of = [](api called, body content, const page_facts& known) {
+  const auto end_of = [](const proxy::proxy_function& called, body content, const page_facts& known) {
     const std::string last = message_to_relay(called, a_request(content), "T", known).parts.back();
     return last.substr(last.find("__REQUEST_TOKEN__") - 1);
   };
-  EXPECT_EQ(end_of(api::proxy, body::none, {true, true}),
+  EXPECT_EQ(end_of(the_proxy(), body::none, {true, true}),
             R"("__REQUEST_TOKEN__":"T","shim":{"dropsFailure":true,"ignoresBody":true}})");
-  EXPECT_EQ(end_of(api::proxy, body::none, {false, true}),
+  EXPECT_EQ(end_of(the_proxy(), body::none, {false, true}),
             R"("__REQUEST_TOKEN__":"T","shim":{"ignoresBody":true}})");
   for (const auto& [called, content] :
-       {std::pair{api::proxy, body::text}, {api::proxy, body::empty}, {api::upload, body::blob}}) {
-    EXPECT_EQ(end_of(called, content, {true, false}),
+       {std::pair{&the_proxy(), body::text}, {&the_proxy(), body::empty}, {&the_upload(), body::blob}}) {
+    EXPECT_EQ(end_of(*called, content, {true, false}),
               R"("__REQUEST_TOKEN__":"T","shim":{"dropsFailure":true}})");
   }
 }
@@ -88,8 +88,8 @@ TEST(relay_message, is_believed_in_what_it_says_and_nothing_else) {
 
 TEST(relay_message, says_what_it_is_and_that_no_form_sent_it) {
   for (const auto& [called, type] :
-       {std::pair{api::proxy, "application/json"}, {api::upload, "application/octet-stream"}}) {
-    const http::fields fields = message_to_relay(called, a_request(), "T", {}).fields;
+       {std::pair{&the_proxy(), "application/json"}, {&the_upload(), "application/octet-stream"}}) {
+    const http::fields fields = message_to_relay(*called, a_request(), "T", {}).fields;
     ASSERT_EQ(fields.size(), 2U);
     EXPECT_EQ(fields[0].name + ": " + fields[0].value, std::string("Content-Type: ") + type);
     EXPECT_EQ(fields[1].name + ": " + fields[1].value, "X-Requested-With: XMLHttpRequest");
@@ -99,7 +99,7 @@ TEST(relay_message, says_what_it_is_and_that_no_form_sent_it) {
 TEST(relay_message, keeps_every_name_and_value) {
   request r = a_request();
   r.fields = {{"__proto__", "p"}, {"constructor", ""}, {"X-Q", "\"\\"}, {"X-E", "é\xc3\xbf\xc2\x80"}};
-  const json sent = parsed(joined(message_to_relay(api::proxy, r, "\"T", {}).parts, R"("\"")"));
+  const json sent = parsed(joined(message_to_relay(the_proxy(), r, "\"T", {}).parts, R"("\"")"));
   EXPECT_EQ(json_text(member(sent, "headers")),
             "{\"__proto__\":\"p\",\"constructor\":\"\",\"X-Q\":\"\\\"\\\\\",\"X-E\":\"é\xc3\xbf\xc2\x80\"}");
   EXPECT_EQ(string_of(member(sent, "body")), "\"");
@@ -109,7 +109,7 @@ TEST(relay_message, keeps_every_name_and_value) {
 TEST(relay_message, of_very_many_headers_is_made_at_once) {
   request r = a_request();
   for (int i = 0; i < 200'000; ++i) r.fields.push_back({"X-" + std::to_string(i), "v"});
-  EXPECT_GT(message_to_relay(api::proxy, r, "T", {}).parts[0].size(), 2'000'000U);
+  EXPECT_GT(message_to_relay(the_proxy(), r, "T", {}).parts[0].size(), 2'000'000U);
 }
 
 TEST(relay_answer, of_a_success_is_cut_where_the_body_goes) {

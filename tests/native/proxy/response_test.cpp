@@ -39,27 +39,19 @@ TEST(response, announces_the_length_of_a_body_that_is_not_coded) {
 
 TEST(response, is_judged_once_and_warned_of_line_by_line) {
   const world::settings s = live();
-  const auto judged = [&s](const http::fields& lines, api called) {
+  const auto judged = [&s](const http::fields& lines, const proxy::proxy_function& called) {
     std::vector<warning> warnings;
     const auto broken = judge(read_head(200, lines), called, "https://a.test", s, warnings);
     return std::string(broken ? entry_of(broken->kind).code : "") + "|" + codes_of(warnings);
   };
   const http::field grey = {"X", std::string(8'178, 'v')};
   const http::field long_line = {"Y", std::string(9'000, 'v')};
-  EXPECT_EQ(judged({grey, grey}, api::proxy),
+  EXPECT_EQ(judged({grey, grey}, the_proxy()),
             "|SHIM_WARN_RESPONSE_HEADER_LINE SHIM_WARN_RESPONSE_HEADER_LINE");
-  EXPECT_EQ(judged({grey}, api::upload), "SHIM_RESPONSE_HEADER_LINE_TOO_LONG|");
-  EXPECT_EQ(judged({grey, long_line, long_line}, api::proxy),
+  EXPECT_EQ(judged({grey}, the_upload()), "SHIM_RESPONSE_HEADER_LINE_TOO_LONG|");
+  EXPECT_EQ(judged({grey, long_line, long_line}, the_proxy()),
             "SHIM_RESPONSE_HEADER_LINE_TOO_LONG|SHIM_WARN_RESPONSE_HEADER_LINE");
-  EXPECT_EQ(judged(http::fields(101, long_line), api::proxy), "SHIM_RESPONSE_TOO_MANY_HEADER_LINES|");
-}
-
-TEST(response, has_a_line_limit_for_each_call) {
-  limits l;
-  l.response_header_line = 2;
-  l.upload_response_header_line = 1;
-  EXPECT_EQ(line_limit(api::proxy, l), 2U);
-  EXPECT_EQ(line_limit(api::upload, l), 1U);
+  EXPECT_EQ(judged(http::fields(101, long_line), the_proxy()), "SHIM_RESPONSE_TOO_MANY_HEADER_LINES|");
 }
 
 }  // namespace

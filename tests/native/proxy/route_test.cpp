@@ -187,7 +187,7 @@ TEST_F(route, of_a_page_answers_in_the_page_by_its_own_clock) {
 
 TEST_F(route, asks_with_the_request_in_the_step) {
   exchange x(world(), a_call());
-  const json step = parsed(step_text(x.open(), x));
+  const json step = parsed(step_text(x.open(), x, {.settlement = true}));
   EXPECT_EQ(string_of(member(step, "next")), "route");
   EXPECT_EQ(string_of(member(member(step, "request"), "url")), "https://api.example.com/v1");
   EXPECT_TRUE(member(step, "settlement").is_object());

@@ -22,10 +22,10 @@ TEST_F(site_test, messages_are_of_one_type_and_at_most_so_long) {
   EXPECT_EQ(refused(none, 415), "SHIM_MEDIA_TYPE_NOT_SUPPORTED");
   request_head parameter = relayed();
   set(parameter, "Content-Type", "Application/JSON; charset=utf-8");
-  EXPECT_EQ(site_.receive(parameter).leads_to, destination::relay_call);
+  EXPECT_EQ(site_.receive(parameter).leads_to, destination::relay);
   request_head longest = relayed();
   longest.fields.push_back({"Content-Length", std::to_string(relay_message)});
-  EXPECT_EQ(site_.receive(longest).leads_to, destination::relay_call);
+  EXPECT_EQ(site_.receive(longest).leads_to, destination::relay);
   set(longest, "Content-Length", std::to_string(relay_message + 1));
   EXPECT_EQ(refused(longest, 413), "SHIM_MESSAGE_TOO_LARGE");
 }
@@ -156,7 +156,7 @@ TEST_F(site_test, without_a_folder_only_what_is_ours_is_answered) {
   }
   EXPECT_EQ(listener.receive(get("/_shim/kintone.js")).leads_to, destination::script);
   EXPECT_EQ(listener.receive(get("/_shim/kintone.js", "evil.example")).leads_to, destination::answer);
-  EXPECT_EQ(listener.receive(relayed()).leads_to, destination::relay_call);
+  EXPECT_EQ(listener.receive(relayed()).leads_to, destination::relay);
 }
 
 TEST_F(site_test, refusals_are_in_the_worlds_language) {

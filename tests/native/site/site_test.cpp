@@ -7,13 +7,15 @@ namespace {
 
 TEST_F(site_test, a_page_of_ours_may_use_the_relay) {
   const decision call = site_.receive(relayed());
-  EXPECT_EQ(call.leads_to, destination::relay_call);
+  EXPECT_EQ(call.leads_to, destination::relay);
+  EXPECT_EQ(call.function->name, "kintone.proxy");
   EXPECT_EQ(call.most, relay_message);
   request_head upload = relayed("/k/api/proxy/upload.json?x=1");
   set(upload, "Content-Type", "application/octet-stream");
   EXPECT_EQ(refused(upload, 411), "SHIM_LENGTH_REQUIRED");
   upload.fields.push_back({"Content-Length", "100"});
-  EXPECT_EQ(site_.receive(upload).leads_to, destination::relay_upload);
+  EXPECT_EQ(site_.receive(upload).leads_to, destination::relay);
+  EXPECT_EQ(site_.receive(upload).function->name, "kintone.proxy.upload");
   EXPECT_EQ(site_.receive(upload).most, relay_head);
 }
 
@@ -21,7 +23,7 @@ TEST_F(site_test, so_may_what_is_no_browser_with_cookie_and_header) {
   request_head r = relayed();
   remove(r, "Origin");
   remove(r, "Sec-Fetch-Site");
-  EXPECT_EQ(site_.receive(r).leads_to, destination::relay_call);
+  EXPECT_EQ(site_.receive(r).leads_to, destination::relay);
 }
 
 TEST_F(site_test, no_answer_allows_another_origin) {
@@ -77,10 +79,10 @@ TEST_F(site_test, beyond_loopback_the_relay_is_off_unless_asked_for) {
   for (const char* host : {"0.0.0.0", "192.168.1.5", "dev.example.test", "::"}) {
     EXPECT_EQ(code_of(site(world_, {host, std::nullopt, true}).receive(relayed()).answer), "SHIM_RELAY_OFF")
         << host;
-    EXPECT_EQ(site(world_, {host, true, true}).receive(relayed()).leads_to, destination::relay_call) << host;
+    EXPECT_EQ(site(world_, {host, true, true}).receive(relayed()).leads_to, destination::relay) << host;
   }
   for (const char* host : {"", "127.0.0.1", "localhost", "::1", "127.1.2.3"}) {
-    EXPECT_EQ(site(world_, {host, std::nullopt, true}).receive(relayed()).leads_to, destination::relay_call)
+    EXPECT_EQ(site(world_, {host, std::nullopt, true}).receive(relayed()).leads_to, destination::relay)
         << host;
     EXPECT_EQ(code_of(site(world_, {host, false, true}).receive(relayed()).answer), "SHIM_RELAY_OFF") << host;
   }
@@ -90,13 +92,13 @@ TEST_F(site_test, where_nothing_is_said_the_relay_is_for_connections_to_loopback
   for (const char* address : {"127.0.0.1", "127.1.2.3", "::1", "::ffff:127.0.0.1"}) {
     request_head r = relayed();
     r.local_address = address;
-    EXPECT_EQ(site_.receive(r).leads_to, destination::relay_call) << address;
+    EXPECT_EQ(site_.receive(r).leads_to, destination::relay) << address;
   }
   for (const char* address : {"192.168.1.5", "::ffff:192.168.1.5", "fd00::5", "8.8.8.8", ""}) {
     request_head r = relayed();
     r.local_address = address;
     EXPECT_EQ(refused(r, 403), "SHIM_RELAY_OFF") << address;
-    EXPECT_EQ(site(world_, {"", true, true}).receive(r).leads_to, destination::relay_call) << address;
+    EXPECT_EQ(site(world_, {"", true, true}).receive(r).leads_to, destination::relay) << address;
   }
 }
 
@@ -174,7 +176,7 @@ TEST_F(site_test, a_browsers_post_without_origin_is_refused) {
 TEST_F(site_test, a_request_with_more_fields_than_can_be_seen_is_refused) {
   request_head r = relayed();
   r.fields.resize(request_field_lines, {"a", ""});
-  EXPECT_EQ(site_.receive(r).leads_to, destination::relay_call);
+  EXPECT_EQ(site_.receive(r).leads_to, destination::relay);
   r.fields.push_back({"a", ""});
   EXPECT_EQ(refused(r, 400), "SHIM_REQUEST_MALFORMED");
 }
@@ -184,7 +186,7 @@ TEST_F(site_test, over_tls_the_origin_is_https) {
   r.secure = true;
   EXPECT_EQ(refused(r, 403), "SHIM_ORIGIN_REFUSED");
   set(r, "Origin", "https://localhost:8000");
-  EXPECT_EQ(site_.receive(r).leads_to, destination::relay_call);
+  EXPECT_EQ(site_.receive(r).leads_to, destination::relay);
 }
 
 TEST_F(site_test, S01_without_the_session_nobody_is_logged_in) {

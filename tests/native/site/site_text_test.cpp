@@ -62,10 +62,11 @@ TEST(site_text, writes_replies_and_decisions) {
   EXPECT_EQ(decision_text({destination::pass, {}, {}, 0}), R"({"next":"pass"})");
   EXPECT_EQ(decision_text({destination::script, r, {}, 0}), R"({"next":"script","fields":["A","b"]})");
   EXPECT_EQ(decision_text({destination::file, {}, {"a", ""}, 0}), R"({"next":"file","path":["a",""]})");
-  EXPECT_EQ(decision_text({destination::relay_call, r, {}, 7}),
-            R"({"next":"relay","api":"proxy","most":7,"fields":["A","b"]})");
-  EXPECT_EQ(decision_text({destination::relay_upload, r, {}, 8}),
-            R"({"next":"relay","api":"upload","most":8,"fields":["A","b"]})");
+  EXPECT_EQ(decision_text({destination::relay, r, {}, 7, false, proxy::function_called("kintone.proxy")}),
+            R"({"next":"relay","api":"kintone.proxy","takes":"value","most":7,"fields":["A","b"]})");
+  EXPECT_EQ(
+      decision_text({destination::relay, r, {}, 8, false, proxy::function_called("kintone.proxy.upload")}),
+      R"({"next":"relay","api":"kintone.proxy.upload","takes":"file","most":8,"fields":["A","b"]})");
 }
 
 TEST(site_text, writes_how_a_file_is_sent) {

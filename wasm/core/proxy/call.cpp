@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "core/base/algorithm.h"
 #include "core/base/ascii.h"
 #include "core/base/number.h"
 #include "core/base/utf8.h"
@@ -27,8 +28,8 @@ class checker {
     take_url(call_.url, settings_.language, result_.request, result_.problems, result_.warnings);
     check_method();
     check_headers();
-    if (call_.called == api::upload) {
-      check_upload();
+    if (call_.called->takes == data_kind::file) {
+      check_file();
     } else {
       check_data();
     }
@@ -62,12 +63,11 @@ class checker {
   void check_method() {
     if (threw("method", call_.method)) return;
     const auto method = call_.method.is("string") ? http::parse_method(call_.method.text) : std::nullopt;
-    if (method && (call_.called == api::proxy || http::takes_body(*method))) {
+    if (method && contains(call_.called->methods, *method)) {
       result_.request.method = *method;
       method_ = method;
     } else {
-      complain("method", call_.called == api::upload ? phrase::method_upload : phrase::method_proxy,
-               {as_given(call_.method)});
+      complain("method", call_.called->wrong_method, {as_given(call_.method)});
     }
   }
 
@@ -164,7 +164,7 @@ class checker {
   }
 
   // U02, U03, U04, U05
-  void check_upload() {
+  void check_file() {
     const argument& data = call_.data;
     if (threw("data", data)) return;
     if (auto fault = upload_data_fault(data, settings_.language)) {
@@ -183,7 +183,7 @@ class checker {
       return;
     }
     result_.request.content = body::blob;
-    result_.upload_size = *size;
+    result_.request.size = *size;
     if (*size > grey_zone::upload && *size <= settings_.limits.upload) {
       warn(error::warn_upload, {decimal(*size), decimal(grey_zone::upload)});
     }
@@ -205,8 +205,6 @@ class checker {
 };
 
 }  // namespace
-
-std::string_view name_of(api a) { return a == api::upload ? "kintone.proxy.upload" : "kintone.proxy"; }
 
 std::string request::origin() const { return scheme + "://" + http::authority(host, port); }
 

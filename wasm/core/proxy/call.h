@@ -10,14 +10,10 @@
 #include "core/base/argument.h"
 #include "core/http/field.h"
 #include "core/http/method.h"
+#include "core/proxy/functions.h"
 #include "core/world/settings.h"
 
 namespace kintone::proxy {
-
-enum class api : std::uint8_t { proxy, upload };
-
-/// `kintone.proxy` or `kintone.proxy.upload`.
-[[nodiscard]] std::string_view name_of(api a);
 
 /// What the platform's URL parser says of a URL; `host` is empty where it refuses the URL.
 struct location {
@@ -37,12 +33,13 @@ struct page_facts {
 
 /// One call as JavaScript saw it.
 struct call {
-  api called = api::proxy;
+  /// One of `proxy_functions()`.
+  const proxy_function* called = &proxy_functions().front();
   location url;
   argument method;
   /// With its members.
   argument headers;
-  /// For `proxy.upload` with the members `format` and `value`.
+  /// Where it is a file, with the members `format` and `value`.
   argument data;
   argument success_callback;
   argument failure_callback;
@@ -71,6 +68,8 @@ struct request {
   std::string target;
   http::fields fields;
   body content = body::none;
+  /// Bytes of a Blob.
+  std::uint64_t size = 0;
 
   [[nodiscard]] std::string origin() const;
   [[nodiscard]] std::string url() const { return origin() + target; }
@@ -95,8 +94,6 @@ struct checked_call {
   std::vector<warning> warnings;
   /// P04: data was given, and is not sent.
   bool ignores_body = false;
-  /// Bytes of the Blob of an upload.
-  std::uint64_t upload_size = 0;
 };
 
 [[nodiscard]] settlement settle(const call& c, const world::settings& s);

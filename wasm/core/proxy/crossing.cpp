@@ -23,6 +23,7 @@ void write_request(json_writer& text, const exchange& x) {
   text.name("url").string(r.url()).name("fields");
   http::write_flat(text, r.fields);
   text.name("body").string(bodies[static_cast<std::size_t>(r.content)]);
+  if (r.content == body::blob) text.name("size").number(r.size);
   text.name("port").string(http::effective_port(r.scheme, r.port));
   if (x.is_own()) text.name("own").boolean(true);
   if (const auto message = x.message()) {
@@ -42,6 +43,16 @@ void write_settlement(json_writer& text, const settlement& s) {
 
 }  // namespace
 
+void write_functions(json_writer& text) {
+  text.open('[');
+  for (const proxy_function& each : proxy_functions()) {
+    text.open('{').name("name").string(each.name).name("parameters").open('[');
+    for (const std::string_view name : each.parameters) text.string(name);
+    text.close(']').name("takes").string(name_of(each.takes)).close('}');
+  }
+  text.close(']');
+}
+
 location read_location(const json_value& object) {
   return {read_argument(member(object, "url")), std::string(string_of(member(object, "host"))),
           std::string(string_of(member(object, "port")))};
@@ -50,7 +61,7 @@ location read_location(const json_value& object) {
 call read_call(std::string_view text) {
   const json_value object = json_or_null(text);
   call c;
-  c.called = string_of(member(object, "api")) == "upload" ? api::upload : api::proxy;
+  if (const proxy_function* called = function_called(string_of(member(object, "api")))) c.called = called;
   c.url = read_location(object);
   c.method = read_argument(member(object, "method"));
   c.headers = read_argument(member(object, "headers"));
@@ -64,16 +75,17 @@ call read_call(std::string_view text) {
 
 http::fields read_fields(std::string_view text) { return http::read_flat(json_or_null(text)); }
 
-std::string step_text(next step, const exchange& x) {
+std::string step_text(next step, const exchange& x, step_parts parts) {
   static constexpr std::array<std::string_view, 6> names = {"json",     "send", "body",
                                                             "redirect", "done", "route"};
   json_writer text;
   text.open('{').name("next").string(names[static_cast<std::size_t>(step)]);
-  if (x.is_opening()) {
+  if (parts.settlement) {
     write_settlement(text, x.how_to_settle());
     if (x.ignores_body()) text.name("ignoresBody").boolean(true);
   }
-  if (step == next::send || step == next::route) write_request(text, x);
+  if (parts.request && (step == next::send || step == next::route)) write_request(text, x);
+  if (step == next::send) text.name("timeLimit").number(std::uint64_t{x.time_limit()});
   if (step == next::route && x.wants_nearest()) text.name("wantsNearest").boolean(true);
   if (step == next::redirect) text.name("location").string(x.redirect_location());
   if (step == next::body) {

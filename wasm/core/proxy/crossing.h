@@ -9,10 +9,13 @@
 
 namespace kintone::proxy {
 
-/// Reads a call: `{"api": "proxy" | "upload", "url": argument, "host", "port", "method", "headers", "data",
+/// Reads a call: `{"api": name, "url": argument, "host", "port", "method", "headers", "data",
 /// "successCallback", "failureCallback", "relayed"?: argument}`; "relayed" of a served page's call alone:
 /// what the page says of it (`read_page_facts`).
 [[nodiscard]] call read_call(std::string_view text);
+
+/// Writes `[{"name", "parameters": [name, …], "takes": "value" | "file"}, …]` of `proxy_functions()`.
+void write_functions(json_writer& text);
 
 /// Reads `{"url": argument, "host", "port"}`.
 [[nodiscard]] location read_location(const json_value& object);
@@ -20,11 +23,20 @@ namespace kintone::proxy {
 /// Reads `[name, value, name, value, …]`, values as binary strings (a character for a byte).
 [[nodiscard]] http::fields read_fields(std::string_view text);
 
-/// Writes what `step` asks for: `{"next", "settlement"?, "ignoresBody"?, "request"?, "wantsNearest"?: true,
-/// "codings"?, "charsets"?, "location"?}`. "settlement" comes with the first step, and so does "ignoresBody":
-/// true, where it is; a request has in a served page the member `"relay": {"url", "fields": [name, value, …],
-/// "parts": [text, text?]}`.
-[[nodiscard]] std::string step_text(next step, const exchange& x);
+/// What a step tells beside what is to happen.
+struct step_parts {
+  /// How the caller is told, with the first step alone.
+  bool settlement = false;
+  /// The request to send: not where it is the one that a route was asked about.
+  bool request = true;
+};
+
+/// Writes what `step` asks for: `{"next", "settlement"?, "ignoresBody"?, "request"?, "timeLimit"?,
+/// "wantsNearest"?: true, "codings"?, "charsets"?, "location"?}`. "timeLimit" of a request to send is in
+/// milliseconds, 0 for none; "settlement" comes with "ignoresBody": true, where it is; a request has the
+/// "size" of its Blob, and in a served page the member `"relay": {"url", "fields": [name, value, …], "parts":
+/// [text, text?]}`.
+[[nodiscard]] std::string step_text(next step, const exchange& x, step_parts parts = {});
 
 /// Writes `{"success", "status", "headers", "body"?, "binary", "warnings"}` or `{"success", "code", "error",
 /// "end"?, "unanswered"?, "unmatched"?, "dropped"?, "complaint"?, "binary", "warnings"}`; a warning is

@@ -1,66 +1,107 @@
 #include "core/proxy/exchange.h"
 
-#include <cstdlib>
+#include <array>
+#include <cassert>
 
 #include "core/base/limits.h"
 #include "core/base/memory.h"
 #include "core/base/number.h"
+#include "core/http/address.h"
+#include "core/http/url.h"
 #include "core/proxy/mistakes.h"
 #include "core/proxy/redirect.h"
+#include "core/proxy/route.h"
 #include "core/proxy/transport_fault.h"
 
 namespace kintone::proxy {
 namespace {
 
+template <typename... states>
+constexpr std::uint16_t of(states... all) {
+  return static_cast<std::uint16_t>(((1U << static_cast<unsigned>(all)) | ...));
+}
+
+/// In which states something may happen, and where that may lead.
+struct transition {
+  event by;
+  std::uint16_t from;
+  std::uint16_t to;
+};
+
+constexpr std::uint16_t ended = of(state::ended);
+constexpr std::uint16_t on_its_way = of(state::routing, state::sending, state::ended);
+constexpr std::uint16_t live =
+    of(state::made, state::serializing, state::routing, state::sending, state::receiving, state::redirecting);
+
+/// One row an event, in its order.
+constexpr std::array transitions = {
+    transition{event::open, of(state::made), of(state::serializing) | on_its_way},
+    transition{event::serialized, of(state::serializing), on_its_way},
+    transition{event::routed, of(state::routing), of(state::sending, state::ended)},
+    transition{event::progress, live, 0},
+    transition{event::head, of(state::sending), of(state::receiving, state::redirecting, state::ended)},
+    transition{event::hop, of(state::redirecting), on_its_way},
+    transition{event::chunk, live, ended},
+    transition{event::end, live, ended},
+    transition{event::fail, live, ended},
+    transition{event::expire, live, ended},
+    transition{event::abort, live, ended},
+    transition{event::relayed, live, ended},
+};
+
+/// In the order of `state`.
+constexpr std::array steps = {next::send, next::json,     next::route, next::send,
+                              next::body, next::redirect, next::done};
+
 /// P17: no field at all, and these words as body.
 constexpr std::string_view unresolved_host_body = "DNS Cache Missing";
-
-/// A string as it is, where it is seen where it ends; anything else as given.
-std::string plain(const argument& given) {
-  const bool is_word =
-      given.is("string") && none_of(given.text, [](char c) { return c == ' ' || ascii::is_control(c); });
-  return is_word ? given.text : as_given(given);
-}
-
-std::string list_of(const std::vector<problem>& problems) {
-  std::string list;
-  for (const problem& p : problems) list += (list.empty() ? "" : ", ") + p.argument;
-  return list;
-}
 
 }  // namespace
 
 exchange::exchange(world::world& w, call c)
     : world_(w), call_(std::move(c)), settlement_(settle(call_, w.options())) {}
 
+bool exchange::hears(event e) {
+  const transition& row = transitions[static_cast<std::size_t>(e)];
+  assert(row.by == e);
+  ways_ = row.to;
+  return (row.from & of(state_)) != 0;
+}
+
+next exchange::enter(state to) {
+  assert((ways_ & of(to)) != 0);
+  state_ = to;
+  return step();
+}
+
+next exchange::step() const { return steps[static_cast<std::size_t>(state_)]; }
+
 next exchange::open() {
-  is_opening_ = true;
-  if (done_) return next::done;
-  if (world_.is_disposed()) return finish(error::disposed);
-  if (!memory::has_room()) return finish(error::memory_full, {decimal(process_memory)});
+  if (!hears(event::open)) return step();
+  if (world_.is_disposed()) return fail_with(error::disposed);
+  if (!memory::has_room()) return fail_with(error::memory_full, {decimal(process_memory)});
   checked_call checked = check(call_, world_.options());
   request_ = std::move(checked.request);
   problems_ = std::move(checked.problems);
   warnings_ = std::move(checked.warnings);
-  if (!problems_.empty()) return finish_with_problems();
+  if (!problems_.empty()) return fail_with_problems();
   ignores_body_ = checked.ignores_body;
-  const std::uint64_t upload_limit = world_.options().limits.upload;
-  if (checked.upload_size > upload_limit) {
-    return finish(error::upload_too_large, {decimal(checked.upload_size), decimal(upload_limit)});
+  const std::uint64_t upload_limit = limits_in_force().upload;
+  if (request_.size > upload_limit) {
+    return fail_with(error::upload_too_large, {decimal(request_.size), decimal(upload_limit)});
   }
-  return request_.content == body::json ? next::json : depart();
+  return request_.content == body::json ? enter(state::serializing) : depart();
 }
 
 next exchange::serialized(const argument& how) {
-  is_opening_ = false;
-  if (done_) return next::done;
+  if (!hears(event::serialized)) return step();
   const locale language = world_.language();
   // Making the text may have run code of the caller that disposed of the shim.
-  if (world_.is_disposed()) return finish(error::disposed);
+  if (world_.is_disposed()) return fail_with(error::disposed);
   if (how.is("threw") || how.is("undefined")) {
     problems_.push_back(
         {"data", sentence_of(phrase::data_json, language, {how.is("threw") ? how.text : "undefined"})});
-    return finish_with_problems();
+    return fail_with_problems();
   }
   // P07: `{}` is the documentation's word for "nothing".
   if (how.is("object") && !world_.options().empty_object_as_json) request_.content = body::empty;
@@ -69,82 +110,92 @@ next exchange::serialized(const argument& how) {
 }
 
 next exchange::depart() {
-  const world::departure leave = world_.may_leave(request_.scheme, request_.host, request_.port);
-  is_own_ = leave == world::departure::own_origin && !world_.options().relayed;
-  is_routed_ = false;
-  return leave != world::departure::own_origin && world_.has_routes() ? next::route : go(leave);
+  const world::departure how = world_.may_leave(request_.scheme, request_.host, request_.port);
+  const bool is_own = how == world::departure::own_origin;
+  goes_to_ = is_own && !world_.options().relayed ? destination::own_side : destination::outside;
+  return !is_own && world_.has_routes() ? enter(state::routing) : leave(how);
+}
+
+next exchange::routed(const route_answer& told) {
+  if (!hears(event::routed)) return step();
+  // A function of the route's may have disposed of the shim.
+  if (world_.is_disposed()) return fail_with(error::disposed);
+  if (!told.is_taken) return leave(world_.may_leave(request_.scheme, request_.host, request_.port), told);
+  goes_to_ = destination::route;
+  return enter(state::sending);
+}
+
+next exchange::leave(world::departure how, const route_answer& told) {
+  // The network, kintone's own origin and special addresses are the business of the page's server.
+  if (world_.options().relayed) return enter(state::sending);
+  if (goes_to_ == destination::own_side) {
+    warn(error::warn_own_origin, {request_.origin()});
+    return enter(state::sending);
+  }
+  if (how == world::departure::allowed) {
+    // An address in the URL is judged at once; a name's, at the connected socket, which a fetch never shows.
+    const std::string_view port = http::effective_port(request_.scheme, request_.port);
+    const bool is_refused = http::parse_address(request_.host)
+                                ? !world_.may_connect(request_.host, port)
+                                : request_.host == "localhost" && world_.is_closed(port);
+    return is_refused ? fail_with(refused_address(request_, world_, request_.host)) : enter(state::sending);
+  }
+  unmatched_ = why_none(told, world_.language());
+  world_.note_unmatched_call(unmatched_call(*call_.called, request_, unmatched_, world_.language()));
+  return fail_with(offline(request_, world_, unmatched_));
 }
 
 std::uint32_t exchange::progress(bool is_last) {
-  // What a page sends to its server needs no timer: the server's exchange has one.
-  if (sent_ || done_ || (world_.options().relayed && !is_routed_)) return 0;
-  // The rule counts from the last byte of the request; until then the same time bounds each standstill, so
-  // that nothing hangs.
-  sent_ = is_last;
-  return world_.options().limits.timeout;
+  if (!hears(event::progress)) return 0;
+  const std::uint32_t milliseconds = time_limit();
+  is_sent_ = is_sent_ || is_last;
+  return milliseconds;
 }
 
 next exchange::head(int status, http::fields lines) {
-  is_opening_ = false;
-  if (done_) return next::done;
-  // What a browser's fetch makes of a redirect that it does not follow: no answer that may be seen.
-  if (status == 0) {
-    return finish(error::network_failed,
-                  {request_.origin(), sentence_of(phrase::opaque_redirect, world_.language())});
+  if (!hears(event::head)) return step();
+  if (auto wrong = wrong_status(status, request_.origin(), world_.language())) {
+    return fail_with(*std::move(wrong));
   }
-  // P29: who tells of answers passes over those that are none.
-  if (status < 200) {
-    const std::string digits = decimal(static_cast<std::uint64_t>(std::abs(status)));
-    const std::string told = fill("status-code {0}{1}", {status < 0 ? "-" : "", digits});
-    return finish(error::response_malformed, {request_.origin(), told});
-  }
-  if (!memory::has_room()) return finish(error::memory_full, {decimal(process_memory)});
+  if (!memory::has_room()) return fail_with(error::memory_full, {decimal(process_memory)});
   response_ = read_head(status, std::move(lines));
   const world::settings& options = world_.options();
-  if (auto broken = judge(response_, call_.called, request_.origin(), options, warnings_)) {
-    return finish(*std::move(broken));
+  if (auto broken = judge(response_, *call_.called, request_.origin(), options, warnings_)) {
+    return fail_with(*std::move(broken));
   }
-  if (options.follow_redirects && response_.location) return next::redirect;
+  if (options.follow_redirects && response_.location) return enter(state::redirecting);
   if (response_.charsets.size() > 1) warn(error::warn_charset, {response_.charsets.front()});
   // P19: too large as soon as that is known, so before a byte of a body that says so.
-  if (response_.announced_length() > options.limits.response_body) return finish_too_large();
-  return next::body;
-}
-
-next exchange::finish_too_large() {
-  const std::string limit = decimal(world_.options().limits.response_body);
-  return finish(error::response_body_too_large, {request_.origin(), limit});
+  return response_.announced_length() > options.limits.response_body ? fail_too_large()
+                                                                     : enter(state::receiving);
 }
 
 next exchange::hop(const location& where) {
-  if (done_) return next::done;
-  const locale language = world_.language();
+  if (!hears(event::hop)) return step();
   const std::string from = request_.origin();
-  if (++hops_ > redirects) {
-    return finish(error::too_many_redirects, {from, decimal(redirects)});
-  }
+  if (++hops_ > redirects) return fail_with(error::too_many_redirects, {from, decimal(redirects)});
   request to = request_;
   std::vector<problem> problems;
-  take_url(where, language, to, problems, warnings_);
+  take_url(where, world_.language(), to, problems, warnings_);
   if (!problems.empty()) {
-    return finish(error::response_malformed, {from, "Location: " + redirect_location()});
+    return fail_with(error::response_malformed, {from, "Location: " + redirect_location()});
   }
   adapt_to_redirect(to, response_.status, from);
   request_ = std::move(to);
   response_ = {};
-  sent_ = false;
+  is_sent_ = false;
   return depart();
 }
 
 bool exchange::chunk(std::uint64_t bytes) {
-  if (done_) return false;
+  if (!hears(event::chunk)) return false;
   // P23: what a 204 or 304 brings all the same is none of its body.
   if (response_.has_head() && !response_.has_body()) {
     end();
     return false;
   }
-  if (bytes > world_.options().limits.response_body - received_) {
-    (void)finish_too_large();
+  if (bytes > limits_in_force().response_body - received_) {
+    (void)fail_too_large();
     return false;
   }
   received_ += bytes;
@@ -152,146 +203,100 @@ bool exchange::chunk(std::uint64_t bytes) {
 }
 
 void exchange::end() {
-  if (done_) return;
+  if (!hears(event::end)) return;
   // P28: what ends without a head is no answer.
   if (!response_.has_head()) return fail("UND_ERR_SOCKET", {});
   if (received_ > grey_zone::response_body) {
     warn(error::warn_response_body, {decimal(received_), decimal(grey_zone::response_body)});
   }
-  succeeded_ = done_ = true;
+  end_ = success{};
+  enter(state::ended);
 }
 
 void exchange::fail(std::string_view code, std::string_view detail) {
-  if (done_) return;
+  if (!hears(event::fail)) return;
   // P23: 204 and 304 are empty whatever they announce, so nothing of them can be missing.
   if (response_.has_head() && !response_.has_body()) return end();
   const error kind = error_of(code, response_.has_head() ? phase::in_body : phase::before_head);
-  const std::string origin = request_.origin();
   if (kind == error::host_not_found && !world_.options().reject_unresolved_host) {
     response_ = {};
     response_.status = unresolved_host_status;
-    body_ = unresolved_host_body;
-    succeeded_ = done_ = true;
+    end_ = success{std::string(unresolved_host_body)};
+    enter(state::ended);
     return;
   }
-  if (kind == error::response_header_line_too_long) {
-    const std::string limit = decimal(line_limit(call_.called, world_.options().limits));
-    (void)finish(kind, {origin, "…", "> " + limit, limit});
-    return;
-  }
-  const std::string host = kind == error::host_not_found ? request_.host : origin;
-  if (kind == error::address_refused) {
-    (void)refuse_address(detail);
-    return;
-  }
-  // Where a code says little, the platform's sentence does.
-  const bool is_detail_better = code.empty() || code.ends_with("Error");
-  (void)finish(kind, {host, is_detail_better ? detail : code});
+  (void)fail_with(transport_failure(kind, request_, world_, *call_.called, code, detail));
+}
+
+void exchange::fail_reading(const http::reading_problem& problem) {
+  if (!hears(event::fail)) return;
+  (void)fail_with(broken_answer(problem, line_limits(), request_.origin(), world_.language()));
 }
 
 void exchange::fail_upload(std::string_view reason) {
-  if (done_) return;
+  if (!hears(event::fail)) return;
   problems_.push_back(
       {"data.value", sentence_of(phrase::data_value_unreadable, world_.language(), {reason})});
-  (void)finish_with_problems();
+  (void)fail_with_problems();
+}
+
+void exchange::fail_as(std::string_view name) {
+  const route_end* how = end_called(name);
+  if (how == nullptr || is_done()) return;
+  if (how->code.empty()) return expire();
+  // What is missing is then of the body.
+  if (how->kind == error::response_truncated) (void)head(200, {});
+  fail(how->code, {});
+}
+
+void exchange::fail_route(std::string_view reason) {
+  if (!hears(event::fail)) return;
+  fault broken = broken_route(reason, request_.origin(), world_.language());
+  world_.note_broken_route(broken.message);
+  (void)fail_with(std::move(broken));
 }
 
 void exchange::expire() {
-  if (done_) return;
-  const std::string allowed = decimal(world_.options().limits.timeout);
-  (void)finish(error::timed_out, {request_.origin(), allowed});
+  if (!hears(event::expire)) return;
+  (void)fail_with(error::timed_out, {request_.origin(), decimal(limits_in_force().timeout)});
 }
 
 void exchange::abort() {
-  if (!done_) (void)finish(error::call_aborted, {plain(call_.method), plain(call_.url.text)});
+  if (!hears(event::abort)) return;
+  (void)fail_with(error::call_aborted, {as_word(call_.method), as_word(call_.url.text)});
 }
 
 void exchange::relayed(int http_status, std::string_view text, bool has_body) {
-  if (done_) return;
-  relayed_ = read_relay_answer(http_status, text, has_body);
-  if (!relayed_) {
-    const std::string status = decimal(static_cast<std::uint64_t>(http_status));
-    (void)finish(error::network_failed,
-                 {request_.origin(), sentence_of(phrase::relay_answer, world_.language(), {status})});
+  if (!hears(event::relayed)) return;
+  std::optional<outcome> its = read_relay_answer(http_status, text, has_body);
+  if (!its) {
+    (void)fail_with(no_relay_answer(http_status, request_.origin(), world_.language()));
     return;
   }
-  // What the page has found by itself, its server finds again.
-  std::erase_if(relayed_->warnings, [this](const warning& its) {
-    return any_of(warnings_, [&its](const warning& own) { return own.kind == its.kind; });
-  });
-  warnings_.insert(warnings_.end(), relayed_->warnings.begin(), relayed_->warnings.end());
-  if (relayed_->code == entry_of(error::network_offline).code) note_unmatched({});
-  succeeded_ = relayed_->success;
-  done_ = true;
+  add_new_warnings(std::move(its->warnings), warnings_);
+  if (its->code == entry_of(error::network_offline).code) {
+    world_.note_unmatched_call(unmatched_call(*call_.called, request_, {}, world_.language()));
+  }
+  end_ = *std::move(its);
+  enter(state::ended);
 }
 
-next exchange::finish(fault f) {
-  fault_ = std::move(f);
-  done_ = true;
-  return next::done;
+next exchange::fail_with(fault f) {
+  end_ = std::move(f);
+  return enter(state::ended);
 }
 
-next exchange::finish(error kind, facts told) {
-  return finish({kind, sentence_of(kind, world_.language(), told)});
+next exchange::fail_with_problems() {
+  return fail_with(wrong_arguments(*call_.called, problems_, world_.language()));
 }
 
-next exchange::finish_with_problems() {
-  const auto is_invalid = [](const problem& p) { return p.kind == error::invalid_argument; };
-  const error kind =
-      any_of(problems_, is_invalid) ? error::invalid_argument : error::forbidden_request_header;
-  return finish(kind, {name_of(call_.called), list_of(problems_)});
+next exchange::fail_too_large() {
+  return fail_with(error::response_body_too_large,
+                   {request_.origin(), decimal(limits_in_force().response_body)});
 }
 
 void exchange::warn(error kind, facts told) {
   warnings_.push_back({kind, sentence_of(kind, world_.language(), told)});
-}
-
-outcome exchange::conclude(bool is_damaged) {
-  if (!done_) abort();
-  if (succeeded_ && is_damaged && !relayed_) {
-    const std::string_view charset =
-        response_.charsets.empty() ? "utf-8" : std::string_view(response_.charsets.front());
-    if (world_.options().reject_binary_response) {
-      succeeded_ = false;
-      (void)finish(error::response_not_text, {request_.origin(), charset});
-    } else {
-      warn(error::warn_binary, {charset});
-    }
-  }
-  outcome result = relayed_ ? *std::move(relayed_) : decided();
-  result.binary = result.binary || is_damaged;
-  result.received = received_;
-  result.warnings = std::move(warnings_);
-  if (!result.success && drops_failure()) {
-    result.dropped =
-        text_of(phrase::failure_dropped, world_.language(),
-                {name_of(call_.called), plain(call_.method), plain(call_.url.text), result.error});
-    result.complaint = result.dropped;
-    if (!call_.relayed) world_.note_dropped_failure(result.dropped);
-  }
-  return result;
-}
-
-outcome exchange::decided() {
-  outcome result;
-  result.success = succeeded_;
-  if (succeeded_) {
-    result.status = response_.status;
-    result.headers = delivered_headers(response_.lines);
-    result.body = std::move(body_);
-    if (call_.relayed) result.relay_status = 200;
-    return result;
-  }
-  const error_entry& entry = entry_of(fault_->kind);
-  result.code = entry.code;
-  result.unmatched = unmatched_;
-  result.error = failure_text(fault_->kind, fault_->message, problems_, world_.next_error_id());
-  if (call_.relayed) result.relay_status = entry.status;
-  if (is_route_broken_) result.complaint = fault_->message;
-  if (fault_->kind == error::network_offline || fault_->kind == error::address_refused) {
-    result.complaint = fill("{0}\n  {1}", {unanswered(), fault_->message});
-  }
-  return result;
 }
 
 }  // namespace kintone::proxy

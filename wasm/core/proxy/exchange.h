@@ -1,12 +1,14 @@
 // One call of kintone.proxy or kintone.proxy.upload: facts in, decisions out. No sockets, no clock, no
 // bodies.
 //
-//   open ──┬─► send ──► head ──► chunk* ──► end ──► outcome
-//          │    ▲ ▲ └─ hop ◄── redirect
-//          ├─► json ──► serialized ─► send
-//          ├─► route ──► routed ─► send (before every send, where there are routes)
-//          └─► done           fail, expire, abort, relayed: from any state ─► outcome
+//   made ─ open ─┬► serializing ─ serialized ─┐
+//                ├────────────────────────────┴┬► routing ─ routed ─┐
+//                │                             └────────────────────┴► sending ─ head ─► receiving ─ end ─┐
+//                │                                  ▲                     └ head ─► redirecting           │
+//                │                                  └──────── hop ──────────────────────┘                 │
+//                └─► ended ◄── fail, expire, abort, relayed: from any state ◄─────────────────────────────┘
 //
+// The table of exchange.cpp says what may happen in each state; what may not is ignored.
 // In a served page every call is sent to the page's server, whose own exchange decides: `relayed` tells what.
 // The first thing that ends an exchange decides; whatever comes later is ignored. Of a body only the length
 // is told: the transport keeps the bytes, which are decoded once, in JavaScript, with a label chosen here.
@@ -16,10 +18,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "core/http/reading.h"
 #include "core/proxy/call.h"
+#include "core/proxy/failures.h"
 #include "core/proxy/outcome.h"
 #include "core/proxy/relay.h"
 #include "core/proxy/response.h"
@@ -28,7 +32,7 @@
 
 namespace kintone::proxy {
 
-/// What is to happen next.
+/// What is to happen next: what a state waits for.
 enum class next : std::uint8_t {
   json,      ///< make the JSON text of `data` and say how that went: `serialized`
   send,      ///< send `outgoing()`
@@ -37,6 +41,33 @@ enum class next : std::uint8_t {
   done,      ///< `conclude`
   route      ///< find out whether a route takes `outgoing()`, and say so: `routed`
 };
+
+/// The end of an exchange with an answer.
+struct success {
+  /// Where it is not what the transport received (P17, P23).
+  std::optional<std::string> body;
+};
+
+enum class state : std::uint8_t { made, serializing, routing, sending, receiving, redirecting, ended };
+
+/// What happens to an exchange: one for each function of it.
+enum class event : std::uint8_t {
+  open,
+  serialized,
+  routed,
+  progress,
+  head,
+  hop,
+  chunk,
+  end,
+  fail,
+  expire,
+  abort,
+  relayed
+};
+
+/// Who answers a request: what is outside, a route, or kintone's own side (P31).
+enum class destination : std::uint8_t { outside, route, own_side };
 
 class exchange {
  public:
@@ -49,9 +80,6 @@ class exchange {
   [[nodiscard]] const settlement& how_to_settle() const { return settlement_; }
   /// P04: data was given to a right call, and is not sent. For people.
   [[nodiscard]] bool ignores_body() const { return ignores_body_; }
-  /// Nothing was asked or told since `open`: its step is the first.
-  [[nodiscard]] bool is_opening() const { return is_opening_; }
-
   /// After `next::json`: type "string" for a JSON text, "object" where that text is `{}`, "undefined" where
   /// there is none, "threw" with the error's text. `next::send` or `next::done`.
   [[nodiscard]] next serialized(const argument& how);
@@ -69,7 +97,7 @@ class exchange {
   [[nodiscard]] std::optional<relay_message> message() const;
 
   /// P31: the request goes to kintone's own side, which answers it without leaving the machine.
-  [[nodiscard]] bool is_own() const { return is_own_; }
+  [[nodiscard]] bool is_own() const { return goes_to_ == destination::own_side; }
 
   /// P20, P21: of the answer's head.
   [[nodiscard]] http::line_limits line_limits() const;
@@ -78,6 +106,8 @@ class exchange {
   /// byte). Milliseconds to set the exchange's one timer to, or 0: leave it as it is. When it runs out:
   /// `expire`.
   [[nodiscard]] std::uint32_t progress(bool is_last);
+  /// What `progress` says of the request as it is: for how long it may stand still.
+  [[nodiscard]] std::uint32_t time_limit() const;
 
   /// The head of a final answer; field values as bytes.
   [[nodiscard]] next head(int status, http::fields lines);
@@ -117,26 +147,29 @@ class exchange {
   void relayed(int http_status, std::string_view text, bool has_body);
 
   /// Something has ended the exchange: what is told now changes nothing.
-  [[nodiscard]] bool is_done() const { return done_; }
+  [[nodiscard]] bool is_done() const { return state_ == state::ended; }
 
   /// The end. `is_damaged`: bytes of the body were no text of the charset (P22). Once.
   [[nodiscard]] outcome conclude(bool is_damaged);
 
  private:
-  next finish(fault f);
-  next finish(error kind, facts told = {});
-  next finish_with_problems();
-  next finish_too_large();
+  [[nodiscard]] bool hears(event e);
+  /// Goes where the table lets the event lead.
+  next enter(state to);
+  /// What is to happen in this state.
+  [[nodiscard]] next step() const;
+  next fail_with(fault f);
+  next fail_with(error kind, facts told = {}) { return fail_with(fault_of(kind, world_.language(), told)); }
+  next fail_with_problems();
+  next fail_too_large();
+  /// Success, with the answer that was received.
+  void succeed();
   /// The request is to go somewhere: a route is asked first.
   next depart();
   /// P31, P32: where no route takes it.
-  next go(world::departure leave, const route_answer& told = {});
+  next leave(world::departure how, const route_answer& told = {});
   void warn(error kind, facts told);
-  /// P32: at the connected socket, or by the address that the URL itself is.
-  next refuse_address(std::string_view address);
-  /// Which call nothing answered.
-  [[nodiscard]] std::string unanswered() const;
-  void note_unmatched(std::string_view why);
+  [[nodiscard]] const limits& limits_in_force() const { return world_.options().limits; }
   /// P13: nobody is told of a failure. Of a relayed call the page knows that.
   [[nodiscard]] bool drops_failure() const {
     return call_.relayed ? call_.page.drops_failure
@@ -152,24 +185,22 @@ class exchange {
   std::vector<problem> problems_;
   std::vector<warning> warnings_;
 
-  bool is_opening_ = false;
+  state state_ = state::made;
+  /// Where the table lets the event lead that is being heard.
+  std::uint16_t ways_ = 0;
+  destination goes_to_ = destination::outside;
+  /// P04, and P18: facts about the request, whatever has come of the answer.
   bool ignores_body_ = false;
-  bool is_own_ = false;
-  bool is_routed_ = false;
-  bool sent_ = false;
-  bool done_ = false;
+  bool is_sent_ = false;
   std::uint32_t hops_ = 0;
   response response_;
   std::uint64_t received_ = 0;
 
-  bool succeeded_ = false;
-  std::optional<std::string> body_;
-  std::optional<fault> fault_;
+  /// How it ended: with an answer and, where that is not what the transport received, its body; with a
+  /// failure; or as the server's exchange has decided.
+  std::variant<std::monostate, success, fault, outcome> end_;
   /// Why no route took it, where the network refuses it.
   sentence unmatched_;
-  bool is_route_broken_ = false;
-  /// What the server's exchange decided, where it answered.
-  std::optional<outcome> relayed_;
 };
 
 }  // namespace kintone::proxy

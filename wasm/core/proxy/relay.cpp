@@ -1,7 +1,6 @@
 #include "core/proxy/relay.h"
 
 #include "core/base/algorithm.h"
-#include "core/world/relay_paths.h"
 
 namespace kintone::proxy {
 namespace {
@@ -89,17 +88,16 @@ bool read_failure(const json_value& answer, outcome& o) {
 
 }  // namespace
 
-relay_message message_to_relay(api called, const request& r, std::string_view request_token,
+relay_message message_to_relay(const proxy_function& called, const request& r, std::string_view request_token,
                                const page_facts& known) {
-  const bool is_upload = called == api::upload;
   relay_message message;
-  message.path = is_upload ? world::relay_upload_path : world::relay_call_path;
-  message.fields = {{"Content-Type", is_upload ? "application/octet-stream" : "application/json"},
+  message.path = called.relay_path;
+  message.fields = {{"Content-Type", std::string(message_type(called))},
                     {"X-Requested-With", "XMLHttpRequest"}};
   json_writer text;
   text.open('{').name("url").string(r.url()).name("method").string(http::name_of(r.method)).name("headers");
   write_members(text, r.fields);
-  if (!is_upload) {
+  if (called.takes == data_kind::value) {
     text.name("body");
     if (r.content == body::text || r.content == body::json) {
       message.parts.push_back(text.take());
@@ -145,6 +143,13 @@ std::optional<outcome> read_relay_answer(int http_status, std::string_view text,
   const bool is_outcome =
       is_failure ? read_failure(*answer, o) : http_status == 200 && has_body && read_success(*answer, o);
   return is_outcome ? std::optional(std::move(o)) : std::nullopt;
+}
+
+void add_new_warnings(std::vector<warning> its, std::vector<warning>& own) {
+  std::erase_if(its, [&own](const warning& one) {
+    return any_of(own, [&one](const warning& each) { return each.kind == one.kind; });
+  });
+  own.insert(own.end(), its.begin(), its.end());
 }
 
 }  // namespace kintone::proxy

@@ -21,8 +21,8 @@ struct relay_message {
   std::vector<std::string> parts;
 };
 
-[[nodiscard]] relay_message message_to_relay(api called, const request& r, std::string_view request_token,
-                                             const page_facts& known);
+[[nodiscard]] relay_message message_to_relay(const proxy_function& called, const request& r,
+                                             std::string_view request_token, const page_facts& known);
 
 /// Reads that member, described; whatever else it may be says nothing.
 [[nodiscard]] page_facts read_page_facts(const argument& told);
@@ -34,5 +34,8 @@ struct relay_message {
 /// The outcome that an answer tells, its warnings in the server's words and order. `text` is the answer
 /// without the body, `has_body`: there was one. Nothing where that is no outcome.
 [[nodiscard]] std::optional<outcome> read_relay_answer(int http_status, std::string_view text, bool has_body);
+
+/// Adds the server's warnings to the page's own: what the page has found by itself, its server finds again.
+void add_new_warnings(std::vector<warning> its, std::vector<warning>& own);
 
 }  // namespace kintone::proxy

@@ -32,12 +32,8 @@ response read_head(int status, http::fields lines) {
   return r;
 }
 
-std::uint32_t line_limit(api called, const limits& l) {
-  return called == api::upload ? l.upload_response_header_line : l.response_header_line;
-}
-
-std::optional<fault> judge(const response& r, api called, std::string_view origin, const world::settings& s,
-                           std::vector<warning>& warnings) {
+std::optional<fault> judge(const response& r, const proxy_function& called, std::string_view origin,
+                           const world::settings& s, std::vector<warning>& warnings) {
   const auto broken = [&s](error kind, facts told) {
     return fault{kind, sentence_of(kind, s.language, told)};
   };
@@ -45,18 +41,17 @@ std::optional<fault> judge(const response& r, api called, std::string_view origi
   if (r.lines.size() > line_count_limit) {
     return broken(error::response_too_many_header_lines, {origin, decimal(line_count_limit)});
   }
-  const std::uint32_t limit = line_limit(called, s.limits);
+  const std::uint32_t limit = s.limits.*called.line_limit;
   for (const http::field& line : r.lines) {
     const std::size_t length = http::line_length(line);
     if (length > limit) {
       return broken(error::response_header_line_too_long,
                     {origin, line.name, decimal(length), decimal(limit)});
     }
-    if (called == api::proxy && length > grey_zone::response_header_line) {
+    if (length > called.doubtful_line) {
       const error kind = error::warn_response_header_line;
       warnings.push_back(
-          {kind, sentence_of(kind, s.language,
-                             {line.name, decimal(length), decimal(grey_zone::response_header_line)})});
+          {kind, sentence_of(kind, s.language, {line.name, decimal(length), decimal(called.doubtful_line)})});
     }
   }
   if (http::is_framed_twice(r.lines)) {

@@ -15,6 +15,8 @@ namespace kintone::proxy {
 struct fault {
   error kind;
   sentence message;
+  /// A function of a route threw, or gave what is no answer.
+  bool is_of_route = false;
 };
 
 struct response {
@@ -39,11 +41,9 @@ struct response {
 /// Reads the head of a final answer; field values as bytes.
 [[nodiscard]] response read_head(int status, http::fields lines);
 
-/// P21: bytes that a field line may have.
-[[nodiscard]] std::uint32_t line_limit(api called, const limits& l);
-
 /// P20, P21, P28: the first rule that is broken. What a head is warned of is added to `warnings`.
-[[nodiscard]] std::optional<fault> judge(const response& r, api called, std::string_view origin,
-                                         const world::settings& s, std::vector<warning>& warnings);
+[[nodiscard]] std::optional<fault> judge(const response& r, const proxy_function& called,
+                                         std::string_view origin, const world::settings& s,
+                                         std::vector<warning>& warnings);
 
 }  // namespace kintone::proxy

@@ -27,28 +27,4 @@ next wire::answered() {
   return next::done;
 }
 
-http::line_limits exchange::line_limits() const {
-  const limits& l = world_.options().limits;
-  return {l.response_header_lines, line_limit(call_.called, l)};
-}
-
-void exchange::fail_reading(const http::reading_problem& problem) {
-  if (done_) return;
-  const http::line_limits most = line_limits();
-  const std::string origin = request_.origin();
-  switch (problem.fault) {
-    case http::reading_fault::too_many_lines:
-      return (void)finish(error::response_too_many_header_lines, {origin, decimal(most.count)});
-    case http::reading_fault::line_too_long:
-      // More of it was not read.
-      return (void)finish(
-          error::response_header_line_too_long,
-          {origin, problem.where, "≥ " + decimal(std::uint64_t{most.length} + 1), decimal(most.length)});
-    case http::reading_fault::broken_chunking:
-      return (void)finish(error::response_truncated, {origin, problem.where});
-    default:
-      return (void)finish(error::response_malformed, {origin, problem.where});
-  }
-}
-
 }  // namespace kintone::proxy

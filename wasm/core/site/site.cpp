@@ -14,7 +14,6 @@
 #include "core/rest/resource.h"
 #include "core/site/folder.h"
 #include "core/site/session.h"
-#include "core/world/relay_paths.h"
 
 namespace kintone::site {
 namespace {
@@ -35,7 +34,9 @@ bool is_below(std::string_view path, std::string_view folder) {
 bool is_read(std::string_view method) { return method == "GET" || method == "HEAD"; }
 
 /// What is read for the relay; the answer will be JSON that is never stored.
-decision relayed(destination n, std::uint64_t most) { return {n, {200, http::json_fields(), {}}, {}, most}; }
+decision relayed(const proxy::proxy_function& called, std::uint64_t most) {
+  return {destination::relay, {200, http::json_fields(), {}}, {}, most, false, &called};
+}
 
 decision answered(http::reply r) { return {destination::answer, std::move(r), {}, 0}; }
 
@@ -92,8 +93,7 @@ decision site::receive(const http::request_head& r) {
     if (!settings_.host.empty()) known += ", " + settings_.host;
     return answered(rest::refusal(world_, error::host_refused, {host == nullptr ? "-" : *host, known}));
   }
-  if (path == world::relay_call_path) return receive_relay(r, false);
-  if (path == world::relay_upload_path) return receive_relay(r, true);
+  if (const auto* called = proxy::function_relayed_at(path)) return receive_relay(r, *called);
   if (path == page_path) return receive_page(r);
   if (is_below(path, "/k")) {
     if (auto refused = foreign_refusal(r, world_)) return answered(std::move(*refused));
@@ -184,27 +184,27 @@ std::optional<http::reply> site::session_refusal(const http::request_head& r) {
   return std::nullopt;
 }
 
-decision site::receive_relay(const http::request_head& r, bool is_upload) {
+decision site::receive_relay(const http::request_head& r, const proxy::proxy_function& called) {
   if (!relays(r)) return answered(rest::refusal(world_, error::relay_off));
   if (r.method != "POST") return answered(rest::method_refusal(world_, r.method, r.path(), "POST"));
   if (auto refused = foreign_refusal(r, world_)) return answered(std::move(*refused));
   if (auto refused = origin_missing_refusal(r, world_)) return answered(std::move(*refused));
   if (auto refused = session_refusal(r)) return answered(std::move(*refused));
-  const std::string_view wanted = is_upload ? "application/octet-stream" : "application/json";
+  const std::string_view wanted = proxy::message_type(called);
   const std::string* type = http::find(r.fields, "content-type");
   if (type == nullptr || http::essence_of(*type) != wanted) {
     return answered(
         rest::refusal(world_, error::media_type_not_supported, {wanted, type == nullptr ? "-" : *type}));
   }
   const std::string* length = http::find(r.fields, "content-length");
-  if (!is_upload) {
+  if (called.takes == proxy::data_kind::value) {
     if (length != nullptr && whole_number(*length).value_or(0) > relay_message) {
       return answered(rest::refusal(world_, error::message_too_large, {decimal(relay_message)}));
     }
-    return relayed(destination::relay_call, relay_message);
+    return relayed(called, relay_message);
   }
   if (length == nullptr) return answered(rest::refusal(world_, error::length_required));
-  return relayed(destination::relay_upload, relay_head);
+  return relayed(called, relay_head);
 }
 
 std::optional<http::reply> site::refuse_head(std::uint64_t head, std::uint64_t total) {

@@ -15,18 +15,19 @@
 
 #include "core/http/reply.h"
 #include "core/http/request_head.h"
+#include "core/proxy/functions.h"
 #include "core/rest/refusal.h"
 
 namespace kintone::site {
 
 enum class destination : std::uint8_t {
-  answer,        ///< send `answer`
-  pass,          ///< not ours: where there is no folder, the server around us goes on
-  script,        ///< send the served script with `answer.fields`
-  file,          ///< look for `path` in the folder, and go on with `site::file`
-  rest,          ///< one request to kintone's REST side (rest/backend.h), as `has_session` says
-  relay_call,    ///< read a JSON message of at most `most` bytes
-  relay_upload,  ///< read the length of a JSON head (4 bytes, big-endian), that head, the file
+  answer,  ///< send `answer`
+  pass,    ///< not ours: where there is no folder, the server around us goes on
+  script,  ///< send the served script with `answer.fields`
+  file,    ///< look for `path` in the folder, and go on with `site::file`
+  rest,    ///< one request to kintone's REST side (rest/backend.h), as `has_session` says
+  relay,   ///< read a message of at most `most` bytes: of a function that takes values JSON; of one that
+           ///< takes a file the length of a JSON head (4 bytes, big-endian), that head, and the file
 };
 
 struct decision {
@@ -35,6 +36,8 @@ struct decision {
   std::vector<std::string> path;
   std::uint64_t most = 0;
   bool has_session = false;
+  /// What the relay is asked for.
+  const proxy::proxy_function* function = nullptr;
 };
 
 /// What a server is told when it starts.
@@ -67,7 +70,8 @@ class site {
   [[nodiscard]] http::reply listing(const http::request_head& r, std::vector<std::string> names,
                                     std::string_view real_path = {});
 
-  /// After `destination::relay_upload`: may the head have `head` bytes of a message of `total`?
+  /// After `destination::relay` to a function that takes a file: may the head have `head` bytes of a message
+  /// of `total`?
   [[nodiscard]] std::optional<http::reply> refuse_head(std::uint64_t head, std::uint64_t total);
 
   /// T03, T05: `message` is the relay message, described, with the member `__REQUEST_TOKEN__`; of type
@@ -79,7 +83,7 @@ class site {
   [[nodiscard]] http::reply page_reply(const http::request_head& r) const;
   [[nodiscard]] bool relays(const http::request_head& r) const;
   [[nodiscard]] decision receive_page(const http::request_head& r);
-  [[nodiscard]] decision receive_relay(const http::request_head& r, bool is_upload);
+  [[nodiscard]] decision receive_relay(const http::request_head& r, const proxy::proxy_function& called);
   [[nodiscard]] std::optional<http::reply> session_refusal(const http::request_head& r);
 
   world::world& world_;

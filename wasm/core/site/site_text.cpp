@@ -69,10 +69,9 @@ std::string decision_text(const decision& d) {
       for (const std::string& name : d.path) text.string(name);
       text.close(']');
       break;
-    case destination::relay_call:
-    case destination::relay_upload:
-      text.name("next").string("relay");
-      text.name("api").string(d.leads_to == destination::relay_upload ? "upload" : "proxy");
+    case destination::relay:
+      text.name("next").string("relay").name("api").string(d.function->name);
+      text.name("takes").string(proxy::name_of(d.function->takes));
       text.name("most").number(d.most).name("fields");
       http::write_flat(text, d.answer.fields);
   }

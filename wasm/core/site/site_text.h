@@ -27,8 +27,8 @@ namespace kintone::site {
 [[nodiscard]] std::string reply_text(const std::optional<http::reply>& r);
 
 /// Writes `{"next": "reply" | "pass" | "script" | "file" | "rest" | "relay", …}`: with a reply's members,
-/// with the `fields` of a script, the `path` of a file, or `api` ("proxy", "upload") and `most` (bytes) of
-/// what is to be read for the relay.
+/// with the `fields` of a script, the `path` of a file, or the function's name as `api`, what its data
+/// is as `takes` ("value", "file"), and `most` (bytes) of what is to be read for the relay.
 [[nodiscard]] std::string decision_text(const decision& d);
 
 }  // namespace kintone::site

@@ -3,7 +3,8 @@
  * code of its owner, a getter or a Proxy's trap, so it happens here, where no C++ frame is on the stack, and what is
  * thrown becomes a description of its own.
  */
-import { ownOf } from '../core/told.js';
+import { URL } from './platform.js';
+import { ownOf } from './told.js';
 
 /** Characters: a URL or header value beyond has no meaning, but would have to cross. */
 const longestText = 1024 * 1024;
@@ -119,4 +120,17 @@ export function describeWithMembers(value, how) {
     }
     return [description[0], description[1] ?? '', members];
   });
+}
+
+/**
+ * What a URL leads to, as the platform's parser says; nothing where it refuses the URL.
+ * @returns {{ host?: string, port?: string }}
+ */
+export function locate(url) {
+  try {
+    const { hostname, port } = new URL(url);
+    return { host: hostname, port };
+  } catch {
+    return {};
+  }
 }

@@ -1,4 +1,4 @@
-import { KintonePromise } from './promise.js';
+import { KintonePromise } from '../core/kintone-promise.js';
 
 /**
  * The one place where a call's end reaches its caller. `how` is the core's word on P13 and P14.
