@@ -10,6 +10,7 @@ import { Routes } from './harness/routes.js';
 import { findAfterEach, runnerToImport } from './harness/runner.js';
 import { summaryOf } from './harness/summary.js';
 import { attempt, describe, describeWithMembers } from './kintone/describe.js';
+import { createEvents } from './kintone/events.js';
 import { createCalls } from './kintone/proxy.js';
 import { createKintone } from './kintone/surface.js';
 import { handle } from './rest/handle.js';
@@ -57,6 +58,7 @@ export class Shim {
   #clock;
   #activity;
   #restoreKintone;
+  #events;
   #journal;
   #carrier;
   #transport;
@@ -96,7 +98,8 @@ export class Shim {
     const find = (request) => this.#routes.take(request);
     const outside = { find, send, clock: this.#clock };
     const { proxy, relay } = createCalls(world, outside, this.#journal, this.#activity);
-    const { kintone, restore } = createKintone(proxy, world);
+    this.#events = createEvents(world, this.#activity);
+    const { kintone, restore } = createKintone(proxy, this.#events.events, world);
     this.kintone = kintone;
     this.#restoreKintone = restore;
     const value = {
@@ -168,6 +171,10 @@ export class Shim {
     return Object.assign(new Type(message), code && { code });
   }
 
+  fire(type, event) {
+    return this.#events.fire(type, event);
+  }
+
   get files() {
     return this.#backend.files();
   }
@@ -220,12 +227,14 @@ export class Shim {
   }
 
   reload() {
+    this.#events.drop();
     if (this.#carrier.reload) this.#carrier.reload();
     else this.#world.reload();
   }
 
   reset() {
     this.#journal.abort();
+    this.#events.abort();
     this.#backend.end();
     this.#journal.clear();
     this.#activity.clear();
@@ -237,6 +246,7 @@ export class Shim {
 
   dispose() {
     this.#journal.abort();
+    this.#events.abort();
     this.#backend.end();
     this.#activity.clear();
     this.#world.dispose();

@@ -25,7 +25,7 @@ export class Activity {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  /** @param {{ api: string, method: string, url: string }} call */
+  /** @param {{ api: string, method: string, url: string, waitsForOthers?: boolean }} call `waitsForOthers`: it may stand because another call does. */
   begin(call) {
     this.#calls.add(call);
   }
@@ -70,8 +70,9 @@ export class Activity {
       });
       const { size } = this.#calls;
       if (size + this.#callbacks === 0) return;
-      if (size > 0 && this.#clock.standing === size) {
-        const lines = [...this.#calls].map(({ api, method, url }) => `\n- ${api} ${method} ${url}`);
+      const others = [...this.#calls].filter(({ waitsForOthers }) => !waitsForOthers);
+      if (others.length > 0 && this.#clock.standing === others.length) {
+        const lines = others.map(({ api, method, url }) => `\n- ${api} ${method} ${url}`);
         throw this.#fault(lines.join(''));
       }
       await new Promise((resolve) => {

@@ -1,22 +1,23 @@
 import { missingBelow } from './missing.js';
 import { KintonePromise } from './promise.js';
 
-/** The names of an object's functions, and of those that they have, as in `kintone.proxy.upload`. */
+/** The names of an object's functions, of those that they have, as in `kintone.proxy.upload`, and of those in it, as in `kintone.events.on`. */
 const namesOf = (owner, path) =>
   Object.entries(owner).flatMap(([name, member]) => [
-    `${path}.${name}`,
-    ...namesOf(typeof member === 'function' ? member : {}, `${path}.${name}`),
+    ...(typeof member === 'function' ? [`${path}.${name}`] : []),
+    ...namesOf(member, `${path}.${name}`),
   ]);
 
 /**
  * What customization code sees.
  * @param {Function} proxy With its member `upload`.
+ * @param {{ on: Function, off: Function }} events
  * @param {import('../core/world.js').World} world
  * @returns {{ kintone: object, restore: () => void }} `restore`: what a test put into the place of a member of ours goes; what it added
  *   stays.
  */
-export function createKintone(proxy, world) {
-  const ours = { proxy, getRequestToken: () => world.requestToken(), Promise: KintonePromise };
+export function createKintone(proxy, events, world) {
+  const ours = { proxy, events, getRequestToken: () => world.requestToken(), Promise: KintonePromise };
   const there = namesOf(ours, 'kintone').join(', ');
   const missing = missingBelow('', (name, called) => {
     const error = new TypeError(world.fault('memberMissing', name, there).message);
@@ -25,7 +26,7 @@ export function createKintone(proxy, world) {
     throw error;
   });
   const kintone = Object.assign(Object.create(missing), ours);
-  const own = [kintone, proxy].map((owner) => [owner, { ...owner }]);
+  const own = [kintone, proxy, events].map((owner) => [owner, { ...owner }]);
 
   function restore() {
     for (const [owner, members] of own) {

@@ -15,6 +15,7 @@ const mayInclude = {
   multipart: ['base'],
   proxy: ['world', 'http', 'multipart', 'base'],
   rest: ['world', 'http', 'multipart', 'base'],
+  page: ['base'],
   site: ['rest', 'world', 'http', 'base'],
 };
 
