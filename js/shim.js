@@ -48,6 +48,12 @@ function openSite(world, site) {
   };
 }
 
+/**
+ * Not every Node has `using`.
+ * @type {typeof Symbol.dispose}
+ */
+const dispose = Symbol.dispose ?? /** @type {any} */ (Symbol.for('Symbol.dispose'));
+
 /** Milliseconds that waitFor waits where it is not told. */
 const patience = 1_000;
 
@@ -115,7 +121,7 @@ export class Shim {
       answer: (opened, body, openSink) => this.#backend.answer(opened, body, openSink),
       handle: (request, openSink) => this.#handle(request, openSink),
     };
-    Object.defineProperty(this, internals, { __proto__: null, value });
+    Object.defineProperty(this, internals, ownOf({ value }));
   }
 
   #open(fileReader) {
@@ -125,13 +131,8 @@ export class Shim {
 
   install(target = globalThis) {
     const before = Object.getOwnPropertyDescriptor(target, 'kintone');
-    Object.defineProperty(target, 'kintone', {
-      __proto__: null,
-      value: this.kintone,
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    });
+    const members = { value: this.kintone, configurable: true, enumerable: true, writable: true };
+    Object.defineProperty(target, 'kintone', ownOf(members));
     // A window brings the FileReader that reads its Blobs.
     const reader = target.FileReader;
     if (typeof reader === 'function') this.#readers.push(reader);
@@ -142,7 +143,7 @@ export class Shim {
       this.#readers = this.#readers.filter((each) => each !== reader);
       // Somebody else's by now.
       if (target.kintone !== this.kintone) return;
-      if (before) Object.defineProperty(target, 'kintone', { __proto__: null, ...before });
+      if (before) Object.defineProperty(target, 'kintone', ownOf(before));
       else delete target.kintone;
     };
   }
@@ -264,7 +265,7 @@ export class Shim {
     return depth < 0 ? head : `${head} ${inspect(shown, options)}`;
   }
 
-  [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {
+  [dispose]() {
     this.dispose();
   }
 }

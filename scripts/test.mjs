@@ -59,11 +59,11 @@ const legs = {
   'clang-tidy': () => [run('cmake', '--preset', 'native'), cppFiles('wasm/core', '.cpp').map(tidy)],
   eslint: () => [run('eslint', '--max-warnings', '0', '.')],
   prettier: () => [run('prettier', '--check', '--log-level', 'warn', '.')],
-  tsc: () => [run('tsc', '--noEmit', '-p', 'tsconfig.json')],
+  tsc: () => [run('tsc', '--noEmit', '-p', 'tsconfig.json'), node('scripts/check-js.mjs')],
 };
 
 const groups = {
-  test: ['build', 'native', 'node', 'clients', 'browser', 'types', 'architecture'],
+  test: ['build', 'native', 'node', 'clients', 'browser', 'types', 'tsc', 'architecture'],
   check: ['clang-format', 'clang-tidy', 'eslint', 'prettier', 'tsc'],
 };
 groups.full = [

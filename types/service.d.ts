@@ -52,6 +52,34 @@ export type RestFailureCode =
   | 'SHIM_PARAMETER_NOT_SUPPORTED'
   /** 413: the values of all records together are more than the shim keeps. */
   | 'SHIM_RECORDS_TOO_LARGE'
+  /** 400: the query names a field that the app has not [L08]. */
+  | 'GAIA_IQ11'
+  /** 400: the query has `a.b`, and `a` is no Related Records field [L09]. */
+  | 'GAIA_IR02'
+  /** 400: the query asks about the records of a Related Records field, which is not simulated [L09]. */
+  | 'SHIM_QUERY_NOT_SUPPORTED'
+  /** 400: the field's type does not take the operator, or the function [L10, L25]. */
+  | 'GAIA_IQ03'
+  /** 400: `=` or `!=` of a field in a table [L11]. */
+  | 'GAIA_IQ07'
+  /** 400: the query names an option that the field has not [L12]. */
+  | 'GAIA_IQ10'
+  /** 400: the query asks about a status or assignees while the process management is off [L13]. */
+  | 'GAIA_ST02'
+  /** 400: the query names a user who is not declared [L13]. */
+  | 'GAIA_IL26'
+  /** 400: the day of THIS_MONTH() and its like is none of 1 to 31 [L25]. */
+  | 'GAIA_IQ23'
+  /** 400: the unit of FROM_TODAY() is none [L25]. */
+  | 'GAIA_IQ25'
+  /** 400: a function of the query has another number of arguments [L25]. */
+  | 'GAIA_IL08'
+  /** 400: the query's `limit` is over 500 [L26]. */
+  | 'GAIA_QU01'
+  /** 400: the query's `offset` is over 10,000 [L26]. */
+  | 'GAIA_QU02'
+  /** 400: records cannot be sorted by the field [L28]. */
+  | 'SHIM_FIELD_NOT_SORTABLE'
   /** 431: the URL and the header fields of a request have more than 1,048,576 characters. */
   | 'SHIM_HEAD_TOO_LARGE';
 

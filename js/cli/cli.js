@@ -58,6 +58,7 @@ Flag of run:
   --version              the version, also by -v
 `;
 
+/** @type {import('node:util').ParseArgsConfig['options']} */
 const flags = {
   port: { type: 'string' },
   host: { type: 'string' },
@@ -184,7 +185,7 @@ async function readConfig(path) {
   try {
     ({ setup } = await importModule(resolve(path)));
   } catch (error) {
-    throw wrong(`--config ${path} cannot be loaded: ${masked(explain(error, {}))}`);
+    throw wrong(`--config ${path} cannot be loaded: ${masked(explain(error))}`);
   }
   if (typeof setup !== 'function') {
     throw wrong(`--config ${path} has to export setup: export function setup(shim) { ... }`);
@@ -193,7 +194,7 @@ async function readConfig(path) {
     try {
       await ended(setup(shim), `setup(shim) of --config ${path} never ends`);
     } catch (error) {
-      throw wrong(`setup(shim) of --config ${path} failed: ${masked(explain(error, shim.kintone))}`);
+      throw wrong(`setup(shim) of --config ${path} failed: ${masked(explain(error))}`);
     }
   };
 }

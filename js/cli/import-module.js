@@ -3,7 +3,10 @@ import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 
-/** Whether the loader found it, and not what runs. */
+/**
+ * Whether the loader found it, and not what runs.
+ * @param {Error} error
+ */
 const isOfLoader = ({ stack }) => /^SyntaxError: .*\n +at .*\bnode:internal\/modules\/esm\//.test(stack);
 
 /**

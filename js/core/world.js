@@ -35,7 +35,7 @@ export function makePageWorld(text) {
 }
 
 /** One shim in C++: settings, ids, request token, network policy (wasm/core/world), and kintone's REST side (wasm/core/rest). */
-class World {
+export class World {
   #handle;
 
   constructor(handle) {
@@ -77,7 +77,7 @@ class World {
   /**
    * A request to kintone's REST side that never saw a socket.
    * @param {{ method: string, url: string, fields: string[], credentials?: string, hasBody: boolean }} head
-   * @returns {{ next: 'rest', read: string, most?: number, rest: ApiRequest } | { next: 'reply', status: number, fields: string[], body: string }}
+   * @returns {{ next: 'rest', read: 'nothing' | 'message' | 'form', most?: number, rest: ApiRequest, bytes?: number, message?: string } | { next: 'reply', status: number, fields: string[], body: string }}
    */
   openDirect(head) {
     this.#observe();

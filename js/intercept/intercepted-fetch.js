@@ -1,4 +1,5 @@
 import { requestClass, responseClass, streamClass } from '../core/platform.js';
+import { ownOf } from '../core/told.js';
 import { absolute, isRequest, ownURL } from './address.js';
 import { encode } from './body.js';
 import { isIntact } from './integrity.js';
@@ -107,9 +108,9 @@ function told(response, url) {
     Object.defineProperty(response.headers, name, { value: refuse, configurable: true });
   }
   return Object.defineProperties(response, {
-    url: { __proto__: null, value: url.href, configurable: true },
-    type: { __proto__: null, value: 'basic', configurable: true },
-    clone: { __proto__: null, value: clone, configurable: true, writable: true },
+    url: ownOf({ value: url.href, configurable: true }),
+    type: ownOf({ value: 'basic', configurable: true }),
+    clone: ownOf({ value: clone, configurable: true, writable: true }),
   });
 }
 

@@ -88,7 +88,8 @@ export class Backend {
   }
 
   /**
-   * @param {{ read: 'nothing' | 'message' | 'form', most?: number, rest: import('../core/api-request.js').ApiRequest }} opened How the core
+   * @param {{ read: 'nothing' | 'message' | 'form', most?: number, rest: import('../core/api-request.js').ApiRequest,
+   *   bytes?: number, isEnded?: boolean, message?: string }} opened How the core
    *   wants the request to be read. Its `rest.end()` is the caller's; where it ends before its time, it `isEnded`. How many bytes of the
    *   body came is its `bytes`, while they come; a message that was read is its `message` afterwards.
    * @param {AsyncIterable<Uint8Array>} body A chunk is the reader's to keep.
@@ -97,7 +98,7 @@ export class Backend {
    * @returns {Promise<{ status: number, fields: string[], warnings: object[], body?: string, kept?: Kept }>} Its own body, or a file.
    *   `body` may have been left unread, in part or whole. Of each warning the `code` and the `message`.
    * @throws What `body` throws, and what is said of its end; then nothing stays.
-   * @typedef {{ write: (bytes: Uint8Array) => Promise<void> | undefined, end: () => Promise<Kept> | Kept, discard: () => void }} Sink
+   * @typedef {{ write: (bytes: Uint8Array) => Promise<void> | void, end: () => Promise<Kept> | Kept, discard: () => void }} Sink
    *   `write` gives a Promise where it has to be waited for. What it or `end` throws is why the bytes cannot be kept.
    * @typedef {{ size: number, blob: () => Promise<Blob>, stream: () => AsyncIterable<Uint8Array>, drop: () => void }} Kept
    */

@@ -7,6 +7,7 @@ export class Ending {
   #forget;
   #follow;
   #actions = [];
+  /** @type {(reason: unknown) => void} */
   #fail = () => {};
   isOver = false;
   /** What was said of the end. */

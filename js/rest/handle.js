@@ -3,7 +3,7 @@ import { fieldsOf, headersOf } from '../core/fields.js';
 import { currentTime, now, responseClass } from '../core/platform.js';
 
 /** A Uint8Array of any realm. */
-const isBytes = (chunk) => ArrayBuffer.isView(chunk) && chunk.BYTES_PER_ELEMENT === 1;
+const isBytes = (chunk) => chunk?.BYTES_PER_ELEMENT === 1 && ArrayBuffer.isView(chunk);
 
 function throwIfAborted(signal) {
   if (signal?.aborted) throw signal.reason;
@@ -53,7 +53,7 @@ async function answerOf(backend, request, { method, url, fields }, openSink) {
 }
 
 /**
- * @param {import('./backend.js').Side} backend
+ * @param {import('./backend.js').Backend} backend
  * @param {Request} request
  * @param {(event: string, ...facts: object[]) => void} tell Told of the request as it begins, `asked`, and as it ends, `answered`: see
  *   `watch` of js/harness/journal.js.

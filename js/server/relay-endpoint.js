@@ -9,13 +9,21 @@ const lengthBytes = 4;
 
 const parse = (bytes) => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
 
-/** Lets the core judge the message: the message, or its refusal. */
+/**
+ * Lets the core judge the message: the message, or its refusal.
+ * @returns {Call}
+ */
 function admit(site, bytes) {
   let message;
   const refusal = site.admit(() => (message = parse(bytes)));
   return refusal ? { refusal } : { message };
 }
 
+/**
+ * What `kintone.proxy` was called with.
+ * @returns {Promise<Call>}
+ * @typedef {{ refusal?: object, message?: { body?: unknown }, data?: unknown }} Call
+ */
 async function readCall({ site }, body, most) {
   const bytes = await body.takeAll(most);
   if (bytes === undefined) return { refusal: site.admitTooLong(body.held) };
@@ -23,6 +31,10 @@ async function readCall({ site }, body, most) {
   return { refusal, message, data: message?.body };
 }
 
+/**
+ * The same of `kintone.proxy.upload`.
+ * @returns {Promise<Call>}
+ */
 async function readUpload({ req, site }, body) {
   const total = Number(req.headers['content-length']);
   const bytes = await body.take(Math.min(lengthBytes, total));
@@ -52,7 +64,7 @@ export async function relayCall(context, { api, most, fields }) {
   });
   const body = new RequestBody(req);
   const read = api === 'upload' ? readUpload(context, body) : readCall(context, body, most);
-  const { refusal, message, data } = await read.catch(() => ({}));
+  const { refusal, message, data } = await read.catch(() => /** @type {Call} */ ({}));
   if (refusal) {
     context.answer = refusal;
     body.drain();

@@ -6,6 +6,7 @@ export class RequestBody {
   #req;
   #chunks = new Chunks();
   #wanted = 0;
+  /** @type {(value?: unknown) => void} */
   #wake = () => {};
   #fault;
   #isEnded;

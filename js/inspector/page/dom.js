@@ -6,10 +6,18 @@ const { document, navigator } = globalThis;
 export const byId = (id) => document.getElementById(id);
 
 /**
+ * @param {string} selector
+ * @returns {NodeListOf<HTMLInputElement>} The elements that it finds, of which only some are fields.
+ */
+export const all = (selector) => document.querySelectorAll(selector);
+
+/**
  * An element. Whatever it shows is text, never markup.
- * @param {string} name
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
  * @param {string} [className]
  * @param {...(string | Node)} children
+ * @returns {HTMLElementTagNameMap[Name]}
  */
 export function element(name, className = '', ...children) {
   const made = document.createElement(name);
@@ -54,11 +62,11 @@ export function keepFocus(place, draw) {
 /** Writes the texts of all that stands in the page from the beginning. */
 export function translate() {
   document.documentElement.lang = language;
-  for (const each of document.querySelectorAll('[data-text]')) each.textContent = say(each.dataset.text);
-  for (const each of document.querySelectorAll('[data-label]')) {
+  for (const each of all('[data-text]')) each.textContent = say(each.dataset.text);
+  for (const each of all('[data-label]')) {
     each.setAttribute('aria-label', say(each.dataset.label));
   }
-  for (const each of document.querySelectorAll('[data-placeholder]')) {
+  for (const each of all('[data-placeholder]')) {
     each.placeholder = say(each.dataset.placeholder);
     each.setAttribute('aria-label', each.placeholder);
   }

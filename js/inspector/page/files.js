@@ -35,7 +35,7 @@ function rowOf({ name, size, contentType, fileKey, state, expires, guestSpace })
   );
 }
 
-/** @param {{ files: object[], count: number, diskUsage: number }} told The youngest files, how many there are, and their bytes. */
+/** @param {{ files?: object[], count?: number, diskUsage?: number }} told The youngest files, how many there are, and their bytes. */
 export function showFiles({ files, count, diskUsage }) {
   byId('file-count').textContent = count.toLocaleString('en');
   byId('usage').textContent = bytes(diskUsage);

@@ -11,6 +11,7 @@ const margin = 6;
 export class List {
   #calls = new Map();
   #shown = [];
+  /** @type {(call: object) => boolean} */
   #matches = () => true;
   #rows = [];
   #chosen;
@@ -40,7 +41,9 @@ export class List {
     // What has the focus by a key keeps its ring; with a click it has it anew.
     this.#scroller.addEventListener('pointerdown', () => this.#scroller.blur());
     this.#space.addEventListener('click', ({ target }) => {
-      const id = target.closest('.row')?.dataset.id;
+      /** @type {HTMLElement | null} */
+      const row = /** @type {Element} */ (target).closest('.row');
+      const id = row?.dataset.id;
       if (id) this.choose(Number(id), true, false);
     });
     new globalThis.ResizeObserver(() => this.draw()).observe(this.#scroller);

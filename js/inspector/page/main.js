@@ -2,7 +2,7 @@
 import { Detail } from './detail.js';
 import { showFiles } from './files.js';
 import { List } from './list.js';
-import { byId, changeLanguage, say, tell, translate } from './dom.js';
+import { all, byId, changeLanguage, say, tell, translate } from './dom.js';
 
 const { addEventListener, document, EventSource, fetch } = globalThis;
 
@@ -38,7 +38,7 @@ function showKeys() {
 /** Nobody comes to what is covered. */
 function cover() {
   const isCovered = detail.id !== undefined && narrow.matches && !byId('calls').hidden;
-  for (const each of document.querySelectorAll('header, .list, footer')) each.inert = isCovered;
+  for (const each of all('header, .list, footer')) each.inert = isCovered;
   showKeys();
 }
 
@@ -99,7 +99,8 @@ for (const name of tabs) {
   });
 }
 
-byId('filter').addEventListener('input', ({ target }) => list.filter(target.value));
+const [filter] = all('#filter');
+filter.addEventListener('input', () => list.filter(filter.value));
 byId('clear').addEventListener('click', async () => {
   const answer = await fetch('clear', { method: 'POST' }).catch(() => undefined);
   if (!answer?.ok) tell(say('lost'));

@@ -9,15 +9,15 @@ const columns = ['status', 'method', 'url', 'api', 'sent', 'received', 'took', '
 export function makeRow() {
   const row = element('div', 'row');
   row.setAttribute('role', 'option');
-  row.cells = Object.fromEntries(columns.map((name) => [name, element('span', name)]));
-  row.origin = row.cells.url.appendChild(element('span', 'origin'));
-  row.start = element('span', 'start');
-  row.end = element('span', 'end');
-  row.cells.url.append(element('span', 'path', row.start, row.end));
-  row.maker = row.cells.api.appendChild(element('span', 'maker'));
-  row.api = row.cells.api.appendChild(element('span'));
-  for (const cell of Object.values(row.cells)) row.append(cell, ' ');
-  return row;
+  const cells = Object.fromEntries(columns.map((name) => [name, element('span', name)]));
+  const origin = cells.url.appendChild(element('span', 'origin'));
+  const start = element('span', 'start');
+  const end = element('span', 'end');
+  cells.url.append(element('span', 'path', start, end));
+  const maker = cells.api.appendChild(element('span', 'maker'));
+  const api = cells.api.appendChild(element('span'));
+  for (const cell of Object.values(cells)) row.append(cell, ' ');
+  return Object.assign(row, { cells, origin, start, end, maker, api });
 }
 
 function put(node, text) {

@@ -226,7 +226,10 @@ export class Log {
     const url = mask.url(call.url);
     const told = { request: shown(request), response: shown(response), error: error && mask.text(error) };
     const warned = (sentence) =>
-      warnings.map(({ kind, code, [sentence]: said }) => ({ kind, code, message: said && mask.text(said) }));
+      warnings.map(({ kind, code, ...said }) => ({
+        ...{ kind, code },
+        message: said[sentence] && mask.text(said[sentence]),
+      }));
     return {
       ...{ ...this.line(id), ...told, url, transport, end, unanswered, reason: reason && mask.text(reason) },
       cause: cause && { ...cause, message: mask.text(cause.message) },

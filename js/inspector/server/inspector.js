@@ -173,6 +173,12 @@ function isForeign({ headers }, port) {
   return !['same-origin', 'none', undefined].includes(headers['sec-fetch-site']);
 }
 
+/**
+ * @param {import('node:http').ServerResponse} res
+ * @param {number} status
+ * @param {string} [type]
+ * @param {string | Buffer} [body]
+ */
 function answer(res, status, type = 'text/plain', body = '') {
   res
     .writeHead(status, { ...safety, 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) })
@@ -210,7 +216,11 @@ function createListener(feed, secret, portOf) {
   };
 }
 
-/** @returns {Promise<import('node:net').AddressInfo>} The first of the addresses at which the server could listen. */
+/**
+ * @param {import('node:http').Server} server
+ * @param {string[]} addresses
+ * @returns {Promise<import('node:net').AddressInfo>} The first of the addresses at which the server could listen.
+ */
 async function listenAtOne(server, [address, ...others]) {
   try {
     return await listen(server, 0, address);
@@ -222,7 +232,7 @@ async function listenAtOne(server, [address, ...others]) {
 
 /**
  * Starts the inspector of a shim; it sees what happens from now on.
- * @param {import('../../types/index.js').Shim} shim
+ * @param {import('../../../types/index.js').Shim} shim
  * @param {{ watch: (watcher: object) => () => void, closePort: (port: number) => () => void }} core What the shim has for its server.
  * @param {string[]} [addresses]
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
@@ -232,7 +242,7 @@ export async function openInspector(shim, core, addresses = loopback) {
   const secret = randomBytes(24).toString('base64url');
   const server = createServer(
     { headersTimeout },
-    createListener(feed, secret, () => server.address().port),
+    createListener(feed, secret, () => /** @type {import('node:net').AddressInfo} */ (server.address()).port),
   );
   server.maxConnections = 4 * mostPages;
   const { address, port } = await listenAtOne(server, addresses);

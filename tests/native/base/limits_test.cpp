@@ -26,6 +26,9 @@ TEST(limits, of_the_rest_side_are_those_of_the_documentation) {
   EXPECT_EQ(requests_at_once, 100U);
   EXPECT_EQ(records_at_once, 100U);
   EXPECT_EQ(records_shown, 100U);
+  EXPECT_EQ(query_limit, 500U);
+  EXPECT_EQ(query_offset, 10'000U);
+  EXPECT_EQ(query_nesting, 64U);
   EXPECT_EQ(app_fields, 500U);
 }
 

@@ -19,5 +19,7 @@ inline constexpr std::uint64_t request_head = 1'048'576;
 /// Characters of the texts of one crossing from JavaScript: a bound of ours, for what is bounded nowhere
 /// else.
 inline constexpr std::uint64_t crossing_text = 16'777'216;
+/// Digits between a number's first one and its point: a bound of ours, so that `1e999999999` fills no memory.
+inline constexpr std::int64_t decimal_places_most = 100'000;
 
 }  // namespace kintone

@@ -65,6 +65,12 @@ inline constexpr std::uint32_t requests_at_once = 100;
 inline constexpr std::size_t records_at_once = 100;
 /// Records that Get Records shows where no query says otherwise (kintone docs, "Get Records", `limit`: 100).
 inline constexpr std::size_t records_shown = 100;
+/// Records that one query shows at most (L26; kintone docs, "Query", `limit`: 0 to 500).
+inline constexpr std::uint64_t query_limit = 500;
+/// Records that a query passes over at most (L26; kintone docs, "Query", `offset`: 0 to 10,000).
+inline constexpr std::uint64_t query_offset = 10'000;
+/// Brackets of a query within one another (L02): a bound of ours.
+inline constexpr std::size_t query_nesting = 64;
 /// Fields of an app that kept a value (kintone's help: 500 fields in a form).
 inline constexpr std::size_t app_fields = 500;
 /// Bytes of a JSON request about records: a bound of ours.

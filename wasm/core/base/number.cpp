@@ -15,6 +15,13 @@ std::string decimal(std::uint64_t number) {
   return digits;
 }
 
+std::string grouped(std::uint64_t number) {
+  std::string digits = decimal(number);
+  constexpr std::size_t group = 3;
+  for (std::size_t place = digits.size(); place > group;) digits.insert(place -= group, 1, ',');
+  return digits;
+}
+
 std::optional<std::uint64_t> whole_number(std::string_view text) {
   constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
   if (text.empty()) return std::nullopt;

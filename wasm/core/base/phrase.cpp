@@ -202,6 +202,7 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "添付ファイルフィールドの値には、fileKeyを持つオブジェクトの配列を指定してください。"},
     {field_text, "Must be a string, a number or null.", "文字列、数値、nullのいずれかを指定してください。"},
     {field_twice, "Is given twice.", "重複しています。"},
+    {query_format, "unsupported query format", "クエリ記法が間違っています。"},
     {more, "… and {0} more", "… ほか{0}件"},
     {event_copy, "a copy of the event", "イベントのコピー"},
     {event_value_own,

@@ -105,6 +105,7 @@ enum class phrase : std::uint8_t {
   field_files,
   field_text,
   field_twice,
+  query_format,
   more,
   event_copy,
   event_value_own,
