@@ -12,6 +12,7 @@ import { Journal } from './harness/journal.js';
 import { Routes } from './harness/routes.js';
 import { findAfterEach, runnerToImport } from './harness/runner.js';
 import { summaryOf } from './harness/summary.js';
+import { createEvents } from './kintone/events.js';
 import { createKintone } from './kintone/surface.js';
 import { handle } from './rest/handle.js';
 import { Backend } from './rest/backend.js';
@@ -64,6 +65,7 @@ export class Shim {
   #clock;
   #activity;
   #restoreKintone;
+  #events;
   #journal;
   #carrier;
   #transport;
@@ -104,7 +106,8 @@ export class Shim {
     const { functions } = this.#facts;
     const around = { find, send, clock: this.#clock, journal: this.#journal, activity: this.#activity };
     const { callFunction, relay } = createCalls(world, functions, around);
-    const { kintone, restore } = createKintone(functions, callFunction, world);
+    this.#events = createEvents(world, this.#activity);
+    const { kintone, restore } = createKintone(functions, callFunction, this.#events.events, world);
     this.kintone = kintone;
     this.#restoreKintone = restore;
     const value = {
@@ -172,6 +175,10 @@ export class Shim {
     return Object.assign(new Type(message), code && { code });
   }
 
+  fire(type, event) {
+    return this.#events.fire(type, event);
+  }
+
   get files() {
     return this.#backend.files();
   }
@@ -230,12 +237,14 @@ export class Shim {
   }
 
   reload() {
+    this.#events.drop();
     if (this.#carrier.reload) this.#carrier.reload();
     else this.#world.reload();
   }
 
   reset() {
     this.#journal.abort();
+    this.#events.abort();
     this.#backend.end();
     this.#journal.clear();
     this.#activity.clear();
@@ -247,6 +256,7 @@ export class Shim {
 
   dispose() {
     this.#journal.abort();
+    this.#events.abort();
     this.#backend.end();
     this.#activity.clear();
     this.#world.dispose();

@@ -1,11 +1,13 @@
 /// <reference lib="esnext.disposable" />
 
+import type { EventTypeArgument, FireResult } from './events.js';
 import type { KeptFile, KeptRecord, PlatformResponse, RequestLike } from './service.js';
 import type { Journal } from './journal.js';
 import type { Kintone } from './kintone.js';
 import type { ShimOptions } from './options.js';
 import type { Upstream } from './routes.js';
 
+export type * from './events.js';
 export type * from './failure.js';
 export type * from './service.js';
 export type * from './journal.js';
@@ -57,6 +59,17 @@ export interface Shim {
   /** Bytes of all files, temporary and attached [F13]. */
   readonly diskUsage: number;
   /**
+   * Fires an event at the handlers of `kintone.events`, one after the other, without a screen: the bare chain [E03–E10]. Handlers get a copy
+   * of `event`. Without Promises all of them have run when this returns.
+   *
+   * @param type of the event
+   * @param event its members, such as `{ appId, record }`; `type` is set [E18]
+   * @returns never rejected for what handlers do, being cancelled included; pending while a handler's Promise is. Rejects with a TypeError
+   *   where an argument is wrong, with a RangeError where the stack ends, and with an Error whose `code` is `SHIM_CALL_ABORTED` where
+   *   `reset()` or `dispose()` ends it
+   */
+  fire<const Type extends EventTypeArgument>(type: Type, event?: object): Promise<FireResult<Type>>;
+  /**
    * Checks that nothing went wrong unseen.
    *
    * @throws ShimVerifyError where a failure had no `failureCallback` [P13], a call was refused because nothing may
@@ -86,11 +99,11 @@ export interface Shim {
    * @throws TypeError for anything else
    */
   advance(milliseconds: number): void;
-  /** A new page load: `getRequestToken()` gives a new token [T01]. */
+  /** A new page load: `getRequestToken()` gives a new token [T01], and the handlers of `kintone.events` are gone [W09]. */
   reload(): void;
   /**
    * Everything as created, without routes, files and records; calls in flight fail with `SHIM_CALL_ABORTED`, requests to `handle` with an
-   * `AbortError`, and those of a server are cut off. What stood in the place of a member of `kintone` goes; what was added to `kintone` stays.
+   * `AbortError`, and those of a server are cut off. Handlers of `kintone.events` stay [W09]. What stood in the place of a member of `kintone` goes; what was added to `kintone` stays.
    */
   reset(): void;
   /** Gives everything back; what is in flight ends as with `reset()`, later calls fail with `SHIM_DISPOSED`. */

@@ -3,6 +3,7 @@
  * The rule that each behaviour comes from stands in brackets: [P14].
  */
 
+import type { KintoneEvents } from './events.js';
 import type { ProxyFailure } from './failure.js';
 import type { KintonePromise, KintonePromiseConstructor } from './promise.js';
 
@@ -207,6 +208,8 @@ export interface KintoneProxyUpload {
 export interface Kintone {
   /** Sends HTTP requests from kintone's side of the network [P01–P32]; `proxy.upload` sends a file [U01–U07]. */
   proxy: KintoneProxy;
+  /** Handlers of events, which `shim.fire` runs [E01–E10, E18]. */
+  events: KintoneEvents;
   /**
    * The page's request token: a string in UUID shape, the same until `shim.reload()` [T01].
    *

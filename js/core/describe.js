@@ -39,7 +39,7 @@ function isBlob(value, size, tag) {
 }
 
 /** Plain: made by `{}`, `Object.create(null)` or a class-less literal of another realm. */
-function isPlain(value) {
+export function isPlain(value) {
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

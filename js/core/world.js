@@ -220,6 +220,24 @@ export class World {
   }
 
   /**
+   * @param {'on' | 'off' | 'fire'} name What is called, with `count` arguments; the first two are described.
+   * @throws {TypeError} One of them is wrong.
+   */
+  checkEventArguments(name, count, type, second) {
+    const fault = this.#handle.eventArgumentsFault(JSON.stringify([name, count, type, second]));
+    if (fault !== '') throw new TypeError(fault);
+  }
+
+  /** What comes after a handler, and what a chain comes to: see wasm/core/page/chain_text.h. */
+  eventTurn(type, what, isLast) {
+    return this.#handle.eventTurn(type, what, isLast);
+  }
+
+  eventVerdict(end) {
+    return told(this.#handle.eventVerdict(JSON.stringify(end)));
+  }
+
+  /**
    * @param {unknown[]} options Those of waitFor, described.
    * @throws {TypeError} One is unknown or its value is wrong.
    */

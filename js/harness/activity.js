@@ -26,7 +26,7 @@ export class Activity {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  /** @param {{ api: string, method: string, url: string }} call */
+  /** @param {{ api: string, method: string, url: string, waitsForOthers?: boolean }} call `waitsForOthers`: it may stand because another call does. */
   begin(call) {
     this.#calls.add(call);
   }
@@ -71,9 +71,11 @@ export class Activity {
       });
       const { size } = this.#calls;
       if (size + this.#callbacks === 0) return;
-      if (size > 0 && this.#clock.standing === size) {
-        const lines = [...this.#calls].map(
-          ({ api, method, url }) => `\n- ${api} ${method} ${new Mask().url(url)}`,
+      const others = [...this.#calls].filter(({ waitsForOthers }) => !waitsForOthers);
+      if (others.length > 0 && this.#clock.standing === others.length) {
+        const lines = others.map(
+          ({ api, method, url }) => `
+- ${api} ${method} ${new Mask().url(url)}`,
         );
         throw this.#fault(lines.join(''));
       }

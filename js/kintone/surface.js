@@ -17,17 +17,20 @@ function place(kintone, path, make) {
  * What customization code sees.
  * @param {{ name: string }[]} functions The proxy functions, as the core tells them; what stands before the dot of one comes before it.
  * @param {(called: object, args: unknown[]) => unknown} call Calls one of them.
+ * @param {{ on: Function, off: Function }} events
  * @param {import('../core/world.js').World} world
  * @returns {{ kintone: object, restore: () => void }} `restore`: what a test put into the place of a member of ours goes; what it added
  *   stays.
  */
-export function createKintone(functions, call, world) {
+export function createKintone(functions, call, { on, off }, world) {
   const ours = new Map(
     functions.map((each) => [each.name, (name) => named(name, (args) => call(each, args))]),
   );
+  ours.set('kintone.events', () => ({}));
+  ours.set('kintone.events.on', () => on);
+  ours.set('kintone.events.off', () => off);
   ours.set('kintone.getRequestToken', () => () => world.requestToken());
   ours.set('kintone.Promise', () => KintonePromise);
-  const there = [...ours.keys()].join(', ');
   const missing = missingBelow('', (name, called) => {
     const error = new TypeError(world.fault('memberMissing', name, there).message);
     // Where it was called is what matters.
@@ -35,7 +38,9 @@ export function createKintone(functions, call, world) {
     throw error;
   });
   const kintone = Object.create(missing);
-  const own = Array.from(ours, ([path, make]) => place(kintone, path, make));
+  const own = Array.from(ours, ([path, make]) => ({ path, ...place(kintone, path, make) }));
+  const functionsThere = own.filter(({ member }) => typeof member === 'function');
+  const there = functionsThere.map(({ path }) => path).join(', ');
 
   function restore() {
     for (const { owner, name, member } of own) {

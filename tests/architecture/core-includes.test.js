@@ -15,6 +15,7 @@ const mayInclude = {
   multipart: ['base'],
   proxy: ['world', 'http', 'multipart', 'base'],
   rest: ['world', 'http', 'multipart', 'base'],
+  page: ['base'],
   // The relay is the other end of the proxy's calls.
   site: ['proxy', 'rest', 'world', 'http', 'base'],
 };

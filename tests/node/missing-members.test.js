@@ -4,18 +4,18 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { openShim } from '../support/calls.js';
 
-const all = ['proxy', 'getRequestToken', 'Promise'];
+const all = ['proxy', 'events', 'getRequestToken', 'Promise'];
 const open = (t, options) => openShim(t, options).kintone;
 
 const calls = {
-  'kintone.events.on': (kintone) => kintone.events.on('app.record.index.show', () => {}),
+  'kintone.app.getId': (kintone) => kintone.app.getId(),
   'kintone.app.record.get': (kintone) => kintone.app.record.get(),
   'kintone.api': (kintone) => kintone.api('/k/v1/record.json', 'GET', { app: 1, id: 1 }),
   'kintone.api.url': ({ api }) => api.url('/k/v1/record.json'),
   'kintone.plugin.app.proxy.upload': (kintone) => kintone.plugin.app.proxy.upload(),
   'kintone.mobile.space.portal.getContentSpaceElement': ({ mobile: { space } }) =>
     space.portal.getContentSpaceElement(),
-  'kintone.events.off': ({ events }) => events.off(),
+  'kintone.portal.getContentSpaceElement': ({ portal }) => portal.getContentSpaceElement(),
 };
 
 for (const [name, call] of Object.entries(calls)) {
@@ -33,7 +33,7 @@ for (const [name, call] of Object.entries(calls)) {
         assert.ok(error.message.startsWith(`${name} is not there: `), error.message);
         assert.match(
           error.message,
-          /has kintone\.proxy, kintone\.proxy\.upload, kintone\.getRequestToken, kintone\.Promise\./,
+          /has kintone\.proxy, kintone\.proxy\.upload, kintone\.events\.on, kintone\.events\.off, kintone\.getRequestToken, kintone\.Promise\./,
         );
         [, advice] = / needs: (.+?) = \(\.\.\.args\) => \{ … \};/.exec(error.message);
         return true;
@@ -49,37 +49,37 @@ for (const [name, call] of Object.entries(calls)) {
 }
 
 test('in Japanese', (t) => {
-  assert.throws(() => open(t, { locale: 'ja' }).events.on(), /^TypeError: kintone\.events\.onはありません。/);
+  assert.throws(() => open(t, { locale: 'ja' }).app.getId(), /^TypeError: kintone\.app\.getIdはありません。/);
 });
 
 test('it is no member that is listed, copied or compared', (t) => {
   const kintone = open(t);
   assert.deepEqual(Object.keys(kintone), all);
   assert.deepEqual(Object.keys({ ...kintone }), all);
-  assert.doesNotMatch(inspect(kintone), /events|missing/i);
+  assert.doesNotMatch(inspect(kintone), /app|missing/i);
   assert.equal(kintone.constructor, Object);
   const listed = [];
   for (const name in kintone) listed.push(name);
   assert.deepEqual(listed, all);
-  assert.deepEqual(inspect(kintone.events), '{}');
+  assert.deepEqual(inspect(kintone.app), '{}');
   assert.equal(kintone.nowhere, undefined);
-  assert.equal(kintone.events.nowhere, undefined);
+  assert.equal(kintone.app.nowhere, undefined);
   assert.equal('nowhere' in kintone, false);
 });
 
 test('code that asks whether it is there takes the way that it takes in kintone', (t) => {
   const kintone = open(t);
-  assert.ok(kintone.events && 'events' in kintone && typeof kintone.events.on === 'function');
-  assert.throws(() => kintone.events?.on?.(), /kintone\.events\.on is not there/);
+  assert.ok(kintone.app && 'app' in kintone && typeof kintone.app.getId === 'function');
+  assert.throws(() => kintone.app?.getId?.(), /kintone\.app\.getId is not there/);
 });
 
 test('an assignment gives it, to one shim, and a member of its own', (t) => {
   const kintone = open(t);
-  const events = { on: () => 'on' };
-  kintone.events = events;
-  assert.equal(kintone.events, events);
-  assert.deepEqual(Object.keys(kintone), [...all, 'events']);
-  assert.equal(kintone.events.off, undefined, "what is there is the test's own");
+  const portal = { getId: () => 'id' };
+  kintone.portal = portal;
+  assert.equal(kintone.portal, portal);
+  assert.deepEqual(Object.keys(kintone), [...all, 'portal']);
+  assert.equal(kintone.portal.getContentSpaceElement, undefined, "what is there is the test's own");
   kintone.app.getId = () => 5;
   assert.equal(kintone.app.getId(), 5);
   assert.throws(() => kintone.app.getQuery(), /kintone\.app\.getQuery is not there/);
@@ -93,8 +93,8 @@ test('an assignment gives it, to one shim, and a member of its own', (t) => {
 
 test("a runner's spy gives it, and takes it back", (t) => {
   const kintone = open(t);
-  const spy = t.mock.method(kintone.events, 'on', () => 'spied');
-  assert.equal(kintone.events.on(), 'spied');
+  const spy = t.mock.method(kintone.app, 'getId', () => 'spied');
+  assert.equal(kintone.app.getId(), 'spied');
   spy.mock.restore();
-  assert.throws(() => kintone.events.on(), TypeError);
+  assert.throws(() => kintone.app.getId(), TypeError);
 });

@@ -71,6 +71,7 @@ const entries = {
   'records and files': 'overflow(() => [shim.records, shim.files], 50);',
   routes: "overflow(() => shim.upstream.get('http://a.test/?a=b').reply(200).optionally(), 10);",
   'journal.calls': 'overflow(() => shim.journal.calls({ url: /x/ }), 50);',
+  'shim.fire': "overflow(() => void shim.fire('app.record.edit.submit', {}).catch(ignored), 10);",
   'getRequestToken()': 'overflow(() => shim.kintone.getRequestToken(), 200);',
 };
 for (const [what, source] of Object.entries(entries)) {

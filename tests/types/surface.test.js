@@ -86,6 +86,16 @@ describe('what a shim has', () => {
     });
   });
 
+  test('kintone.events, and what shim.fire is fulfilled with', async () => {
+    const shim = createShim();
+    assert.deepEqual(Object.keys(shim.kintone.events).sort(), declared.membersOf('KintoneEvents'));
+    shim.kintone.events.on('app.record.edit.submit', (event) => ({ ...event }));
+    const result = await shim.fire('app.record.edit.submit');
+    assert.deepEqual(Object.keys(result).sort(), declared.membersOf('FireResult'));
+    assert.deepEqual(Object.keys(result.warnings[0]).sort(), declared.membersOf('EventWarning'));
+    shim.dispose();
+  });
+
   test('kintone.Promise, which is marked as deprecated (Q03)', () => {
     withShim({}, ({ kintone }) => {
       for (const name of declared.membersOf('KintonePromiseConstructor')) {
@@ -161,8 +171,9 @@ test('the codes of failures, warnings and verify() are those of the error table'
       'SHIM_WARN_QUERY_OF_OPEN_APP',
     ];
     const types = ['ProxyFailureCode', 'ServerRefusalCode', 'RestFailureCode', 'JournalWarningCode'];
+    const ofEvents = ['EventWarningCode', 'EventErrorCode'];
     const all = [
-      ...types.flatMap((name) => declared.literalsOf(name)),
+      ...[...types, ...ofEvents].flatMap((name) => declared.literalsOf(name)),
       ...declared.literalsOf('ShimWaitError', 'code'),
     ];
     assert.deepEqual(codes.sort(), [...all, ...others].sort());

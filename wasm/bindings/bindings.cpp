@@ -82,7 +82,10 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("files", &shim_handle::files)
       .function("records", &shim_handle::records)
       .function("diskUsage", &shim_handle::diskUsage)
-      .function("gone", &shim_handle::gone);
+      .function("gone", &shim_handle::gone)
+      .function("eventArgumentsFault", &shim_handle::eventArgumentsFault)
+      .function("eventTurn", &shim_handle::eventTurn)
+      .function("eventVerdict", &shim_handle::eventVerdict);
 
   class_<api_request_handle>("ApiRequest")
       .function("feed", &api_request_handle::feed)

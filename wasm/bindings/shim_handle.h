@@ -13,6 +13,7 @@
 #include "core/base/memory.h"
 #include "core/base/number.h"
 #include "core/http/address.h"
+#include "core/page/chain_text.h"
 #include "core/proxy/crossing.h"
 #include "core/proxy/route.h"
 #include "core/proxy/route_report.h"
@@ -197,9 +198,23 @@ class shim_handle {
   /// The numbers of the files whose bytes may go.
   std::string gone() { return rest::ids_text(rest_.take_gone()); }
 
+  /// What is wrong with the described arguments of kintone.events and shim.fire; else nothing.
+  std::string eventArgumentsFault(const std::string& called) {
+    return page::arguments_fault(told(called), world_.language());
+  }
+  /// What comes after a handler (page/chain_text.h).
+  std::string eventTurn(const std::string& type, const std::string& what, bool is_last) {
+    return page::turn_text(type, what, is_last);
+  }
+  /// What a chain of handlers comes to.
+  std::string eventVerdict(const std::string& end) {
+    return page::verdict_text(page::conclude(page::read_chain_end(told(end)), world_.language()), printed_);
+  }
+
  private:
   world::world world_;
   rest::backend rest_;
+  page::printed_notices printed_;
   std::unique_ptr<api_request_handle> opened_;
 };
 

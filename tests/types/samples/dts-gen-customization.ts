@@ -3,7 +3,7 @@
 import { createShim } from 'kintone-shim';
 
 /** The part of kintone that this code uses: it is handed the real one in production and ours in a test. */
-type Used = Pick<typeof kintone, 'proxy' | 'getRequestToken' | 'Promise'>;
+type Used = Pick<typeof kintone, 'proxy' | 'getRequestToken' | 'Promise' | 'events'>;
 
 export async function sendOrder(k: Used, order: object): Promise<number> {
   const resp = await k.proxy(
@@ -35,6 +35,11 @@ export function sendBoth(k: Used): kintone.Promise<any> {
   return k.Promise.all([k.proxy('https://a.example.com/', 'GET', {}, {}), k.Promise.resolve(1)]);
 }
 
+export function register(k: Used): boolean {
+  k.events.on(['app.record.create.submit', 'app.record.edit.submit'], async (event) => event);
+  return k.events.off('app.record.edit.submit') && k.events.off();
+}
+
 // Without an argument the global itself is used.
 export const inProduction = [
   () => sendOrder(kintone, {}),
@@ -48,8 +53,10 @@ export const inTests = [
   () => sendFile(shim.kintone, new File(['a'], 'a.txt')),
   () => sendWithCallbacks(shim.kintone, () => {}),
   () => sendBoth(shim.kintone),
+  () => register(shim.kintone),
 ];
 
+export const events: typeof kintone.events = shim.kintone.events;
 export const covered: Used = shim.kintone;
 export const proxy: typeof kintone.proxy = shim.kintone.proxy;
 export const upload: typeof kintone.proxy.upload = shim.kintone.proxy.upload;

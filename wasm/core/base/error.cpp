@@ -41,6 +41,14 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
     {clock_stands, 0, "SHIM_CLOCK_STANDS",
      "shim.settled(): with the option clock: 'manual' a delay ends by shim.advance(milliseconds) alone. Waiting for it:{0}",
      "shim.settled()：オプションclock: 'manual'では、delayはshim.advance(milliseconds)を実行するまで終わりません。待機中：{0}"},
+    {event_promise, 0, "SHIM_EVENT_PROMISE",
+     "{0}: handler {1} of {2} returned a Promise, which this event does not take. Nothing of it is applied, and the handlers "
+     "after it did not run. Return the event itself; what has to be awaited goes into a handler of {3}.",
+     "{0}：{2}個中{1}番目のハンドラーがPromiseを返しましたが、このイベントはPromiseに対応していません。内容は適用されず、以降のハンドラーも"
+     "実行されませんでした。eventをそのまま返し、待つ必要のある処理は{3}のハンドラーで実行してください。"},
+    {event_handler_threw, 0, "SHIM_EVENT_HANDLER_THREW",
+     "{0}: handler {1} of {2} threw, or its Promise was rejected, so the handlers after it did not run: {3}",
+     "{0}：{2}個中{1}番目のハンドラーで例外が発生したか、Promiseが拒否されたため、以降のハンドラーは実行されませんでした：{3}"},
 
     {network_offline, 502, "SHIM_NETWORK_OFFLINE",
      "{0} {1} may not leave this machine: no route answers it, and the option network{2} does not name {3}. Answer it with "
@@ -268,6 +276,31 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "The app is not declared, so its fields have the types of their first values, and most operators are refused. "
      "Declare it with the option apps.",
      "アプリが宣言されていないため、フィールドタイプは最初の値から決まり、ほとんどの演算子を使用できません。オプションappsで宣言してください。"},
+    {warn_event_unheard, 0, "SHIM_WARN_EVENT_UNHEARD",
+     "{0} was fired, and no handler listens to it. Those that are registered listen to: {1}. Load the code under test "
+     "before, and again after shim.reload() or kintone.events.off(); fire the type as it is written there.",
+     "{0}を発生させましたが、ハンドラーがありません。登録済みのイベント：{1}。テスト対象のコードを先に（shim.reload()や"
+     "kintone.events.off()の後はもう一度）読み込み、登録されているとおりのイベント名を指定してください。"},
+    {warn_event_unknown, 0, "SHIM_WARN_EVENT_UNKNOWN",
+     "kintone fires no event {0}: nothing of it is applied or cancelled. The nearest that it has is {1}.",
+     "kintoneに{0}というイベントはないため、適用もキャンセルもされません。最も近いイベントは{1}です。"},
+    {warn_event_promise, 0, "SHIM_WARN_EVENT_PROMISE",
+     "{0}: handler {1} of {2} returned a Promise. It was awaited here, but no page says that kintone awaits it in this event. "
+     "Return the event itself, and go on in .then() without returning it.",
+     "{0}：{2}個中{1}番目のハンドラーがPromiseを返しました。ここでは完了を待ちましたが、kintoneがこのイベントでPromiseを待つという記載は"
+     "ありません。eventをそのまま返し、続きは返さずに.then()で実行してください。"},
+    {warn_event_lost, 0, "SHIM_WARN_EVENT_LOST",
+     "{0}: handler {1} of {2}, the last, returned {3}, so nothing of the event is applied{4}. Let it return the event, the "
+     "very object that the first handler got: return event;",
+     "{0}：最後（{2}個中{1}番目）のハンドラーが{3}を返したため、イベントの変更は適用されません{4}。最初のハンドラーが受け取った"
+     "オブジェクトそのものを返してください：return event;"},
+    {warn_event_change, 0, "SHIM_WARN_EVENT_CHANGE",
+     "{0}: of the event that handler {1} of {2} returned, this is ignored: {3}. {4} is taken in {5}.",
+     "{0}：{2}個中{1}番目のハンドラーが返したイベントのうち、{3}は無視されます。{4}が有効なイベント：{5}。"},
+    {warn_event_value, 0, "SHIM_WARN_EVENT_VALUE",
+     "{0}: of the event that handler {1} of {2} returned, this is ignored: {3}. kintone takes no value of the kind {4} from "
+     "an event. {5}",
+     "{0}：{2}個中{1}番目のハンドラーが返したイベントのうち、{3}は無視されます。{4}の値はイベントで変更できません。{5}"},
 }};
 
 constexpr bool in_order() {

@@ -26,6 +26,8 @@ enum class error : std::uint8_t {
   body_not_kept,
   call_not_seen,
   clock_stands,
+  event_promise,
+  event_handler_threw,
   // network: no answer came
   network_offline,
   address_refused,
@@ -108,6 +110,12 @@ enum class error : std::uint8_t {
   warn_file_name,
   warn_words_at_once,
   warn_query_of_open_app,
+  warn_event_unheard,
+  warn_event_unknown,
+  warn_event_promise,
+  warn_event_lost,
+  warn_event_change,
+  warn_event_value,
   error_count
 };
 

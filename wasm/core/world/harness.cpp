@@ -20,6 +20,7 @@ constexpr std::array errors = {
     named_error{"bodyNotKept", error::body_not_kept},
     named_error{"callNotSeen", error::call_not_seen},
     named_error{"clockStands", error::clock_stands},
+    named_error{"callAborted", error::call_aborted},
 };
 
 constexpr std::array phrases = {
