@@ -2,7 +2,7 @@
 import { internals } from './core/internals.js';
 import { checkedOrigin } from './intercept/address.js';
 import { createBareXMLHttpRequest } from './intercept/bare-xhr.js';
-import { eventsOf } from './intercept/events.js';
+import { eventsOf } from './intercept/xhr-events.js';
 import { createFetch } from './intercept/intercepted-fetch.js';
 import { livingIn, replace } from './intercept/replace.js';
 import { createRequest } from './intercept/request.js';

@@ -5,7 +5,7 @@
 import { locate } from '../core/describe.js';
 import { byteLength, runSoon, URL } from '../core/platform.js';
 import { ownOf } from '../core/told.js';
-import { decode } from './decode.js';
+import { decode } from './body-text.js';
 import { errorFacts } from './error-facts.js';
 import { serialize } from './serialize.js';
 import { TimeLimit } from './time-limit.js';

@@ -4,7 +4,7 @@
  */
 import { printLine, runSoon, URL } from '../core/platform.js';
 import { states } from './xhr-exchange.js';
-import { progressTypes } from './events.js';
+import { progressTypes } from './xhr-events.js';
 
 /** Members such as `onload`: each is a listener. */
 function addHandlers({ prototype }, types, { addEventListener } = prototype) {

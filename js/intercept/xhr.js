@@ -1,6 +1,6 @@
 import { ownURL } from './address.js';
 import { Conversation, states } from './xhr-exchange.js';
-import { watchListeners } from './events.js';
+import { watchListeners } from './xhr-events.js';
 import { isCopied, listMembers } from './replace.js';
 
 const texts = ['', 'text'];

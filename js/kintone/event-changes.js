@@ -10,7 +10,7 @@ const isData = (value) =>
 /** A member, whatever its name is and whatever somebody gave to the prototype of all objects. */
 function put(owner, name, value) {
   const how = { configurable: true, enumerable: true, writable: true };
-  Object.defineProperty(owner, name, { __proto__: null, value, ...how });
+  Object.defineProperty(owner, name, Object.assign(Object.create(null), how, { value }));
 }
 
 /** A copy, in which what was one object is one: `changes.field` and the field of the record (E14). */

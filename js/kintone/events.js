@@ -34,7 +34,10 @@ function call(handler, argument, fired) {
   }
 }
 
-/** What comes of the Promise that it returned. */
+/**
+ * What comes of the Promise that it returned.
+ * @param {{ value: any, listen?: any }} came
+ */
 async function settle({ value, listen }, fired) {
   try {
     return look(await new Promise((resolve, reject) => listen.call(value, resolve, reject)), fired);
@@ -136,6 +139,7 @@ export function createEvents(world, activity) {
   /** What the chain comes to. `kept`: the event as it was fired, to which is applied what counts. */
   function conclude(kept, { type, event }, came, progress) {
     let ended = came;
+    /** @type {{ changes: object[], eventError: unknown[], fieldErrors: unknown[][] }} */
     let found = { changes: [], eventError: ['undefined'], fieldErrors: [] };
     try {
       found = changesOf(kept, event);

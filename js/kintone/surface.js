@@ -23,6 +23,7 @@ function place(kintone, path, make) {
  *   stays.
  */
 export function createKintone(functions, call, { on, off }, world) {
+  /** @type {Map<string, (name: string) => unknown>} Each makes a member. */
   const ours = new Map(
     functions.map((each) => [each.name, (name) => named(name, (args) => call(each, args))]),
   );

@@ -1,6 +1,5 @@
 /** kintone.events.on and off, and how shim.fire runs the handlers of an event, one after the other. */
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { openShim } from '../support/calls.js';
 
@@ -285,20 +284,4 @@ test('on and off can be spied on and replaced, and come back with reset()', (t) 
   assert.equal(shim.kintone.events, events);
   assert.deepEqual([events.on, events.off], [on, off]);
   assert.equal(events.off(), true);
-});
-
-test('in CommonJS too', async (t) => {
-  const { createShim } = createRequire(import.meta.url)('kintone-shim');
-  const shim = createShim();
-  t.after(() => shim.dispose());
-  shim.kintone.events.on(submit, (event) => Object.assign(event, { error: 'no' }));
-  const { cancelled, by, error } = await shim.fire(submit);
-  assert.deepEqual([cancelled, by, error], [true, 'error', 'no']);
-});
-
-test('in Japanese', async (t) => {
-  const { shim, events } = open(t, { locale: 'ja' });
-  assert.throws(() => events.on(submit), /^TypeError: kintone\.events\.on: handlerの値が正しくありません。/);
-  const { warnings } = await shim.fire(submit);
-  assert.match(warnings[0].message, /ハンドラーがありません/);
 });

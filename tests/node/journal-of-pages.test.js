@@ -11,7 +11,8 @@ function serving(text) {
   const { relay } = shim[Symbol.for('kintone-shim.internals')];
   return {
     shim,
-    call: (path) => relay({ api: 'kintone.proxy', url: url + path, method: 'GET', headers: {}, data: '' }, signal),
+    call: (path) =>
+      relay({ api: 'kintone.proxy', url: url + path, method: 'GET', headers: {}, data: '' }, signal),
   };
 }
 

@@ -153,14 +153,14 @@ class exchanges_handle {
   }
 
   std::string step(std::uint32_t id, proxy::next next, proxy::step_parts parts = {}) {
-    std::string text = proxy::step_text(next, calls_.at(id).exchange, parts);
+    std::string text = proxy::step_text(next, calls_.find(id)->second.exchange, parts);
     if (next != proxy::next::done) return text;
     text.pop_back();
     return json_writer(std::move(text)).name("outcome").json(conclude(id, false)).close('}').take();
   }
 
   std::string conclude(std::uint32_t id, bool is_damaged) {
-    std::string text = proxy::outcome_text(calls_.at(id).exchange.conclude(is_damaged), world_);
+    std::string text = proxy::outcome_text(calls_.find(id)->second.exchange.conclude(is_damaged), world_);
     discard(id);
     return text;
   }

@@ -1,4 +1,4 @@
-// Values of case data as js/kintone/describe.js describes them, and the bytes of a scripted answer.
+// Values of case data as js/core/describe.js describes them, and the bytes of a scripted answer.
 #pragma once
 
 #include <charconv>

@@ -19,9 +19,9 @@ chain_end ended(std::string type, returned what, std::vector<change_made> change
   return end;
 }
 
-verdict of(const chain_end& end) { return conclude(end, locale::en); }
+chain_verdict of(const chain_end& end) { return conclude(end, locale::en); }
 
-std::vector<error> kinds(const verdict& v) {
+std::vector<error> kinds(const chain_verdict& v) {
   std::vector<error> found;
   for (const notice& each : v.warnings) found.push_back(each.kind);
   return found;

@@ -41,7 +41,7 @@ TEST(read_chain_end, takes_what_is_none_for_nothing) {
 }
 
 TEST(verdict_text, tells_what_there_is) {
-  verdict v;
+  chain_verdict v;
   printed_notices printed;
   EXPECT_EQ(verdict_text(v, printed), R"({"cancelled":false,"applied":[],"errors":[],"warnings":[]})");
   v.by = canceller::field_error;

@@ -50,7 +50,7 @@ class judgement {
   judgement(const chain_end& end, locale language)
       : end_(end), language_(language), type_(event_type_called(end.type)) {}
 
-  verdict take() {
+  chain_verdict take() {
     judge();
     return std::move(verdict_);
   }
@@ -170,7 +170,7 @@ class judgement {
   const chain_end& end_;
   locale language_;
   const event_type* type_;
-  verdict verdict_;
+  chain_verdict verdict_;
 };
 
 }  // namespace
@@ -184,7 +184,7 @@ turn turn_after(std::string_view type, returned what, bool is_last) {
   return what == returned::undefined ? turn::go_on_with_own : turn::go_on_with_returned;
 }
 
-verdict conclude(const chain_end& end, locale language) { return judgement(end, language).take(); }
+chain_verdict conclude(const chain_end& end, locale language) { return judgement(end, language).take(); }
 
 bool printed_notices::is_first(const std::string& message) {
   // Messages that are remembered: a program may make types without end.

@@ -87,7 +87,7 @@ struct notice {
   std::string message;
 };
 
-struct verdict {
+struct chain_verdict {
   canceller by = canceller::nothing;
   /// The places of the changes that are applied.
   std::vector<std::size_t> applied;
@@ -98,7 +98,7 @@ struct verdict {
   std::optional<notice> fault;
 };
 
-[[nodiscard]] verdict conclude(const chain_end& end, locale language);
+[[nodiscard]] chain_verdict conclude(const chain_end& end, locale language);
 
 /// What was printed: the same sentence is not said twice.
 class printed_notices {

@@ -59,7 +59,7 @@ chain_end read_chain_end(const json_value& told) {
   return end;
 }
 
-std::string verdict_text(const verdict& v, printed_notices& printed) {
+std::string verdict_text(const chain_verdict& v, printed_notices& printed) {
   json_writer text;
   text.open('{').name("cancelled").boolean(v.by != canceller::nothing);
   if (v.by != canceller::nothing) {

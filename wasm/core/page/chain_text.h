@@ -21,7 +21,7 @@ namespace kintone::page {
 /// `{"cancelled", "by"?, "applied", "error"?, "errors", "warnings", "fault"?}`: `by` is "error", "errors",
 /// "false" or "thrown"; `errors` `[[field, text], …]`; a warning has "code", "message" and "print", the fault
 /// "code" and "message".
-[[nodiscard]] std::string verdict_text(const verdict& v, printed_notices& printed);
+[[nodiscard]] std::string verdict_text(const chain_verdict& v, printed_notices& printed);
 
 /// `["on", count, type, handler]`, `["off", count, type, handler]` or `["fire", count, type, event]` with the
 /// arguments described (E01, E02): the message where one is wrong; else nothing.

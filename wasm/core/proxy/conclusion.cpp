@@ -9,7 +9,7 @@ bool exchange::wants_nearest() const {
 }
 
 std::optional<relay_message> exchange::message() const {
-  if (!world_.options().relayed || goes_to_ == destination::route) return std::nullopt;
+  if (!world_.options().relayed || goes_to_ == answerer::route) return std::nullopt;
   return message_to_relay(*call_.called, request_, world_.request_token(), {drops_failure(), ignores_body_});
 }
 
@@ -19,10 +19,14 @@ http::line_limits exchange::line_limits() const {
 
 std::uint32_t exchange::time_limit() const {
   // What a page sends to its server needs no timer: the server's exchange has one.
-  const bool is_untimed = world_.options().relayed && goes_to_ != destination::route;
+  const bool is_untimed = world_.options().relayed && goes_to_ != answerer::route;
   // The rule counts from the last byte of the request; until then the same time bounds each standstill, so
   // that nothing hangs.
   return is_sent_ || is_untimed ? 0 : limits_in_force().timeout;
+}
+
+void exchange::warn(error kind, facts told) {
+  warnings_.push_back({kind, sentence_of(kind, world_.language(), told)});
 }
 
 outcome exchange::conclude(bool is_damaged) {

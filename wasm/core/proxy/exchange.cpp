@@ -112,7 +112,7 @@ next exchange::serialized(const argument& how) {
 next exchange::depart() {
   const world::departure how = world_.may_leave(request_.scheme, request_.host, request_.port);
   const bool is_own = how == world::departure::own_origin;
-  goes_to_ = is_own && !world_.options().relayed ? destination::own_side : destination::outside;
+  goes_to_ = is_own && !world_.options().relayed ? answerer::own_side : answerer::outside;
   return !is_own && world_.has_routes() ? enter(state::routing) : leave(how);
 }
 
@@ -121,14 +121,14 @@ next exchange::routed(const route_answer& told) {
   // A function of the route's may have disposed of the shim.
   if (world_.is_disposed()) return fail_with(error::disposed);
   if (!told.is_taken) return leave(world_.may_leave(request_.scheme, request_.host, request_.port), told);
-  goes_to_ = destination::route;
+  goes_to_ = answerer::route;
   return enter(state::sending);
 }
 
 next exchange::leave(world::departure how, const route_answer& told) {
   // The network, kintone's own origin and special addresses are the business of the page's server.
   if (world_.options().relayed) return enter(state::sending);
-  if (goes_to_ == destination::own_side) {
+  if (goes_to_ == answerer::own_side) {
     warn(error::warn_own_origin, {request_.origin()});
     return enter(state::sending);
   }
@@ -293,10 +293,6 @@ next exchange::fail_with_problems() {
 next exchange::fail_too_large() {
   return fail_with(error::response_body_too_large,
                    {request_.origin(), decimal(limits_in_force().response_body)});
-}
-
-void exchange::warn(error kind, facts told) {
-  warnings_.push_back({kind, sentence_of(kind, world_.language(), told)});
 }
 
 }  // namespace kintone::proxy

@@ -67,7 +67,7 @@ enum class event : std::uint8_t {
 };
 
 /// Who answers a request: what is outside, a route, or kintone's own side (P31).
-enum class destination : std::uint8_t { outside, route, own_side };
+enum class answerer : std::uint8_t { outside, route, own_side };
 
 class exchange {
  public:
@@ -97,7 +97,7 @@ class exchange {
   [[nodiscard]] std::optional<relay_message> message() const;
 
   /// P31: the request goes to kintone's own side, which answers it without leaving the machine.
-  [[nodiscard]] bool is_own() const { return goes_to_ == destination::own_side; }
+  [[nodiscard]] bool is_own() const { return goes_to_ == answerer::own_side; }
 
   /// P20, P21: of the answer's head.
   [[nodiscard]] http::line_limits line_limits() const;
@@ -188,7 +188,7 @@ class exchange {
   state state_ = state::made;
   /// Where the table lets the event lead that is being heard.
   std::uint16_t ways_ = 0;
-  destination goes_to_ = destination::outside;
+  answerer goes_to_ = answerer::outside;
   /// P04, and P18: facts about the request, whatever has come of the answer.
   bool ignores_body_ = false;
   bool is_sent_ = false;
