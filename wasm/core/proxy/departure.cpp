@@ -44,7 +44,7 @@ next exchange::go(world::departure leave, const route_answer& told) {
   if (!message.empty()) message.append(" ");
   // The hosts that it names are told with the advice, once.
   const sentence reach = world_.options().reach == world::network::offline
-                             ? sentence_of(phrase::in_brackets, language, {world_.reach_text()})
+                             ? sentence_of(phrase::route_differences, language, {world_.reach_text()})
                              : sentence();
   message.append(sentence_of(error::network_offline, language,
                              {http::name_of(request_.method), request_.url(), reach, request_.host,
