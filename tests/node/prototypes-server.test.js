@@ -26,7 +26,14 @@ async function answerOf(socket, target) {
   return text.replace(/^(?:Date|Set-Cookie|Content-Security-Policy): .*\r\n/gim, '');
 }
 
-const targets = ['/index.html', '/', '/none.html', '/folder/', '/k/v1/record.json?app=1&id=1', '/_shim/kintone.js'];
+const targets = [
+  '/index.html',
+  '/',
+  '/none.html',
+  '/folder/',
+  '/k/v1/record.json?app=1&id=1',
+  '/_shim/kintone.js',
+];
 
 /** All answers of a server that is started, and asked, while `change` has been made; connections are opened before. */
 async function answers(t, root, change) {
