@@ -1,5 +1,6 @@
 import { Clock } from './core/clock.js';
 import { internals } from './core/internals.js';
+import { Mask } from './core/mask/mask.js';
 import { TextEncoder } from './core/platform.js';
 import { ownOf } from './core/told.js';
 import { checkServer, coreInternals } from './core/world.js';
@@ -113,6 +114,7 @@ export class Shim {
       runnerToImport,
       finishAfterEach: (given, imported) => this.#finishAfterEach(given, imported),
       watch: (watcher) => this.#journal.watch(watcher),
+      unfinished: () => this.#found(false),
       tell: (event, ...facts) => this.#journal.tell(event, ...facts),
       closePort: (port) => world.closePort(port),
       answer: (opened, body, openSink) => this.#backend.answer(opened, body, openSink),
@@ -181,8 +183,14 @@ export class Shim {
     return this.#world.diskUsage();
   }
 
+  #found(hasNotes) {
+    const found = this.#world.verify(this.#activity.pending(), this.#routes.waiting(), hasNotes);
+    // A test's runner prints it.
+    return found && { ...found, message: new Mask().text(found.message) };
+  }
+
   verify() {
-    const found = this.#world.verify(this.#activity.pending(), this.#routes.waiting());
+    const found = this.#found(true);
     if (found) throw Object.assign(new Error(found.message), { code: found.code });
   }
 

@@ -2,27 +2,18 @@
 import { relative } from 'node:path';
 import process from 'node:process';
 import { internals } from '../core/internals.js';
-import { explain } from './explain.js';
-import { load } from './load-script.js';
 import { masked, shownUrl } from '../core/mask/mask.js';
+import { explain } from './explain.js';
+import { Failures } from './failures.js';
+import { load } from './load-script.js';
 
 /** The exit codes of a process that is told to end. */
 const endings = { SIGINT: 130, SIGTERM: 143 };
 
 const inMilliseconds = (duration) => `${Math.round(duration)} ms`;
 
-/** The status, or the failure's code and message. */
-function outcomeOf({ response, code, error }) {
-  if (response) return response.status;
-  try {
-    return masked(`${code}: ${JSON.parse(error).message}`);
-  } catch {
-    return error;
-  }
-}
-
-const describeCall = (entry) =>
-  `${entry.api} ${entry.method} ${shownUrl(entry.url)} -> ${outcomeOf(entry)} (${inMilliseconds(entry.duration)})`;
+const describeCall = ({ api, method, url, duration }, outcome) =>
+  `${api} ${method} ${shownUrl(url)} -> ${outcome} (${inMilliseconds(duration)})`;
 
 const describeRequest = ({ method, url }, { answer, duration, reason }) =>
   `${method} ${shownUrl(url)} -> ${answer?.status ?? 'aborted'} (${inMilliseconds(duration)})` +
@@ -30,7 +21,8 @@ const describeRequest = ({ method, url }, { answer, duration, reason }) =>
 
 /**
  * Runs the scripts in turn, in the global scope, with `kintone` in it. When nothing is left to do, or the process is ended, tells how it went:
- * with the exit code 1 where something went wrong.
+ * with the exit code 1 where something went wrong. A failure is told of once, with its reason: of those that the script deals with in the
+ * line of the call.
  * @param {import('../../types/index.js').Shim} shim
  * @param {string[]} paths Absolute.
  * @param {{ print: (line: string) => void, complain: (line: string) => void, intercept: Function }} how
@@ -42,9 +34,9 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
   let faults = 0;
   let calls = 0;
 
-  const fail = (what, error) => {
-    faults += 1;
-    complain(`\n${what}\n${masked(explain(error))}`);
+  const fail = (what, text, count = 1) => {
+    faults += count;
+    complain(`\n${what}\n${masked(text)}`);
   };
 
   const tell = (line) => {
@@ -52,17 +44,28 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
     print(line);
   };
 
+  const failures = new Failures((entry, outcome) => print(describeCall(entry, masked(outcome))));
+  const failWith = (what, error) => {
+    const text = explain(error);
+    if (failures.isNew(text)) fail(what, text);
+  };
+
   for (const [signal, code] of Object.entries(endings)) process.once(signal, () => process.exit(code));
   shim.install(globalThis);
   intercept(shim, globalThis);
   shim[internals].watch({
+    tellsComplaints: true,
     began: () => {},
-    ended: (entry) => tell(describeCall(entry)),
+    ended: (entry, { complaint }) => {
+      if (entry.response) return tell(describeCall(entry, entry.response.status));
+      calls += 1;
+      return failures.add(entry, complaint);
+    },
     asked: () => {},
     answered: (exchange, how) => tell(describeRequest(exchange, how)),
   });
-  process.on('unhandledRejection', (reason) => fail('A rejection that nobody handles:', reason));
-  process.on('uncaughtException', (error) => fail('An error that nobody catches:', error));
+  process.on('unhandledRejection', (reason) => failWith('A rejection that nobody handles:', reason));
+  process.on('uncaughtException', (error) => failWith('An error that nobody catches:', error));
   // Not where a script ends the process itself.
   let isIdle = false;
   process.once('beforeExit', () => {
@@ -72,10 +75,12 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
     if (running && isIdle) {
       fail(`${names.get(running)} did not come to its end:`, 'it awaits what never comes');
     }
-    try {
-      shim.verify();
-    } catch (error) {
-      fail('Not everything went well:', error.message);
+    const complaints = failures.end();
+    const unfinished = shim[internals].unfinished();
+    if (complaints.length > 0 || unfinished) {
+      const list = complaints.map((each) => `- ${each}\n`).join('');
+      const count = complaints.length + (unfinished?.count ?? 0);
+      fail('Not everything went well:', `${list}${unfinished?.message ?? ''}`.trimEnd(), count);
     }
     const summary = `\ncalls: ${calls}, faults: ${faults}`;
     if (faults === 0) {
@@ -92,7 +97,7 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
       try {
         await load(path);
       } catch (error) {
-        fail(`${names.get(path)} failed:`, error);
+        failWith(`${names.get(path)} failed:`, error);
       }
     }
     running = undefined;

@@ -185,11 +185,11 @@ export class World {
   }
 
   /**
-   * What shim.verify() throws: `{ code, message }`; null where all is well. `calls`: those that are on their way. `routes`: those that were
-   * not used.
+   * What shim.verify() throws: `{ code, message, count }`; null where all is well. `calls`: those that are on their way. `routes`: those
+   * that were not used. Without `hasNotes` nothing of calls that have ended: their outcomes say it, too.
    */
-  verify(calls, routes) {
-    const found = this.#handle.verify(JSON.stringify(calls), JSON.stringify(routes));
+  verify(calls, routes, hasNotes) {
+    const found = this.#handle.verify(JSON.stringify(calls), JSON.stringify(routes), hasNotes);
     return found === '' ? null : told(found);
   }
 

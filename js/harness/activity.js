@@ -1,3 +1,4 @@
+import { Mask } from '../core/mask/mask.js';
 import { runSoon } from '../core/platform.js';
 
 /** An async function's Promise is nobody else's. Of any other who knows, and whoever listens to one has handled its rejection. */
@@ -71,7 +72,9 @@ export class Activity {
       const { size } = this.#calls;
       if (size + this.#callbacks === 0) return;
       if (size > 0 && this.#clock.standing === size) {
-        const lines = [...this.#calls].map(({ api, method, url }) => `\n- ${api} ${method} ${url}`);
+        const lines = [...this.#calls].map(
+          ({ api, method, url }) => `\n- ${api} ${method} ${new Mask().url(url)}`,
+        );
         throw this.#fault(lines.join(''));
       }
       await new Promise((resolve) => {

@@ -1,4 +1,5 @@
 import { longestBody } from '../core/kept.js';
+import { Mask } from '../core/mask/mask.js';
 import { Blob, byteLength, currentTime, now } from '../core/platform.js';
 
 /** By which Node's console shows an object. */
@@ -15,11 +16,32 @@ const telling = (members) =>
     Object.entries(members).filter(([, value]) => value !== undefined && value !== null && value !== ''),
   );
 
-/** A call in a line. */
-export function lineOf({ api, method, url, state, response, code, duration }) {
+/** A call in a line, for people. */
+export function lineOf({ api, method, url, state, response, code, duration }, mask = new Mask()) {
   const end = response?.status ?? code ?? state;
-  return `${api} ${method} ${url} -> ${end} (${Math.round(duration)} ms)`;
+  return `${api} ${method} ${mask.url(url)} -> ${end} (${Math.round(duration)} ms)`;
 }
+
+/** Headers without their secrets. */
+const shownFields = (headers, mask) => Object.fromEntries(mask.fields(Object.entries(headers)));
+
+/** A value without its secrets, where they stand in texts; else as it is. */
+function shownValue(value, mask) {
+  if (typeof value === 'string') return mask.text(begin(value));
+  if (!/^\[object (?:Object|Array)\]$/.test(Object.prototype.toString.call(value))) return value;
+  try {
+    return JSON.parse(mask.text(JSON.stringify(value)));
+  } catch {
+    // Nothing that JSON knows.
+    return '...';
+  }
+}
+
+/** An error as the console would show it. */
+const shownCause = (cause, mask, options, inspect) =>
+  cause === undefined
+    ? undefined
+    : { [inspecting]: () => mask.text(inspect(cause, { ...options, colors: false })) };
 
 /** The length of what was sent: characters of a text, bytes of a Blob. */
 const lengthOf = (body) => (typeof body === 'string' ? body.length : body.size);
@@ -64,12 +86,18 @@ class JournalRequest {
     return typeof body === 'string' ? new Blob([body]) : body.blob;
   }
 
-  [inspecting](depth, options, inspect) {
-    const { dropped } = this;
-    const body = this.#body;
+  /** What the console shows of one. */
+  static shown(request, mask) {
+    const body = request.#body;
     const shown =
-      typeof body === 'string' ? { body: begin(body) } : telling({ body: body?.blob, length: this.#tooLong });
-    return inspect({ ...telling(shown), ...telling({ dropped }) }, options);
+      typeof body === 'string'
+        ? { body: shownValue(body, mask) }
+        : { body: body?.blob, length: request.#tooLong };
+    return telling({ ...shown, dropped: shownValue(request.dropped, mask) });
+  }
+
+  [inspecting](depth, options, inspect) {
+    return inspect(JournalRequest.shown(this, new Mask()), options);
   }
 }
 
@@ -132,10 +160,22 @@ export class JournalEntry {
   }
 
   [inspecting](depth, options, inspect) {
-    if (depth < 0) return lineOf(this);
+    const mask = new Mask();
+    const line = lineOf(this, mask);
+    if (depth < 0) return line;
     const { headers, request, response, outcome, cause, route, warnings } = this;
-    const shown = response ? { response: { ...response, body: begin(response.body) } } : { failure: outcome };
-    const told = warnings.length > 0 ? { warnings } : {};
-    return `${lineOf(this)} ${inspect(telling({ route, headers, request, ...shown, cause, ...told }), options)}`;
+    const sent = { headers: shownFields(headers, mask), request: JournalRequest.shown(request, mask) };
+    const shown = response
+      ? {
+          response: {
+            ...response,
+            headers: shownFields(response.headers, mask),
+            body: shownValue(response.body, mask),
+          },
+        }
+      : { failure: shownValue(outcome, mask), cause: shownCause(cause, mask, options, inspect) };
+    const told = warnings.length > 0 ? { warnings: shownValue(warnings, mask) } : {};
+    const all = { route: shownValue(route, mask), ...sent, ...shown, ...told };
+    return `${line} ${inspect(telling(all), options)}`;
   }
 }

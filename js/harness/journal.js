@@ -1,4 +1,5 @@
 import { longestBody } from '../core/kept.js';
+import { Mask } from '../core/mask/mask.js';
 import { clearTimer, printLine, setTimer } from '../core/platform.js';
 import { JournalEntry, lineOf } from './entry.js';
 import { ownOf } from '../core/told.js';
@@ -18,8 +19,10 @@ function matches(filter) {
 
 /** Of a filter, for people. */
 function textOf(filter = {}) {
-  if (typeof filter === 'function') return String(filter).slice(0, longestFilter);
-  const members = Object.entries(filter).map(([name, value]) => `${name}: ${value}`);
+  const mask = new Mask();
+  if (typeof filter === 'function') return mask.text(String(filter).slice(0, longestFilter));
+  const shown = (name, value) => (name === 'url' ? mask.url(String(value)) : String(value));
+  const members = Object.entries(filter).map(([name, value]) => `${name}: ${shown(name, value)}`);
   return members.length > 0 ? `{ ${members.join(', ')} }` : '{}';
 }
 
@@ -110,7 +113,8 @@ export class Journal {
    * @param {{ began: Function, ended: Function, asked: Function, answered: Function }} watcher `began(entry, { request, body, ignoresBody })`
    *   and `ended(entry, outcome)` for each call. For each request to kintone's REST side `asked(exchange)`, an object of its own with
    *   `method`, `url`, `fields` and `startedAt`, and `answered(exchange, { answer, bytes, duration, reason })`: without an answer it was cut off;
-   *   `bytes` of its body were read; `reason` is why it was refused, where the answer does not say it.
+   *   `bytes` of its body were read; `reason` is why it was refused, where the answer does not say it. With a member `tellsComplaints` it
+   *   tells people itself of failures that nobody was told of.
    */
   watch(watcher) {
     this.#watchers.add(watcher);
@@ -164,6 +168,8 @@ export class Journal {
     for (const { code, message, print } of outcome.warnings) {
       if (print) printLine(`${entry.api}: ${message} [${code}]`);
     }
+    const isToldElsewhere = [...this.#watchers].some((each) => Object.hasOwn(each, 'tellsComplaints'));
+    if (outcome.dropped && !isToldElsewhere) printLine(outcome.dropped);
     entry.end(outcome, cause);
     if (call.isRelayed) this.#keepWithinBounds(entry);
     this.tell('ended', entry, outcome);

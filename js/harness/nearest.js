@@ -1,15 +1,17 @@
 /** Why no route took a request: which one comes nearest, and what of it differs. The sentence is the core's. */
+import { Mask } from '../core/mask/mask.js';
+import { isSecretField, isSecretName } from '../core/mask/names.js';
+import { mask } from '../core/mask/urls.js';
 import { URL } from '../core/platform.js';
 import { formOf, headerOf, isForm, jsonOf, members, misfitOf, withoutQuery } from './matching.js';
-import { isSecret } from './secrets.js';
-
-/** What is shown in the place of a secret. */
-const mask = '***';
 
 /** Differences that are told, and characters of a text in one of them: as many before the first that differs as `before`. */
 const mostDifferences = 5;
 const longest = 100;
 const before = 20;
+
+/** Characters on either side of that place in which a secret of a body is looked for. */
+const searched = 4_096;
 
 function commonLength(a, b) {
   let length = 0;
@@ -25,12 +27,27 @@ function around(text, place) {
   return (start > 0 ? '...' : '') + text.slice(start, end) + (end < text.length ? '...' : '');
 }
 
+/** More of it around a place, without its secrets. */
+function cut(text, place) {
+  const start = Math.max(0, place - searched);
+  const end = place + searched;
+  const found = new Mask().text(text.slice(start, end));
+  return (start > 0 ? '...' : '') + found + (end < text.length ? '...' : '');
+}
+
 /** Of what is wanted and what there is under a name, both strings where they are texts, what is shown. */
 function shown(wanted, got, name = '') {
-  if (isSecret(name)) return [mask, mask];
+  if (isSecretField(name)) return [mask, mask];
   if (typeof wanted !== 'string') return [around(String(wanted), 0), JSON.stringify(around(got, 0))];
   const place = commonLength(wanted, got);
   return [wanted, got].map((text) => JSON.stringify(around(text, place)));
+}
+
+/** The same of two texts without names of their own: what is a secret in them stands behind one. */
+function shownBodies(wanted, got) {
+  if (typeof wanted !== 'string') return [around(String(wanted), 0), shown('', cut(got, 0))[1]];
+  const place = commonLength(wanted, got);
+  return shown(cut(wanted, place), cut(got, place));
 }
 
 const isBranch = (value) => typeof value === 'object' && value !== null;
@@ -39,7 +56,7 @@ function jsonText(value) {
   try {
     if (value === undefined) return '';
     return around(
-      JSON.stringify(value, (name, each) => (isSecret(name) ? mask : each)),
+      JSON.stringify(value, (name, each) => (isSecretName(name) ? mask : each)),
       0,
     );
   } catch {
@@ -74,7 +91,7 @@ function* differencesOfJson(ofWanted, ofGot) {
       continue;
     }
     for (const name of new Set([...Object.keys(wanted), ...Object.keys(got)])) {
-      const isSecretToo = isHidden || (!Array.isArray(wanted) && isSecret(name));
+      const isSecretToo = isHidden || (!Array.isArray(wanted) && isSecretName(name));
       const next = { wanted: own(wanted, name), got: own(got, name), isHidden: isSecretToo };
       pairs.push({ place: place + stepTo(wanted, name), ...next });
     }
@@ -97,7 +114,7 @@ const differences = {
       yield [
         name,
         expected,
-        values.length > 1 && !isSecret(name) ? jsonText(values) : values.length > 0 ? got : '',
+        values.length > 1 && !isSecretField(name) ? jsonText(values) : values.length > 0 ? got : '',
       ];
     }
   },
@@ -113,14 +130,14 @@ const differences = {
     if (typeof body === 'function') return;
     const isText = typeof request.body === 'string';
     if (json === undefined) {
-      const [expected, got] = shown(body, isText ? request.body : '');
+      const [expected, got] = shownBodies(body, isText ? request.body : '');
       yield ['', expected, isText ? got : 'Blob'];
     } else if (isText && form && isForm(request)) {
       yield* differencesOfJson(JSON.parse(form), formOf(request.body));
     } else {
       const found = isText ? jsonOf(request.body) : undefined;
       if (found) yield* differencesOfJson(JSON.parse(json), found.value);
-      else yield ['', jsonText(JSON.parse(json)), isText ? JSON.stringify(around(request.body, 0)) : 'Blob'];
+      else yield ['', jsonText(JSON.parse(json)), isText ? shownBodies('', request.body)[1] : 'Blob'];
     }
   },
 };

@@ -1,3 +1,4 @@
+import { Mask } from '../core/mask/mask.js';
 import { lineOf } from './entry.js';
 
 /** Calls that the console shows. */
@@ -14,8 +15,10 @@ export function summaryOf({ origin, network, isManual }, { calls, waitingRoutes,
     head: `Shim of ${origin} (network: ${network}${clock})`,
     shown: {
       calls: calls.length,
-      ...(calls.length > 0 ? { last: calls.slice(-mostShown).map(lineOf) } : {}),
-      ...(waitingRoutes.length > 0 ? { waitingRoutes } : {}),
+      ...(calls.length > 0 ? { last: calls.slice(-mostShown).map((entry) => lineOf(entry)) } : {}),
+      ...(waitingRoutes.length > 0
+        ? { waitingRoutes: waitingRoutes.map((line) => new Mask().text(line)) }
+        : {}),
       ...counts,
     },
   };

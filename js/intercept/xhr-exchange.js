@@ -187,7 +187,10 @@ export class Conversation {
 
   /** A body that cannot be read: the page is told no more than that, people why. */
   #failed(error) {
-    if (this.isSent) printLine(`XMLHttpRequest: ${this.url.href}: ${String(error?.stack ?? error)}`);
+    // shim.reset() is no fault of the code's that a stack could show.
+    const isAbort = error?.name === 'AbortError';
+    const why = isAbort ? `${error.name}: ${error.message}` : String(error?.stack ?? error);
+    if (this.isSent) printLine(`XMLHttpRequest: ${this.#head.method} ${this.url.href} -> ${why}`);
     this.#end('error', states.done);
   }
 

@@ -1,4 +1,3 @@
-import { printLine } from '../core/platform.js';
 import { KintonePromise } from './promise.js';
 
 /**
@@ -24,7 +23,6 @@ export function prepareSettlement(how, successCallback, failureCallback) {
         ? { callback: successCallback, args: [body, status, headers] }
         : undefined;
     }
-    if (outcome.dropped) printLine(outcome.dropped);
     reject?.(outcome.error);
     return how.runsFailureCallback ? { callback: failureCallback, args: [outcome.error] } : undefined;
   }

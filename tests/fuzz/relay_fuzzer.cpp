@@ -112,7 +112,7 @@ void through_both(proxy::call c, std::string_view text, std::uint8_t choice) {
   }
   const proxy::outcome concluded = its.conclude((choice & 128U) != 0);
   require(concluded.dropped.empty() == (concluded.success || !is_dropped), "the page's word is passed on");
-  require(server.verify().empty(), "and not counted");
+  require(server.verify().count == 0, "and not counted");
   const json crossed = fuzz::require_json(proxy::outcome_text(concluded, server));
   const json& answer = member(crossed, "answer");
   json body = fuzz::require_json(between(member(answer, "parts"), "text"));

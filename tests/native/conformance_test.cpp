@@ -122,7 +122,7 @@ class run {
   }
 
   void verify(const world::world& w, const json& throws) const {
-    const std::string message = w.verify();
+    const std::string message = w.verify().message;
     EXPECT_EQ(message.empty(), throws.is_null()) << message;
     expect_mentions(message, member(throws, "mentions"));
   }

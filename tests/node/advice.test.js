@@ -19,12 +19,19 @@ const messageOf = async (call, code) => (await failureOf(call, code)).message;
 
 const get = (shim, url, headers = {}, data = {}) => shim.kintone.proxy(url, 'GET', headers, data);
 
-/** The lists that a message writes, as JavaScript reads them: `network: ['*', 'localhost:3000']` and what --network takes. */
+/** The list that a message writes, once, as JavaScript reads it: `network: ['*', 'localhost:3000']`. */
 function networkIn(message) {
-  const [, list, flag] = /network: (\[.*?\]+) ?[（(]--network '(.*?)'[)）]/.exec(message) ?? [];
-  assert.ok(list, message);
+  const [[, list], ...others] = [...message.matchAll(/network: (\[.*?\]+)/g)];
+  assert.deepEqual(others, [], message);
+  assert.match(
+    message,
+    /--network takes these names with commas between them|--networkでは名前をコンマで区切ります/,
+  );
   const network = runInThisContext(`(${list})`);
-  assert.deepEqual(flag.split(','), network, 'the flag says the same');
+  for (const name of network) {
+    const found = message.split(`'${name}'`).length - 1;
+    assert.equal(found, 1, `${name} of the option is said once: ${message}`);
+  }
   return network;
 }
 

@@ -14,7 +14,10 @@ const open = (t, options) => openShim(t, { network: 'offline', ...options });
 /** What is told in brackets of the nearest route. */
 async function whyNot(call, member) {
   const { message } = await failureOf(call, OFFLINE);
-  const [, found, why] = /The nearest route is .*: its (\w+) does not match(?: \((.*)\))?\.$/s.exec(message);
+  const [, found, why] =
+    /^The nearest route is .*: its (\w+) does not match(?: \((.*)\))?\. \w+ \S+ may not leave /s.exec(
+      message,
+    );
   assert.equal(found, member);
   return why;
 }

@@ -156,6 +156,78 @@ test('a module that is none says where, and so does --config', async (t) => {
 test('what a text says behind a URL stays, in Japanese too, where no blank is between them', async (t) => {
   const call = "kintone.proxy('https://api.example.com/?a=1&b=secret', 'GET', {}, {}, () => {}, () => {});";
   const { stdout, stderr } = await runScript(t, call, '--offline', '--locale', 'ja');
-  assert.match(stdout, / https:\/\/api\.example\.com\/\?\.\.\.は外部に送信できません。/);
+  assert.match(stderr, / https:\/\/api\.example\.com\/\?\.\.\.は外部に送信できません。/);
   assert.doesNotMatch(stdout + stderr, /secret/);
+});
+
+const refused = "kintone.proxy('https://api.example.com/', 'GET', {}, {}";
+const wrong = "kintone.proxy('ftp://x', 'GET', {}, {}";
+
+/** Ways to call, each with how many calls fail and how many of them are faults. */
+const ways = {
+  'a rejection that nobody handles': [`${refused});`, 1, 1],
+  'one of which two hear': [`const p = ${refused}); p.then(() => {}); p.finally(() => {});`, 1, 1],
+  'one that is caught': [`${refused}).catch(() => {});`, 1, 1],
+  'a top-level await': [`await ${refused});`, 1, 1],
+  'one that is thrown as an error': [`${refused}).catch((e) => { throw new Error(e); });`, 1, 1],
+  'one that is thrown as an object': [`${refused}).catch((e) => { throw JSON.parse(e); });`, 1, 1],
+  'one whose sentence is thrown': [
+    `${refused}).catch((e) => { throw new Error(JSON.parse(e).message); });`,
+    1,
+    1,
+  ],
+  'both callbacks': [`${refused}, () => {}, () => {});`, 1, 1],
+  'no failureCallback': [`${refused}, () => {});`, 1, 1],
+  'several in several ways': [`${refused}); ${refused}).catch(() => {}); ${refused}, () => {});`, 3, 3],
+  'wrong arguments, rejected': [`${wrong});`, 1, 1],
+  'wrong arguments, dropped': [`${wrong}, () => {});`, 1, 1],
+  'wrong arguments, dealt with': [`${wrong}).catch(() => {}); ${wrong}, () => {}, () => {});`, 2, 0],
+  'a process that is ended': [`${refused}); setTimeout(() => process.exit());`, 1, 1],
+  'a process that is ended at once': [
+    `${wrong}).catch(() => {}); queueMicrotask(() => process.exit());`,
+    1,
+    0,
+  ],
+};
+
+const sentence = /may not leave this machine|called with a wrong argument/g;
+
+for (const [what, [script, failed, faults]] of Object.entries(ways)) {
+  test(`each refusal is told once, with its reason, and counted once: ${what}`, async (t) => {
+    const { code, stdout, stderr } = await runScript(t, script, '--offline');
+    const all = stdout + stderr;
+    assert.equal(all.match(sentence)?.length, failed, all);
+    assert.match(all, new RegExp(`\\ncalls: ${failed}, faults: ${faults}\\n$`));
+    assert.equal(code, faults > 0 ? 1 : 0);
+    assert.equal(stdout.match(/^kintone\.proxy GET \S+ -> SHIM_\w+/gm).length, failed, stdout);
+    const isRefused = script.includes(refused);
+    assert.equal(/shim\.upstream, or allow it with network: \['api\.example\.com'\]/.test(stderr), isRefused);
+    assert.ok((faults > 0 ? stderr : stdout).search(sentence) >= 0, 'where the fault is told');
+  });
+}
+
+test('an address that is refused is a fault with its advice, whatever is done with it', async (t) => {
+  const script = "kintone.proxy('http://127.0.0.1:9/', 'GET', {}, {}).catch(() => {});";
+  const { code, stdout, stderr } = await runScript(t, script);
+  assert.equal(code, 1);
+  assert.equal((stdout + stderr).match(/leads to 127\.0\.0\.1/g).length, 1);
+  assert.match(stderr, /network: \['\*', '127\.0\.0\.1:9'\][^]*\ncalls: 1, faults: 1\n$/);
+});
+
+test('routes of --config that were not used, and one whose function throws, are a fault each', async (t) => {
+  const [config, script] = await filesOf(t, {
+    'config.mjs': `export function setup({ upstream }) {
+      upstream.get('https://a.example/').reply(200);
+      upstream.get('https://b.example/').reply(200);
+      upstream.get('https://c.example/').reply(() => { throw new Error('boom'); });
+    }`,
+    'customize.js': "kintone.proxy('https://c.example/', 'GET', {}, {}).catch(() => {});",
+  });
+  const { code, stdout, stderr } = await start(script, '--offline', '--config', config);
+  assert.equal(code, 1);
+  assert.equal((stdout + stderr).match(/boom/g).length, 1);
+  assert.match(
+    stderr,
+    /GET https:\/\/a\.example\/ [^]*GET https:\/\/b\.example\/ [^]*\ncalls: 1, faults: 3\n$/,
+  );
 });

@@ -6,8 +6,6 @@ import { buffer } from 'node:stream/consumers';
 import { createShim } from 'kintone-shim';
 import { serve } from 'kintone-shim/server';
 
-export { until } from './waiting.js';
-
 /**
  * A server that ends with the test, and the lines that it logs. Loopback may be reached unless the shim's options say otherwise.
  * @param {import('node:test').TestContext} t

@@ -127,9 +127,10 @@ class shim_handle {
     return text.close(']').take();
   }
 
-  /// `{"code", "message"}`, or nothing where all is well. `calls`: `[function, method, URL, …]` of those that
-  /// are still on their way. `routes`: those that were not used (`read_waiting_routes`).
-  std::string verify(const std::string& calls, const std::string& routes) {
+  /// `{"code", "message", "count"}`, or nothing where all is well. `calls`: `[function, method, URL, …]` of
+  /// those that are still on their way. `routes`: those that were not used (`read_waiting_routes`).
+  /// `has_notes`: see `world::verify`.
+  std::string verify(const std::string& calls, const std::string& routes, bool has_notes) {
     std::vector<std::string> pending;
     const json_value running = told(calls);
     for (std::size_t i = 0; i < elements_of(running).size(); i += 3) {
@@ -140,11 +141,12 @@ class shim_handle {
     for (const proxy::waiting_route& each : proxy::read_waiting_routes(told(routes))) {
       pending.push_back(proxy::complaint_of(each, world_.language()));
     }
-    const std::string message = world_.verify(pending);
-    if (message.empty()) return {};
+    const world::findings found = world_.verify(pending, has_notes);
+    if (found.count == 0) return {};
     json_writer text;
     text.open('{').name("code").string(entry_of(error::verification_failed).code);
-    return text.name("message").string(message).close('}').take();
+    text.name("count").number(std::uint64_t{found.count});
+    return text.name("message").string(found.message).close('}').take();
   }
 
   /// `[name, fact, …]`: `{"code", "message"}` of what a test is told (world/harness.h).

@@ -43,7 +43,7 @@ TEST_F(page, adds_no_field_and_knows_no_network) {
     ASSERT_EQ(x.outgoing().fields.size(), 1U) << host;
     EXPECT_EQ(x.outgoing().fields[0].name, "X-A");
   }
-  EXPECT_EQ(world().verify(), "");
+  EXPECT_EQ(world().verify().message, "");
 }
 
 TEST_F(page, sends_a_call_of_kintones_own_origin_too) {
@@ -124,13 +124,13 @@ TEST_F(page, rejects_with_the_servers_error) {
   EXPECT_FALSE(o.success);
   EXPECT_EQ(o.code, "GAIA_PR03");
   EXPECT_EQ(o.error, R"({"code":"GAIA_PR03","id":"i","message":"m"})");
-  EXPECT_EQ(world().verify(), "");
+  EXPECT_EQ(world().verify().message, "");
 }
 
 TEST_F(page, counts_a_call_that_may_not_leave) {
   const outcome o = answered(502, R"({"code":"SHIM_NETWORK_OFFLINE","id":"i","message":"m"})");
   EXPECT_EQ(o.code, "SHIM_NETWORK_OFFLINE");
-  EXPECT_NE(world().verify().find("kintone.proxy GET https://api.example.com/v1"), std::string::npos);
+  EXPECT_NE(world().verify().message.find("kintone.proxy GET https://api.example.com/v1"), std::string::npos);
 }
 
 TEST_F(page, prints_and_counts_a_failure_that_nobody_is_told_of) {
@@ -138,7 +138,7 @@ TEST_F(page, prints_and_counts_a_failure_that_nobody_is_told_of) {
   c.success_callback = function();
   const outcome o = answered(502, R"({"code":"SHIM_TLS_REJECTED","id":"i","message":"m"})", false, c);
   EXPECT_NE(o.dropped.find(o.error), std::string::npos);
-  EXPECT_NE(world().verify().find(o.dropped), std::string::npos);
+  EXPECT_NE(world().verify().message.find(o.dropped), std::string::npos);
   EXPECT_EQ(answered(200, success, true, c).dropped, "");
 }
 
@@ -269,7 +269,7 @@ TEST_F(page, its_server_says_what_it_was_told_and_counts_nothing) {
   EXPECT_EQ(succeeding.head(200, {}), next::body);
   succeeding.end();
   EXPECT_EQ(succeeding.conclude(false).dropped, "");
-  EXPECT_EQ(server.verify(), "");
+  EXPECT_EQ(server.verify().message, "");
 }
 
 TEST_F(page, at_its_server_nobody_is_dropped) {
@@ -285,7 +285,7 @@ TEST_F(page, at_its_server_nobody_is_dropped) {
   const outcome o = x.conclude(false);
   EXPECT_EQ(o.dropped, "");
   EXPECT_EQ(o.relay_status, 502);
-  EXPECT_EQ(server.verify(), "");
+  EXPECT_EQ(server.verify().message, "");
 }
 
 }  // namespace

@@ -189,7 +189,7 @@ TEST_F(exchange_course, what_may_not_leave_is_refused_and_counted) {
   const outcome o = x.conclude(false);
   EXPECT_EQ(o.code, "SHIM_NETWORK_OFFLINE");
   EXPECT_NE(o.error.find("https://api.example.com/v1"), std::string::npos);
-  EXPECT_NE(world().verify().find("kintone.proxy GET https://api.example.com/v1"), std::string::npos);
+  EXPECT_NE(world().verify().message.find("kintone.proxy GET https://api.example.com/v1"), std::string::npos);
 }
 
 TEST_F(exchange_course, a_failure_that_nobody_is_told_of_is_printed_and_counted) {
@@ -200,7 +200,7 @@ TEST_F(exchange_course, a_failure_that_nobody_is_told_of_is_printed_and_counted)
   const outcome o = x.conclude(false);
   EXPECT_EQ(o.dropped.rfind("kintone.proxy GET https://api.example.com/v1 failed", 0), 0U) << o.dropped;
   EXPECT_NE(o.dropped.find("SHIM_CONNECTION_REFUSED"), std::string::npos);
-  EXPECT_NE(world().verify().find(o.dropped), std::string::npos);
+  EXPECT_NE(world().verify().message.find(o.dropped), std::string::npos);
 }
 
 TEST_F(exchange_course, a_failure_that_somebody_is_told_of_is_not) {
@@ -212,7 +212,7 @@ TEST_F(exchange_course, a_failure_that_somebody_is_told_of_is_not) {
     x.fail("ECONNREFUSED", "");
     EXPECT_EQ(x.conclude(false).dropped, "");
   }
-  EXPECT_EQ(world().verify(), "");
+  EXPECT_EQ(world().verify().message, "");
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ TEST_F(route, takes_a_call_whatever_may_be_reached) {
   EXPECT_EQ(x.head(200, {}), next::body);
   x.end();
   EXPECT_TRUE(x.conclude(false).success);
-  EXPECT_EQ(world().verify(), "");
+  EXPECT_EQ(world().verify().message, "");
 }
 
 TEST_F(route, comes_after_every_check_of_an_argument) {
@@ -69,9 +69,12 @@ TEST_F(route, that_comes_nearest_is_named_where_the_network_refuses) {
             std::string::npos)
       << o.error;
   EXPECT_EQ(string_of(member(parsed(outcome_text(o, world())), "unmatched")), o.unmatched);
-  EXPECT_EQ(world().verify(), message_of(error::verification_failed, locale::en, {"1"}) +
-                                  "\n- nothing answered kintone.proxy GET https://api.example.com/v1\n  " +
-                                  o.unmatched);
+  EXPECT_EQ(string_of(member(parsed(outcome_text(o, world())), "complaint")),
+            "nothing answered kintone.proxy GET https://api.example.com/v1\n  " +
+                std::string(string_of(member(parsed(o.error), "message"))));
+  EXPECT_EQ(world().verify().message,
+            message_of(error::verification_failed, locale::en, {"1"}) +
+                "\n- nothing answered kintone.proxy GET https://api.example.com/v1\n  " + o.unmatched);
   exchange used_up = asked();
   EXPECT_EQ(used_up.routed({.nearest = "GET https://api.example.com/v1", .misfit = "times"}), next::done);
   EXPECT_NE(used_up.conclude(false).error.find("The route GET https://api.example.com/v1 is used up."),
@@ -149,7 +152,7 @@ TEST_F(route, whose_function_throws_fails_the_call_and_is_reported) {
   const outcome o = x.conclude(false);
   EXPECT_EQ(o.code, "SHIM_NETWORK_FAILED");
   EXPECT_NE(o.error.find("a function of its route threw: boom"), std::string::npos) << o.error;
-  EXPECT_NE(world().verify().find("boom"), std::string::npos);
+  EXPECT_NE(world().verify().message.find("boom"), std::string::npos);
 }
 
 TEST_F(route, of_a_redirect_is_asked_for_like_the_first) {
@@ -193,10 +196,11 @@ TEST_F(route, asks_with_the_request_in_the_step) {
 
 TEST_F(route, that_was_not_used_is_reported_beside_the_rest) {
   world().note_dropped_failure("dropped");
-  const std::string found = world().verify({"one", "two"});
+  const std::string found = world().verify({"one", "two"}).message;
   EXPECT_EQ(found, message_of(error::verification_failed, locale::en, {"3"}) + "\n- dropped\n- one\n- two");
   const std::vector<std::string> many(30, "one");
-  EXPECT_NE(world().verify(many).find("\n- … and 11 more"), std::string::npos) << world().verify(many);
+  EXPECT_NE(world().verify(many).message.find("\n- … and 11 more"), std::string::npos)
+      << world().verify(many).message;
 }
 
 }  // namespace

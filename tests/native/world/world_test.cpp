@@ -64,7 +64,7 @@ TEST(world, a_reset_world_is_as_it_was_made) {
   EXPECT_TRUE(w.is_first(error::warn_upload));
   w.reset(other_key);
   EXPECT_EQ(w.request_token(), token);
-  EXPECT_EQ(w.verify(), "");
+  EXPECT_EQ(w.verify().message, "");
   EXPECT_FALSE(w.is_first(error::warn_upload)) << "a warning would come with each test";
   world unseeded = offline();
   const std::string first = unseeded.request_token();
@@ -230,15 +230,22 @@ TEST(world, each_kind_of_warning_is_first_once) {
 
 TEST(world, verify_lists_20_notes_and_counts_the_rest) {
   world w = offline();
-  EXPECT_EQ(w.verify(), "");
+  EXPECT_EQ(w.verify().message, "");
   for (int i = 1; i <= 20; ++i) w.note_unmatched_call("call " + std::to_string(i));
-  EXPECT_NE(w.verify().find("found 20"), std::string::npos);
-  EXPECT_NE(w.verify().find("\n- call 20"), std::string::npos);
-  EXPECT_EQ(w.verify().find("more"), std::string::npos);
+  EXPECT_NE(w.verify().message.find("found 20"), std::string::npos);
+  EXPECT_NE(w.verify().message.find("\n- call 20"), std::string::npos);
+  EXPECT_EQ(w.verify().message.find("more"), std::string::npos);
   w.note_dropped_failure("call 21");
-  EXPECT_NE(w.verify().find("found 21"), std::string::npos);
-  EXPECT_EQ(w.verify().find("call 21"), std::string::npos);
-  EXPECT_NE(w.verify().find("\n- … and 1 more"), std::string::npos);
+  EXPECT_NE(w.verify().message.find("found 21"), std::string::npos);
+  EXPECT_EQ(w.verify().message.find("call 21"), std::string::npos);
+  EXPECT_NE(w.verify().message.find("\n- … and 1 more"), std::string::npos);
+  EXPECT_EQ(w.verify().count, 21U);
+  EXPECT_EQ(w.verify({}, false).count, 0U);
+  EXPECT_EQ(w.verify({}, false).message, "");
+  const findings pending = w.verify({"a route"}, false);
+  EXPECT_EQ(pending.count, 1U);
+  EXPECT_NE(pending.message.find("found 1"), std::string::npos);
+  EXPECT_EQ(pending.message.find("call 1"), std::string::npos);
 }
 
 }  // namespace

@@ -43,10 +43,10 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "shim.settled()：オプションclock: 'manual'では、delayはshim.advance(milliseconds)を実行するまで終わりません。待機中：{0}"},
 
     {network_offline, 502, "SHIM_NETWORK_OFFLINE",
-     "{0} {1} may not leave this machine: no route answers it, and the option network ({2}) does not name {3}. "
-     "Answer it with shim.upstream, or allow it with network: {4} (--network '{5}').",
-     "{0} {1}は外部に送信できません。応答するルートがなく、オプションnetwork（{2}）に{3}がありません。"
-     "shim.upstreamで応答を指定するか、network: {4}（--network '{5}'）で許可してください。"},
+     "{0} {1} may not leave this machine: no route answers it, and the option network{2} does not name {3}. Answer it with "
+     "shim.upstream, or allow it with network: {4} (--network takes these names with commas between them).",
+     "{0} {1}は外部に送信できません。応答するルートがなく、オプションnetwork{2}に{3}がありません。"
+     "shim.upstreamで応答を指定するか、network: {4}で許可してください（--networkでは名前をコンマで区切ります）。"},
     {address_refused, 502, "SHIM_ADDRESS_REFUSED",
      "{0} leads to {1}, a loopback, private, link-local or otherwise special address.{2}",
      "{0}の接続先{1}は、ループバック、プライベート、リンクローカルなどの特別なアドレスです。{2}"},

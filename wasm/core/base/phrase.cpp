@@ -134,8 +134,10 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {expected_field_type, "one of kintone's field types: {0}", "kintoneのフィールドタイプ（{0}）"},
     {network_live, " network: 'live' allows every public host.",
      "network: 'live'はすべての公開ホストを許可します。"},
-    {address_named, " Such an address is reached only if it is named itself: network: {0} (--network '{1}').",
-     "network: {0}（--network '{1}'）のようにアドレス自体を指定した場合だけ接続します。"},
+    {address_named,
+     " Such an address is reached only if it is named itself: network: {0} (--network takes these names with commas between "
+     "them).",
+     "network: {0}のようにアドレス自体を指定した場合だけ接続します（--networkでは名前をコンマで区切ります）。"},
     {files_too_many, "the names of this shim's files would have more than {0} bytes in all",
      "このshimのファイル名が合計{0}バイトを超えます"},
     {address_closed, " The inspector of a server listens on its port {0}, which no call reaches.",

@@ -116,6 +116,7 @@ std::string outcome_text(const outcome& o, world::world& w) {
     }
     if (!o.unmatched.empty()) text.name("unmatched").string(o.unmatched);
     if (!o.dropped.empty()) text.name("dropped").string(o.dropped);
+    if (!o.complaint.empty()) text.name("complaint").string(o.complaint);
   }
   text.name("warnings").open('[');
   for (const warning& each : o.warnings) {

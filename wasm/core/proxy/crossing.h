@@ -27,8 +27,8 @@ namespace kintone::proxy {
 [[nodiscard]] std::string step_text(next step, const exchange& x);
 
 /// Writes `{"success", "status", "headers", "body"?, "binary", "warnings"}` or `{"success", "code", "error",
-/// "end"?, "unanswered"?, "unmatched"?, "dropped"?, "binary", "warnings"}`; a warning is `{"code", "message",
-/// "print"}`. Of a relayed call there is
+/// "end"?, "unanswered"?, "unmatched"?, "dropped"?, "complaint"?, "binary", "warnings"}`; a warning is
+/// `{"code", "message", "print"}`. Of a relayed call there is
 /// `"answer": {"status", "parts": [text, text?]}` too.
 [[nodiscard]] std::string outcome_text(const outcome& o, world::world& w);
 

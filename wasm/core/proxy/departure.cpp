@@ -39,15 +39,20 @@ next exchange::go(world::departure leave, const route_answer& told) {
   const locale language = world_.language();
   unmatched_ = why_none(told, language);
   note_unmatched(unmatched_);
-  sentence message =
-      sentence_of(error::network_offline, language,
-                  {http::name_of(request_.method), request_.url(), world_.reach_text(), request_.host,
-                   world_.reach_text(request_.host), world_.reach_flag(request_.host)});
+  // Where a route nearly took it, that is most likely what is to be mended.
+  sentence message = unmatched_;
+  if (!message.empty()) message.append(" ");
+  // The hosts that it names are told with the advice, once.
+  const sentence reach = world_.options().reach == world::network::offline
+                             ? sentence_of(phrase::route_differences, language, {world_.reach_text()})
+                             : sentence();
+  message.append(sentence_of(error::network_offline, language,
+                             {http::name_of(request_.method), request_.url(), reach, request_.host,
+                              world_.reach_text(request_.host)}));
   const auto address = http::parse_address(request_.host);
   if (request_.host != "localhost" && (!address || http::is_public(*address))) {
     message.append(sentence_of(phrase::network_live, language));
   }
-  if (!unmatched_.empty()) message.append(" ").append(unmatched_);
   return finish({error::network_offline, std::move(message)});
 }
 
@@ -60,14 +65,17 @@ next exchange::refuse_address(std::string_view address) {
   const std::string entry = http::authority(is_bare ? fill("[{0}]", {host}) : std::string(host), port);
   const sentence advice = world_.is_closed(port)
                               ? sentence_of(phrase::address_closed, language, {port})
-                              : sentence_of(phrase::address_named, language,
-                                            {world_.reach_text(entry), world_.reach_flag(entry)});
+                              : sentence_of(phrase::address_named, language, {world_.reach_text(entry)});
   return finish(error::address_refused, {request_.origin(), address, advice});
 }
 
+std::string exchange::unanswered() const {
+  return text_of(phrase::unmatched_call, world_.language(),
+                 {name_of(call_.called), http::name_of(request_.method), request_.url()});
+}
+
 void exchange::note_unmatched(std::string_view why) {
-  std::string sentence = text_of(phrase::unmatched_call, world_.language(),
-                                 {name_of(call_.called), http::name_of(request_.method), request_.url()});
+  std::string sentence = unanswered();
   if (!why.empty()) sentence += fill("\n  {0}", {why});
   world_.note_unmatched_call(std::move(sentence));
 }
@@ -90,6 +98,7 @@ void exchange::fail_route(std::string_view reason) {
   if (done_) return;
   const sentence told = sentence_of(phrase::route_threw, world_.language(), {reason});
   (void)finish(error::network_failed, {request_.origin(), told});
+  is_route_broken_ = true;
   world_.note_broken_route(fault_->message);
 }
 

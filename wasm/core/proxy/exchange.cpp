@@ -266,6 +266,7 @@ outcome exchange::conclude(bool is_damaged) {
     result.dropped =
         text_of(phrase::failure_dropped, world_.language(),
                 {name_of(call_.called), plain(call_.method), plain(call_.url.text), result.error});
+    result.complaint = result.dropped;
     if (!call_.relayed) world_.note_dropped_failure(result.dropped);
   }
   return result;
@@ -286,6 +287,10 @@ outcome exchange::decided() {
   result.unmatched = unmatched_;
   result.error = failure_text(fault_->kind, fault_->message, problems_, world_.next_error_id());
   if (call_.relayed) result.relay_status = entry.status;
+  if (is_route_broken_) result.complaint = fault_->message;
+  if (fault_->kind == error::network_offline || fault_->kind == error::address_refused) {
+    result.complaint = fill("{0}\n  {1}", {unanswered(), fault_->message});
+  }
   return result;
 }
 

@@ -134,6 +134,8 @@ class exchange {
   void warn(error kind, facts told);
   /// P32: at the connected socket, or by the address that the URL itself is.
   next refuse_address(std::string_view address);
+  /// Which call nothing answered.
+  [[nodiscard]] std::string unanswered() const;
   void note_unmatched(std::string_view why);
   /// P13: nobody is told of a failure. Of a relayed call the page knows that.
   [[nodiscard]] bool drops_failure() const {
@@ -165,6 +167,7 @@ class exchange {
   std::optional<fault> fault_;
   /// Why no route took it, where the network refuses it.
   sentence unmatched_;
+  bool is_route_broken_ = false;
   /// What the server's exchange decided, where it answered.
   std::optional<outcome> relayed_;
 };

@@ -123,13 +123,6 @@ std::string world::reach_text(std::string_view more) const {
   return "[" + text + "]";
 }
 
-std::string world::reach_flag(std::string_view more) const {
-  std::string text;
-  for (const std::string_view named : named_with(more))
-    text += fill("{0}{1}", {text.empty() ? "" : ",", named});
-  return text;
-}
-
 bool world::is_first(error warning) {
   const auto kind = static_cast<std::size_t>(warning);
   const bool first = !warned_[kind];
@@ -144,12 +137,13 @@ void world::note(std::string sentence) {
   notes_.push_back(std::move(sentence));
 }
 
-std::string world::verify(const std::vector<std::string>& pending) const {
-  const std::size_t count = note_count_ + pending.size();
+findings world::verify(const std::vector<std::string>& pending, bool has_notes) const {
+  const std::size_t count = (has_notes ? note_count_ : 0) + pending.size();
   if (count == 0) return {};
   std::string text = message_of(error::verification_failed, language(), {decimal(count)});
   std::size_t shown = 0;
-  for (const auto* list : {&notes_, &pending}) {
+  const std::vector<std::string> none;
+  for (const auto* list : {has_notes ? &notes_ : &none, &pending}) {
     for (const std::string& sentence : *list) {
       if (shown == most_notes) break;
       text += "\n- " + sentence;
@@ -157,7 +151,7 @@ std::string world::verify(const std::vector<std::string>& pending) const {
     }
   }
   if (count > shown) text += "\n- " + text_of(phrase::more, language(), {decimal(count - shown)});
-  return text;
+  return {count, std::move(text)};
 }
 
 }  // namespace kintone::world

@@ -17,6 +17,13 @@
 
 namespace kintone::world {
 
+/// What shim.verify() found.
+struct findings {
+  std::size_t count = 0;
+  /// A line for each, below one that says how many; empty where all is well.
+  std::string message = {};
+};
+
 /// Why a call may not leave the machine (P31, P32).
 enum class departure : std::uint8_t { allowed, offline, own_origin };
 
@@ -68,8 +75,6 @@ class world {
   /// The option `network` as written; with `more` the one that lets calls go there too, and everywhere that
   /// they could go before.
   [[nodiscard]] std::string reach_text(std::string_view more = {}) const;
-  /// That with `more` as the value of --network.
-  [[nodiscard]] std::string reach_flag(std::string_view more) const;
 
   /// True the first time that this kind of warning comes up: then it is printed. A reset forgets nothing of
   /// that: it would come with each test.
@@ -81,9 +86,9 @@ class world {
   void note_unmatched_call(std::string sentence) { note(std::move(sentence)); }
   /// A route whose function failed: a test's own fault, which the code under test may have swallowed.
   void note_broken_route(std::string sentence) { note(std::move(sentence)); }
-  /// The message that shim.verify() throws; empty where all is well. `pending`: a sentence for each call
-  /// that is still on its way, and for each route that was not used.
-  [[nodiscard]] std::string verify(const std::vector<std::string>& pending = {}) const;
+  /// `pending`: a sentence for each call that is still on its way, and for each route that was not used.
+  /// `has_notes`: with what was noted of calls that have ended.
+  [[nodiscard]] findings verify(const std::vector<std::string>& pending = {}, bool has_notes = true) const;
 
   /// A test has said what the outside answers: of each call JavaScript is asked whether a route takes it.
   void declare_routes() { has_routes_ = true; }
