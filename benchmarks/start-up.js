@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { measurePairs, timed } from './support/pairs.js';
-import { milliseconds } from './support/row.js';
+import { timeRow } from './support/row.js';
 
 function runProgram(name) {
   const path = fileURLToPath(new URL(`support/${name}`, import.meta.url));
@@ -16,22 +16,13 @@ function runProgram(name) {
 }
 
 async function measureStart(form, extension, rounds) {
-  const { ours, peer, ratio, pairs } = await measurePairs({
+  const measured = await measurePairs({
     ours: () => runProgram(`create-shim.${extension}`),
     peer: () => runProgram(`bare.${extension}`),
     rounds,
     warmUp: 2,
   });
-  return {
-    question: `${form} + createShim(), over bare Node`,
-    ours: milliseconds(ours),
-    peer: milliseconds(peer),
-    value: ratio - 1,
-    unit: ' of bare Node',
-    bound: '<=',
-    target: 0.3,
-    detail: pairs,
-  };
+  return timeRow(`${form} + createShim(), beside bare Node's own start`, measured, 1.3);
 }
 
 /**

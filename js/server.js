@@ -5,6 +5,7 @@
 import { createServer } from 'node:http';
 import { createShim } from 'kintone-shim';
 import { internals } from './core/internals.js';
+import { ownOf } from './core/told.js';
 import { Folder } from './server/folder.js';
 import { openInspector } from './inspector/server/inspector-server.js';
 import { inUrl, listen } from './server/listen.js';
@@ -82,7 +83,7 @@ export async function serve(options = {}) {
   const folder = root === undefined ? undefined : await Folder.open(root);
   const shim = given.shim ?? createShim({ network: 'live' });
   const how = { requestTimeout: 0, headersTimeout, insecureHTTPParser: false };
-  const server = createServer(how, listenerOf({ ...given, shim }, folder));
+  const server = createServer(how, listenerOf(Object.assign(ownOf(given), { shim }), folder));
   server.maxConnections = mostConnections;
   server.on('clientError', answerClientError);
   let inspector;

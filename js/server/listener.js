@@ -1,3 +1,4 @@
+import { ownOf } from '../core/told.js';
 import { sendFile } from './folder.js';
 import { watch } from './log.js';
 import { report } from './report.js';
@@ -42,7 +43,7 @@ export function createListener(core, { site: settings, folder, inject, log }) {
     // Whoever asks for many at once has one open at a time.
     await turnOf(req, res);
     if (res.destroyed) return;
-    const { name = '', path: place = '', handle, size, names, reason } = (await folder.find(path)) ?? {};
+    const { name = '', path: place = '', handle, size, names, reason } = ownOf(await folder.find(path));
     if (reason) return reply(req, res, site.unreadable(told, reason));
     if (names) return reply(req, res, site.listing(told, names, place));
     try {

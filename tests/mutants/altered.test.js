@@ -28,8 +28,8 @@ import { copy } from './support/copy.js';
 const folder = join(root, 'build/mutants/altered');
 const dist = join(folder, 'dist/index.js');
 const readerIn = (source) => (name) => readFileSync(join(source, name), 'utf8');
-/** The tables of texts, and the enumeration that each follows. */
-const tables = { errors: 'error', phrases: 'phrase' };
+/** The tables of texts, and the file with the enumeration that each follows. */
+const tables = { errors: 'core/base/error', phrases: 'core/base/phrase', reasons: 'core/rest/reason' };
 const numbers = readData('numbers.json');
 const everyCase = readCases();
 const gaps = readGaps('gaps-handle.json', everyCase);
@@ -75,6 +75,7 @@ const alterations = {
   ...Object.fromEntries(numberFiles.map((file) => [file, (text) => alterNumbers(file, text)])),
   'core/base/error.cpp': (text) => alterMessages(text, 'errors'),
   'core/base/phrase.cpp': (text) => alterMessages(text, 'phrases'),
+  'core/rest/reason.cpp': (text) => alterMessages(text, 'reasons'),
   'core/proxy/exchange.cpp': (text) =>
     text.replace(numbers.text.unresolvedHostBody, alteredText.unresolvedHostBody),
 };
@@ -103,8 +104,8 @@ test('numbers.json names every number of the core, and each is altered', () => {
 });
 
 test('numbers.json names every code of the table, and each code and message is altered', () => {
-  for (const [table, enumeration] of Object.entries(tables)) {
-    const file = `core/base/${enumeration}`;
+  for (const [table, file] of Object.entries(tables)) {
+    const enumeration = file.split('/').at(-1);
     const plain = messagesIn(readFileSync(join(root, 'wasm', `${file}.cpp`), 'utf8'), table);
     const names = enumeratorsIn(readFileSync(join(root, 'wasm', `${file}.h`), 'utf8'), enumeration);
     assert.deepEqual(

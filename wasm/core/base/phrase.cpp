@@ -175,7 +175,7 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {route_misfit, "The nearest route is {0}: its {1} does not match{2}.",
      "最も近いルート{0}は{1}が一致しません{2}。"},
     {route_difference, "{0}expected {1}, got {2}", "{0}期待値：{1}、実際の値：{2}"},
-    {in_brackets, " ({0})", "（{0}）"},
+    {route_differences, " ({0})", "（{0}）"},
     {route_used_up, "The route {0} is used up.", "ルート{0}は使い切りました。"},
     {route_silent, "The route {0} has no reply.", "ルート{0}には応答がありません。"},
     {route_nothing, "nothing", "なし"},

@@ -86,7 +86,7 @@ enum class phrase : std::uint8_t {
   runner_missing,
   route_misfit,
   route_difference,
-  in_brackets,
+  route_differences,
   route_used_up,
   route_silent,
   route_nothing,

@@ -21,7 +21,7 @@ sentence told_of(const std::vector<difference>& all, bool has_more, locale langu
         sentence_of(phrase::route_difference, language, {place, shown(each.expected), shown(each.got)}));
   }
   if (has_more) list.append("; …");
-  return sentence_of(phrase::in_brackets, language, {list});
+  return sentence_of(phrase::route_differences, language, {list});
 }
 
 }  // namespace
