@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { createShim } from 'kintone-shim';
 import { internals } from './core/internals.js';
 import { Folder } from './server/folder.js';
-import { openInspector } from './inspector/server/inspector.js';
+import { openInspector } from './inspector/server/inspector-server.js';
 import { inUrl, listen } from './server/listen.js';
 import { createListener } from './server/listener.js';
 

@@ -1,10 +1,8 @@
 /** Why no route took a request: which one comes nearest, and what of it differs. The sentence is the core's. */
+import { mask } from '../core/mask/urls.js';
 import { URL } from '../core/platform.js';
 import { formOf, headerOf, isForm, jsonOf, members, misfitOf, withoutQuery } from './matching.js';
 import { isSecret } from './secrets.js';
-
-/** What is shown in the place of a secret. */
-const mask = '***';
 
 /** Differences that are told, and characters of a text in one of them: as many before the first that differs as `before`. */
 const mostDifferences = 5;

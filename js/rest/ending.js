@@ -69,12 +69,12 @@ export class Ending {
         yield value;
       }
     } finally {
-      if (!isWhole) this.#leave(chunks);
+      if (!isWhole) this.#finish(chunks);
     }
   }
 
   /** Not awaited: a generator that waits itself returns when it is done with that. */
-  async #leave(chunks) {
+  async #finish(chunks) {
     try {
       await chunks.return?.();
     } catch {

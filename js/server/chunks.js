@@ -48,6 +48,13 @@ export class Chunks {
     return bytes;
   }
 
+  /** The first piece; nothing where there is none. */
+  takeFirst() {
+    const [first, ...rest] = this.#list;
+    this.#begin(rest, this.length - (first?.length ?? 0));
+    return first;
+  }
+
   /** All there are, as they are. */
   takeList() {
     const list = this.#list;

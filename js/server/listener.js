@@ -54,7 +54,7 @@ export function createListener(core, { site: settings, folder, inject, log }) {
     }
   }
 
-  function go(context, step) {
+  function carryOut(context, step) {
     const { req, res, told } = context;
     switch (step.next) {
       case 'script':
@@ -77,7 +77,7 @@ export function createListener(core, { site: settings, folder, inject, log }) {
     try {
       // What came together with the head is parsed first: where it is no HTTP, that is the answer.
       await undefined;
-      await go(context, step);
+      await carryOut(context, step);
     } catch (error) {
       if (next && !context.res.headersSent) next(error);
       else context.res.destroy();

@@ -7,14 +7,14 @@ import { Chunks } from './chunks.js';
 import { TemporaryFile } from './temporary-file.js';
 
 /** Bytes of a file that stays in memory. */
-const mostInMemory = 262_144;
+const memoryLimit = 262_144;
 
 /** Bytes of all of them. */
-const mostInMemoryTogether = 33_554_432;
+const memoryLimitTogether = 33_554_432;
 
 /** Bytes that are worth a write; and those that may wait for theirs before the sender has to. */
 const batch = 1_048_576;
-const mostOnTheWay = 4_194_304;
+const waitingLimit = 4_194_304;
 
 /** Bytes that are read at once, for a download and for a Blob. */
 const downloadPart = 262_144;
@@ -117,7 +117,7 @@ class Sink {
     this.#chunks.push(bytes);
     this.#size += bytes.length;
     if (!this.#file) {
-      if (this.#size <= mostInMemory && this.#count(bytes.length)) return undefined;
+      if (this.#size <= memoryLimit && this.#count(bytes.length)) return undefined;
       this.#open();
     }
     this.#writeOn();
@@ -126,7 +126,7 @@ class Sink {
 
   /** Whether there is room for so many bytes more in memory: then they are counted. */
   #count(length) {
-    if (this.#memory.held + length > mostInMemoryTogether) return false;
+    if (this.#memory.held + length > memoryLimitTogether) return false;
     this.#memory.held += length;
     this.#counted += length;
     return true;
@@ -148,7 +148,7 @@ class Sink {
   }
 
   get #isFull() {
-    return this.#writing + this.#chunks.length > mostOnTheWay;
+    return this.#writing + this.#chunks.length > waitingLimit;
   }
 
   /** Begins the next write, where it is time for it. */

@@ -13,7 +13,7 @@ import { until } from '../support/waiting.js';
 
 const KIB = 1_024;
 const MIB = 1_048_576;
-const mostInMemory = 256 * KIB;
+const memoryLimit = 256 * KIB;
 const allowance = 32 * MIB;
 
 // A folder of its own: it is empty in the end, or it cannot be removed.
@@ -47,8 +47,8 @@ test('a small file stays in memory, a larger one has an open file without a name
   for (const [length, files] of [
     [0, 0],
     [1, 0],
-    [mostInMemory, 0],
-    [mostInMemory + 1, 1],
+    [memoryLimit, 0],
+    [memoryLimit + 1, 1],
     [5 * MIB + 3, 1],
   ]) {
     const bytes = bytesOfLength(length);
@@ -70,7 +70,7 @@ test('a small file stays in memory, a larger one has an open file without a name
 
 test('small files stay in memory under an allowance for all, which is given back', async () => {
   const keeper = createKeeper();
-  const block = bytesOfLength(mostInMemory);
+  const block = bytesOfLength(memoryLimit);
   const kept = [];
   for (let held = 0; held < allowance; held += block.length) kept.push(await keep(keeper, block));
   assert.equal(openFiles().length, 0);
@@ -87,7 +87,7 @@ test('small files stay in memory under an allowance for all, which is given back
   sink.discard();
   sink.discard();
   // One that grows too large for memory gives back what it had there.
-  const large = await keep(keeper, bytesOfLength(mostInMemory + 1), 1_000);
+  const large = await keep(keeper, bytesOfLength(memoryLimit + 1), 1_000);
   assert.equal(openFiles().length, 1);
   kept.push(await keep(keeper, block));
   assert.equal(openFiles().length, 1);
@@ -159,7 +159,7 @@ test('what is discarded is gone, at whatever moment', async () => {
   const moments = {
     'nothing written': () => {},
     'in memory': (sink) => sink.write(large.subarray(0, 10)),
-    'a file opened': (sink) => sink.write(large.subarray(0, mostInMemory + 1)),
+    'a file opened': (sink) => sink.write(large.subarray(0, memoryLimit + 1)),
     'being written': (sink) => sink.write(large),
     'all written': (sink) => writeAll(sink, large, MIB),
     'in memory to its end': (sink) => sink.end(),

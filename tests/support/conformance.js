@@ -77,7 +77,7 @@ class Run {
     };
     const answers = this.fill(given.answers ?? [given.answer].filter(Boolean));
     await this.upstream.begin({
-      answers: answers.flatMap(({ times = 1, answer, ...rest }) => Array(times).fill(answer ?? rest)),
+      answers: answers.flatMap(({ times = 1, ...answer }) => Array(times).fill(answer)),
       dns: this.fill(given.dns ?? {}),
       environment: this.fill(given.environment ?? {}),
     });

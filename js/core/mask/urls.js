@@ -1,6 +1,7 @@
 /** URLs without what may be a secret in them: their user, query and fragment, and what in their path is the key to a webhook. */
 import { endsOf, quotesOf } from './members.js';
 
+/** What is shown in the place of a secret. */
 export const mask = '***';
 
 /** Characters of a segment that could be a key. */

@@ -1,4 +1,5 @@
 /** One call, whole: its request, its answer, and what there is to say of it. */
+import { mask } from '../../core/mask/urls.js';
 import { asRoute } from './copy.js';
 import { asCurl } from './curl.js';
 import { inLines } from './json.js';
@@ -6,9 +7,6 @@ import { button, byId, element, inLanguage, keepFocus, outcome, say, tell } from
 import { bytes, date, decoded, duration, visible, visibleLines } from './formatting.js';
 
 const { fetch, navigator } = globalThis;
-
-/** What the server shows for a secret. */
-const mask = '***';
 
 /** The places of a message in which something is masked. */
 function maskedIn({ fields, body }) {

@@ -189,7 +189,7 @@ function createListener(feed, secret, portOf) {
   const expected = Buffer.from(secret);
   const isOurs = (given) => given.length === expected.length && timingSafeEqual(given, expected);
 
-  function go(method, name, res) {
+  function answerPart(method, name, res) {
     const [, id] = /^calls\/(\d{1,15})$/.exec(name) ?? [];
     if (method === 'POST' && name === 'clear') {
       feed.clear();
@@ -212,7 +212,7 @@ function createListener(feed, secret, portOf) {
     req.resume();
     if (isForeign(req, portOf())) answer(res, 403);
     else if (given === undefined || !isOurs(Buffer.from(given))) answer(res, 404);
-    else go(req.method, name, res);
+    else answerPart(req.method, name, res);
   };
 }
 
