@@ -17,6 +17,7 @@ const namesOf = (list) => list.map(({ name }) => name);
 const withoutServer = [
   ...['P01', 'P02', 'P03', 'P04', 'P06', 'P07', 'P08', 'P09', 'P10', 'P13', 'P14', 'P16', 'P30'],
   ...['P31', 'U01', 'U02', 'U03', 'U04', 'Q01', 'Q02', 'Q03', 'T01', 'T06'],
+  ...['E01', 'E02', 'E03', 'E04', 'E05', 'E06', 'E07', 'E08', 'E09', 'E10', 'E18', 'W09'],
 ];
 
 function compare(name, fault, gaps, file) {

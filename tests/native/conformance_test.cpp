@@ -11,6 +11,7 @@
 #include "core/proxy/crossing.h"
 #include "tests/native/conformance/answers.h"
 #include "tests/native/conformance/checks.h"
+#include "tests/native/conformance/events.h"
 #include "tests/native/conformance/options.h"
 #include "tests/native/conformance/server.h"
 #include "tests/native/conformance/upstream.h"
@@ -98,9 +99,10 @@ class run {
     }
     world::world& w = *worlds_[size_at(when, "shim")];
     const std::string_view action = string_of(member(when, "do"));
-    if (when.contains("promise") || action == "declaration") throw cannot("JavaScript's");
+    if (when.contains("promise") || action == "declaration" || action == "shim") throw cannot("JavaScript's");
     if (asks(when)) check_asked(then);
     if (asks(when) || action == "look") return check_views(then);
+    if (action == "fire") return fire(when, then, locale_);
     if (action == "verify") return verify(w, member(then, "throws"));
     if (action == "reload") return w.reload();
     if (action == "loadPage" && !server_) w.reload();

@@ -15,6 +15,7 @@ import {
   checkVerify,
   equal,
 } from './conformance/check.js';
+import { runEventStep } from './conformance/event-steps.js';
 import { fileHeader } from './conformance/form.js';
 import { runPromiseStep } from './conformance/promise-steps.js';
 import { DirectSteps, ServedSteps, isAsking, isOfService } from './conformance/rest-steps.js';
@@ -176,6 +177,7 @@ class Run {
   }
 
   async runAction(step, expected, shim, context) {
+    if (step.do === 'fire' || step.do === 'shim') return runEventStep(step, expected, this, shim, context);
     if (step.do === 'verify') {
       let thrown = null;
       try {

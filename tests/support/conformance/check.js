@@ -27,7 +27,7 @@ function isEqual(a, b) {
 }
 
 /** A text of the shim: there, filled in, and in the run's form (`mark`) and language. */
-function checkMessage(message, locale, mark) {
+export function checkMessage(message, locale, mark) {
   check(typeof message === 'string' && message !== '', `a message is a text, this is ${shown(message)}`);
   check(message.startsWith(mark[locale]), `a message begins with ${shown(mark[locale])}: ${shown(message)}`);
   check(!/\{\d\}/.test(message), `a place in a message was not filled in: ${message}`);

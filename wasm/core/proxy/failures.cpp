@@ -29,7 +29,7 @@ fault offline(const request& r, const world::world& w, const sentence& unmatched
   if (!message.empty()) message.append(" ");
   // The hosts that it names are told with the advice, once.
   const sentence reach = w.options().reach == world::network::offline
-                             ? sentence_of(phrase::in_brackets, language, {w.reach_text()})
+                             ? sentence_of(phrase::route_differences, language, {w.reach_text()})
                              : sentence();
   message.append(sentence_of(error::network_offline, language,
                              {http::name_of(r.method), r.url(), reach, r.host, w.reach_text(r.host)}));
