@@ -22,6 +22,7 @@ function place(kintone, path, make) {
  *   stays.
  */
 export function createKintone(functions, call, world) {
+  /** @type {Map<string, (name: string) => unknown>} */
   const ours = new Map(
     functions.map((each) => [each.name, (name) => named(name, (args) => call(each, args))]),
   );

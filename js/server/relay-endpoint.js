@@ -46,7 +46,10 @@ async function readUpload({ req, site }, body) {
   return { refusal, message, data: { format: 'RAW', value: file } };
 }
 
-/** By what the function takes as its data. */
+/**
+ * By what the function takes as its data.
+ * @type {Record<string, (context: any, body: RequestBody, most: number) => Promise<Call>>}
+ */
 const readMessage = { value: readCall, file: readUpload };
 
 /** The answer that the core wrote around the upstream's body. */
