@@ -1,4 +1,4 @@
-// What JavaScript found out about one value, without judging it: js/kintone/describe.js makes these, the
+// What JavaScript found out about one value, without judging it: js/core/describe.js makes these, the
 // rules read them.
 #pragma once
 
