@@ -16,7 +16,6 @@ const unchecked = [
   'js/harness/journal.js',
   'js/harness/matching.js',
   'js/harness/routes.js',
-  'js/kintone/proxy.js',
   'js/transport/blob.js',
   'js/transport/node.js',
   'js/transport/route.js',

@@ -226,7 +226,7 @@ export class Call {
       this.failed(error);
       return;
     }
-    this.#finish('whole', { number: Number(isDamaged) });
+    this.#finish('whole', ['', '', Number(isDamaged)]);
   }
 
   /**
@@ -235,13 +235,13 @@ export class Call {
    */
   relayed(status, text, body) {
     this.#text = body ?? '';
-    this.#finish('relayed', { what: text, detail: body === undefined ? '' : 'body', number: status });
+    this.#finish('relayed', [text, body === undefined ? '' : 'body', status]);
   }
 
   /** No answer, or not all of it. */
   failed(cause) {
     const { code, text } = errorFacts(cause);
-    this.#finish('failed', { what: code, detail: text }, cause);
+    this.#finish('failed', [code, text], cause);
   }
 
   /** The bytes of the answer break a rule. */
@@ -251,27 +251,27 @@ export class Call {
 
   /** The Blob cannot be read to its end. */
   uploadFailed(cause) {
-    this.#finish('unreadable', { what: errorFacts(cause).text }, cause);
+    this.#finish('unreadable', [errorFacts(cause).text], cause);
   }
 
   /** The call ends as its route says. */
   failAs(end) {
-    this.#finish('as', { what: end });
+    this.#finish('as', [end]);
   }
 
   /** A function of its route threw. */
   routeFailed(cause) {
-    this.#finish('broken', { what: errorFacts(cause).text }, cause);
+    this.#finish('broken', [errorFacts(cause).text], cause);
   }
 
   abort() {
     this.#finish('aborted');
   }
 
-  #finish(how, facts, cause) {
+  #finish(how, facts = [], cause = undefined) {
     if (this.#isDone) return;
     this.#cause ??= cause;
-    this.#conclude(this.#exchange.finish(how, facts));
+    this.#conclude(this.#exchange.finish(how, ...facts));
   }
 
   #conclude(outcome) {

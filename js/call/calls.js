@@ -14,7 +14,7 @@ const describeBy = {
 /** A call as the core is told it, see wasm/core/proxy/crossing.h. */
 function describeCall({ name, takes }, given, keep) {
   const { url, method, headers, data, successCallback, failureCallback, relayed } = given;
-  const { host, port } = typeof url === 'string' ? locate(url.toWellFormed()) : {};
+  const { host, port } = ownOf(typeof url === 'string' ? locate(url.toWellFormed()) : undefined);
   return {
     api: name,
     url: describe(url),

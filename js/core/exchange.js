@@ -125,10 +125,12 @@ export class Exchange {
   /**
    * Ends it.
    * @param {string} how By a name of wasm/bindings/exchange_handle.h.
-   * @param {{ what?: string, detail?: string, number?: number }} [facts]
+   * @param {string} [what]
+   * @param {string} [detail]
+   * @param {number} [number]
    * @returns {object} The outcome.
    */
-  finish(how, { what = '', detail = '', number = 0 } = {}) {
+  finish(how, what = '', detail = '', number = 0) {
     return told(this.#core.finish(this.#id, how, what, detail, number));
   }
 

@@ -137,7 +137,7 @@ export class Routes {
 
   /** What can be said of a route, and of its last reply. */
   #chain(route, last) {
-    const serve = (answer, { readsBody = false, whole } = ownOf()) => {
+    const serve = (answer, readsBody, whole) => {
       const reply = { answer, readsBody, whole, delay: 0, left: 0, isUsed: false };
       // A reset has forgotten it, and the core that there are routes: a test that replies means it again.
       if (!this.#all.has(route)) {
@@ -157,14 +157,14 @@ export class Routes {
       },
       reply: (status, body, headers) => {
         if (typeof status === 'function') {
-          return serve(async (request) => this.#answer(await status(request)), { readsBody: true });
+          return serve(async (request) => this.#answer(await status(request)), true);
         }
         const answer = this.#answer({ status, body, headers });
-        return serve(() => answer, { whole: wholeOf(answer) });
+        return serve(() => answer, false, wholeOf(answer));
       },
       fail: (kind) => {
         this.#check('fail', { kind });
-        return serve(() => ownOf({ end: kind }));
+        return serve(() => ownOf({ end: kind }), false);
       },
       optionally: () => {
         route.isOptional = true;

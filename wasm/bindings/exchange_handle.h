@@ -31,8 +31,8 @@ class exchanges_handle {
   /// Begins the call with the next number, from 1 on: how it is settled, and the first step.
   std::string open(const std::string& call) {
     ++live;
-    const auto [place, _] = calls_.try_emplace(++last_, world_, proxy::read_call(call));
-    return step(last_, place->second.exchange.open(), {.settlement = true});
+    const auto [added, _] = calls_.try_emplace(++last_, world_, proxy::read_call(call));
+    return step(added, added->second.exchange.open(), {.settlement = true});
   }
   std::string serialized(std::uint32_t id, const std::string& how) {
     return tell(id, [&](auto& x) { return x.serialized(described(how)); });
@@ -91,7 +91,7 @@ class exchanges_handle {
     std::string text;
     if (told.next == http::reading::head) {
       const proxy::next next = wire->answered();
-      if (next != proxy::next::body) return step(id, next);
+      if (next != proxy::next::body) return step(found, next);
       text = proxy::step_text(next, exchange);
       // What follows the head is looked at along with it.
       const std::size_t passed = told.passed;
@@ -104,7 +104,7 @@ class exchanges_handle {
                    static_cast<std::uint32_t>(told.body), rest};
     // Bytes without a coding are those of the body.
     const bool is_over = is_plain && told.body > 0 && !exchange.chunk(told.body);
-    return is_over ? step(id, proxy::next::done) : text;
+    return is_over ? step(found, proxy::next::done) : text;
   }
   /// The connection was closed: 0 within the answer; 1: the answer is whole; 2: nothing of one has come, and
   /// the request may go out once more.
@@ -133,7 +133,7 @@ class exchanges_handle {
     if (how == "misread" && found->second.wire) (void)found->second.wire->answered();
     if (how == "expired") x.expire();
     if (how == "relayed") x.relayed(number, what, detail == "body");
-    return conclude(id, how == "whole" && number == 1);
+    return conclude(found, how == "whole" && number == 1);
   }
   /// Ends a call without an outcome.
   void discard(std::uint32_t id) { live -= static_cast<int>(calls_.erase(id)); }
@@ -149,19 +149,22 @@ class exchanges_handle {
   template <typename event>
   std::string tell(std::uint32_t id, event happen, proxy::step_parts parts = {}) {
     const auto found = calls_.find(id);
-    return found == calls_.end() ? R"({"next":"done"})" : step(id, happen(found->second.exchange), parts);
+    return found == calls_.end() ? R"({"next":"done"})" : step(found, happen(found->second.exchange), parts);
   }
 
-  std::string step(std::uint32_t id, proxy::next next, proxy::step_parts parts = {}) {
-    std::string text = proxy::step_text(next, calls_.find(id)->second.exchange, parts);
+  using place = std::map<std::uint32_t, live_call>::iterator;
+
+  std::string step(place at, proxy::next next, proxy::step_parts parts = {}) {
+    std::string text = proxy::step_text(next, at->second.exchange, parts);
     if (next != proxy::next::done) return text;
     text.pop_back();
-    return json_writer(std::move(text)).name("outcome").json(conclude(id, false)).close('}').take();
+    return json_writer(std::move(text)).name("outcome").json(conclude(at, false)).close('}').take();
   }
 
-  std::string conclude(std::uint32_t id, bool is_damaged) {
-    std::string text = proxy::outcome_text(calls_.find(id)->second.exchange.conclude(is_damaged), world_);
-    discard(id);
+  std::string conclude(place at, bool is_damaged) {
+    std::string text = proxy::outcome_text(at->second.exchange.conclude(is_damaged), world_);
+    calls_.erase(at);
+    --live;
     return text;
   }
 

@@ -194,10 +194,7 @@ bool exchange::chunk(std::uint64_t bytes) {
     end();
     return false;
   }
-  if (bytes > limits_in_force().response_body - received_) {
-    (void)fail_too_large();
-    return false;
-  }
+  if (bytes > limits_in_force().response_body - received_) return fail_too_large() != next::done;
   received_ += bytes;
   return true;
 }
