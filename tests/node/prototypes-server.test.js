@@ -35,17 +35,20 @@ const targets = [
   '/_shim/kintone.js',
 ];
 
-/** All answers of a server that is started, and asked, while `change` has been made; connections are opened before. */
-async function answers(t, root, change) {
+/**
+ * All answers of a server that is started, and asked, while `change` has been made; connections are opened before. Node itself cannot
+ * listen while all objects have a `handle`: without `changesStart` it is asked alone.
+ */
+async function answers(t, root, change, changesStart = true) {
   const shim = createShim({ seed: 'a' });
-  let undo = change();
-  let starting;
+  let undo = changesStart ? change() : () => {};
+  let server;
   try {
-    starting = serve({ root, shim });
+    server = await serve({ root, shim });
   } finally {
     undo();
   }
-  const { port, close } = await starting;
+  const { port, close } = server;
   const told = [];
   for (const target of targets) {
     const socket = connect(port, '127.0.0.1');
@@ -74,7 +77,7 @@ test('each member of Object.prototype, of each kind', async (t) => {
         Object.prototype[name] = value;
         return () => delete Object.prototype[name];
       };
-      const got = await answers(t, root, change).catch((error) => [String(error.stack)]);
+      const got = await answers(t, root, change, name !== 'handle').catch((error) => [String(error.stack)]);
       if (JSON.stringify(got) !== JSON.stringify(expected)) broken.push(`${name}: ${kind}`);
     }
   }
