@@ -15,7 +15,6 @@ const sharedFileNames = {
  * it out. None is to be added.
  */
 const sharedTypeNames = {
-  block: ['http/address.cpp', 'multipart/block.h', 'world/random.cpp'],
   checker: ['proxy/call.cpp', 'rest/query/check.cpp'],
   fault: ['proxy/response.h', 'rest/fault.h'],
   field: ['http/field.h', 'rest/query/source.h'],
@@ -23,7 +22,6 @@ const sharedTypeNames = {
   option: ['site/server_options.cpp', 'world/settings.cpp'],
   outcome: ['multipart/form_reader.h', 'proxy/outcome.h'],
   problem: ['proxy/call.h', 'rest/query/mistake.h'],
-  reading: ['http/response_reader.h', 'rest/backend.h'],
   reader: ['base/json_reader.cpp', 'rest/query/constant.cpp'],
 };
 

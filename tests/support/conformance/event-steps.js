@@ -64,12 +64,13 @@ export async function runEventStep(step, expected, run, shim, context) {
   const result = await run.within(60_000, shim.fire(type, event), 'shim.fire');
   if (state.event) equal(state.event.type, type, 'event.type');
   const { cancelled = false, by = null, error = null, errors = {}, thrown = null } = expected;
-  if (expected.got)
+  if (expected.got) {
     equal(
       state.got.map((each) => told(each, state.event)),
       expected.got,
       'arguments of the handlers',
     );
+  }
   equal([result.cancelled, result.by], [cancelled, by], 'cancelled, by');
   equal([result.error, result.errors], [error, errors], 'error, errors');
   equal(result.event, { ...(expected.event ?? event), type }, 'the event as it is applied');
@@ -83,7 +84,8 @@ export async function runEventStep(step, expected, run, shim, context) {
   const texts = [...result.warnings, result.thrown ?? { message: '' }]
     .map(({ message }) => message)
     .join('\n');
-  for (const each of expected.mentions ?? [])
+  for (const each of expected.mentions ?? []) {
     check(texts.includes(each), `${texts} does not mention ${each}`);
+  }
   return undefined;
 }
