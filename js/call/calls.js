@@ -67,7 +67,7 @@ export function createCalls(world, functions, around) {
    */
   function callFunction(called, args) {
     const given = ownOf();
-    for (const [i, name] of called.parameters.entries()) given[name] = args[i];
+    for (const [i, name] of called.parameters.entries()) given[name] = i < args.length ? args[i] : undefined;
     const { successCallback, failureCallback } = given;
     const prepare = (how) => prepareSettlement(how, successCallback, failureCallback);
     return start(called, given, prepare).returned;

@@ -8,7 +8,7 @@
  * Frames of `needStack` that take more of the stack than anything within the core and its glue does, several times over: measured by
  * tests/node/stack.test.js.
  */
-const framesOfAnEntry = 100;
+const framesOfAnEntry = 300;
 
 /** Uses up the stack by so many frames and gives it back: where there is too little, it throws here, with no C++ on it. */
 function needStack(frames) {
@@ -18,8 +18,8 @@ function needStack(frames) {
 /** What follows enters the core several times, and must not stop half-way for want of stack: room for all of it, or a RangeError. */
 export const needStackForMore = () => needStack(3 * framesOfAnEntry);
 
-/** Handles whose end had no room on the stack. */
-const ended = [];
+/** Ends that had no room on the stack. */
+const ends = [];
 
 function lengthOf(texts) {
   let length = 0;
@@ -34,11 +34,23 @@ export function guardEntries(core) {
   const guarded = (enter) =>
     function (...given) {
       needStack(framesOfAnEntry);
-      while (ended.length > 0) end.call(ended.pop());
+      while (ends.length > 0) ends.pop()();
       if (lengthOf(given) > most) throw new RangeError(fault);
       return enter.apply(this, given);
     };
-  let end;
+  // It must not fail: what it is asked by is often itself on the way out of an overflow.
+  const late = (enter) =>
+    function (...given) {
+      const end = () => enter.apply(this, given);
+      try {
+        needStack(framesOfAnEntry);
+      } catch {
+        ends.push(end);
+        return;
+      }
+      end();
+    };
+  let endHandle;
   for (const [name, entry] of Object.entries(core)) {
     if (typeof entry !== 'function' || name === 'instantiateWasm' || name === 'locateFile') continue;
     if (!/^[A-Z]/.test(name)) {
@@ -46,19 +58,14 @@ export function guardEntries(core) {
       continue;
     }
     const { prototype } = entry;
-    end ??= prototype.delete;
+    // Embind's classes have it from one that they share.
+    endHandle ??= prototype.delete;
     for (const method of Object.keys(prototype)) {
-      if (method !== 'constructor') prototype[method] = guarded(prototype[method]);
+      if (method === 'constructor') continue;
+      prototype[method] = method === 'discard' ? late(prototype[method]) : guarded(prototype[method]);
     }
-    // It must not fail: what it is asked by is often itself on the way out of an overflow.
-    prototype.delete = function () {
-      try {
-        needStack(framesOfAnEntry);
-      } catch {
-        ended.push(this);
-        return;
-      }
-      end.call(this);
-    };
+    prototype.delete = late(function () {
+      endHandle.call(this);
+    });
   }
 }

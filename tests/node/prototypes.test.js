@@ -11,7 +11,7 @@ const origin = 'https://example.kintone.com';
 
 /** What carries a call that stays in the process. */
 const inProcess =
-  /^js\/(shim\.js|core\/.*|harness\/.*|kintone\/.*|service\/.*|transport\/(own|route|blob)\.js)$/;
+  /^js\/(shim\.js|call\/.*|core\/.*|harness\/.*|kintone\/.*|rest\/.*|transport\/(own|route|blob)\.js)$/;
 
 /** Every name that our code looks up in an object, or that the core writes into one. */
 function namesLookedUp() {

@@ -33,7 +33,7 @@ export function quotesOf(text) {
 
 /** Of each quotation mark the one that ends the string which it begins: the next that is no deeper. Where it is cut off, nothing. */
 export function endsOf(quotes) {
-  const ends = new Array(quotes.length);
+  const ends = new Array(quotes.length).fill(undefined);
   const open = [];
   for (let i = 0; i < quotes.length; i += 1) {
     while (open.length > 0 && quotes[open.at(-1)].depth >= quotes[i].depth) ends[open.pop()] = i;
@@ -55,8 +55,8 @@ function endOfNested(text, start, { quotes, ends }, i, depth) {
     }
     // The string around it ends, or all does.
     if (stop === text.length || quotes[next].depth < depth) return stop;
-    let last = ends[next];
-    while (last !== undefined && quotes[last].depth > depth) last = ends[last];
+    let last = ends.at(next);
+    while (last !== undefined && quotes[last].depth > depth) last = ends.at(last);
     if (last === undefined) return text.length;
     at = quotes[last].end;
     next = last + 1;
@@ -91,9 +91,9 @@ export function maskMembers(text, isSecret, hide) {
     if (between === '' || !isSecret(unescaped(text.slice(end, quotes[last].at)))) continue;
     const start = quotes[last].end + between.length;
     const quote = text.slice(quotes[last].end - 2 ** depth, quotes[last].end);
-    const opening = quotes[last + 1];
+    const opening = quotes.at(last + 1);
     if (opening?.at === start && opening.depth === depth) {
-      const ending = quotes[ends[last + 1] ?? quotes.length];
+      const ending = quotes.at(ends.at(last + 1) ?? quotes.length);
       // Of a string that is cut off a last backslash is half a character.
       const stop = ending
         ? ending.end - (ending.depth === depth ? 2 ** depth : ending.end - ending.at)

@@ -134,11 +134,11 @@ export function replaceUrls(text, show) {
   const quotes = quotesOf(text);
   const ends = endsOf(quotes);
   /** @type {{ start: number, end?: number }[]} */
-  const places = [...text.matchAll(scheme)].map(({ index }) => ({ start: index }));
+  const places = [...text.matchAll(scheme)].map(({ index }) => ({ start: index, end: undefined }));
   for (const [i, { end: start, depth }] of quotes.entries()) {
     // A path in a string of a text's own was given as a URL.
     if (!(depth > 0 && text[start] === '/') && !begin.test(text.slice(start, start + 24))) continue;
-    const last = quotes[ends[i]];
+    const last = quotes.at(ends[i] ?? quotes.length);
     // A string of the same depth has the backslashes before its mark that are not the mark's own.
     const end = !last ? text.length : last.depth < depth ? last.at : last.end - 2 ** depth;
     places.push({ start, end });

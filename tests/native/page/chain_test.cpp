@@ -58,7 +58,7 @@ TEST(turn_after, awaits_a_promise_but_where_the_type_takes_none) {
 }
 
 TEST(conclude, applies_the_changes_of_the_event) {
-  const verdict v = of(ended(submit, returned::the_event, {value_of_a}));
+  const chain_verdict v = of(ended(submit, returned::the_event, {value_of_a}));
   EXPECT_EQ(v.by, canceller::nothing);
   EXPECT_EQ(v.applied, places({0}));
   EXPECT_TRUE(v.warnings.empty());
@@ -67,7 +67,7 @@ TEST(conclude, applies_the_changes_of_the_event) {
 
 TEST(conclude, applies_nothing_of_anything_else_and_says_what_is_lost) {
   for (const returned what : {returned::undefined, returned::other, returned::no}) {
-    const verdict v = of(ended(show, what, {value_of_a}));
+    const chain_verdict v = of(ended(show, what, {value_of_a}));
     EXPECT_EQ(v.by, canceller::nothing);
     EXPECT_TRUE(v.applied.empty());
     EXPECT_EQ(kinds(v), errors({error::warn_event_lost}));
@@ -82,7 +82,7 @@ TEST(conclude, takes_a_copy_for_a_mistake) {
 }
 
 TEST(conclude, cancels_by_false_where_there_is_an_action) {
-  const verdict v = of(ended(submit, returned::no, {value_of_a}));
+  const chain_verdict v = of(ended(submit, returned::no, {value_of_a}));
   EXPECT_EQ(v.by, canceller::no);
   EXPECT_TRUE(v.applied.empty());
   EXPECT_TRUE(v.warnings.empty());
@@ -97,7 +97,7 @@ chain_end with_errors(std::string type, std::string event_error, std::string of_
 }
 
 TEST(conclude, cancels_by_an_error_and_drops_all_but_errors) {
-  const verdict v = of(with_errors(submit, "", "bad"));
+  const chain_verdict v = of(with_errors(submit, "", "bad"));
   EXPECT_EQ(v.by, canceller::field_error);
   EXPECT_EQ(v.applied, places({1}));
   EXPECT_EQ(v.field_errors, (std::vector<std::pair<std::string, std::string>>{{"A", "bad"}}));
@@ -107,7 +107,7 @@ TEST(conclude, cancels_by_an_error_and_drops_all_but_errors) {
 }
 
 TEST(conclude, shows_an_error_where_nothing_can_be_cancelled) {
-  const verdict v = of(with_errors(show, "no", ""));
+  const chain_verdict v = of(with_errors(show, "no", ""));
   EXPECT_EQ(v.by, canceller::nothing);
   EXPECT_EQ(v.event_error, "no");
   EXPECT_EQ(v.applied, places({1}));
@@ -117,7 +117,7 @@ TEST(conclude, takes_no_error_where_the_type_takes_none) {
   chain_end end = ended("mobile.app.record.detail.delete.submit", returned::the_event,
                         {{"event.error", change::event_error, ""}});
   end.event_error = {"string", "no", {}};
-  const verdict v = of(end);
+  const chain_verdict v = of(end);
   EXPECT_EQ(v.by, canceller::nothing);
   EXPECT_FALSE(v.event_error);
   EXPECT_EQ(kinds(v), errors({error::warn_event_change}));
@@ -142,7 +142,7 @@ TEST(conclude, stops_at_what_throws) {
   chain_end end = ended(submit, returned::threw, {value_of_a});
   end.last = 2;
   end.value.text = "TypeError: no";
-  const verdict v = of(end);
+  const chain_verdict v = of(end);
   EXPECT_EQ(v.by, canceller::thrown);
   EXPECT_TRUE(v.applied.empty());
   ASSERT_TRUE(v.fault);
@@ -155,7 +155,7 @@ TEST(conclude, stops_at_what_throws) {
 }
 
 TEST(conclude, refuses_a_promise_where_the_type_takes_none) {
-  const verdict v = of(ended(edit_change, returned::promise, {value_of_a}));
+  const chain_verdict v = of(ended(edit_change, returned::promise, {value_of_a}));
   EXPECT_TRUE(v.applied.empty());
   ASSERT_TRUE(v.fault);
   EXPECT_EQ(v.fault->kind, error::event_promise);
@@ -172,7 +172,7 @@ TEST(conclude, warns_of_a_promise_that_no_page_speaks_of) {
 }
 
 TEST(conclude, ignores_what_the_type_does_not_take) {
-  const verdict v = of(ended(submit, returned::the_event, {disabled_a, value_of_a}));
+  const chain_verdict v = of(ended(submit, returned::the_event, {disabled_a, value_of_a}));
   EXPECT_EQ(v.applied, places({1}));
   EXPECT_EQ(kinds(v), errors({error::warn_event_change}));
   EXPECT_NE(v.warnings[0].message.find("app.record.create.show"), std::string::npos);
@@ -181,10 +181,11 @@ TEST(conclude, ignores_what_the_type_does_not_take) {
 TEST(conclude, ignores_values_that_kintone_sets) {
   for (const char* type : {"RECORD_NUMBER", "CREATOR", "MODIFIER", "CREATED_TIME", "UPDATED_TIME", "STATUS",
                            "STATUS_ASSIGNEE", "CALC", "FILE", "__ID__", "__REVISION__"}) {
-    const verdict v = of(ended(submit, returned::the_event, {{"record.A.value", change::value, type}}));
+    const chain_verdict v = of(ended(submit, returned::the_event, {{"record.A.value", change::value, type}}));
     EXPECT_TRUE(v.applied.empty()) << type;
     EXPECT_EQ(kinds(v), errors({error::warn_event_value})) << type;
-    const verdict w = of(ended(submit, returned::the_event, {{"record.A.error", change::field_error, type}}));
+    const chain_verdict w =
+        of(ended(submit, returned::the_event, {{"record.A.error", change::field_error, type}}));
     EXPECT_EQ(w.applied, places({0})) << type;
   }
 }
@@ -194,7 +195,7 @@ TEST(conclude, takes_the_key_of_a_lookup_as_a_form_opens_alone) {
   EXPECT_EQ(of(ended(show, returned::the_event, {key})).applied, places({0}));
   EXPECT_EQ(of(ended("app.record.edit.show", returned::the_event, {key})).applied, places({0}));
   for (const char* type : {submit, edit_change}) {
-    const verdict v = of(ended(type, returned::the_event, {key}));
+    const chain_verdict v = of(ended(type, returned::the_event, {key}));
     EXPECT_TRUE(v.applied.empty()) << type;
     EXPECT_EQ(kinds(v), errors({error::warn_event_value})) << type;
   }
@@ -202,7 +203,7 @@ TEST(conclude, takes_the_key_of_a_lookup_as_a_form_opens_alone) {
 
 TEST(conclude, names_no_more_than_a_few) {
   std::vector<change_made> many(20, disabled_a);
-  const verdict v = of(ended(submit, returned::the_event, many));
+  const chain_verdict v = of(ended(submit, returned::the_event, many));
   ASSERT_EQ(v.warnings.size(), 1U);
   EXPECT_NE(v.warnings[0].message.find("15 more"), std::string::npos) << v.warnings[0].message;
 }
@@ -211,13 +212,13 @@ TEST(conclude, warns_where_nobody_listens) {
   chain_end end = ended(submit, returned::undefined);
   end.handlers = 0;
   end.registered = "app.record.edit.submit";
-  const verdict v = of(end);
+  const chain_verdict v = of(end);
   EXPECT_EQ(kinds(v), errors({error::warn_event_unheard}));
   EXPECT_NE(v.warnings[0].message.find("app.record.edit.submit"), std::string::npos);
 }
 
 TEST(conclude, applies_nothing_of_an_event_that_kintone_does_not_fire) {
-  const verdict v = of(ended("app.record.create.sumbit", returned::the_event, {value_of_a}));
+  const chain_verdict v = of(ended("app.record.create.sumbit", returned::the_event, {value_of_a}));
   EXPECT_TRUE(v.applied.empty());
   EXPECT_EQ(kinds(v), errors({error::warn_event_unknown}));
   EXPECT_NE(v.warnings[0].message.find("app.record.create.submit."), std::string::npos);
@@ -225,7 +226,7 @@ TEST(conclude, applies_nothing_of_an_event_that_kintone_does_not_fire) {
 }
 
 TEST(conclude, speaks_japanese) {
-  const verdict v = conclude(ended(show, returned::undefined, {value_of_a}), locale::ja);
+  const chain_verdict v = conclude(ended(show, returned::undefined, {value_of_a}), locale::ja);
   EXPECT_NE(v.warnings[0].message.find("return event"), std::string::npos);
   EXPECT_NE(v.warnings[0].message.find("ハンドラー"), std::string::npos);
 }

@@ -162,8 +162,11 @@ export function checkUncaught(uncaught, expected) {
 /** A line that says why kintone's side refused a request is for people, and belongs to no rule. */
 const isReason = (line) => /^[A-Z]+ \S+ -> \d{3} \w+: /.test(line);
 
+/** Of the stack of what was thrown: it belongs to the line before. */
+const isFrame = (line) => /^ {4}at /.test(line);
+
 export function checkPrinted(printed, expected) {
-  const lines = printed.filter((line) => !isReason(line));
+  const lines = printed.filter((line) => !isReason(line) && !isFrame(line));
   equal(lines.length, expected.length, `lines printed (${shown(lines)})`);
   for (const [i, facts] of expected.entries()) mentions(lines[i], facts);
 }
