@@ -96,13 +96,13 @@ const failing = {
     /ReferenceError: document is not defined[^]*It needs a page: there is no document in Node\.\n.*kintone-shim serve/,
   ],
   window: ['(() => { window.alert(); })();', /It needs a page: there is no window in Node\./],
-  'kintone.events': [
-    "kintone.events.on('app.record.index.show', () => {});",
-    /TypeError: kintone\.events\.on is not there: .*module of --config: export function setup\(shim\) \{ shim\.kintone\.events\.on = …; \}\n\s+at .*customize\.js:1:/,
+  'kintone.app': [
+    'kintone.app.getId();',
+    /TypeError: kintone\.app\.getId is not there: .*module of --config: export function setup\(shim\) \{ shim\.kintone\.app\.getId = …; \}\n\s+at .*customize\.js:1:/,
   ],
-  'events of kintone, taken out of it': [
-    "const { events } = kintone; events.on('app.record.index.show', () => {});",
-    /kintone\.events\.on is not there/,
+  'app of kintone, taken out of it': [
+    'const { app } = kintone; app.getId();',
+    /kintone\.app\.getId is not there/,
   ],
   'a call without an end': [
     "kintone.proxy('https://api.example.com/?secret=1', 'GET', {}, {}, () => {}, () => {}); process.exit();",
@@ -125,14 +125,14 @@ for (const [name, [script, report]] of Object.entries(failing)) {
 test('in a folder of modules and in one with parentheses it is said where', async (t) => {
   const [wrong, folder] = await filesOf(t, {
     'wrong.js': 'const a = 1;\nconst b = ;',
-    'customize (1).js': "kintone.events.on('app.record.index.show', () => {});",
+    'customize (1).js': 'kintone.app.getId();',
     'package.json': '{ "type": "module" }',
   });
   const syntax = await start(wrong);
   assert.equal(syntax.code, 1);
   assert.match(syntax.stderr, /wrong\.js:2\n[^]*SyntaxError: Unexpected token ';'/);
   const missing = await start(folder);
-  assert.match(missing.stderr, /kintone\.events\.on is not there[^]*\(1\)\.js:1:/);
+  assert.match(missing.stderr, /kintone\.app\.getId is not there[^]*\(1\)\.js:1:/);
 });
 
 test('a module that is none says where, and so does --config', async (t) => {

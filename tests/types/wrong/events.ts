@@ -9,7 +9,7 @@ events.on(1, () => {}); // TS2345
 events.on('app.record.edit.submit', 'handler'); // TS2345
 events.on(['app.record.edit.submit', 1], () => {}); // TS2322
 // A Promise of a change is an error.
-events.on('app.record.edit.change.A', async (event) => event); // TS2345
+events.on('app.record.edit.change.A', async (event) => event); // TS2322
 events.on(['app.record.edit.submit', 'mobile.app.record.create.change.A'], async () => {}); // TS2345
 events.on('app.record.index.edit.submit.success', () => Promise.resolve()); // TS2322
 events.off('app.record.edit.submit', 1); // TS2345
