@@ -47,6 +47,9 @@ const beyondTheRules = [
   'number.requestFieldLines',
   'number.relayMessage',
   'number.relayHead',
+  // Their cases spell them out, since a query cannot repeat itself.
+  'number.fieldsAtOnce',
+  'number.queryNesting',
   'code.callAborted',
   'code.disposed',
   'code.invalidOption',
@@ -57,6 +60,9 @@ const beyondTheRules = [
   'code.fileNotFound',
   'code.fileNotReadable',
   'code.fileNotKept',
+  // Warnings of queries stand in the journal's requests alone.
+  'code.warnWordsAtOnce',
+  'code.warnQueryOfOpenApp',
   'code.warnFormObject',
   'code.warnEmptyJson',
   'code.warnMethodOverride',

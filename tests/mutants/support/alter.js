@@ -12,7 +12,7 @@ const tables = [
   { table: 'number', file: limits, begin: '}  // namespace grey_zone', end: '}  // namespace kintone' },
   {
     table: 'form',
-    file: 'core/multipart/limits.h',
+    file: 'core/multipart/form_limits.h',
     begin: 'namespace kintone::multipart {',
     end: '}  // namespace kintone::multipart',
   },

@@ -32,6 +32,7 @@ const shipped = [
   'package.json',
   'types/auto.d.cts',
   'types/auto.d.ts',
+  'types/events.d.ts',
   'types/failure.d.ts',
   'types/globals.cjs',
   'types/globals.d.cts',
