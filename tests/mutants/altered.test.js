@@ -73,6 +73,8 @@ const beyondTheRules = [
   'code.callNotSeen',
   'code.clockStands',
   'code.headTooLarge',
+  // Thrown by handlers, which a case of the altered build sees as its own error.
+  'code.eventHandlerThrew',
 ];
 
 const alterNumbers = (file, text) => changeNumbers(file, text, (table, name) => alteredNumbers[table][name]);
