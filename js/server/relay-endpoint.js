@@ -1,4 +1,4 @@
-/** The relay: a page's call, read from its message and sent on by the ordinary way of a call (js/kintone/proxy.js). */
+/** The relay: a page's call, read from its message and sent on by the ordinary way of a call (js/call/calls.js). */
 import { TextDecoder } from 'node:util';
 import { ownOf } from '../core/told.js';
 import { RequestBody, RequestFile } from './request-body.js';

@@ -162,8 +162,6 @@ class exchange {
   next fail_with(error kind, facts told = {}) { return fail_with(fault_of(kind, world_.language(), told)); }
   next fail_with_problems();
   next fail_too_large();
-  /// Success, with the answer that was received.
-  void succeed();
   /// The request is to go somewhere: a route is asked first.
   next depart();
   /// P31, P32: where no route takes it.
