@@ -91,6 +91,14 @@ enum class error : std::uint8_t {
   limit_too_large,
   offset_too_large,
   field_not_sortable,
+  field_not_updatable,
+  category_not_updatable,
+  update_key_not_unique,
+  record_of_key_not_found,
+  lookup_not_found,
+  lookup_key_not_unique,
+  app_of_guest_space,
+  no_privilege,
   // warnings: they let the call pass and go to the journal
   warn_response_body,
   warn_response_header_line,
@@ -106,6 +114,9 @@ enum class error : std::uint8_t {
   warn_failure_callback_ignored,
   warn_credentials_unchecked,
   warn_file_name,
+  warn_lookup_source,
+  warn_open_query,
+  warn_word_search,
   error_count
 };
 
