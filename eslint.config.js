@@ -64,7 +64,7 @@ export default [
   },
   {
     files: ['js/**/*.js'],
-    ignores: ['js/core/platform.js', 'js/inspector/*.js'],
+    ignores: ['js/core/platform.js', 'js/inspector/page/*.js'],
     rules: {
       'no-restricted-globals': ['error', ...platformGlobals.map((name) => ({ name, message: fromPlatform }))],
       'no-restricted-properties': [

@@ -10,7 +10,7 @@ const size = 64 * 1024 * 1024;
 /** One alone is over too soon to be timed well. */
 const formsATurn = 4;
 
-const service = createShim()[Symbol.for('kintone-shim.internals')].openService({
+const site = createShim()[Symbol.for('kintone-shim.internals')].openSite({
   host: null,
   relay: null,
   folder: false,
@@ -30,7 +30,7 @@ const head = {
 };
 
 function readByShim(chunks) {
-  const { rest } = service.receive(head);
+  const { rest } = site.receive(head);
   let count = 0;
   const take = (bytes) => {
     count += bytes.length;

@@ -1,6 +1,6 @@
 /* global require */
 /** The CommonJS twin of js/auto.js, which has no top-level await. */
-import { register, runnerToImport, shim } from './harness/auto.js';
+import { register, runnerToImport, shim } from './harness/auto-shim.js';
 
 function importRunner() {
   const runner = runnerToImport();

@@ -1,4 +1,4 @@
-import { register, runnerToImport, shim } from './harness/auto.js';
+import { register, runnerToImport, shim } from './harness/auto-shim.js';
 
 // At once, so that finishAfterEach is synchronous. Not by its name, which a bundler would look for.
 const runner = runnerToImport();

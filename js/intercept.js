@@ -3,7 +3,7 @@ import { internals } from './core/internals.js';
 import { checkedOrigin } from './intercept/address.js';
 import { createBareXMLHttpRequest } from './intercept/bare-xhr.js';
 import { eventsOf } from './intercept/events.js';
-import { createFetch } from './intercept/fetch.js';
+import { createFetch } from './intercept/intercepted-fetch.js';
 import { livingIn, replace } from './intercept/replace.js';
 import { createRequest } from './intercept/request.js';
 import { nameFiles } from './intercept/form-names.js';

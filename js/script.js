@@ -1,5 +1,5 @@
 /** For `<script src>`: what a page finds as its global `kintoneShim`. */
 import { createShim } from './index.js';
-import { connect } from './page.js';
+import { connect } from './connect-page.js';
 
 globalThis.kintoneShim = { createShim, connect };

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { createShim } from 'kintone-shim';
 import { internals } from './core/internals.js';
 import { Folder } from './server/folder.js';
-import { openInspector } from './server/inspector.js';
+import { openInspector } from './inspector/server/inspector.js';
 import { inUrl, listen } from './server/listen.js';
 import { createListener } from './server/listener.js';
 
@@ -36,7 +36,9 @@ function listenerOf({ shim, host = null, relay = null, inject = false, log }, fo
  */
 export function requestListener(shim, options = {}) {
   const isObject = typeof options === 'object' && options !== null;
-  const listener = listenerOf(accept(isObject ? { ...options, shim } : options, true));
+  const listener = /** @type {import('../types/server.js').RequestListener} */ (
+    listenerOf(accept(isObject ? { ...options, shim } : options, true))
+  );
   let opened;
   listener.openInspector = () => {
     opened ??= openInspector(shim, shim[internals]).then(({ url, close: closeNow }) => {

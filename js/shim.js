@@ -12,8 +12,8 @@ import { summaryOf } from './harness/summary.js';
 import { attempt, describe, describeWithMembers } from './kintone/describe.js';
 import { createCalls } from './kintone/proxy.js';
 import { createKintone } from './kintone/surface.js';
-import { handle } from './service/handle.js';
-import { Side } from './service/side.js';
+import { handle } from './rest/handle.js';
+import { Backend } from './rest/backend.js';
 import { createOwnTransport } from './transport/own.js';
 import { createRouteTransport } from './transport/route.js';
 
@@ -32,20 +32,26 @@ function readServerOptions(options, isListener) {
 }
 
 /** kintone's side over HTTP, for the package's server: it speaks in JavaScript's values, the core in texts. */
-function openService(world, site) {
-  const service = world.makeService(site);
+function openSite(world, site) {
+  const opened = world.makeSite(site);
   return {
-    receive: (head) => service.receive(head),
-    file: (head, name, path) => service.file(head, name, path),
-    unreadable: (head, reason) => service.unreadable(head, reason),
-    listing: (head, names, path) => service.listing(head, names, path),
-    uploadHead: (length, total) => service.uploadHead(length, total),
+    receive: (head) => opened.receive(head),
+    file: (head, name, path) => opened.file(head, name, path),
+    unreadable: (head, reason) => opened.unreadable(head, reason),
+    listing: (head, names, path) => opened.listing(head, names, path),
+    uploadHead: (length, total) => opened.uploadHead(length, total),
     /** `read` gives the message, or throws where it is none. */
     admit: (read) =>
-      service.admit(attempt(() => describeWithMembers(read(), { names: ['__REQUEST_TOKEN__'] }))),
-    admitTooLong: (length) => service.admit(['longString', String(length)]),
+      opened.admit(attempt(() => describeWithMembers(read(), { names: ['__REQUEST_TOKEN__'] }))),
+    admitTooLong: (length) => opened.admit(['longString', String(length)]),
   };
 }
+
+/**
+ * Not every Node has `using`.
+ * @type {typeof Symbol.dispose}
+ */
+const dispose = Symbol.dispose ?? /** @type {any} */ (Symbol.for('Symbol.dispose'));
 
 /** Milliseconds that waitFor waits where it is not told. */
 const patience = 1_000;
@@ -61,7 +67,7 @@ export class Shim {
   #carrier;
   #transport;
   #readers = [];
-  #side;
+  #backend;
   #routes;
 
   /**
@@ -85,9 +91,9 @@ export class Shim {
       waitFor: (filter, options) => this.#waitFor(filter, options),
       requests: () => this.#journal.requests(),
     };
-    this.#side = new Side(world);
+    this.#backend = new Backend(world);
     const fileReader = () => this.#readers.at(-1) ?? globalThis.FileReader;
-    const sendOwn = createOwnTransport(this.#side, { fileReader });
+    const sendOwn = createOwnTransport(this.#backend, { fileReader });
     const sendRouted = createRouteTransport({ fileReader });
     const senderOf = ({ own, route }) => (own ? sendOwn : route ? sendRouted : this.#open(fileReader).send);
     const send = (request, ...rest) => senderOf(request)(request, ...rest);
@@ -103,16 +109,16 @@ export class Shim {
       ...coreInternals,
       relay,
       readServerOptions,
-      openService: (site) => openService(world, site),
+      openSite: (site) => openSite(world, site),
       runnerToImport,
       finishAfterEach: (given, imported) => this.#finishAfterEach(given, imported),
       watch: (watcher) => this.#journal.watch(watcher),
       tell: (event, ...facts) => this.#journal.tell(event, ...facts),
       closePort: (port) => world.closePort(port),
-      answer: (opened, body, openSink) => this.#side.answer(opened, body, openSink),
+      answer: (opened, body, openSink) => this.#backend.answer(opened, body, openSink),
       handle: (request, openSink) => this.#handle(request, openSink),
     };
-    Object.defineProperty(this, internals, { __proto__: null, value });
+    Object.defineProperty(this, internals, ownOf({ value }));
   }
 
   #open(fileReader) {
@@ -122,13 +128,8 @@ export class Shim {
 
   install(target = globalThis) {
     const before = Object.getOwnPropertyDescriptor(target, 'kintone');
-    Object.defineProperty(target, 'kintone', {
-      __proto__: null,
-      value: this.kintone,
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    });
+    const members = { value: this.kintone, configurable: true, enumerable: true, writable: true };
+    Object.defineProperty(target, 'kintone', ownOf(members));
     // A window brings the FileReader that reads its Blobs.
     const reader = target.FileReader;
     if (typeof reader === 'function') this.#readers.push(reader);
@@ -139,7 +140,7 @@ export class Shim {
       this.#readers = this.#readers.filter((each) => each !== reader);
       // Somebody else's by now.
       if (target.kintone !== this.kintone) return;
-      if (before) Object.defineProperty(target, 'kintone', { __proto__: null, ...before });
+      if (before) Object.defineProperty(target, 'kintone', ownOf(before));
       else delete target.kintone;
     };
   }
@@ -157,7 +158,7 @@ export class Shim {
     const running = { api: 'shim.handle', method, url };
     this.#activity.begin(running);
     try {
-      return await handle(this.#side, request, this[internals].tell, openSink);
+      return await handle(this.#backend, request, this[internals].tell, openSink);
     } finally {
       this.#activity.end(running);
     }
@@ -169,7 +170,7 @@ export class Shim {
   }
 
   get files() {
-    return this.#side.files();
+    return this.#backend.files();
   }
 
   get records() {
@@ -216,7 +217,7 @@ export class Shim {
   advance(milliseconds) {
     this.#world.advance(describe(milliseconds));
     this.#clock.advance(milliseconds);
-    this.#side.tidy();
+    this.#backend.tidy();
   }
 
   reload() {
@@ -226,21 +227,21 @@ export class Shim {
 
   reset() {
     this.#journal.abort();
-    this.#side.end();
+    this.#backend.end();
     this.#journal.clear();
     this.#activity.clear();
     this.#routes.clear();
     this.#restoreKintone();
     this.#world.reset();
-    this.#side.tidy();
+    this.#backend.tidy();
   }
 
   dispose() {
     this.#journal.abort();
-    this.#side.end();
+    this.#backend.end();
     this.#activity.clear();
     this.#world.dispose();
-    this.#side.tidy();
+    this.#backend.tidy();
     this.#transport?.close();
   }
 
@@ -254,7 +255,7 @@ export class Shim {
     return depth < 0 ? head : `${head} ${inspect(shown, options)}`;
   }
 
-  [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {
+  [dispose]() {
     this.dispose();
   }
 }

@@ -103,15 +103,15 @@ async function buildJavaScript() {
     [cjs, 'js/server.js', 'server.cjs'],
     [esm, 'js/intercept.js', 'intercept.js'],
     [cjs, 'js/intercept.js', 'intercept.cjs'],
-    [esm, 'js/cli.js', 'cli.js'],
+    [esm, 'js/cli/cli.js', 'cli.js'],
     [script, 'js/script.js', 'kintone-shim.js'],
-    [script, 'js/inspector/main.js', 'inspector.js'],
-    [common, 'js/inspector/inspector.css', 'inspector.css'],
+    [script, 'js/inspector/page/main.js', 'inspector.js'],
+    [common, 'js/inspector/page/inspector.css', 'inspector.css'],
   ];
   const buildOne = ([how, entry, name]) => build({ ...how, entryPoints: [entry], outfile: join(dist, name) });
   await Promise.all(outputs.map(buildOne));
   cpSync(join(wasmFolder, 'kintone.wasm'), join(dist, 'kintone.wasm'));
-  cpSync(join(root, 'js/inspector/inspector.html'), join(dist, 'inspector.html'));
+  cpSync(join(root, 'js/inspector/page/inspector.html'), join(dist, 'inspector.html'));
 }
 
 buildWasm();

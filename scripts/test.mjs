@@ -54,16 +54,16 @@ const legs = {
   'browser-slow': () => nodeTests(['tests/browser'], { matching: slow }),
   types: () => nodeTests(['tests/types']),
   package: () => nodeTests(['tests/package'], { minutes: 20 }),
-  teeth: () => nodeTests(['tests/teeth'], { minutes: 40 }),
+  mutants: () => nodeTests(['tests/mutants'], { minutes: 40 }),
   'clang-format': () => [run('clang-format', '--dry-run', '-Werror', ...cppFiles())],
   'clang-tidy': () => [run('cmake', '--preset', 'native'), cppFiles('wasm/core', '.cpp').map(tidy)],
   eslint: () => [run('eslint', '--max-warnings', '0', '.')],
   prettier: () => [run('prettier', '--check', '--log-level', 'warn', '.')],
-  tsc: () => [run('tsc', '--noEmit', '-p', 'tsconfig.json')],
+  tsc: () => [run('tsc', '--noEmit', '-p', 'tsconfig.json'), node('scripts/check-js.mjs')],
 };
 
 const groups = {
-  test: ['build', 'native', 'node', 'clients', 'browser', 'types', 'architecture'],
+  test: ['build', 'native', 'node', 'clients', 'browser', 'types', 'tsc', 'architecture'],
   check: ['clang-format', 'clang-tidy', 'eslint', 'prettier', 'tsc'],
 };
 groups.full = [
@@ -73,7 +73,7 @@ groups.full = [
   'asan',
   'fuzz',
   'package',
-  'teeth',
+  'mutants',
   ...groups.check,
 ];
 

@@ -10,7 +10,7 @@ const perPair = 84;
 
 const digitAt = (text, i) => {
   const code = text.charCodeAt(i);
-  return code - 35 - (code > 92);
+  return code - (code > 92 ? 36 : 35);
 };
 
 const charOf = (digit) => String.fromCharCode(digit + 35 + (digit > 56));

@@ -2,8 +2,8 @@ import { Exchange } from './exchange.js';
 import { packed } from './fields.js';
 import { core } from './module.js';
 import { currentTime, entropy, URL } from './platform.js';
-import { Rest } from './rest.js';
-import { Service } from './service.js';
+import { ApiRequest } from './api-request.js';
+import { Site } from './site.js';
 import { told } from './told.js';
 
 /** Characters of a request's head: one beyond does not cross. */
@@ -34,8 +34,8 @@ export function makePageWorld(text) {
   return handle === null ? undefined : new World(handle);
 }
 
-/** One shim in C++: settings, ids, request token, network policy (wasm/core/world), and kintone's REST side (wasm/core/service). */
-class World {
+/** One shim in C++: settings, ids, request token, network policy (wasm/core/world), and kintone's REST side (wasm/core/rest). */
+export class World {
   #handle;
 
   constructor(handle) {
@@ -55,11 +55,11 @@ class World {
 
   /**
    * kintone's side over HTTP, as one server of it.
-   * @param {object} site See wasm/core/service/site.h.
+   * @param {object} site See wasm/core/site/site.h.
    */
-  makeService(site) {
-    const handle = core.makeService(this.#handle, JSON.stringify(site));
-    return new Service(
+  makeSite(site) {
+    const handle = core.makeSite(this.#handle, JSON.stringify(site));
+    return new Site(
       handle,
       () => this.#observe(),
       (text) => this.#opened(text),
@@ -70,14 +70,14 @@ class World {
   /** What the core decided of a head; where it opened a request to its REST side, with that. */
   #opened(text) {
     const decision = told(text);
-    if (decision.next === 'rest') decision.rest = new Rest(this.#handle.takeRest(), this);
+    if (decision.next === 'rest') decision.rest = new ApiRequest(this.#handle.takeRest(), this);
     return decision;
   }
 
   /**
    * A request to kintone's REST side that never saw a socket.
    * @param {{ method: string, url: string, fields: string[], credentials?: string, hasBody: boolean }} head
-   * @returns {{ next: 'rest', read: string, most?: number, rest: Rest } | { next: 'reply', status: number, fields: string[], body: string }}
+   * @returns {{ next: 'rest', read: 'nothing' | 'message' | 'form', most?: number, rest: ApiRequest, bytes?: number, message?: string } | { next: 'reply', status: number, fields: string[], body: string }}
    */
   openDirect(head) {
     this.#observe();
@@ -88,13 +88,13 @@ class World {
     return this.#opened(this.#handle.openDirect(text));
   }
 
-  /** The files that kintone's side keeps, see wasm/core/service/file_registry.h. */
+  /** The files that kintone's side keeps, see wasm/core/rest/file_registry.h. */
   files() {
     this.#observe();
     return JSON.parse(this.#handle.files());
   }
 
-  /** The records, see wasm/core/service/records.h. */
+  /** The records, see wasm/core/rest/records.h. */
   records() {
     return JSON.parse(this.#handle.records());
   }

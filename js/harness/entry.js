@@ -24,7 +24,7 @@ export function lineOf({ api, method, url, state, response, code, duration }) {
 /** The length of what was sent: characters of a text, bytes of a Blob. */
 const lengthOf = (body) => (typeof body === 'string' ? body.length : body.size);
 
-/** The body of a call as it was sent: kept by reference where that costs little, see docs/decisions.md. */
+/** The body of a call as it was sent: kept by reference where that costs little, see docs/decisions/journal.md. */
 class JournalRequest {
   #body;
   #tooLong;

@@ -3,7 +3,7 @@
  * tells of requests to kintone is the business of its subclass, js/intercept/xhr.js, as that of a window's own.
  */
 import { printLine, runSoon, URL } from '../core/platform.js';
-import { states } from './conversation.js';
+import { states } from './xhr-exchange.js';
 import { progressTypes } from './events.js';
 
 /** Members such as `onload`: each is a listener. */
@@ -35,8 +35,8 @@ const constants = {
 const responseTypes = ['', 'arraybuffer', 'blob', 'document', 'json', 'text'];
 
 /**
- * @param {object} page See js/intercept.js.
- * @returns {typeof XMLHttpRequest}
+ * @param {{ origin: string, target: typeof globalThis }} page See js/intercept.js. `target`: the place, which may have no members of a window's.
+ * @returns {Function} A class with the members of the platform's.
  */
 export function createBareXMLHttpRequest({ origin, target }) {
   const { EventTarget = globalThis.EventTarget, DOMException = globalThis.DOMException } = target;

@@ -53,8 +53,8 @@ function copyOf(buffer) {
 }
 
 /**
- * @param {unknown} body What fetch and XMLHttpRequest take.
- * @returns {{ type?: string, parts?: (Uint8Array | Blob)[], stream?: ReadableStream } | undefined} Nothing where there is none; else the
+ * @param {any} body What fetch and XMLHttpRequest take.
+ * @returns {{ type?: string, parts?: (Uint8Array | Blob)[], stream?: import('./source.js').Readable } | undefined} Nothing where there is none; else the
  *   Content-Type where the caller names none, and the bytes, of which Blobs are read later.
  */
 export function encode(body) {

@@ -1,3 +1,5 @@
+import { ownOf } from '../core/told.js';
+
 /** What stood in the place of each of ours that is over: somebody who had wrapped it may have put it back. */
 const stoodThere = new WeakMap();
 
@@ -16,19 +18,13 @@ export function replace(target, name, value) {
   const before = Object.getOwnPropertyDescriptor(target, name);
   const living = livingIn(target, name);
   const { enumerable = true } = before ?? {};
-  Object.defineProperty(value, 'name', { __proto__: null, value: name, configurable: true });
-  Object.defineProperty(target, name, {
-    __proto__: null,
-    value,
-    configurable: true,
-    enumerable,
-    writable: true,
-  });
+  Object.defineProperty(value, 'name', ownOf({ value: name, configurable: true }));
+  Object.defineProperty(target, name, ownOf({ value, configurable: true, enumerable, writable: true }));
   return () => {
     stoodThere.set(value, living);
     if (target[name] !== value) return;
     if (before) {
-      Object.defineProperty(target, name, { __proto__: null, ...before });
+      Object.defineProperty(target, name, ownOf(before));
     } else {
       delete target[name];
     }
@@ -39,7 +35,7 @@ export function replace(target, name, value) {
 export function listMembers({ prototype }, Parent) {
   for (const name in Parent.prototype) {
     if (!Object.hasOwn(prototype, name)) continue;
-    Object.defineProperty(prototype, name, { __proto__: null, enumerable: true });
+    Object.defineProperty(prototype, name, ownOf({ enumerable: true }));
   }
 }
 

@@ -1,12 +1,18 @@
 /** A body on its way to the shim. */
 import { Blob } from '../core/platform.js';
 
+/** @param {Uint8Array | Blob} part */
 const lengthOf = (part) => (ArrayBuffer.isView(part) ? part.byteLength : part.size);
 
 /** Bytes; of another realm's typed array a view of this one's. */
 const ownView = ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength);
 
-/** The bytes from `start` to `end` of what `parts` are together: whole parts as they are, of others a piece. */
+/**
+ * The bytes from `start` to `end` of what `parts` are together: whole parts as they are, of others a piece.
+ * @param {(Uint8Array | Blob)[]} parts
+ * @param {number} start
+ * @param {number} end
+ */
 function piecesOf(parts, start, end) {
   const pieces = [];
   let at = 0;
@@ -16,7 +22,7 @@ function piecesOf(parts, start, end) {
     at += length;
     if (from >= to) continue;
     if (to - from === length) pieces.push(part);
-    else pieces.push(ArrayBuffer.isView(part) ? part.subarray(from, to) : part.slice(from, to));
+    else pieces.push('subarray' in part ? part.subarray(from, to) : part.slice(from, to));
   }
   return pieces;
 }
@@ -53,8 +59,15 @@ class KeptPieces {
   drop() {}
 }
 
-/** An iterator of chunks as the body of a Request is read. */
+/**
+ * An iterator of chunks as the body of a Request is read.
+ * @param {AsyncIterator<Uint8Array>} chunks
+ * @returns {Readable}
+ * @typedef {{ getReader: () => Reader }} Readable What is read of a ReadableStream.
+ * @typedef {{ read: () => Promise<{ value?: Uint8Array, done?: boolean }>, cancel: (reason?: unknown) => Promise<void> }} Reader
+ */
 export function readable(chunks) {
+  /** @type {(part: { value: undefined, done: true }) => void} */
   let end = () => {};
   const reader = {
     read: () =>
@@ -107,7 +120,7 @@ export class Source {
     return readable(this.#chunks());
   }
 
-  /** Keeps the file of a form: see js/service/side.js. A file's bytes stand together in the body. */
+  /** Keeps the file of a form: see js/rest/backend.js. A file's bytes stand together in the body. */
   openSink() {
     let length = 0;
     let start;

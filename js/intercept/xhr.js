@@ -1,5 +1,5 @@
 import { ownURL } from './address.js';
-import { Conversation, states } from './conversation.js';
+import { Conversation, states } from './xhr-exchange.js';
 import { watchListeners } from './events.js';
 import { isCopied, listMembers } from './replace.js';
 
@@ -14,7 +14,7 @@ const fieldsOf = ({ response }) => [...(response?.headers ?? [])];
 /**
  * A class of the window's own XMLHttpRequests: what is not kintone's goes its native way, call by call.
  * @param {object} page See js/intercept.js.
- * @param {typeof XMLHttpRequest} Original
+ * @param {new (...args: any[]) => any} Original The window's own, which a program may have replaced.
  */
 export function createXMLHttpRequest(page, Original) {
   const { target } = page;

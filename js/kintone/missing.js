@@ -2,7 +2,7 @@
  * What of kintone's API the shim has not. As in kintone it is there when it is looked at, so that code which asks whether it is takes the
  * way that it takes there; where it is called, it says what is missing. A test gives it by assignment, or with the spies of its runner.
  */
-import { names } from './names.js';
+import { names } from './member-names.js';
 
 const groups = new Map(
   Object.entries(names).map(([path, list]) => [path, list.split(/\s+/).filter((name) => name !== '')]),

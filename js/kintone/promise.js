@@ -1,6 +1,8 @@
+import { ownOf } from '../core/told.js';
+
 /**
  * kintone.Promise (Q01). It extends the engine's own, so it keeps unhandled-rejection reports, async stack traces and
  * garbage collection, and it mixes with `await`. Cybozu deprecates it (Q03).
  */
 export class KintonePromise extends Promise {}
-Object.defineProperty(KintonePromise, 'name', { __proto__: null, value: 'Promise' });
+Object.defineProperty(KintonePromise, 'name', ownOf({ value: 'Promise' }));

@@ -77,7 +77,7 @@ export class Folder {
 
   /**
    * @param {string[]} path Names, as the core gives them; the last is empty where a folder is meant.
-   * @returns {Promise<Found | { names: string[], path: string } | { reason: string } | undefined>} A regular file, open; of a folder its index. `path`:
+   * @returns {Promise<Partial<Found & { names: string[], reason: string }> | undefined>} A regular file, open; of a folder its index. `path`:
    *   where it really is below the folder. The caller closes it. Of a folder without an index the names in it. Where the system does not
    *   give it although it may be there, why.
    * @typedef {{ name: string, path: string, size: number, handle: import('node:fs/promises').FileHandle }} Found

@@ -10,7 +10,7 @@ export function listen(server, port, host) {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.removeListener('error', reject);
-      resolve(server.address());
+      resolve(/** @type {import('node:net').AddressInfo} */ (server.address()));
     });
   });
 }

@@ -1,12 +1,12 @@
 import { sendFile } from './folder.js';
 import { watch } from './log.js';
 import { report } from './report.js';
-import { relayCall } from './relay.js';
+import { relayCall } from './relay-endpoint.js';
 import { answerUnread, reply } from './reply.js';
-import { answerRest } from './rest.js';
-import { servedScript } from './script.js';
+import { answerRest } from './rest-endpoint.js';
+import { servedScript } from './served-script.js';
 import { createKeeper } from './temporary-files.js';
-import { closeWithConnection, turnOf } from './turn.js';
+import { closeWithConnection, turnOf } from './response-turn.js';
 
 /** A request's head as the core is told it. */
 function headOf(req) {
@@ -29,12 +29,12 @@ function headOf(req) {
 }
 
 /**
- * @param {object} core What the shim has for its server: `openService`, `relay`, `answer`, `tell`.
+ * @param {object} core What the shim has for its server: `openSite`, `relay`, `answer`, `tell`.
  * @param {{ site: object, folder?: import('./folder.js').Folder, inject: boolean, log?: (line: string) => void }} settings
  * @returns {(req: object, res: object, next?: (error?: unknown) => void) => void}
  */
-export function createListener(core, { site, folder, inject, log }) {
-  const service = core.openService(site);
+export function createListener(core, { site: settings, folder, inject, log }) {
+  const site = core.openSite(settings);
   const { openSink } = createKeeper();
 
   async function sendFound(context, path) {
@@ -43,10 +43,10 @@ export function createListener(core, { site, folder, inject, log }) {
     await turnOf(req, res);
     if (res.destroyed) return;
     const { name = '', path: place = '', handle, size, names, reason } = (await folder.find(path)) ?? {};
-    if (reason) return reply(req, res, service.unreadable(told, reason));
-    if (names) return reply(req, res, service.listing(told, names, place));
+    if (reason) return reply(req, res, site.unreadable(told, reason));
+    if (names) return reply(req, res, site.listing(told, names, place));
     try {
-      const how = service.file(told, name, place);
+      const how = site.file(told, name, place);
       if (how.next === 'reply') reply(req, res, how);
       else await sendFile(context, { handle, size }, how, inject);
     } finally {
@@ -66,7 +66,7 @@ export function createListener(core, { site, folder, inject, log }) {
       case 'rest':
         return answerRest(context, step);
       case 'pass':
-        return reply(req, res, service.file(told, '', ''));
+        return reply(req, res, site.file(told, '', ''));
       default:
         context.answer = step;
         return answerUnread(req, res, step);
@@ -86,12 +86,12 @@ export function createListener(core, { site, folder, inject, log }) {
 
   return (req, res, next) => {
     const told = headOf(req);
-    const step = service.receive(told);
+    const step = site.receive(told);
     if (step.next === 'pass' && next) {
       next();
       return;
     }
-    const context = { req, res, told, core, service, openSink, answer: undefined, upstream: undefined };
+    const context = { req, res, told, core, site, openSink, answer: undefined, upstream: undefined };
     closeWithConnection(req, res);
     if (log) watch(context, log);
     report(context, step.next === 'relay');

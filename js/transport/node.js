@@ -1,6 +1,6 @@
 /**
  * The built-in transport: HTTP/1.1 over Node's sockets. What goes out and what an answer's bytes mean is the core's business
- * (wasm/core/proxy/wire.h); here they are moved. No client of HTTP that there is keeps the rules: see docs/decisions.md.
+ * (wasm/core/proxy/wire.h); here they are moved. No client of HTTP that there is keeps the rules: see docs/decisions/dependencies.md.
  */
 import { Blob, byteLength } from '../core/platform.js';
 import { sliceLength, slicesOf } from './blob.js';

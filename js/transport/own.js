@@ -25,11 +25,11 @@ async function* bytesOf({ body, kept }) {
   else yield new TextEncoder().encode(body);
 }
 
-async function exchange(side, ending, { method, url, fields }, body, conversation, fileReader) {
+async function exchange(backend, ending, { method, url, fields }, body, conversation, fileReader) {
   const hasBody = typeof body === 'string' ? body !== '' : body !== undefined;
   const head = { method, url, fields, credentials: 'proxy', hasBody };
   const chunks = chunksOf(body, ending, fileReader, conversation);
-  const answer = await side.direct(head, chunks, ending);
+  const answer = await backend.direct(head, chunks, ending);
   if (conversation.head(answer.status, answer.fields).next !== 'body') return;
   for await (const bytes of bytesOf(answer)) {
     if (!conversation.chunk(bytes)) return;
@@ -38,15 +38,15 @@ async function exchange(side, ending, { method, url, fields }, body, conversatio
 }
 
 /**
- * @param {import('../service/side.js').Side} side
+ * @param {import('../rest/backend.js').Backend} backend
  * @param {{ fileReader: () => Function | undefined }} platform
  * @returns {(request: object, body: unknown, conversation: object) => () => void} As a transport sends.
  */
-export function createOwnTransport(side, { fileReader }) {
+export function createOwnTransport(backend, { fileReader }) {
   return (request, body, conversation) => {
-    const ending = side.begin();
+    const ending = backend.begin();
     conversation.sent(true);
-    exchange(side, ending, request, body, conversation, fileReader)
+    exchange(backend, ending, request, body, conversation, fileReader)
       .catch((error) => conversation.failed(error))
       .finally(() => ending.release());
     return () => ending.end();

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { asCurl, quoted } from '../../js/inspector/curl.js';
-import { Log } from '../../js/server/inspector-log.js';
+import { asCurl, quoted } from '../../js/inspector/page/curl.js';
+import { Log } from '../../js/inspector/server/inspector-log.js';
 import { internalsOf, openShim, openUpstream, settled } from '../support/calls.js';
 import { folderOf } from '../support/folder.js';
 

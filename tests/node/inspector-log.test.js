@@ -1,8 +1,8 @@
 /** What the inspector keeps, and copies as a route. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asRoute } from '../../js/inspector/copy.js';
-import { Log } from '../../js/server/inspector-log.js';
+import { asRoute } from '../../js/inspector/page/copy.js';
+import { Log } from '../../js/inspector/server/inspector-log.js';
 
 const entryOf = (more) => ({
   api: 'kintone.proxy',

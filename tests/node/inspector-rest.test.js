@@ -1,7 +1,7 @@
 /** Bytes and the way of a request: what the inspector tells of them, from the begin to the end or to where it was cut. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openInspector } from '../../js/server/inspector.js';
+import { openInspector } from '../../js/inspector/server/inspector.js';
 import { bytesOfLength } from '../support/blobs.js';
 import { get, internalsOf, openShim, openUpstream, settled } from '../support/calls.js';
 import { Watcher } from '../support/inspector.js';

@@ -1,8 +1,15 @@
 /** How the inspector's page shows values: JSON as it came, sizes, times, and characters that would hide. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inLines } from '../../js/inspector/json.js';
-import { bytes, decoded, duration, halves, visible, visibleLines } from '../../js/inspector/values.js';
+import { inLines } from '../../js/inspector/page/json.js';
+import {
+  bytes,
+  decoded,
+  duration,
+  halves,
+  visible,
+  visibleLines,
+} from '../../js/inspector/page/formatting.js';
 import { cpuTime } from '../support/cpu-time.js';
 
 test('JSON in lines is the same JSON', () => {

@@ -1,7 +1,7 @@
 /** A call copied from the inspector as a route: evaluated for a fresh shim, it gets the same answer. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asRoute } from '../../js/inspector/copy.js';
+import { asRoute } from '../../js/inspector/page/copy.js';
 import { get, openBoth, openShim, post, settled, upload } from '../support/calls.js';
 import { Watcher } from '../support/inspector.js';
 import { openServer } from '../support/page-client.js';

@@ -4,10 +4,10 @@
 
 #include <string>
 
-#include "bindings/exchange.h"
-#include "bindings/rest.h"
-#include "bindings/shim.h"
-#include "bindings/site.h"
+#include "bindings/api_request_handle.h"
+#include "bindings/exchange_handle.h"
+#include "bindings/shim_handle.h"
+#include "bindings/site_handle.h"
 #include "core/base/limits.h"
 #include "core/site/server_options.h"
 

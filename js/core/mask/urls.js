@@ -53,7 +53,7 @@ function shownPath(path, host, hide) {
 
 const begin = /^(?:[a-z][a-z\d+.-]{0,20}:[/\\]+|[/\\]{2})/i;
 
-/** What stands before the host, with its @; also a password with a slash in it: what follows the colon is no port. */
+/** What stands before the host, with its at sign; also a password with a slash in it: what follows the colon is no port. */
 function userIn(place) {
   const slash = place.search(/[/\\]/);
   const authority = slash < 0 ? place : place.slice(0, slash);
@@ -132,6 +132,7 @@ function endOfBare(text, start) {
 export function replaceUrls(text, show) {
   const quotes = quotesOf(text);
   const ends = endsOf(quotes);
+  /** @type {{ start: number, end?: number }[]} */
   const places = [...text.matchAll(scheme)].map(({ index }) => ({ start: index }));
   for (const [i, { end: start, depth }] of quotes.entries()) {
     // A path in a string of a text's own was given as a URL.

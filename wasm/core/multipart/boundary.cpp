@@ -1,7 +1,7 @@
 #include "core/multipart/boundary.h"
 
 #include "core/base/ascii.h"
-#include "core/multipart/limits.h"
+#include "core/multipart/form_limits.h"
 #include "core/multipart/parameter.h"
 
 namespace kintone::multipart {

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "core/multipart/boundary_scanner.h"
-#include "core/multipart/limits.h"
+#include "core/multipart/form_limits.h"
 #include "core/multipart/part_header.h"
 
 namespace kintone::multipart {

@@ -1,0 +1,300 @@
+#!/usr/bin/env node
+/** The command line: `kintone-shim serve` and `kintone-shim run`. */
+import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { createShim } from 'kintone-shim';
+import { intercept } from 'kintone-shim/intercept';
+import { serve } from 'kintone-shim/server';
+import { makeShim } from './flags.js';
+import { explain } from './explain.js';
+import { masked } from '../core/mask/mask.js';
+import { importModule } from './import-module.js';
+import { runScripts } from './run.js';
+
+const help = `Usage: kintone-shim serve [folder] [flags]
+       kintone-shim run <script> ... [flags]
+
+serve: serves a folder's pages (the current folder's by default) with kintone in them: kintone.proxy and
+kintone.proxy.upload reach any upstream, as on kintone, through this server. Files and records: /k/v1/file.json,
+/k/v1/record.json and /k/v1/records.json, as on kintone. It prints the URL of an inspector, which shows each call as it is
+made. Stop it with Ctrl+C.
+
+run: runs customization scripts in Node, in turn, as a page of kintone loads them: with kintone in the global scope,
+and fetch to /k/v1/... answered in the process. It prints each call and its outcome. An error that nobody catches, a
+rejection that nobody handles, a failure that nobody is told of, a call that may not leave, a script whose top level
+never ends: exit code 1.
+
+Flags of both:
+
+  --network <reach>      what kintone.proxy may reach: live (every public host, the default), offline,
+                         or host names and addresses: api.example.com,127.0.0.1:3000
+  --origin <url>         kintone's own origin, to which scripts ask for /k/v1/...; https://example.kintone.com by default
+  --locale <language>    of messages: en (the default) or ja
+  --config <file>        a module that exports setup(shim), run first; it may be async
+  --user <login:password>
+                         a login name and its password for kintone's side; may be repeated. Without any, and without
+                         --api-token, every password and every token is accepted
+  --api-token <token=app>
+                         an API token and the number of its app; may be repeated
+  --guest-space <number> a guest space, of which there is /k/guest/<number>/v1/...; may be repeated
+
+Flags of serve:
+
+  --port <number>        port to listen on, 0 for any free one; 8000 by default
+  --host <address>       address to listen on; 127.0.0.1 by default. Beyond loopback the relay needs --relay
+  --inject               put kintone into every HTML page; without it a page loads it itself:
+                         <script src="/_shim/kintone.js"></script>
+  --relay                relay calls although another address than loopback is listened on: whoever can reach the
+                         server can then send requests from this machine
+
+Flag of run:
+
+  --offline              the same as --network offline
+
+  --help                 this text, also by -h and by the command help
+  --version              the version, also by -v
+`;
+
+/** @type {import('node:util').ParseArgsConfig['options']} */
+const flags = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  network: { type: 'string' },
+  offline: { type: 'boolean' },
+  origin: { type: 'string' },
+  locale: { type: 'string' },
+  config: { type: 'string' },
+  inject: { type: 'boolean' },
+  relay: { type: 'boolean' },
+  user: { type: 'string', multiple: true, default: [] },
+  'api-token': { type: 'string', multiple: true, default: [] },
+  'guest-space': { type: 'string', multiple: true, default: [] },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+};
+
+/** Of one command alone. */
+const flagsOf = { serve: ['port', 'host', 'inject', 'relay'], run: ['offline'] };
+
+const seeHelp = 'kintone-shim --help shows what there is.';
+
+const wrongUsage = 2;
+const failed = 1;
+
+/** What ends the command, with its exit code. */
+class Stop extends Error {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const wrong = (message) => new Stop(wrongUsage, `${message}\n${seeHelp}`);
+
+function readArguments(args) {
+  try {
+    return parseArgs({ args, options: flags, allowPositionals: true });
+  } catch ({ message }) {
+    const [sentence] = message.split(/[.\n]/);
+    const names = Object.keys(flags).map((name) => `--${name}`);
+    throw wrong(`${sentence}. The flags are ${names.join(', ')}.`);
+  }
+}
+
+function readPort(text) {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw wrong(`--port takes a number from 0 to 65535, given: ${text}`);
+}
+
+function readNetwork(text) {
+  if (text === 'live' || text === 'offline') return text;
+  const hosts = text.split(',').map((host) => host.trim());
+  if (!hosts.includes('')) return hosts;
+  throw wrong(`--network takes live, offline, or host names separated by commas, given: ${text}`);
+}
+
+function readFolder(path) {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
+  throw wrong(`serve takes a folder, and there is none at ${resolve(path)}`);
+}
+
+/** Pairs as an object of them. */
+function readPairs(pairs, flag) {
+  const read = new Map(pairs);
+  // The value may be a secret.
+  const twice = pairs.find(([name, value]) => read.get(name) !== value);
+  if (twice) throw wrong(`${flag} was given twice for ${twice[0]}`);
+  return Object.fromEntries(read);
+}
+
+function readUsers(texts) {
+  const pairs = texts.map((text) => {
+    const [, login, password] = /^([^:]+):([^]*)$/.exec(text) ?? [];
+    if (login !== undefined) return [login, password];
+    throw wrong('--user takes a login name and a password with a colon between them: --user alice:secret');
+  });
+  return readPairs(pairs, '--user');
+}
+
+function readTokens(texts) {
+  const pairs = texts.map((text) => {
+    const [, token, app] = /^([^]+)=(\d+)$/.exec(text) ?? [];
+    if (token !== undefined) return [token, Number(app)];
+    throw wrong(
+      '--api-token takes a token and the number of its app, with = between them: --api-token abc=1',
+    );
+  });
+  return readPairs(pairs, '--api-token');
+}
+
+function readGuestSpace(text) {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw wrong(`--guest-space takes a number, given: ${text}`);
+}
+
+/** The shim's options. */
+const readOptions = (values, network = 'live') => ({
+  network: readNetwork(network),
+  origin: values.origin,
+  locale: values.locale,
+  users: readUsers(values.user),
+  apiTokens: readTokens(values['api-token']),
+  guestSpaces: values['guest-space'].map(readGuestSpace),
+});
+
+/** Waits for a Promise; where nothing is left that could settle it, the process says so in the end. */
+async function ended(promise, message) {
+  const complain = () => {
+    process.stderr.write(`${message}\n`);
+    process.exitCode = wrongUsage;
+  };
+  process.once('exit', complain);
+  try {
+    await promise;
+  } finally {
+    process.off('exit', complain);
+  }
+}
+
+async function readConfig(path) {
+  if (path === undefined) return () => {};
+  let setup;
+  try {
+    ({ setup } = await importModule(resolve(path)));
+  } catch (error) {
+    throw wrong(`--config ${path} cannot be loaded: ${masked(explain(error))}`);
+  }
+  if (typeof setup !== 'function') {
+    throw wrong(`--config ${path} has to export setup: export function setup(shim) { ... }`);
+  }
+  return async (shim) => {
+    try {
+      await ended(setup(shim), `setup(shim) of --config ${path} never ends`);
+    } catch (error) {
+      throw wrong(`setup(shim) of --config ${path} failed: ${masked(explain(error))}`);
+    }
+  };
+}
+
+/** What cannot be listened on, and what to do about it. */
+function listenFault(error, host, port) {
+  const place = `port ${port} of ${host ?? 'this machine'}`;
+  if (error.code === 'EADDRINUSE') {
+    return new Stop(failed, `${place} is in use. Choose another with --port, or any free one with --port 0.`);
+  }
+  if (error.code === 'EACCES') {
+    return new Stop(failed, `${place} is not allowed to you. Choose another with --port, above 1023.`);
+  }
+  return new Stop(failed, `${place} cannot be listened on: ${error.message}`);
+}
+
+const print = (line) => process.stdout.write(`${line}\n`);
+
+async function startServer(positionals, values) {
+  const { host, network, config, inject, relay } = values;
+  if (positionals.length > 1) {
+    throw wrong(`serve takes one folder, given: ${positionals.join(' ')}`);
+  }
+  const port = readPort(values.port ?? '8000');
+  const root = readFolder(positionals[0] ?? '.');
+  const setup = await readConfig(config);
+  const options = readOptions(values, network);
+  let shim;
+  try {
+    shim = makeShim(options, createShim);
+    await setup(shim);
+    return { shim, root, server: await serve({ port, host, root, shim, inject, relay, log: print }) };
+  } catch (error) {
+    shim?.dispose();
+    if (error instanceof Stop) throw error;
+    // An option that the shim or the server refuses.
+    if (error instanceof TypeError) throw wrong(error.message);
+    throw listenFault(error, host, port);
+  }
+}
+
+async function runServe(positionals, values) {
+  const { shim, root, server } = await startServer(positionals, values);
+  const stop = async () => {
+    await server.close();
+    shim.dispose();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
+  print(`kintone-shim serves ${resolve(root)} at ${server.url}/`);
+  print(`inspector: ${server.inspectorUrl}`);
+}
+
+function readScript(path) {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return resolve(path);
+  throw wrong(`run takes scripts, and there is no file at ${resolve(path)}`);
+}
+
+async function runRun(positionals, values) {
+  const { network, offline, config } = values;
+  if (positionals.length === 0) throw wrong('run takes a script: kintone-shim run customize.js');
+  if (offline && network !== undefined) throw wrong('run takes --offline or --network, not both');
+  const paths = positionals.map(readScript);
+  const setup = await readConfig(config);
+  const options = readOptions(values, offline ? 'offline' : network);
+  let shim;
+  try {
+    shim = makeShim(options, createShim);
+    await setup(shim);
+  } catch (error) {
+    shim?.dispose();
+    if (error instanceof TypeError) throw wrong(error.message);
+    throw error;
+  }
+  runScripts(shim, paths, { print, complain: (line) => process.stderr.write(`${line}\n`), intercept });
+}
+
+const commands = { serve: runServe, run: runRun };
+
+async function run(args) {
+  const { values, positionals } = readArguments(args);
+  const [command, ...rest] = positionals;
+  if (values.help || command === 'help') return print(help.trimEnd());
+  if (values.version) return print(createRequire(import.meta.url)('../package.json').version);
+  const names = Object.keys(commands).join(', ');
+  if (command === undefined) throw wrong(`a command is missing: ${names}`);
+  if (!Object.hasOwn(commands, command)) throw wrong(`there is no command ${command}, but ${names}`);
+  for (const [other, own] of Object.entries(flagsOf)) {
+    const given = other === command ? undefined : own.find((name) => values[name] !== undefined);
+    if (given) throw wrong(`${command} has no --${given}: it is of ${other}`);
+  }
+  return commands[command](rest, values);
+}
+
+// Whoever read the output has gone.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Stop)) throw error;
+  process.stderr.write(`kintone-shim: ${error.message}\n`);
+  process.exitCode = error.code;
+}

@@ -1,0 +1,43 @@
+import { ownFetch, XMLHttpRequest } from './core/platform.js';
+import { makePageWorld } from './core/world.js';
+import { interceptInPage } from './intercept/served-page.js';
+import { Shim } from './shim.js';
+import { createRelayTransport } from './transport/relay.js';
+
+/** What the page's server says of the page: at once, since `kintone` is there before the page's own scripts run. */
+function askServer() {
+  const request = new XMLHttpRequest();
+  request.open('GET', `${globalThis.origin}/_shim/page.json`, false);
+  // A header that no page of another origin can send unasked: the answer holds the request token.
+  request.setRequestHeader('X-Kintone-Shim', 'page');
+  request.send();
+  return request.responseText;
+}
+
+/** Requests to kintone that stand in the page's scripts: they go to the page's server, as those of the page that was connected last. */
+let endIntercepting = () => {};
+
+/**
+ * In a page that `kintone-shim serve` or its listener serves: makes the page's kintone, whose calls go to that server, and
+ * installs it; `fetch` and `XMLHttpRequest` to kintone's origin go there, too. Synchronous; may be called again, for a fresh one.
+ * @returns {import('../types/index.js').Shim} It is `kintoneShim.shim` too.
+ * @throws {Error} The page's server does not answer, or not as such a server does.
+ */
+export function connect() {
+  const text = askServer();
+  const world = makePageWorld(text);
+  if (world === undefined) throw new Error(text);
+  const shim = new Shim(world, {
+    name: 'relay',
+    open: (platform) => createRelayTransport(ownFetch, platform),
+    reload: () => {
+      const answer = askServer();
+      if (!world.adopt(answer)) throw new Error(answer);
+    },
+  });
+  shim.install(globalThis);
+  endIntercepting();
+  endIntercepting = interceptInPage(shim.origin, globalThis);
+  globalThis.kintoneShim.shim = shim;
+  return shim;
+}

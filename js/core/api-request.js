@@ -1,0 +1,80 @@
+import { TextEncoder } from './platform.js';
+import { told } from './told.js';
+import { room, windowViews } from './window.js';
+
+// One that was given up half-way frees its place all the same; its world, in which that is, must not go before it.
+const registry = new FinalizationRegistry(({ handle }) => handle.delete());
+
+/**
+ * One request to kintone's REST side in C++ (wasm/core/rest/backend.h). It counts among those at once (F20) until `end`.
+ * An answer is `{ status, fields, body }`, or of a download `{ status, fields, file }`, with `warnings` and `gone`.
+ */
+export class ApiRequest {
+  #handle;
+  #delimiter;
+
+  /** `world` is kept from being collected: the handle refers to its own. */
+  constructor(handle, world) {
+    this.#handle = handle;
+    registry.register(this, { handle, world }, this);
+  }
+
+  /**
+   * The next bytes of a form.
+   * @param {Uint8Array} chunk
+   * @param {(bytes: Uint8Array) => void} take Gets the bytes of the file among them, in order: pieces of the chunk, or of what stood
+   *   before it.
+   * @returns {boolean} False: it is to be read no further.
+   */
+  feed(chunk, take) {
+    for (let start = 0; start < chunk.length; start += room) {
+      const part = chunk.length <= room ? chunk : chunk.subarray(start, start + room);
+      windowViews().bytes.set(part);
+      const goesOn = this.#handle.feed(part.length);
+      const [held, offset, length] = windowViews().told;
+      if (held > 0) take(this.#heldBack(held));
+      if (length > 0) take(part.subarray(offset, offset + length));
+      if (!goesOn) return false;
+    }
+    return true;
+  }
+
+  /** What looked like the end of the file at the end of a chunk, and was none. */
+  #heldBack(length) {
+    this.#delimiter ??= new TextEncoder().encode(this.#handle.delimiter());
+    return this.#delimiter.subarray(0, length);
+  }
+
+  /** The number of the form's file. */
+  get file() {
+    return this.#handle.file();
+  }
+
+  /** Whether that file was taken: known after the answer. */
+  get isKept() {
+    return this.#handle.isKept();
+  }
+
+  /** @param {string} [message] The body, where one was to be read as a text. */
+  answer(message = '') {
+    return told(this.#handle.answer(message));
+  }
+
+  /** The answer where the message has more bytes than it may. */
+  tooLong() {
+    return told(this.#handle.tooLong());
+  }
+
+  /** The answer where the file's bytes could not be kept. */
+  notKept(reason) {
+    return told(this.#handle.notKept(reason.toWellFormed()));
+  }
+
+  /** Its answer was sent, or nobody waits for it. */
+  end() {
+    if (!this.#handle) return;
+    registry.unregister(this);
+    this.#handle.delete();
+    this.#handle = null;
+  }
+}

@@ -1,0 +1,196 @@
+/**
+ * kintone's REST side of one shim: reads what the core asks for, gives its answers, and keeps the bytes of files. Over HTTP and
+ * in the process alike; what is answered the core decides.
+ */
+import { joined } from '../core/bytes.js';
+import { printLine, TextDecoder } from '../core/platform.js';
+import { Ending } from './ending.js';
+import { memorySink } from './memory-sink.js';
+
+/** The text of a message, or nothing where it has more bytes than the core wants; the rest is left unread then. */
+async function readMessage(opened, body) {
+  const chunks = [];
+  for await (const chunk of body) {
+    opened.bytes += chunk.length;
+    if (opened.bytes > opened.most) return undefined;
+    chunks.push(chunk);
+  }
+  try {
+    // A byte order mark is no JSON, and the core's to refuse.
+    return new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(joined(chunks));
+  } catch {
+    // Nor are bytes that are no text.
+    return '';
+  }
+}
+
+/** Why bytes could not be kept, as the platform says it. */
+class NotKept extends Error {
+  constructor(cause) {
+    super(String(cause?.code ?? cause?.message ?? cause));
+  }
+}
+
+async function keeping(work) {
+  try {
+    return await work();
+  } catch (error) {
+    throw new NotKept(error);
+  }
+}
+
+/** Reads a form as it comes, its file's bytes into `sink`. */
+async function readForm(opened, body, sink) {
+  const { rest } = opened;
+  let waiting;
+  const take = (bytes) => {
+    try {
+      waiting = sink.write(bytes) ?? waiting;
+    } catch (error) {
+      throw new NotKept(error);
+    }
+  };
+  for await (const chunk of body) {
+    opened.bytes += chunk.length;
+    const goesOn = rest.feed(chunk, take);
+    if (waiting) {
+      await keeping(() => waiting);
+      waiting = undefined;
+    }
+    if (!goesOn) return;
+  }
+}
+
+export class Backend {
+  #world;
+  #kept = new Map();
+  #endings = new Set();
+
+  /** @param {import('../core/world.js').World} world */
+  constructor(world) {
+    this.#world = world;
+  }
+
+  /**
+   * What may end a request, which `signal` does too.
+   * @param {AbortSignal} [signal]
+   * @returns {Ending} It is for one request, and to be released.
+   */
+  begin(signal) {
+    const ending = new Ending(signal, () => this.#endings.delete(ending));
+    this.#endings.add(ending);
+    return ending;
+  }
+
+  /** Ends every request that has not been answered: each gives its place among those at once back (F20), and rejects. */
+  end() {
+    for (const ending of this.#endings) ending.end();
+  }
+
+  /**
+   * @param {{ read: 'nothing' | 'message' | 'form', most?: number, rest: import('../core/api-request.js').ApiRequest,
+   *   bytes?: number, isEnded?: boolean, message?: string }} opened How the core
+   *   wants the request to be read. Its `rest.end()` is the caller's; where it ends before its time, it `isEnded`. How many bytes of the
+   *   body came is its `bytes`, while they come; a message that was read is its `message` afterwards.
+   * @param {AsyncIterable<Uint8Array>} body A chunk is the reader's to keep.
+   * @param {() => Sink} openSink
+   * @param {Ending} [ending] From `begin`.
+   * @returns {Promise<{ status: number, fields: string[], warnings: object[], body?: string, kept?: Kept }>} Its own body, or a file.
+   *   `body` may have been left unread, in part or whole. Of each warning the `code` and the `message`.
+   * @throws What `body` throws, and what is said of its end; then nothing stays.
+   * @typedef {{ write: (bytes: Uint8Array) => Promise<void> | void, end: () => Promise<Kept> | Kept, discard: () => void }} Sink
+   *   `write` gives a Promise where it has to be waited for. What it or `end` throws is why the bytes cannot be kept.
+   * @typedef {{ size: number, blob: () => Promise<Blob>, stream: () => AsyncIterable<Uint8Array>, drop: () => void }} Kept
+   */
+  async answer(opened, body, openSink, ending = this.begin()) {
+    const { read, rest } = opened;
+    opened.bytes = 0;
+    ending.onEnd(() => {
+      opened.isEnded = true;
+      rest.end();
+    });
+    try {
+      ending.throwIfOver();
+      if (read === 'nothing') return this.#finish(rest.answer());
+      const chunks = ending.chunksOf(body);
+      if (read === 'form') return await this.#upload(opened, chunks, openSink(), ending);
+      const message = await readMessage(opened, chunks);
+      ending.throwIfOver();
+      opened.message = message;
+      return this.#finish(message === undefined ? rest.tooLong() : rest.answer(message));
+    } catch (error) {
+      ending.throwIfOver();
+      throw error;
+    } finally {
+      ending.release();
+    }
+  }
+
+  /**
+   * A request that never saw a socket, from its head to its answer.
+   * @param {object} head See `openDirect` of js/core/world.js.
+   * @param {AsyncIterable<Uint8Array>} body
+   * @param {Ending} ending From `begin`.
+   * @param {() => Sink} [openSink]
+   */
+  async direct(head, body, ending, openSink = memorySink) {
+    const opened = this.#world.openDirect(head);
+    if (opened.next === 'reply') return opened;
+    try {
+      const answer = await this.answer(opened, body, openSink, ending);
+      return { ...answer, message: opened.message, bytes: opened.bytes };
+    } finally {
+      opened.rest.end();
+    }
+  }
+
+  async #upload(opened, body, sink, ending) {
+    const { rest } = opened;
+    try {
+      await readForm(opened, body, sink);
+      // Every byte is safe before there is a key for them.
+      const kept = await keeping(() => sink.end());
+      ending.throwIfOver();
+      const answer = rest.answer();
+      if (rest.isKept) this.#kept.set(rest.file, kept);
+      else kept.drop();
+      return this.#finish(answer);
+    } catch (error) {
+      sink.discard();
+      ending.throwIfOver();
+      if (error instanceof NotKept) return this.#finish(rest.notKept(error.message));
+      throw error;
+    }
+  }
+
+  #finish({ status, fields, body, file, warnings = [], gone, reason, translated }) {
+    for (const { code, message, print } of warnings) {
+      if (print) printLine(`${message} [${code}]`);
+    }
+    const kept = this.#kept.get(file);
+    if (gone) this.#drop(gone);
+    const shown = { status, fields, warnings, reason, translated };
+    return kept ? { ...shown, body: undefined, kept } : { ...shown, body, kept: undefined };
+  }
+
+  #drop(gone) {
+    for (const file of gone) {
+      this.#kept.get(file)?.drop();
+      this.#kept.delete(file);
+    }
+  }
+
+  /** After time went on, or all was forgotten. */
+  tidy() {
+    this.#drop(this.#world.gone());
+  }
+
+  /** What `shim.files` shows. */
+  files() {
+    this.tidy();
+    return this.#world.files().map(({ id, ...shown }) => {
+      const kept = this.#kept.get(id);
+      return Object.freeze({ ...shown, blob: () => kept.blob() });
+    });
+  }
+}

@@ -1,0 +1,87 @@
+/** `shim.handle`: kintone's REST side for a WHATWG Request of any realm, without a socket. */
+import { fieldsOf, headersOf } from '../core/fields.js';
+import { currentTime, now, responseClass } from '../core/platform.js';
+
+/** A Uint8Array of any realm. */
+const isBytes = (chunk) => chunk?.BYTES_PER_ELEMENT === 1 && ArrayBuffer.isView(chunk);
+
+function throwIfAborted(signal) {
+  if (signal?.aborted) throw signal.reason;
+}
+
+async function* once(bytes) {
+  yield bytes;
+}
+
+/** The chunks of a Request's body. Whoever stops reading ends the stream, and so does the request's end. */
+async function* chunksOf(stream, ending) {
+  const reader = stream.getReader();
+  const cancel = () => reader.cancel(ending.reason).catch(() => {});
+  ending.onEnd(cancel);
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      if (!isBytes(part.value)) throw new TypeError('the body of a Request gives Uint8Arrays');
+      yield part.value;
+    }
+  } finally {
+    cancel();
+  }
+}
+
+/** What there is of a body: `hasBody`, and its chunks. Not every platform shows it as a stream. */
+async function bodyOf(request, ending) {
+  const { body, method } = request;
+  if (body) return { hasBody: true, chunks: chunksOf(body, ending) };
+  const isShown = body === null || typeof request.arrayBuffer !== 'function';
+  if (isShown || method === 'GET' || method === 'HEAD') return { hasBody: false, chunks: [] };
+  const bytes = new Uint8Array(await ending.wait(request.arrayBuffer()));
+  return { hasBody: bytes.length > 0, chunks: once(bytes) };
+}
+
+async function answerOf(backend, request, { method, url, fields }, openSink) {
+  const { credentials, signal } = request;
+  const ending = backend.begin(signal);
+  try {
+    const { hasBody, chunks } = await bodyOf(request, ending);
+    const head = { method, url, fields, credentials, hasBody };
+    const answer = await backend.direct(head, chunks, ending, openSink);
+    ending.throwIfOver();
+    return answer;
+  } finally {
+    ending.release();
+  }
+}
+
+/**
+ * @param {import('./backend.js').Backend} backend
+ * @param {Request} request
+ * @param {(event: string, ...facts: object[]) => void} tell Told of the request as it begins, `asked`, and as it ends, `answered`: see
+ *   `watch` of js/harness/journal.js.
+ * @param {() => object} [openSink] Keeps a file's bytes, see js/rest/backend.js; in memory by default.
+ * @returns {Promise<Response>}
+ */
+export async function handle(backend, request, tell, openSink) {
+  if (typeof request?.url !== 'string' || typeof request.headers?.forEach !== 'function') {
+    throw new TypeError(
+      `shim.handle(request) takes a Request; given: ${request === null ? 'null' : typeof request}`,
+    );
+  }
+  throwIfAborted(request.signal);
+  const started = now();
+  const { method, url } = request;
+  const exchange = { method, url, fields: fieldsOf(request.headers), startedAt: currentTime() };
+  let answer;
+  tell('asked', exchange);
+  try {
+    answer = await answerOf(backend, request, exchange, openSink);
+  } finally {
+    const duration = now() - started;
+    tell('answered', exchange, { answer, bytes: answer?.bytes, duration, reason: answer?.reason });
+  }
+  const { status, fields, body, kept } = answer;
+  const Response = responseClass();
+  const init = { status, headers: headersOf(fields) };
+  if (method === 'HEAD') return new Response(null, init);
+  // Not every Response knows the platform's Blobs: Vitest's happy-dom puts its own in the place of Node's.
+  return new Response(kept ? (await kept.blob()).stream() : body, init);
+}

@@ -1,0 +1,222 @@
+// A shim: its world, and kintone's REST side of it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "bindings/api_request_handle.h"
+#include "bindings/told.h"
+#include "core/base/error.h"
+#include "core/base/limits.h"
+#include "core/base/memory.h"
+#include "core/base/number.h"
+#include "core/http/address.h"
+#include "core/proxy/route.h"
+#include "core/proxy/route_report.h"
+#include "core/rest/declarations.h"
+#include "core/rest/direct.h"
+#include "core/site/site_text.h"
+#include "core/world/harness.h"
+#include "core/world/world.h"
+
+namespace kintone::bindings {
+
+inline std::string memory_fault() {
+  return message_of(error::memory_full, locale::en, {decimal(process_memory)});
+}
+
+struct shim_options {
+  world::settings settings;
+  rest::declarations declared;
+};
+
+/// The options of createShim, or what is wrong with them.
+inline std::variant<shim_options, std::string> read_options(const std::string& text) {
+  const json_value facts = told(text);
+  auto settings = world::read_settings(facts);
+  auto* right = std::get_if<world::settings>(&settings);
+  if (right == nullptr) return *std::get_if<std::string>(&settings);
+  rest::declarations declared;
+  std::string wrong = rest::read_declarations(read_argument(facts), right->language, declared);
+  if (!wrong.empty()) return wrong;
+  return shim_options{std::move(*right), std::move(declared)};
+}
+
+/// Owned by JavaScript, and outlives what is opened in it.
+class shim_handle {
+ public:
+  shim_handle(shim_options options, const std::string& entropy_hex, double now)
+      : world_(std::move(options.settings), world::entropy_from_hex(entropy_hex), now),
+        rest_(world_, std::move(options.declared)) {}
+  shim_handle(const shim_handle&) = delete;
+  shim_handle& operator=(const shim_handle&) = delete;
+
+  [[nodiscard]] world::world& world() { return world_; }
+
+  /// `{"origin", "network", "isManual"}`: what there is to know of the options.
+  std::string facts() {
+    json_writer text;
+    text.open('{').name("origin").string(world_.options().origin);
+    text.name("network").string(world_.reach_text());
+    return text.name("isManual").boolean(world_.options().manual_clock).close('}').take();
+  }
+  std::string requestToken() { return world_.request_token(); }
+  void reload() { world_.reload(); }
+  void reset(const std::string& entropy_hex) {
+    world_.reset(world::entropy_from_hex(entropy_hex));
+    rest_.reset();
+  }
+  void dispose() {
+    world_.dispose();
+    rest_.reset();
+  }
+  void observe(double now) { world_.time().observe(now); }
+
+  /// The message where the described number is not one of milliseconds; else nothing.
+  std::string advance(const std::string& milliseconds) {
+    const argument given = described(milliseconds);
+    const auto whole = given.is("number") ? whole_number(given.text) : std::nullopt;
+    if (whole) world_.time().advance(*whole);
+    return whole ? std::string() : text_of(phrase::expected_clock_step, world_.language(), {as_given(given)});
+  }
+
+  /// What a page is told by its server (`site::site`). False, and nothing changes, where `page` is none of
+  /// a server's.
+  bool adopt(const std::string& page) {
+    const json_value facts = told(page);
+    const json_value& token = member(facts, "requestToken");
+    if (token.is_string()) world_.adopt_request_token(std::string(string_of(token)));
+    return token.is_string();
+  }
+
+  bool mayConnect(const std::string& address, const std::string& port) {
+    return world_.may_connect(address, port);
+  }
+  bool isSameAddress(const std::string& one, const std::string& other) {
+    return http::is_same_address(one, other);
+  }
+
+  void closePort(const std::string& port) { world_.close_port(port); }
+  void openPort(const std::string& port) { world_.open_port(port); }
+
+  /// `[function, argument]` of what a test says of a route: `{"fault", "url"}` (proxy/route.h).
+  std::string checkRoute(const std::string& said) {
+    world_.declare_routes();
+    const json_value facts = told(said);
+    const proxy::checked_route checked =
+        proxy::check_route(string_of(element(facts, 0)), read_argument(element(facts, 1)), world_.options());
+    json_writer text;
+    text.open('{').name("fault").string(checked.fault).name("url").string(checked.url);
+    return text.close('}').take();
+  }
+
+  /// What is wrong with the described filter of journal.calls; else nothing.
+  std::string filterFault(const std::string& filter) {
+    return proxy::check_route("journal.calls", described(filter), world_.options()).fault;
+  }
+
+  /// `[line, …]` of `routes`, see `verify`.
+  std::string pendingRoutes(const std::string& routes) {
+    json_writer text;
+    text.open('[');
+    for (const proxy::waiting_route& each : proxy::read_waiting_routes(told(routes))) {
+      text.string(proxy::line_of(each, world_.language()));
+    }
+    return text.close(']').take();
+  }
+
+  /// `{"code", "message"}`, or nothing where all is well. `calls`: `[function, method, URL, …]` of those that
+  /// are still on their way. `routes`: those that were not used (`read_waiting_routes`).
+  std::string verify(const std::string& calls, const std::string& routes) {
+    std::vector<std::string> pending;
+    const json_value running = told(calls);
+    for (std::size_t i = 0; i < elements_of(running).size(); i += 3) {
+      pending.push_back(text_of(phrase::call_pending, world_.language(),
+                                {string_of(element(running, i)), string_of(element(running, i + 1)),
+                                 string_of(element(running, i + 2))}));
+    }
+    for (const proxy::waiting_route& each : proxy::read_waiting_routes(told(routes))) {
+      pending.push_back(proxy::complaint_of(each, world_.language()));
+    }
+    const std::string message = world_.verify(pending);
+    if (message.empty()) return {};
+    json_writer text;
+    text.open('{').name("code").string(entry_of(error::verification_failed).code);
+    return text.name("message").string(message).close('}').take();
+  }
+
+  /// `[name, fact, …]`: `{"code", "message"}` of what a test is told (world/harness.h).
+  std::string fault(const std::string& name_and_facts) {
+    const json_value list = told(name_and_facts);
+    const auto text_at = [&list](std::size_t i) { return string_of(element(list, i)); };
+    const auto [code, message] =
+        world::fault_called(text_at(0), {text_at(1), text_at(2), text_at(3), text_at(4)}, world_.language());
+    json_writer text;
+    text.open('{').name("code").string(code);
+    return text.name("message").string(message).close('}').take();
+  }
+
+  /// The message where the described options of waitFor are wrong; else nothing.
+  std::string waitFault(const std::string& options) {
+    return world::wait_options_fault(described(options), world_.language());
+  }
+
+  /// A request to the REST side: how it begins. `takeRest` hands it over.
+  std::string open(http::request_head head, bool has_session) {
+    opened_ = std::make_unique<api_request_handle>(rest_, std::move(head), has_session);
+    return opened_->opening();
+  }
+  api_request_handle* takeRest() { return opened_.release(); }
+
+  /// The reply to a request whose head has `length` characters, more than are read.
+  std::string tooLongHead(double length) {
+    const std::string told = decimal(static_cast<std::uint64_t>(length));
+    return site::reply_text(rest::refusal(world_, error::head_too_large, {told, decimal(request_head)}));
+  }
+
+  /// The same of one that never saw a socket, or a reply.
+  std::string openDirect(const std::string& head) {
+    rest::direct_request r = rest::read_direct(head);
+    if (auto refused = rest::direct_refusal(r, world_)) return site::reply_text(refused);
+    const bool has_session = rest::has_session(r, world_);
+    return open(std::move(r.head), has_session);
+  }
+
+  std::string files() { return rest_.files().view(); }
+  std::string records() { return rest_.records().view(); }
+  /// Bytes.
+  double diskUsage() { return static_cast<double>(rest_.files().disk_usage()); }
+  /// The numbers of the files whose bytes may go.
+  std::string gone() { return rest::ids_text(rest_.take_gone()); }
+
+ private:
+  world::world world_;
+  rest::backend rest_;
+  std::unique_ptr<api_request_handle> opened_;
+};
+
+/// Null where the options are wrong: `options_fault` says why. `now`: milliseconds.
+inline shim_handle* make_shim(const std::string& options, const std::string& entropy_hex, double now) {
+  if (!memory::has_room(options.size())) return nullptr;
+  auto read = read_options(options);
+  auto* right = std::get_if<shim_options>(&read);
+  return right == nullptr ? nullptr : new shim_handle(std::move(*right), entropy_hex, now);
+}
+
+inline std::string options_fault(const std::string& options) {
+  if (!memory::has_room(options.size())) return memory_fault();
+  const auto read = read_options(options);
+  const auto* fault = std::get_if<std::string>(&read);
+  return fault == nullptr ? std::string() : *fault;
+}
+
+/// Null where `page` is none of a server's.
+inline shim_handle* make_page_shim(const std::string& page, const std::string& entropy_hex, double now) {
+  shim_options options{world::page_settings(member(told(page), "options")), {}};
+  auto s = std::make_unique<shim_handle>(std::move(options), entropy_hex, now);
+  return s->adopt(page) ? s.release() : nullptr;
+}
+
+}  // namespace kintone::bindings
