@@ -7,6 +7,7 @@
 #include "core/http/media_type.h"
 #include "core/multipart/boundary.h"
 #include "core/rest/file_reply.h"
+#include "core/rest/parameters.h"
 
 namespace kintone::rest {
 namespace {
