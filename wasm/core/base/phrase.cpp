@@ -225,9 +225,6 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "一度に{0}件までのレコードを追加できます。"},
     {records_updated, "A maximum of {0} records can be updated at one time.",
      "一度に{0}件までのレコードを更新できます。"},
-    // Y18: of the two sentences each language has another one first.
-    {ids_missing, "Between 1 and {0} records can be deleted at one time.", "必須です。"},
-    {ids_missing_too, "Required field.", "一度に1件から{0}件までのレコードを削除できます。"},
     {ids_deleted, "Between 1 and {0} records can be deleted at one time.",
      "一度に1件から{0}件までのレコードを削除できます。"},
     {record_to_update,

@@ -119,8 +119,6 @@ enum class phrase : std::uint8_t {
   parameter_size,
   records_added,
   records_updated,
-  ids_missing,
-  ids_missing_too,
   ids_deleted,
   record_to_update,
   value_required,

@@ -146,12 +146,10 @@ void app::read(std::size_t place, std::size_t row, const query::column& where, q
   };
   switch (f.row().kept) {
     case shape::person:
-      v.items.push_back(
-          people_.login_of(f.type == fields::field_type::creator ? r.creator : r.modifier));
+      v.items.push_back(people_.login_of(f.type == fields::field_type::creator ? r.creator : r.modifier));
       return;
     case shape::stamp:
-      moment_ =
-          fields::instant_text(f.type == fields::field_type::created_time ? r.created : r.updated);
+      moment_ = fields::instant_text(f.type == fields::field_type::created_time ? r.created : r.updated);
       v.text = moment_;
       return;
     case shape::options:

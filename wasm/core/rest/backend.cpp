@@ -34,8 +34,7 @@ std::vector<std::string> logins_of(const credentials& declared) {
 
 }  // namespace
 
-backend::backend(world::world& w, declarations d)
-    : world_(w), declared_(std::move(d)), files_(w.chance()) {
+backend::backend(world::world& w, declarations d) : world_(w), declared_(std::move(d)), files_(w.chance()) {
   for (declared_app& each : declared_.apps) {
     if (!each.form.is_open) each.form.complete(w.language());
   }

@@ -25,7 +25,8 @@ class backend {
   backend(const backend&) = delete;
   backend& operator=(const backend&) = delete;
 
-  /// Without files, and with the records that are declared, as it was made. Requests that are not over are aborted.
+  /// Without files, and with the records that are declared, as it was made. Requests that are not over are
+  /// aborted.
   void reset();
 
   /// Those that are not dead by now (F12).

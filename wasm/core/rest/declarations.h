@@ -17,8 +17,8 @@ struct declarations {
 };
 
 /// Reads `{"users"?: {login: password | {"password", "locale"?: "en" | "ja"}}, "apiTokens"?: {token: app},
-/// "guestSpaces"?: [number], "apps"?: {app: an app's declaration (app_declaration.h)}}`; other members are not
-/// looked at. Gives the path of the first thing that is wrong, `users.alice`, `guestSpaces[0]`,
+/// "guestSpaces"?: [number], "apps"?: {app: an app's declaration (app_declaration.h)}}`; other members are
+/// not looked at. Gives the path of the first thing that is wrong, `users.alice`, `guestSpaces[0]`,
 /// `apps.5.fields.Files`; nothing where all is well.
 [[nodiscard]] std::string read_declarations(const json_value& options, declarations& d);
 

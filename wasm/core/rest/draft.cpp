@@ -131,8 +131,7 @@ verdict draft_reader::read_member(const std::string& code, const json_value& giv
       return read_table(*f, value, d);
     default: {
       std::string kept;
-      const std::string_view old =
-          d.old == nullptr ? std::string_view() : value_at(d.old->values, f->column);
+      const std::string_view old = d.old == nullptr ? std::string_view() : value_at(d.old->values, f->column);
       if (auto wrong = read_value(*f, value, {d.base}, old, kept)) return wrong;
       place_in(d.next.values, f->column) = std::move(kept);
       return nullptr;
@@ -288,8 +287,8 @@ std::string draft_reader::default_text(const form_field& f) const {
 
 void draft_reader::apply_default(const form_field& f, std::string_view base, bool is_cell,
                                  std::string& kept) {
-  if (f.has_default_now && (f.row().kept == shape::date || f.row().kept == shape::time ||
-                            f.row().kept == shape::instant)) {
+  if (f.has_default_now &&
+      (f.row().kept == shape::date || f.row().kept == shape::time || f.row().kept == shape::instant)) {
     kept = default_text(f);
     return;
   }

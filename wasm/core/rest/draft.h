@@ -1,5 +1,5 @@
-// One record of a request, as it would be: what the request gives, defaults, what lookups copy, and of an update
-// what it leaves alone (D04 to D30). Nothing is kept before all records of the request are judged.
+// One record of a request, as it would be: what the request gives, defaults, what lookups copy, and of an
+// update what it leaves alone (D04 to D30). Nothing is kept before all records of the request are judged.
 #pragma once
 
 #include <optional>

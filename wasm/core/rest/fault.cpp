@@ -1,5 +1,6 @@
 #include "core/rest/fault.h"
 
+#include <algorithm>
 #include <map>
 
 #include "core/rest/resource.h"
@@ -17,7 +18,11 @@ void write_errors(json_writer& body, const complaints& about, locale language) {
     paths[place->second].push_back(&each);
   }
   body.name("errors").open('{');
-  for (const auto& path : paths) {
+  for (auto& path : paths) {
+    // Y18: what is deleted is counted first in English, and asked for first in Japanese.
+    if (language == locale::ja && path.front()->why == phrase::ids_deleted) {
+      std::reverse(path.begin(), path.end());
+    }
     body.name(path.front()->path).open('{').name("messages").open('[');
     for (const complaint* each : path) body.string(text_of(each->why, language, {each->fact}));
     body.close(']').close('}');

@@ -65,8 +65,7 @@ verdict draft_reader::look_up(const form_field& key, const std::vector<form_fiel
     if (r == nullptr) return refuse(error::lookup_not_found, key.code, kept);
   }
   for (const fields::lookup::mapping& each : l.mappings) {
-    const form_field* to =
-        find_if(targets, [&each](const form_field& f) { return f.code == each.field; });
+    const form_field* to = find_if(targets, [&each](const form_field& f) { return f.code == each.field; });
     const form_field* from = source.form().field_of(each.related);
     const bool has_column = to != nullptr && fields::has_column(*to);
     if (!has_column || (r != nullptr && from == nullptr)) continue;

@@ -24,9 +24,7 @@ class plan {
   [[nodiscard]] std::size_t size() const { return drafts_.size(); }
   /// Of the draft of this place: whether it adds a record.
   [[nodiscard]] bool is_added(std::size_t place) const { return drafts_[place].old == nullptr; }
-  [[nodiscard]] const fields::form& form() const {
-    return common_.learned ? *common_.learned : app_.form();
-  }
+  [[nodiscard]] const fields::form& form() const { return common_.learned ? *common_.learned : app_.form(); }
   /// Parameters that are wrong beside the records (D11).
   [[nodiscard]] complaints& wrong() { return common_.wrong; }
   [[nodiscard]] std::vector<notice>& notices() { return common_.notices; }

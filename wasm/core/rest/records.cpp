@@ -276,8 +276,8 @@ verdict records::delete_records(const caller& by, const json_value& parameters, 
   if (!is_absent(list) && !list.is_array()) {
     wrong.push_back({"ids", phrase::field_list});
   } else if (ids.empty()) {
-    wrong.push_back({"ids", phrase::ids_missing, most});
-    wrong.push_back({"ids", phrase::ids_missing_too, most});
+    wrong.push_back({"ids", phrase::ids_deleted, most});
+    wrong.push_back({"ids", phrase::field_required});
   } else if (ids.size() > records_at_once) {
     wrong.push_back({"ids", phrase::ids_deleted, most});
   }
@@ -287,7 +287,8 @@ verdict records::delete_records(const caller& by, const json_value& parameters, 
     wrong.push_back({"revisions", phrase::parameter_size, most});
   }
   std::vector<std::pair<number, std::optional<number>>> named;
-  for (std::size_t i = 0; wrong.empty() && i < ids.size(); ++i) {
+  const bool are_lists = wrong.empty();
+  for (std::size_t i = 0; are_lists && i < ids.size(); ++i) {
     const number id = read_id(ids[i], fill("ids[{0}]", {decimal(i)}), wrong);
     const std::string path = fill("revisions[{0}]", {decimal(i)});
     named.emplace_back(id, read_revision(element(revisions, i), path, wrong));

@@ -92,9 +92,8 @@ class records {
   [[nodiscard]] static shown_fields shown_of(const fields::form& f, const json_value& wanted);
   void write_record(json_writer& text, const app& a, const shown_fields& shown, const record& r) const;
   void write_field(json_writer& text, const app& a, const fields::form_field& f, const record& r) const;
-  [[nodiscard]] verdict answer_declared(const caller& by, const json_value& parameters,
-                                        std::string_view name, json_writer& answer,
-                                        void (*missing)(json_writer&, const app&)) const;
+  [[nodiscard]] verdict answer_declared(const caller& by, const json_value& parameters, std::string_view name,
+                                        json_writer& answer, void (*missing)(json_writer&, const app&)) const;
 
   file_registry& files_;
   people people_;

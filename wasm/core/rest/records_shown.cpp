@@ -61,8 +61,7 @@ void records::write_field(json_writer& text, const app& a, const form_field& f, 
                            people_.login_of(f.type == fields::field_type::creator ? r.creator : r.modifier));
       break;
     case shape::stamp:
-      text.string(
-          fields::instant_text(f.type == fields::field_type::created_time ? r.created : r.updated));
+      text.string(fields::instant_text(f.type == fields::field_type::created_time ? r.created : r.updated));
       break;
     case shape::table: {
       static const table none;

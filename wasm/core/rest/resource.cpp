@@ -67,9 +67,8 @@ std::optional<resource_path> route_of(std::string_view path) {
 }
 
 const endpoint* endpoint_of(const resource_path& route, std::string_view method) {
-  return find_if(endpoints, [&](const endpoint& each) {
-    return each.path == route.path && each.method == method;
-  });
+  return find_if(endpoints,
+                 [&](const endpoint& each) { return each.path == route.path && each.method == method; });
 }
 
 std::string simulated_paths() {

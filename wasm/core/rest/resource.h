@@ -1,5 +1,5 @@
-// The paths of kintone's REST side: a row of one table each, with its methods and what they do; and the method
-// that a request counts as (F01, F11, F14, F22, F23, Y01).
+// The paths of kintone's REST side: a row of one table each, with its methods and what they do; and the
+// method that a request counts as (F01, F11, F14, F22, F23, Y01).
 #pragma once
 
 #include <cstdint>

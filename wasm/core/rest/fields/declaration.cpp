@@ -11,9 +11,7 @@ namespace kintone::rest::fields {
 namespace {
 
 /// Nothing where all is right; a path begins at the member's name.
-misdeclaration wrong(std::string_view member, phrase expected) {
-  return {fill(".{0}", {member}), expected};
-}
+misdeclaration wrong(std::string_view member, phrase expected) { return {fill(".{0}", {member}), expected}; }
 
 misdeclaration read_flag(const json_value& declared, std::string_view name, bool& flag) {
   const json_value& given = member(declared, name);
@@ -146,8 +144,9 @@ misdeclaration read_form(const json_value& declared, form& f) {
     form_field read;
     misdeclaration m = read_field(code, field, false, read);
     if (!m.is_right()) return {fill(".{0}{1}", {code, m.path == "." ? "" : m.path}), m.expected};
-    const form_field* cell =
-        find_if(read.cells, [&](const form_field& each) { return f.find(each.code) || each.code == code; });
+    const form_field* cell = find_if(read.cells, [&f, &read](const form_field& each) {
+      return f.find(each.code) || each.code == read.code;
+    });
     if (cell != nullptr) return {fill(".{0}.fields.{1}", {code, cell->code}), phrase::expected_code_once};
     if (f.find(code)) return {fill(".{0}", {code}), phrase::expected_code_once};
     f.add(std::move(read));
@@ -167,8 +166,8 @@ misdeclaration read_precision(const json_value& settings, number_precision& p) {
   std::optional<std::uint64_t> places = p.decimal_places;
   misdeclaration m = read_length(given, "digits", digits);
   if (m.is_right()) m = read_length(given, "decimalPlaces", places);
-  const bool fits = m.is_right() && *digits >= 1 && *digits <= most_digits && *places <= most_places &&
-                    *places <= *digits;
+  const bool fits =
+      m.is_right() && *digits >= 1 && *digits <= most_digits && *places <= most_places && *places <= *digits;
   const json_value& how = member(given, "roundingMode");
   const auto* way = find_if(ways, [&how](const auto& each) { return each.first == string_of(how); });
   if (!fits || (way == nullptr && !how.is_null())) {

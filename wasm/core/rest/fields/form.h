@@ -1,5 +1,5 @@
-// The form of an app: its fields, where their values are kept, and what a declaration says of them (D01, D12 to
-// D23, D29).
+// The form of an app: its fields, where their values are kept, and what a declaration says of them (D01, D12
+// to D23, D29).
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// Lists within one text, as values are kept: options, codes of users, files. 100,000 records of 20 fields have
-// no room for a container in each.
+// Lists within one text, as values are kept: options, codes of users, files. 100,000 records of 20 fields
+// have no room for a container in each.
 #pragma once
 
 #include <cstdint>
