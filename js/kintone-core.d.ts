@@ -3,8 +3,8 @@ declare module 'kintone-core/kintone.mjs' {
   export default function createCore(options: object): any;
 }
 
-/** The bytes of the Wasm, inlined by the build. */
+/** The bytes of the Wasm in base64, inlined by the build. */
 declare module 'kintone-core/kintone.wasm' {
-  const bytes: any;
-  export default bytes;
+  const base64: string;
+  export default wasm;
 }

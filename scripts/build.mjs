@@ -8,7 +8,6 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { packBytes } from '../js/core/packed.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values } = parseArgs({
@@ -37,22 +36,6 @@ function buildWasm() {
   run('cmake', '--build', wasmFolder);
 }
 
-/** The Wasm within the JavaScript: a module whose default export is its bytes, decoded by what `from` exports as `decode`. */
-const inlineWasm = (encode, decode, from) => ({
-  name: 'inline-wasm',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.wasm$/ }, ({ path }) => ({
-      contents: `import { ${decode} as decode } from './${from}'; export default decode(${JSON.stringify(encode(readFileSync(path)))});`,
-      resolveDir: join(root, 'js/core'),
-    }));
-  },
-});
-
-/** Digits that Node decodes in a moment. base64 would hide from gzip what repeats itself. */
-const asHex = inlineWasm((bytes) => bytes.toString('hex'), 'decodeHex', 'platform.js');
-/** For what a page loads: a tenth shorter, compressed, and 3 ms to decode. */
-const asText = inlineWasm(packBytes, 'unpackBytes', 'packed.js');
-
 /** What no page can run is not in the script for pages. */
 const withoutSockets = {
   name: 'without-sockets',
@@ -80,7 +63,7 @@ async function buildJavaScript() {
     target: 'es2022',
     external: ['kintone-shim', 'node:*'],
     alias: { 'kintone-core': wasmFolder },
-    plugins: [asHex],
+    loader: { '.wasm': 'base64' },
   };
   const esm = { ...common, format: 'esm' };
   const cjs = { ...common, format: 'cjs', define: { 'import.meta.url': '__filename' } };
@@ -90,7 +73,7 @@ async function buildJavaScript() {
     charset: 'ascii',
     format: 'iife',
     minify: true,
-    plugins: [asText, withoutSockets],
+    plugins: [withoutSockets],
     define: { 'import.meta.url': 'undefined' },
   };
   const outputs = [

@@ -89,13 +89,12 @@ export function byteLength(text) {
   return isNode ? builtin('node:buffer').Buffer.byteLength(text) : new TextEncoder().encode(text).length;
 }
 
-/** The bytes that hex digits, in lower case, stand for. */
-export function decodeHex(text) {
-  if (isNode) return builtin('node:buffer').Buffer.from(text, 'hex');
-  // In ASCII a digit's low four bits are its value, and a letter's are 9 less than its own.
-  const valueAt = (i) => (text.charCodeAt(i) & 15) + 9 * (text.charCodeAt(i) >> 6);
-  const bytes = new Uint8Array(text.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = 16 * valueAt(2 * i) + valueAt(2 * i + 1);
+/** The bytes that base64 stands for, by the platform's own decoder: esbuild's takes 6 ms for the Wasm, more than all the rest of a start. */
+export function decodeBase64(text) {
+  if (isNode) return builtin('node:buffer').Buffer.from(text, 'base64');
+  const binary = globalThis.atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
   return bytes;
 }
 

@@ -11,13 +11,6 @@
 #include "core/base/limits.h"
 #include "core/site/server_options.h"
 
-// embind would name a type that was not bound by its address, for which it brings all of printf. There is
-// none.
-extern "C" int siprintf(char* text, const char* /*format*/, ...) {
-  *text = '\0';
-  return 0;
-}
-
 namespace kintone::bindings {
 namespace {
 

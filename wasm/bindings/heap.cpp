@@ -1,18 +1,15 @@
-// Bytes in use of the module's memory, counted where they are taken and given back. emmalloc's own word for
-// the size of an allocation cannot be asked: it grows where the next one has to be aligned. So each has its
-// size in front of it.
+// Bytes in use of the module's memory, counted where they are taken and given back: dlmalloc's own sum,
+// mallinfo(), walks the whole heap.
+#include <malloc.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <cstring>
 #include <new>
 
 #include "core/base/memory.h"
 
 namespace {
-
-/// Of the size, so that what follows it is aligned as malloc aligns.
-constexpr std::size_t front = alignof(std::max_align_t);
 
 std::uint64_t bytes = 0;
 
@@ -24,22 +21,18 @@ std::uint64_t bytes = 0;
 }  // namespace
 
 void* operator new(std::size_t size) {
-  auto* taken = static_cast<char*>(std::malloc(front + size));
+  void* taken = std::malloc(size);
   // memory::has_room keeps this out of reach.
   if (taken == nullptr) std::abort();
-  std::memcpy(taken, &size, sizeof size);
-  bytes += front + size;
-  return taken + front;
+  bytes += malloc_usable_size(taken);
+  return taken;
 }
 void* operator new[](std::size_t size) { return operator new(size); }
 
 void operator delete(void* given) noexcept {
   if (given == nullptr) return;
-  char* taken = static_cast<char*>(given) - front;
-  std::size_t size = 0;
-  std::memcpy(&size, taken, sizeof size);
-  bytes -= front + size;
-  std::free(taken);
+  bytes -= malloc_usable_size(given);
+  std::free(given);
 }
 void operator delete[](void* given) noexcept { operator delete(given); }
 void operator delete(void* given, std::size_t /*size*/) noexcept { operator delete(given); }
