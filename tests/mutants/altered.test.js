@@ -47,8 +47,7 @@ const beyondTheRules = [
   'number.requestFieldLines',
   'number.relayMessage',
   'number.relayHead',
-  // Their cases spell them out, since a query cannot repeat itself.
-  'number.fieldsAtOnce',
+  // Its case spells it out, since a query cannot repeat itself.
   'number.queryNesting',
   'code.callAborted',
   'code.disposed',
