@@ -37,7 +37,7 @@ TEST(rest_fault, Y04_D11_all_that_is_wrong_stands_in_one_answer) {
   EXPECT_EQ(json_text(member(body, "errors")),
             R"({"record.N.value":{"messages":["Only numbers are allowed.","The value must be 10 or less."]},)"
             R"("record.T.value":{"messages":["Required."]}})");
-  EXPECT_FALSE(invalid(complaints()));
+  EXPECT_FALSE(invalid(objections()));
 }
 
 TEST(rest_fault, what_was_given_is_no_markup_of_the_answer) {

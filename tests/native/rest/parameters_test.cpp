@@ -55,14 +55,14 @@ TEST(rest_parameters, an_id_is_a_whole_number_or_its_digits) {
 }
 
 /// What was read, or what is wrong with it.
-std::string told(const complaints& wrong, std::string read) {
+std::string told(const objections& wrong, std::string read) {
   if (wrong.empty()) return read;
   EXPECT_EQ(wrong.front().path, "records[1].id");
   return text_of(wrong.front().why, locale::en, {wrong.front().fact});
 }
 
 std::string id_in(const char* text) {
-  complaints wrong;
+  objections wrong;
   const number id = read_id(*read_json(text), "records[1].id", wrong);
   return told(wrong, std::to_string(id));
 }
@@ -82,7 +82,7 @@ TEST(rest_parameters, Y03_a_missing_id_is_told_from_a_wrong_one) {
 }
 
 std::string revision_in(const char* text) {
-  complaints wrong;
+  objections wrong;
   const auto revision = read_revision(*read_json(text), "records[1].id", wrong);
   return told(wrong, revision ? std::to_string(*revision) : "any");
 }
@@ -98,7 +98,7 @@ TEST(rest_parameters, Y14_a_revision_may_be_any) {
 }
 
 TEST(rest_parameters, Y04_a_boolean_may_be_its_text) {
-  complaints wrong;
+  objections wrong;
   for (const char* no : {"null", R"("")", "false", R"("false")"}) {
     EXPECT_FALSE(read_flag(*read_json(no), "upsert", wrong)) << no;
   }

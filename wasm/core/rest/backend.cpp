@@ -157,7 +157,7 @@ verdict api_request::call(const json_value& parameters, json_writer& body) {
   const caller by{who_, route_->space, static_cast<std::int64_t>(side_.world_.time().now()), {}};
   records& all = *side_.records_;
   verdict refused = (all.*endpoint_->action)(by, parameters, body);
-  notices_ = all.take_notices();
+  remarks_ = all.take_remarks();
   return refused;
 }
 
@@ -216,7 +216,7 @@ std::vector<api_warning> api_request::warnings() const {
   if (who_.is_unchecked && w.is_first(error::warn_credentials_unchecked)) {
     warn(error::warn_credentials_unchecked, names[static_cast<std::size_t>(who_.by)], true);
   }
-  for (const notice& each : notices_) {
+  for (const remark& each : remarks_) {
     if (w.is_first(each.kind)) warn(each.kind, each.fact, true, each.other);
   }
   if (const std::string* name = upload_ ? upload_->damaged_name() : nullptr) {

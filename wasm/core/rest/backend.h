@@ -128,7 +128,7 @@ class api_request {
   wanted_body next_ = wanted_body::nothing;
   std::optional<upload> upload_;
   file_id download_ = 0;
-  std::vector<notice> notices_;
+  std::vector<remark> remarks_;
 };
 
 }  // namespace kintone::rest

@@ -14,7 +14,7 @@
 namespace kintone::rest {
 
 /// A warning beside an answer, and what its message's `{0}` and `{1}` stand for.
-struct notice {
+struct remark {
   error kind;
   std::string fact = {};
   std::string other = {};

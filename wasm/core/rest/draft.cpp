@@ -269,7 +269,7 @@ verdict draft_reader::read_row(const form_field& f, const json_value& given, std
   return nullptr;
 }
 
-void judge(const fields::form& f, const draft& d, complaints& wrong) {
+void judge(const fields::form& f, const draft& d, objections& wrong) {
   for (const form_field& each : f.fields()) {
     if (each.row().kept != shape::table) {
       const bool is_kept = each.row().required != fields::required_key::not_enforced;

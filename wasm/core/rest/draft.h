@@ -29,11 +29,11 @@ struct draft {
 
 /// What all drafts of a request have in common.
 struct drafts {
-  complaints wrong = {};
+  objections wrong = {};
   /// Temporary files that are to be attached, and all files that are named.
   std::vector<file_id> uploads = {};
   std::unordered_set<file_id> named = {};
-  std::vector<notice> notices = {};
+  std::vector<remark> remarks = {};
   /// D31: the form of an open app, where it learned a field.
   std::optional<fields::form> learned = {};
 };
@@ -93,6 +93,6 @@ class draft_reader {
 };
 
 /// D12, D13, D15, D23: all of a record, as it would be.
-void judge(const fields::form& f, const draft& d, complaints& wrong);
+void judge(const fields::form& f, const draft& d, objections& wrong);
 
 }  // namespace kintone::rest

@@ -9,10 +9,10 @@ namespace kintone::rest {
 namespace {
 
 /// `"errors": {path: {"messages": [text, …]}}`, a path where it is first complained of.
-void write_errors(json_writer& body, const complaints& about, locale language) {
+void write_errors(json_writer& body, const objections& about, locale language) {
   std::map<std::string_view, std::size_t> places;
-  std::vector<std::vector<const complaint*>> paths;
-  for (const complaint& each : about) {
+  std::vector<std::vector<const objection*>> paths;
+  for (const objection& each : about) {
     const auto [place, is_new] = places.emplace(each.path, paths.size());
     if (is_new) paths.emplace_back();
     paths[place->second].push_back(&each);
@@ -24,7 +24,7 @@ void write_errors(json_writer& body, const complaints& about, locale language) {
       std::reverse(path.begin(), path.end());
     }
     body.name(path.front()->path).open('{').name("messages").open('[');
-    for (const complaint* each : path) body.string(text_of(each->why, language, {each->fact}));
+    for (const objection* each : path) body.string(text_of(each->why, language, {each->fact}));
     body.close(']').close('}');
   }
   body.close('}');
@@ -44,10 +44,10 @@ verdict refuse_because(error kind, reason because, std::string_view detail, std:
 }
 
 verdict invalid(std::string_view path, phrase why, std::string_view fact) {
-  return invalid(complaints{{std::string(path), why, std::string(fact)}});
+  return invalid(objections{{std::string(path), why, std::string(fact)}});
 }
 
-verdict invalid(complaints about) {
+verdict invalid(objections about) {
   if (about.empty()) return nullptr;
   return std::make_unique<fault>(fault{error::validation_failed, {}, {}, std::move(about)});
 }

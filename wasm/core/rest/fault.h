@@ -13,7 +13,7 @@
 namespace kintone::rest {
 
 /// What is wrong with one parameter or value.
-struct complaint {
+struct objection {
   /// As in `record.Files.value`.
   std::string path;
   phrase why;
@@ -22,7 +22,7 @@ struct complaint {
 };
 
 /// All that is wrong with a request (Y04, D11), in the order in which it was judged.
-using complaints = std::vector<complaint>;
+using objections = std::vector<objection>;
 
 struct fault {
   error kind;
@@ -30,7 +30,7 @@ struct fault {
   std::string fact;
   std::string other;
   /// With error::validation_failed; one at least.
-  complaints about = {};
+  objections about = {};
   /// Where the answer does not say why: what is said beside it, and its `{0}`.
   reason because = reason::none;
   std::string detail = {};
@@ -49,7 +49,7 @@ using verdict = std::unique_ptr<const fault>;
 [[nodiscard]] verdict invalid(std::string_view path, phrase why, std::string_view fact = {});
 
 /// CB_VA01 about all of them; right where there is none.
-[[nodiscard]] verdict invalid(complaints about);
+[[nodiscard]] verdict invalid(objections about);
 
 /// `{"code", "id", "message", "errors"?}` under the status of the error table, and `X-Cybozu-Error` (F20).
 [[nodiscard]] http::reply fault_reply(world::world& w, locale language, const fault& f);

@@ -51,7 +51,7 @@ verdict draft_reader::look_up(const form_field& key, const std::vector<form_fiel
   const fields::lookup& l = *key.looks_up;
   const auto found = around_.sources.find(l.app);
   if (found == around_.sources.end()) {
-    all_.notices.push_back({error::warn_lookup_source, key.code, decimal(l.app)});
+    all_.remarks.push_back({error::warn_lookup_source, key.code, decimal(l.app)});
     return nullptr;
   }
   const app& source = *found->second;

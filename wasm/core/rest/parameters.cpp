@@ -90,7 +90,7 @@ bool is_absent(const json_value& given) {
   return given.is_null() || (given.is_string() && string_of(given).empty());
 }
 
-number read_id(const json_value& given, const std::string& path, complaints& wrong) {
+number read_id(const json_value& given, const std::string& path, objections& wrong) {
   const auto read = integer_in(given);
   if (is_absent(given)) {
     wrong.push_back({path, phrase::field_required});
@@ -104,7 +104,7 @@ number read_id(const json_value& given, const std::string& path, complaints& wro
   return 0;
 }
 
-std::optional<number> read_revision(const json_value& given, const std::string& path, complaints& wrong) {
+std::optional<number> read_revision(const json_value& given, const std::string& path, objections& wrong) {
   if (is_absent(given)) return std::nullopt;
   const auto read = integer_in(given);
   if (!read) {
@@ -117,7 +117,7 @@ std::optional<number> read_revision(const json_value& given, const std::string& 
   return std::nullopt;
 }
 
-bool read_flag(const json_value& given, const std::string& path, complaints& wrong) {
+bool read_flag(const json_value& given, const std::string& path, objections& wrong) {
   const std::string_view text = string_of(given);
   if (!is_absent(given) && !given.is_boolean() && text != "true" && text != "false") {
     wrong.push_back({path, phrase::parameter_boolean});

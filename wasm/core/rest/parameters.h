@@ -26,14 +26,14 @@ inline constexpr std::string_view request_token_name = "__REQUEST_TOKEN__";
 [[nodiscard]] std::optional<number> id_of(const json_value& value);
 
 /// Y03: reads the id that stands at `path`, which is required; 0 where it is wrong, which goes to `wrong`.
-[[nodiscard]] number read_id(const json_value& given, const std::string& path, complaints& wrong);
+[[nodiscard]] number read_id(const json_value& given, const std::string& path, objections& wrong);
 
 /// Y14: reads a revision; nothing where any will do.
 [[nodiscard]] std::optional<number> read_revision(const json_value& given, const std::string& path,
-                                                  complaints& wrong);
+                                                  objections& wrong);
 
 /// Y04: reads a boolean, also as its text; false where it is not given.
-[[nodiscard]] bool read_flag(const json_value& given, const std::string& path, complaints& wrong);
+[[nodiscard]] bool read_flag(const json_value& given, const std::string& path, objections& wrong);
 
 /// Whether nothing stands there: null, or an empty text.
 [[nodiscard]] bool is_absent(const json_value& given);

@@ -68,7 +68,7 @@ bool plan::has(const record& old) const {
 }
 
 // D14.
-void plan::judge_unique(const form_field& f, complaints& wrong) const {
+void plan::judge_unique(const form_field& f, objections& wrong) const {
   std::unordered_set<std::string_view> taken;
   const auto next_of = [&f](const draft& d) { return value_at(d.next.values, f.column); };
   for (const draft& each : drafts_) {
@@ -86,7 +86,7 @@ void plan::judge_unique(const form_field& f, complaints& wrong) const {
 }
 
 verdict plan::judge() {
-  complaints& wrong = common_.wrong;
+  objections& wrong = common_.wrong;
   for (const draft& each : drafts_) rest::judge(form(), each, wrong);
   for (const form_field& each : form().fields()) {
     if (each.is_unique) judge_unique(each, wrong);

@@ -26,8 +26,8 @@ class plan {
   [[nodiscard]] bool is_added(std::size_t place) const { return drafts_[place].old == nullptr; }
   [[nodiscard]] const fields::form& form() const { return common_.learned ? *common_.learned : app_.form(); }
   /// Parameters that are wrong beside the records (D11).
-  [[nodiscard]] complaints& wrong() { return common_.wrong; }
-  [[nodiscard]] std::vector<notice>& notices() { return common_.notices; }
+  [[nodiscard]] objections& wrong() { return common_.wrong; }
+  [[nodiscard]] std::vector<remark>& remarks() { return common_.remarks; }
 
   /// All that is wrong with the values (D11 to D15).
   [[nodiscard]] verdict judge();
@@ -39,7 +39,7 @@ class plan {
   std::vector<const record*> keep(file_registry& files);
 
  private:
-  void judge_unique(const fields::form_field& f, complaints& wrong) const;
+  void judge_unique(const fields::form_field& f, objections& wrong) const;
   [[nodiscard]] std::vector<file_id> files_left(const draft& d) const;
 
   app& app_;

@@ -73,7 +73,7 @@ verdict records::may_reach(const caller& by, number id) const {
   return nullptr;
 }
 
-verdict records::read_app(const caller& by, const json_value& parameters, complaints wrong, app_key& key,
+verdict records::read_app(const caller& by, const json_value& parameters, objections wrong, app_key& key,
                           std::string_view name) const {
   key = {by.space, read_id(member(parameters, name), std::string(name), wrong)};
   if (auto refused = invalid(std::move(wrong))) return refused;
@@ -118,7 +118,7 @@ verdict records::write(const caller& by, const json_value& parameters, judging j
   if (auto refused = (this->*judge)(parameters, p)) return refused;
   if (auto refused = p.judge()) return refused;
   if (auto refused = judge_size(*target, p)) return refused;
-  for (notice& each : p.notices()) notices_.push_back(std::move(each));
+  for (remark& each : p.remarks()) remarks_.push_back(std::move(each));
   for (std::size_t i = 0; added != nullptr && i < p.size(); ++i) added->push_back(p.is_added(i));
   bytes_ = bytes_ + p.bytes() - p.freed();
   kept = p.keep(files_);
@@ -171,7 +171,7 @@ verdict records::judge_puts(const json_value& parameters, plan& p) {
 }
 
 verdict records::find_by_key(const app& a, const json_value& key, const std::string& prefix,
-                             const record*& found, complaints& wrong) const {
+                             const record*& found, objections& wrong) const {
   const std::string code(string_of(member(key, "field")));
   const json_value& value = member(key, "value");
   if (code.empty()) wrong.push_back({member_path(prefix, "updateKey.field"), phrase::field_required});
@@ -182,12 +182,12 @@ verdict records::find_by_key(const app& a, const json_value& key, const std::str
   if (!f->is_unique || (f->row().judged & fields::update_key) == 0) {
     return refuse(error::update_key_not_unique, code);
   }
-  complaints unreadable;
+  objections unreadable;
   std::string kept;
   if (auto refused = fields::value_reader(a.form(), unreadable).read(*f, value, {"updateKey"}, kept)) {
     return refused;
   }
-  for (const complaint& each : unreadable) {
+  for (const objection& each : unreadable) {
     wrong.push_back({member_path(prefix, "updateKey.value"), each.why, each.fact});
   }
   found = a.with_value(*f, kept);
@@ -196,7 +196,7 @@ verdict records::find_by_key(const app& a, const json_value& key, const std::str
 
 verdict records::judge_update(const app& a, const json_value& given, const std::string& prefix,
                               bool is_upsert, plan& p) {
-  complaints& wrong = p.wrong();
+  objections& wrong = p.wrong();
   const std::size_t wrong_before = wrong.size();
   const json_value& key = member(given, "updateKey");
   const json_value& record_given = member(given, "record");
@@ -253,7 +253,7 @@ verdict records::update_record(const caller& by, const json_value& parameters, j
 verdict records::update_records(const caller& by, const json_value& parameters, json_writer& answer) {
   std::vector<const record*> kept;
   std::vector<bool> added;
-  complaints none;
+  objections none;
   const bool is_upsert = read_flag(member(parameters, "upsert"), "upsert", none);
   if (auto refused = write(by, parameters, &records::judge_puts, kept, &added)) return refused;
   answer.open('{').name("records").open('[');

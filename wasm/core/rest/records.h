@@ -41,7 +41,7 @@ class records {
   [[nodiscard]] verdict get_customize(const caller& by, const json_value& parameters, json_writer& answer);
 
   /// The warnings since this was asked.
-  [[nodiscard]] std::vector<notice> take_notices() { return std::exchange(notices_, {}); }
+  [[nodiscard]] std::vector<remark> take_remarks() { return std::exchange(remarks_, {}); }
 
   /// `[{"app", "guestSpace"?, "record": {…}}]` of every record, as Get Record shows it.
   [[nodiscard]] std::string view() const;
@@ -73,7 +73,7 @@ class records {
   [[nodiscard]] app* app_at(const app_key& key) const;
   void reach(const app_key& key, reached& found) const;
   /// Y06: reads `app`, or another parameter, and with the others that are wrong refuses it.
-  [[nodiscard]] verdict read_app(const caller& by, const json_value& parameters, complaints wrong,
+  [[nodiscard]] verdict read_app(const caller& by, const json_value& parameters, objections wrong,
                                  app_key& key, std::string_view name = "app") const;
   [[nodiscard]] verdict write(const caller& by, const json_value& parameters, judging judge,
                               std::vector<const record*>& kept, std::vector<bool>* added = nullptr);
@@ -85,7 +85,7 @@ class records {
   [[nodiscard]] verdict judge_update(const app& a, const json_value& given, const std::string& prefix,
                                      bool is_upsert, plan& p);
   [[nodiscard]] verdict find_by_key(const app& a, const json_value& key, const std::string& prefix,
-                                    const record*& found, complaints& wrong) const;
+                                    const record*& found, objections& wrong) const;
   void seed(app& a, std::int64_t now);
 
   [[nodiscard]] static shown_fields all_of_form(const fields::form& f);
@@ -99,7 +99,7 @@ class records {
   people people_;
   std::map<app_key, std::unique_ptr<app>> apps_;
   source_apps sources_;
-  std::vector<notice> notices_;
+  std::vector<remark> remarks_;
   /// Of `record_storage`.
   std::uint64_t bytes_ = 0;
 };

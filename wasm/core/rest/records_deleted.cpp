@@ -9,7 +9,7 @@ namespace kintone::rest {
 
 // Y18.
 verdict records::delete_records(const caller& by, const json_value& parameters, json_writer& answer) {
-  complaints wrong;
+  objections wrong;
   const json_value& list = member(parameters, "ids");
   const json_value& revisions = member(parameters, "revisions");
   const auto& ids = elements_of(list);

@@ -109,7 +109,7 @@ records::shown_fields records::shown_of(const fields::form& f, const json_value&
 
 // Y08.
 verdict records::get_record(const caller& by, const json_value& parameters, json_writer& answer) {
-  complaints wrong;
+  objections wrong;
   const number id = read_id(member(parameters, "id"), "id", wrong);
   app_key key;
   if (auto refused = read_app(by, parameters, std::move(wrong), key)) return refused;
@@ -124,7 +124,7 @@ verdict records::get_record(const caller& by, const json_value& parameters, json
 
 // Y09, Y10.
 verdict records::get_records(const caller& by, const json_value& parameters, json_writer& answer) {
-  complaints wrong;
+  objections wrong;
   const json_value& wanted = member(parameters, "fields");
   const json_value& text = member(parameters, "query");
   const bool is_counted = read_flag(member(parameters, "totalCount"), "totalCount", wrong);
@@ -144,9 +144,9 @@ verdict records::get_records(const caller& by, const json_value& parameters, jso
   }
   // D31.
   if (a->form().is_open && (q.where || !q.order.empty())) {
-    notices_.push_back({error::warn_query_of_open_app});
+    remarks_.push_back({error::warn_query_of_open_app});
   }
-  if (q.has_words) notices_.push_back({error::warn_words_at_once});
+  if (q.has_words) remarks_.push_back({error::warn_words_at_once});
   const query::found found = query::find(q, *a, is_counted);
   const shown_fields shown = shown_of(a->form(), wanted);
   answer.open('{').name("records").open('[');

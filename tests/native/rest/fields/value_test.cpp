@@ -35,7 +35,7 @@ TEST(rest_packed, files_are_four_bytes_each) {
 class rest_value : public testing::Test {
  protected:
   form form_;
-  complaints wrong_;
+  objections wrong_;
 
   void SetUp() override {
     const auto m = read_form(*read_json(R"({"N":{"type":"NUMBER","minValue":"-5"},"T":"SINGLE_LINE_TEXT",
@@ -52,7 +52,7 @@ class rest_value : public testing::Test {
         value_reader(form_, wrong_).read(*form_.field_of(code), *read_json(text), {"record", is_cell}, read);
     if (refused) return std::string(entry_of(refused->kind).code);
     std::string paths;
-    for (const complaint& each : wrong_) paths += each.path + " ";
+    for (const objection& each : wrong_) paths += each.path + " ";
     return paths.empty() ? read : paths;
   }
 };

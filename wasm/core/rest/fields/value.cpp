@@ -231,7 +231,7 @@ verdict value_reader::read_item(const form_field& f, const json_value& given, co
   }
 }
 
-void judge_value(const form_field& f, std::string_view kept, std::string_view base, complaints& wrong) {
+void judge_value(const form_field& f, std::string_view kept, std::string_view base, objections& wrong) {
   const auto complain = [&](std::string_view end, phrase why, std::string fact = {}) {
     wrong.push_back({path_of(base, f.code, end), why, std::move(fact)});
   };

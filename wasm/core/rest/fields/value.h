@@ -14,7 +14,7 @@ namespace kintone::rest::fields {
 class value_reader {
  public:
   /// What is wrong with values goes to `wrong`. Both must outlive it.
-  value_reader(const form& f, complaints& wrong) : form_(f), wrong_(wrong) {}
+  value_reader(const form& f, objections& wrong) : form_(f), wrong_(wrong) {}
 
   /// Where a value stands: `record`, `records[1]`, or a row's `record.T.value[0].value`.
   struct place {
@@ -41,11 +41,11 @@ class value_reader {
                                   std::string& item) const;
 
   const form& form_;
-  complaints& wrong_;
+  objections& wrong_;
 };
 
 /// D12, D15, D23: what a record that would have this value lacks.
-void judge_value(const form_field& f, std::string_view kept, std::string_view base, complaints& wrong);
+void judge_value(const form_field& f, std::string_view kept, std::string_view base, objections& wrong);
 
 /// `record.X.value` and, with another end, `record.X.values`.
 [[nodiscard]] std::string path_of(std::string_view base, std::string_view code,
