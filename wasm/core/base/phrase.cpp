@@ -161,6 +161,28 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "同名のkintone REST APIの応答そのもの（オブジェクト）"},
     {expected_records, "an array of records as Get Records answers them, { code: { value } } each",
      "レコードの一括取得の応答と同じ形のレコード（{ フィールドコード: { value } }）の配列"},
+    {expected_entered_field, "the code of a field that a user fills in: {0}",
+     "ユーザーが入力できるフィールドのコード：{0}"},
+    {expected_entered_text, "a string, or null to empty the field", "文字列、またはフィールドを空にするnull"},
+    {expected_entered_list, "an array, [] to empty the field", "配列（フィールドを空にするには[]）"},
+    {expected_entered_option, "of the options {0}", "選択肢{0}のいずれか"},
+    {form_row_needed, "{0} is in the table {1}. Say in which row: page.change('{0}', value, { row: 0 })",
+     "{0}はテーブル{1}の中にあります。行を指定してください：page.change('{0}', value, { row: 0 })"},
+    {form_no_row, "{0} is in no table. Leave { row } out",
+     "{0}はテーブルの中にありません。{ row }は省略してください"},
+    {form_table,
+     "{0} is a table. Use page.addRow('{0}') and page.removeRow('{0}', 0), and page.change() for its cells",
+     "{0}はテーブルです。page.addRow('{0}')、page.removeRow('{0}', 0)を使用し、セルにはpage.change()を使用してください"},
+    {form_files,
+     "{0} holds files, which the shim does not take from a page yet. Upload it by /k/v1/file.json and save "
+     "the fileKey with kintone.api('/k/v1/record.json', 'PUT', ...)",
+     "{0}は添付ファイルです。ページからの選択にはまだ対応していません。/k/v1/file.jsonにアップロードし、kintone.api('/k/v1/record.json', "
+     "'PUT', ...)でfileKeyを保存してください"},
+    {form_undeclared,
+     "shim.open: the form of app {0} is not known. Declare it: createShim({ apps: { {0}: { fields: { Name: { type: "
+     "'SINGLE_LINE_TEXT' } } } } })",
+     "shim.open: アプリ{0}のフォームが宣言されていません。createShim({ apps: { {0}: { fields: { Name: { type: 'SINGLE_LINE_TEXT' } } } } "
+     "})のように宣言してください"},
     {network_live, " network: 'live' allows every public host.",
      "network: 'live'はすべての公開ホストを許可します。"},
     {address_named,

@@ -43,6 +43,11 @@ class records {
   /// The warnings since this was asked.
   [[nodiscard]] std::vector<remark> take_remarks() { return std::exchange(remarks_, {}); }
 
+  /// The declared app of this number, in whichever space it is; null where there is none.
+  [[nodiscard]] const app* declared_app_of(number id) const;
+  /// The record that a form of this app begins with: defaults, and in each table a row (D09, D10).
+  [[nodiscard]] std::string blank_record(const caller& by, const app& a);
+
   /// `[{"app", "guestSpace"?, "record": {…}}]` of every record, as Get Record shows it.
   [[nodiscard]] std::string view() const;
 

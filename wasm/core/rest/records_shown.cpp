@@ -89,6 +89,36 @@ records::shown_fields records::all_of_form(const fields::form& f) {
   return shown;
 }
 
+const app* records::declared_app_of(number id) const {
+  const auto found = std::find_if(apps_.begin(), apps_.end(), [id](const auto& each) {
+    return each.first.id == id && each.second->is_declared() && !each.second->form().is_open;
+  });
+  return found == apps_.end() ? nullptr : found->second.get();
+}
+
+std::string records::blank_record(const caller& by, const app& a) {
+  json_value given = json_value::object();
+  for (const form_field& each : a.form().fields()) {
+    if (each.row().kept == shape::table) given[each.code] = {{"value", {{{"value", json_value::object()}}}}};
+  }
+  const draft_reader::surroundings around{a, by, files_, sources_, people_};
+  drafts all;
+  draft d{"record"};
+  (void)draft_reader(around, all, draft_reader::giver::add).read(given, d);
+  record blank = std::move(d.next);
+  for (auto& rows : d.tables) blank.tables.push_back(std::move(rows).value_or(table()));
+  shown_fields shown{{}, false, false};
+  for (const form_field& each : a.form().fields()) {
+    const shape kept = each.row().kept;
+    const bool is_own =
+        kept == shape::none || kept == shape::record_number || kept == shape::person || kept == shape::stamp;
+    if (!is_own) shown.fields.push_back(&each);
+  }
+  json_writer text;
+  write_record(text, a, shown, blank);
+  return text.take();
+}
+
 // Y10.
 records::shown_fields records::shown_of(const fields::form& f, const json_value& wanted) {
   if (is_absent(wanted) || (wanted.is_array() && wanted.empty())) return all_of_form(f);
