@@ -124,18 +124,19 @@ std::string joined(const std::vector<std::string>& names) {
 /// One entry into a form, judged.
 class entry {
  public:
-  entry(const rest::fields::form& f, std::string_view code, const argument& given, locale language)
-      : form_(f), code_(code), given_(given), language_(language) {}
+  entry(const rest::fields::form& f, const entered_place& where, const argument& given, locale language)
+      : form_(f), where_(where), code_(where.code), given_(given), language_(language) {}
 
-  std::string take(bool in_row) {
+  [[nodiscard]] std::string take() const {
     const auto [field, table] = place_of(form_, code_);
     if (field == nullptr || !can_be_entered(*field)) {
       return wrong_code(text_of(phrase::expected_entered_field, language_, {enterable_codes(form_)}));
     }
-    if ((table != nullptr) != in_row) {
-      const phrase advice = in_row ? phrase::form_no_row : phrase::form_row_needed;
+    if ((table != nullptr) != where_.in_row) {
+      const phrase advice = where_.in_row ? phrase::form_no_row : phrase::form_row_needed;
       return message(text_of(advice, language_, {code_, table == nullptr ? "" : table->code}));
     }
+    if (where_.is_disabled) return message(text_of(phrase::form_disabled, language_, {code_}));
     if (field->row().kept == shape::table) return message(text_of(phrase::form_table, language_, {code_}));
     if (field->row().kept == shape::files) return message(text_of(phrase::form_files, language_, {code_}));
     return enter(*field, table);
@@ -200,12 +201,12 @@ class entry {
     } else {
       text.string(given_.is_absent() ? std::string_view() : std::string_view(given_.text));
     }
-    text.name("fires").boolean(contains(firing, f.type));
     if (table != nullptr) text.name("table").string(table->code);
     return text.close('}').take();
   }
 
   const rest::fields::form& form_;
+  entered_place where_;
   std::string_view code_;
   const argument& given_;
   locale language_;
@@ -255,9 +256,48 @@ std::string form_record(const rest::fields::form& f, const json_value& stored, r
   return text.close('}').take();
 }
 
-std::string entered_value(const rest::fields::form& f, std::string_view code, bool in_row,
-                          const argument& given, locale language) {
-  return entry(f, code, given, language).take(in_row);
+std::vector<std::string> firing_codes(const rest::fields::form& f) {
+  std::vector<std::string> codes;
+  for (const form_field& each : f.fields()) {
+    if (contains(firing, each.type)) codes.push_back(each.code);
+    for (const form_field& cell : each.cells) {
+      if (contains(firing, cell.type)) codes.push_back(cell.code);
+    }
+  }
+  return codes;
+}
+
+std::string entered_value(const rest::fields::form& f, const entered_place& where, const argument& given,
+                          locale language) {
+  return entry(f, where, given, language).take();
+}
+
+std::string set_record(const rest::fields::form& f, const json_value& given, locale language) {
+  json_writer text;
+  const auto refuse = [&](std::string_view place, std::string_view what) {
+    return text.open('{').name("dialog").string(text_of(phrase::form_set_refused, language, {place, what})).close('}').take();
+  };
+  const auto fault = [](const json_value& field) -> std::string_view {
+    if (!member(field, "type").is_string()) return "type";
+    return field.contains("value") ? "" : "value";
+  };
+  std::vector<std::string_view> codes;
+  for (const auto& [code, field] : members_of(given)) {
+    if (code == "$id" || code == "$revision") continue;
+    const form_field* known = f.field_of(code);
+    if (known == nullptr || known->type == field_type::category) return refuse(code, "");
+    if (const std::string_view wrong = fault(field); !wrong.empty()) return refuse(code, wrong);
+    for (const json_value& row : elements_of(member(field, "value"))) {
+      for (const form_field& cell : known->cells) {
+        const json_value& in_row = member(member(row, "value"), cell.code);
+        if (const std::string_view wrong = fault(in_row); !wrong.empty()) return refuse(cell.code, wrong);
+      }
+    }
+    if (can_be_entered(*known) && known->row().kept != shape::files) codes.push_back(code);
+  }
+  text.open('{').name("codes").open('[');
+  for (const std::string_view each : codes) text.string(each);
+  return text.close(']').close('}').take();
 }
 
 std::string saved_record(const rest::fields::form& f, const json_value& form) {
