@@ -85,7 +85,12 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("gone", &shim_handle::gone)
       .function("eventArgumentsFault", &shim_handle::eventArgumentsFault)
       .function("eventTurn", &shim_handle::eventTurn)
-      .function("eventVerdict", &shim_handle::eventVerdict);
+      .function("eventVerdict", &shim_handle::eventVerdict)
+      .function("openScreen", &shim_handle::openScreen)
+      .function("screen", &shim_handle::screen)
+      .function("plugin", &shim_handle::plugin)
+      .function("savePlugin", &shim_handle::savePlugin)
+      .function("plugins", &shim_handle::plugins);
 
   class_<api_request_handle>("ApiRequest")
       .function("feed", &api_request_handle::feed)

@@ -14,6 +14,8 @@
 #include "core/base/number.h"
 #include "core/http/address.h"
 #include "core/page/chain_text.h"
+#include "core/page/opening.h"
+#include "core/page/plugin_members.h"
 #include "core/proxy/crossing.h"
 #include "core/proxy/route.h"
 #include "core/proxy/route_report.h"
@@ -57,13 +59,15 @@ class shim_handle {
 
   [[nodiscard]] world::world& world() { return world_; }
 
-  /// `{"origin", "network", "isManual", "functions"}`: what there is to know of the options, and the proxy
-  /// functions (proxy/crossing.h).
+  /// `{"origin", "network", "isManual", "pluginId"?, "functions"}`: what there is to know of the options, and
+  /// the proxy functions (proxy/crossing.h).
   std::string facts() {
     json_writer text;
     text.open('{').name("origin").string(world_.options().origin);
     text.name("network").string(world_.reach_text());
-    text.name("isManual").boolean(world_.options().manual_clock).name("functions");
+    text.name("isManual").boolean(world_.options().manual_clock);
+    if (!world_.options().plugin_id.empty()) text.name("pluginId").string(world_.options().plugin_id);
+    text.name("functions");
     proxy::write_functions(text);
     return text.close('}').take();
   }
@@ -209,6 +213,22 @@ class shim_handle {
   /// What a chain of handlers comes to.
   std::string eventVerdict(const std::string& end) {
     return page::verdict_text(page::conclude(page::read_chain_end(told(end)), world_.language()), printed_);
+  }
+
+  /// `[type, options]`: shim.open (page/opening.h).
+  std::string openScreen(const std::string& given) {
+    const json_value list = told(given);
+    return page::open_text(world_, read_argument(element(list, 0)), read_argument(element(list, 1)));
+  }
+  std::string screen() { return page::screen_text(world_); }
+  /// A member of kintone.plugin.app (page/plugin_members.h), and what it saves.
+  std::string plugin(const std::string& called) { return page::plugin_text(world_, told(called)); }
+  void savePlugin(std::uint32_t number) { world_.plugins().save(number); }
+  /// What is saved, masked (plugin/store.h), for the app of the open screen.
+  std::string plugins() {
+    json_writer text;
+    world_.plugins().write_view(text, world_.here().app);
+    return text.take();
   }
 
  private:

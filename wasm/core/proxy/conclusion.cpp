@@ -10,7 +10,10 @@ bool exchange::wants_nearest() const {
 
 std::optional<relay_message> exchange::message() const {
   if (!world_.options().relayed || goes_to_ == answerer::route) return std::nullopt;
-  return message_to_relay(*call_.called, request_, world_.request_token(), {drops_failure(), ignores_body_});
+  const bool has_object = call_.called->applies_saved_config && call_.data.is("object");
+  return message_to_relay(*call_.called, request_, world_.request_token(),
+                          {drops_failure(), ignores_body_, has_object},
+                          {call_.plugin_id.text, world_.here().app, call_.url.text.text});
 }
 
 http::line_limits exchange::line_limits() const {
