@@ -13,6 +13,7 @@ import { Routes } from './harness/routes.js';
 import { findAfterEach, runnerToImport } from './harness/runner.js';
 import { summaryOf } from './harness/summary.js';
 import { createEvents } from './kintone/events.js';
+import { createPlugin } from './kintone/plugin.js';
 import { createKintone } from './kintone/surface.js';
 import { handle } from './rest/handle.js';
 import { Backend } from './rest/backend.js';
@@ -72,6 +73,8 @@ export class Shim {
   #readers = [];
   #backend;
   #routes;
+  #plugin;
+  #navigation = [];
 
   /**
    * @param {import('./core/world.js').World} world
@@ -107,7 +110,15 @@ export class Shim {
     const around = { find, send, clock: this.#clock, journal: this.#journal, activity: this.#activity };
     const { callFunction, relay } = createCalls(world, functions, around);
     this.#events = createEvents(world, this.#activity);
-    const { kintone, restore } = createKintone(functions, callFunction, this.#events.events, world);
+    this.#plugin = createPlugin(world, this.#activity, (url) => this.#navigation.push(url));
+    const { members } = this.#plugin;
+    const { kintone, restore } = createKintone(
+      this.#facts,
+      callFunction,
+      this.#events.events,
+      members,
+      world,
+    );
     this.kintone = kintone;
     this.#restoreKintone = restore;
     const value = {
@@ -179,6 +190,24 @@ export class Shim {
     return this.#events.fire(type, event);
   }
 
+  async open(type, options) {
+    const { message } = this.#world.open(describe(type), describeWithMembers(options));
+    if (message !== undefined) throw new TypeError(message);
+    return { screen: this.screen };
+  }
+
+  get screen() {
+    return Object.freeze(this.#world.screen());
+  }
+
+  get navigation() {
+    return Object.freeze([...this.#navigation]);
+  }
+
+  get plugins() {
+    return this.#world.plugins();
+  }
+
   get files() {
     return this.#backend.files();
   }
@@ -245,6 +274,8 @@ export class Shim {
   reset() {
     this.#journal.abort();
     this.#events.abort();
+    this.#plugin.abort();
+    this.#navigation = [];
     this.#backend.end();
     this.#journal.clear();
     this.#activity.clear();
@@ -257,6 +288,7 @@ export class Shim {
   dispose() {
     this.#journal.abort();
     this.#events.abort();
+    this.#plugin.abort();
     this.#backend.end();
     this.#activity.clear();
     this.#world.dispose();

@@ -3,6 +3,7 @@
  * and keeps the body's bytes and the one timer. It decides nothing.
  */
 import { locate } from '../core/describe.js';
+import { mask } from '../core/mask/urls.js';
 import { byteLength, runSoon, URL } from '../core/platform.js';
 import { ownOf } from '../core/told.js';
 import { decode } from './body-text.js';
@@ -12,11 +13,21 @@ import { TimeLimit } from './time-limit.js';
 
 const soon = Promise.resolve();
 
+/** A request as it may be shown: of what a plug-in has saved the names alone (G06). */
+function withoutSaved(request) {
+  const { saved, fields } = request;
+  if (!saved) return request;
+  const isSaved = (i) => i % 2 === 1 && saved.includes(fields[i - 1]);
+  return Object.assign(ownOf(request), { fields: fields.map((text, i) => (isSaved(i) ? mask : text)) });
+}
+
 export class Call {
   #exchange;
   #around;
   #given;
   #body;
+  /** Of a JSON body what of it is the caller's own. */
+  #own;
   #settle;
   #ignoresBody;
   #request;
@@ -60,7 +71,7 @@ export class Call {
   #follow(step) {
     switch (step.next) {
       case 'json':
-        return this.#follow(this.#serialize());
+        return this.#follow(this.#serialize(step.merges));
       case 'route':
         return this.#askRoutes(step);
       case 'send':
@@ -77,9 +88,10 @@ export class Call {
     }
   }
 
-  #serialize() {
-    const { text, how } = serialize(this.#given.data);
+  #serialize(members) {
+    const { own, text, how } = serialize(this.#given.data, members);
     this.#body = text;
+    this.#own = own;
     return this.#exchange.serialized(how);
   }
 
@@ -96,8 +108,15 @@ export class Call {
       return;
     }
     const { facts, data } = this.#given;
-    const body = request?.body === 'blob' ? this.#carried(request) : this.#body;
-    const sent = { request, route: this.#route, body, data, ignoresBody: this.#ignoresBody };
+    const own = this.#own ?? this.#body;
+    const body = request?.body === 'blob' ? this.#carried(request) : own;
+    const sent = {
+      request: request && withoutSaved(request),
+      route: this.#route,
+      body,
+      data,
+      ignoresBody: this.#ignoresBody,
+    };
     this.#around.journal.begin(this, facts, sent);
     this.#route?.served(this.entry);
     this.#around.activity.begin(this.entry);

@@ -237,6 +237,30 @@ export class World {
     return told(this.#handle.eventVerdict(JSON.stringify(end)));
   }
 
+  /** Goes to a screen, by the described arguments of shim.open: `{ message }` where one is wrong. */
+  open(type, options) {
+    return told(this.#handle.openScreen(JSON.stringify([type, options])));
+  }
+
+  /** The screen that is open: `{ type, app, id, pluginId }`, as far as it has them. */
+  screen() {
+    return JSON.parse(this.#handle.screen());
+  }
+
+  /** A member of kintone.plugin.app, with its arguments described: see wasm/core/page/plugin_members.h. */
+  pluginMember(member, given) {
+    return told(this.#handle.plugin(JSON.stringify([member, ...given])));
+  }
+
+  savePlugin(number) {
+    this.#handle.savePlugin(number);
+  }
+
+  /** What plug-ins have saved, masked. */
+  plugins() {
+    return JSON.parse(this.#handle.plugins());
+  }
+
   /**
    * @param {unknown[]} options Those of waitFor, described.
    * @throws {TypeError} One is unknown or its value is wrong.

@@ -15,18 +15,24 @@ function place(kintone, path, make) {
 
 /**
  * What customization code sees.
- * @param {{ name: string }[]} functions The proxy functions, as the core tells them; what stands before the dot of one comes before it.
+ * @param {{ functions: { name: string }[], pluginId?: string }} facts The proxy functions, as the core tells them; what stands before the
+ *   dot of one comes before it. What `$PLUGIN_ID` is, where it is defined.
  * @param {(called: object, args: unknown[]) => unknown} call Calls one of them.
  * @param {{ on: Function, off: Function }} events
+ * @param {object} plugin The other members of kintone.plugin.app.
  * @param {import('../core/world.js').World} world
  * @returns {{ kintone: object, restore: () => void }} `restore`: what a test put into the place of a member of ours goes; what it added
  *   stays.
  */
-export function createKintone(functions, call, { on, off }, world) {
+export function createKintone({ functions, pluginId }, call, { on, off }, plugin, world) {
   /** @type {Map<string, (name: string) => unknown>} Each makes a member. */
-  const ours = new Map(
-    functions.map((each) => [each.name, (name) => named(name, (args) => call(each, args))]),
-  );
+  const ours = new Map([
+    ['kintone.plugin', () => ({})],
+    ['kintone.plugin.app', () => ({})],
+  ]);
+  for (const each of functions) ours.set(each.name, (name) => named(name, (args) => call(each, args)));
+  for (const [name, member] of Object.entries(plugin)) ours.set(`kintone.plugin.app.${name}`, () => member);
+  if (pluginId !== undefined) ours.set('kintone.$PLUGIN_ID', () => pluginId);
   ours.set('kintone.events', () => ({}));
   ours.set('kintone.events.on', () => on);
   ours.set('kintone.events.off', () => off);

@@ -13,6 +13,7 @@
 #include "tests/native/conformance/checks.h"
 #include "tests/native/conformance/events.h"
 #include "tests/native/conformance/options.h"
+#include "tests/native/conformance/screens.h"
 #include "tests/native/conformance/server.h"
 #include "tests/native/conformance/upstream.h"
 
@@ -101,7 +102,11 @@ class run {
     const std::string_view action = string_of(member(when, "do"));
     if (when.contains("promise") || action == "declaration" || action == "shim") throw cannot("JavaScript's");
     if (asks(when)) check_asked(then);
-    if (asks(when) || action == "look") return check_views(then);
+    if (asks(when) || action == "look") {
+      check_screen(w, then);
+      return check_views(then);
+    }
+    if (action == "open" || action == "plugin") return run_screen_step(w, when, then, navigation_);
     if (action == "fire") return fire(when, then, locale_);
     if (action == "verify") return verify(w, member(then, "throws"));
     if (action == "reload") return w.reload();
@@ -155,7 +160,9 @@ class run {
   }
 
   void call(const json& when, const json& then, world::world& w) {
-    const bool is_upload = string_of(member(when, "api")) == "upload";
+    const std::string_view api = string_of(member(when, "api"));
+    const bool is_plugin = api == "plugin" || api == "pluginUpload";
+    const bool is_upload = api == "upload" || api == "pluginUpload";
     json given = {{"url", member(data_, "given").contains("tls") ? "https://127.0.0.1:8080/"
                                                                  : "http://127.0.0.1:8080/"},
                   {"method", is_upload ? "POST" : "GET"},
@@ -168,7 +175,9 @@ class run {
       return index < count && given.contains(name) ? given[name] : json({{"$", "undefined"}});
     };
     proxy::call c;
-    c.called = proxy::function_called(is_upload ? "kintone.proxy.upload" : "kintone.proxy");
+    c.called = proxy::function_called(
+        kintone::fill("kintone.{0}proxy{1}", {is_plugin ? "plugin.app." : "", is_upload ? ".upload" : ""}));
+    c.plugin_id = describe(given.contains("pluginId") ? given["pluginId"] : json(the_plugin));
     c.url = locate(argument_at("url", 0));
     c.method = describe(argument_at("method", 1));
     c.headers = describe_with_members(argument_at("headers", 2));
@@ -181,7 +190,11 @@ class run {
     std::vector<proxy::request> sent;
     proxy::next step = x.open();
     const proxy::settlement settlement = x.how_to_settle();
-    if (step == proxy::next::json) step = x.serialized(serialize(data));
+    if (step == proxy::next::json) {
+      argument how = serialize(data);
+      if (data.is_object() && !x.saved().data.empty()) how.type = "merged";
+      step = x.serialized(how);
+    }
     std::string body;
     if (x.is_own()) body = answer_own(x, data, is_upload);
     if (step == proxy::next::send && !x.is_own()) body = upstream_.run(x, w, sent);
@@ -249,6 +262,7 @@ class run {
   std::string locale_;
   std::vector<std::string> results_;
   std::set<std::string> ids_;
+  std::vector<std::string> navigation_;
 };
 
 /// Names of the cases that gaps-native.json lists.

@@ -159,6 +159,11 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {expected_screen, "one of kintone's screens: {0}", "kintoneの画面（{0}）のいずれか"},
     {expected_id, "a whole number of 1 or more", "1以上の整数"},
     {expected_quirks, "an array of quirks: {0}", "quirkの名前（{0}）の配列"},
+    {settings_in_page,
+     "what is saved stays on the server of this page, so a served page has no settings screen: save it by the option plugins of "
+     "the server's shim, or test the screen in the process, with createShim()",
+     "保存した情報はこのページのサーバーにあるため、配信されたページでは設定画面を開けません。サーバーのshimのオプションpluginsで指定するか、"
+     "createShim()を使ってプロセス内で設定画面をテストしてください"},
     {plugin_argument, "must be {0}; given: {1}", "{0}を指定してください。指定された値：{1}"},
     {plugin_member, "is not known; known: {0}", "という項目はありません。使える項目：{0}"},
     {config_key, "is no key: keys are ASCII, and not empty",

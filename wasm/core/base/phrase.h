@@ -84,6 +84,7 @@ enum class phrase : std::uint8_t {
   expected_screen,
   expected_id,
   expected_quirks,
+  settings_in_page,
   plugin_argument,
   plugin_member,
   config_key,

@@ -60,6 +60,7 @@ std::string open_text(world::world& w, const argument& type, const argument& opt
   }
   if (!kind->has_record) to.record = 0;
   if (kind->name == world::settings_screen) {
+    if (w.options().relayed) return wrong(sentence_of(phrase::settings_in_page, language));
     if (plugin_id.empty()) {
       return wrong_value("pluginId", sentence_of(phrase::expected_plugin_id, language), missing, language);
     }

@@ -86,7 +86,7 @@ class member_call {
   [[nodiscard]] std::string set_config() const {
     plugin::config settings;
     if (const auto m = plugin::read_config(at(0), world_.language(), settings)) return fault(*m);
-    return save(std::move(settings), at(1));
+    return save({.settings = std::move(settings)}, at(1));
   }
 
   // G02
@@ -98,18 +98,20 @@ class member_call {
     if (world_.options().locks_proxy_config && world_.plugins().is_saving_proxy_config()) {
       return fault(error::config_locked, message_of(error::config_locked, world_.language()));
     }
-    return save(std::move(given), at(4));
+    return save({.is_of_proxy = true, .proxy = std::move(given)}, at(4));
   }
 
-  [[nodiscard]] std::string save(std::variant<plugin::config, plugin::proxy_config> what,
-                                 const argument& callback) const {
+  /// What `c` says beside app and plug-in.
+  [[nodiscard]] std::string save(plugin::change c, const argument& callback) const {
     if (!callback.is_absent() && !callback.is("function")) {
       return fault(
           {"successCallback", sentence_of(phrase::callback_type, world_.language(), {as_given(callback)})});
     }
     const world::screen& here = world_.here();
     json_writer text;
-    text.open('{').name("saving").number(world_.plugins().begin({here.app, here.plugin_id, std::move(what)}));
+    c.app = here.app;
+    c.id = here.plugin_id;
+    text.open('{').name("saving").number(world_.plugins().begin(std::move(c)));
     if (callback.is_absent()) {
       const std::string app = decimal(here.app);
       text.name("leadsTo").string(fill("{0}/k/admin/app/{1}/plugin/", {world_.options().origin, app}));

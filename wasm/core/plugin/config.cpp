@@ -35,13 +35,14 @@ std::size_t length_in_javascript(std::string_view text) {
 
 // G08
 fault read_setting(const argument_member& given, locale language, config& read) {
-  const auto& [key, value] = given;
+  const std::string& key = given.name;
+  const argument& value = given.value;
   const auto because = [&](phrase what, facts told) {
     return mistake{"config." + key, sentence_of(what, language, told)};
   };
   if (value.is("threw")) return because(phrase::threw, {value.text});
   if (key.empty() || any_of(key, ascii::is_high)) return because(phrase::config_key, {});
-  const std::size_t length =
+  const std::uint64_t length =
       value.is("longString") ? whole_number(value.text).value_or(0) : length_in_javascript(value.text);
   if (!value.is("string") && !value.is("longString")) return because(phrase::config_value, {as_given(value)});
   if (length > plugin_config_value) {
@@ -100,13 +101,14 @@ bool is_flat(const argument& value) {
   return value.is("string") || value.is("boolean") || value.is("null");
 }
 
-fault read_data(const argument& given, locale language, json_value& read) {
+fault read_data(const argument& given, locale language, config& read) {
   if (given.is("threw")) return mistake{"data", sentence_of(phrase::threw, language, {given.text})};
   if (!given.is("object")) return wrong_secret("data", phrase::expected_saved_data, given, language);
-  json_members members(read);
   for (const auto& [name, value] : given.members) {
     if (!is_flat(value)) return wrong_secret("data." + name, phrase::expected_saved_value, value, language);
-    members[name] = value_of(value);
+    read.emplace_back(name, value.is("string") ? json_writer().string(value.text).take()
+                            : value.is("null") ? "null"
+                                               : value.text);
   }
   return std::nullopt;
 }

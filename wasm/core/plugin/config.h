@@ -14,7 +14,7 @@
 
 namespace kintone::plugin {
 
-/// Settings, in their order (G08).
+/// Names and values, in their order (G08).
 using config = std::vector<std::pair<std::string, std::string>>;
 
 /// G02: what is added to a request whose method is this and whose URL begins so.
@@ -22,8 +22,8 @@ struct proxy_config {
   std::string url;
   http::method method = http::method::get;
   http::fields headers;
-  /// A JSON object without objects or arrays in it; null where there is none.
-  json_value data;
+  /// Names, and JSON texts of values that are no objects and no arrays.
+  config data;
 
   /// G02: `{}` and `{}` stand for "delete".
   [[nodiscard]] bool is_empty() const { return headers.empty() && data.empty(); }

@@ -12,14 +12,12 @@ void write_masked(json_writer& text, const proxy_config& c) {
   text.name("headers").open('{');
   for (const http::field& each : c.headers) text.name(each.name).string(mask);
   text.close('}').name("data").open('{');
-  for (const auto& [name, value] : members_of(c.data)) text.name(name).string(mask);
+  for (const auto& [name, value] : c.data) text.name(name).string(mask);
   text.close('}').close('}');
 }
 
-template <typename list>
-auto same(list& all, std::string_view url, http::method method) {
-  return find_if(
-      all, [url, method](const proxy_config& each) { return each.url == url && each.method == method; });
+const proxy_config* same(const std::vector<proxy_config>& all, std::string_view url, http::method method) {
+  return find_if(all, [&](const proxy_config& each) { return each.url == url && each.method == method; });
 }
 
 }  // namespace
@@ -28,7 +26,8 @@ const preset* store::find(std::uint64_t app, std::string_view id) const {
   for (const own& each : own_) {
     if (each.app == app && each.kept.id == id) return &each.kept;
   }
-  return find_if(presets_, [id](const preset& each) { return each.id == id; });
+  if (!presets_) return nullptr;
+  return find_if(*presets_, [id](const preset& each) { return each.id == id; });
 }
 
 preset& store::own_of(std::uint64_t app, std::string_view id) {
@@ -70,59 +69,49 @@ std::uint32_t store::begin(change c) {
 }
 
 bool store::is_saving_proxy_config() const {
-  return any_of(begun_,
-                [](const auto& each) { return std::holds_alternative<proxy_config>(each.second.what); });
+  return any_of(begun_, [](const auto& each) { return each.second.is_of_proxy; });
 }
 
 void store::save(std::uint32_t number) {
-  const auto* begun = find_if(begun_, [number](const auto& each) { return each.first == number; });
+  auto* begun = find_if(begun_, [number](const auto& each) { return each.first == number; });
   if (begun == nullptr) return;
-  const change c = begun->second;
+  change c = std::move(begun->second);
   std::erase_if(begun_, [number](const auto& each) { return each.first == number; });
   preset& kept = own_of(c.app, c.id);
-  if (const auto* settings = std::get_if<config>(&c.what)) {
-    kept.config = *settings;
+  if (!c.is_of_proxy) {
+    kept.config = std::move(c.settings);
     return;
   }
-  const proxy_config& given = *std::get_if<proxy_config>(&c.what);
-  if (given.is_empty()) {
-    std::erase_if(kept.proxy_configs, [&given](const proxy_config& each) {
-      return each.url == given.url && each.method == given.method;
-    });
-  } else if (proxy_config* before = same(kept.proxy_configs, given.url, given.method)) {
-    *before = given;
-  } else {
-    kept.proxy_configs.push_back(given);
-  }
+  const proxy_config* before = same(kept.proxy_configs, c.proxy.url, c.proxy.method);
+  if (before != nullptr)
+    kept.proxy_configs.erase(kept.proxy_configs.begin() + (before - kept.proxy_configs.data()));
+  if (!c.proxy.is_empty()) kept.proxy_configs.push_back(std::move(c.proxy));
 }
 
-template <typename write>
-void store::write_each(json_writer& text, std::uint64_t app, write each) const {
+void store::write(json_writer& text, std::uint64_t app, bool has_proxy_configs) const {
+  const auto write_one = [&](const preset& one) {
+    write_config(text.name(one.id).open('{').name("config"), one.config);
+    if (has_proxy_configs) {
+      text.name("proxyConfig").open('[');
+      for (const proxy_config& each : one.proxy_configs) write_masked(text, each);
+      text.close(']');
+    }
+    text.close('}');
+  };
   text.open('{');
-  for (const preset& one : presets_) {
-    if (find(app, one.id) == &one) each(text.name(one.id).open('{'), one);
+  static const std::vector<preset> none;
+  for (const preset& one : presets_ ? *presets_ : none) {
+    if (find(app, one.id) == &one) write_one(one);
   }
   for (const own& one : own_) {
-    if (one.app == app) each(text.name(one.kept.id).open('{'), one.kept);
+    if (one.app == app) write_one(one.kept);
   }
   text.close('}');
 }
 
-void store::write_view(json_writer& text, std::uint64_t app) const {
-  write_each(text, app, [](json_writer& into, const preset& one) {
-    write_config(into.name("config"), one.config);
-    into.name("proxyConfig").open('[');
-    for (const proxy_config& each : one.proxy_configs) write_masked(into, each);
-    into.close(']').close('}');
-  });
-}
+void store::write_view(json_writer& text, std::uint64_t app) const { write(text, app, true); }
 
-void store::write_configs(json_writer& text, std::uint64_t app) const {
-  write_each(text, app, [](json_writer& into, const preset& one) {
-    write_config(into.name("config"), one.config);
-    into.close('}');
-  });
-}
+void store::write_configs(json_writer& text, std::uint64_t app) const { write(text, app, false); }
 
 void write_config(json_writer& text, const config& c) {
   text.open('{');
@@ -134,11 +123,13 @@ void write_saved(json_writer& text, const proxy_config& c) {
   text.open('{').name("headers").open('{');
   for (const http::field& each : c.headers) text.name(each.name).string(each.value);
   text.close('}').name("data");
-  if (c.data.is_null()) {
-    text.open('{').close('}');
-  } else {
-    text.tree(c.data);
-  }
+  write_data(text, c.data);
+  text.close('}');
+}
+
+void write_data(json_writer& text, const config& data) {
+  text.open('{');
+  for (const auto& [name, value] : data) text.name(name).json(value);
   text.close('}');
 }
 

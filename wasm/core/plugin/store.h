@@ -3,11 +3,9 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "core/plugin/config.h"
@@ -18,12 +16,16 @@ namespace kintone::plugin {
 struct change {
   std::uint64_t app = 0;
   std::string id;
-  std::variant<config, proxy_config> what;
+  /// Either this, or `settings`.
+  bool is_of_proxy = false;
+  proxy_config proxy = {};
+  config settings = {};
 };
 
 class store {
  public:
-  explicit store(std::vector<preset> presets = {}) : presets_(std::move(presets)) {}
+  /// `presets` may be null.
+  explicit store(std::shared_ptr<const std::vector<preset>> presets) : presets_(std::move(presets)) {}
 
   /// G07: what the plug-in has saved in the app; empty where that is nothing.
   [[nodiscard]] const config& config_of(std::uint64_t app, std::string_view id) const;
@@ -55,11 +57,10 @@ class store {
   [[nodiscard]] const preset* find(std::uint64_t app, std::string_view id) const;
   /// That of the app alone: until now the preset.
   [[nodiscard]] preset& own_of(std::uint64_t app, std::string_view id);
-  template <typename write>
-  void write_each(json_writer& text, std::uint64_t app, write each) const;
+  void write(json_writer& text, std::uint64_t app, bool has_proxy_configs) const;
 
-  std::vector<preset> presets_;
-  std::deque<own> own_;
+  std::shared_ptr<const std::vector<preset>> presets_;
+  std::vector<own> own_;
   std::vector<std::pair<std::uint32_t, change>> begun_;
   std::uint32_t last_ = 0;
 };
@@ -68,6 +69,9 @@ void write_config(json_writer& text, const config& c);
 
 /// Writes `{"headers": {…}, "data": {…}}`, as they were saved.
 void write_saved(json_writer& text, const proxy_config& c);
+
+/// Writes the data of a proxy_config as an object.
+void write_data(json_writer& text, const config& data);
 
 /// G04: whether the beginning `prefix` of `url` ends within its host: another host may begin so, too.
 [[nodiscard]] bool ends_in_host(std::string_view prefix, std::string_view url);

@@ -89,7 +89,9 @@ std::string step_text(next step, const exchange& x, step_parts parts) {
   }
   // G05: as a text, which nothing but the request's body is made with.
   if (step == next::json && !x.saved().data.empty()) {
-    text.name("merges").string(json_writer().tree(x.saved().data).text());
+    json_writer data;
+    plugin::write_data(data, x.saved().data);
+    text.name("merges").string(data.text());
   }
   if (parts.request && (step == next::send || step == next::route)) write_request(text, x);
   if (step == next::send) text.name("timeLimit").number(std::uint64_t{x.time_limit()});

@@ -14,8 +14,8 @@ namespace kintone::proxy {
 struct saved_config {
   /// The names of its header fields, as they stand in the request.
   std::vector<std::string> headers;
-  /// A JSON object, to be merged into the body; null where there is none.
-  json_value data;
+  /// To be merged into the body.
+  plugin::config data;
 
   [[nodiscard]] bool applies() const { return !headers.empty() || !data.empty(); }
 };

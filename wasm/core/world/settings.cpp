@@ -181,7 +181,9 @@ complaint take_session(const argument& given, settings& s) {
 }
 
 complaint take_plugins(const argument& given, settings& s) {
-  const auto wrong = plugin::read_presets(given, s.language, s.plugins);
+  std::vector<plugin::preset> read;
+  const auto wrong = plugin::read_presets(given, s.language, read);
+  s.plugins = std::make_shared<const std::vector<plugin::preset>>(std::move(read));
   return wrong ? complaint::that(fill("{0} {1}", {wrong->where, wrong->what})) : complaint();
 }
 
@@ -311,13 +313,15 @@ settings page_settings(const json_value& told) {
   s.empty_object_as_json = is_true(member(told, "emptyObjectAsJson"));
   s.first_app = integer_of(member(told, "app")).value_or(s.first_app);
   s.plugin_id = string_of(member(told, "pluginId"));
+  std::vector<plugin::preset> plugins;
   for (const auto& [id, its] : members_of(member(told, "plugins"))) {
     plugin::preset one{id, {}, {}};
     for (const auto& [key, value] : members_of(member(its, "config"))) {
       one.config.emplace_back(key, string_of(value));
     }
-    s.plugins.push_back(std::move(one));
+    plugins.push_back(std::move(one));
   }
+  s.plugins = std::make_shared<const std::vector<plugin::preset>>(std::move(plugins));
   s.limits.upload = integer_of(member(told, "upload")).value_or(s.limits.upload);
   return s;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -41,7 +42,7 @@ struct settings {
   /// What `kintone.$PLUGIN_ID` is from the beginning on; empty where it is undefined.
   std::string plugin_id;
   /// What plug-ins have saved from the beginning on.
-  std::vector<plugin::preset> plugins;
+  std::shared_ptr<const std::vector<plugin::preset>> plugins;
   /// G09: a setProxyConfig fails while another one is being saved.
   bool locks_proxy_config = false;
   /// In a served page: every call goes to the page's own server, whose world decides about the network.

@@ -1,0 +1,73 @@
+// Steps that open screens, and that save and read what plug-ins keep, against the core.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "core/page/opening.h"
+#include "core/page/plugin_members.h"
+#include "tests/native/conformance/checks.h"
+#include "tests/native/conformance/options.h"
+
+namespace kintone::conformance {
+
+/// A plug-in of the cases.
+constexpr const char* the_plugin = "faabchdodajloackbgnipilddblmkejp";
+
+inline void check_screen(world::world& w, const json& then) {
+  const json here = parse_json(page::screen_text(w)).value_or(json());
+  if (then.contains("screen")) {
+    EXPECT_EQ(here.dump(), then["screen"].dump());
+  }
+  if (then.contains("screenType")) {
+    EXPECT_EQ(here["type"], then["screenType"]);
+  }
+  if (then.contains("plugins")) {
+    json_writer text;
+    w.plugins().write_view(text, w.here().app);
+    EXPECT_EQ(text.text(), json_text(then["plugins"]));
+  }
+}
+
+/// A value that a step expects, `repeat`ed where it says so.
+inline json expected_value(const json& data) {
+  if (tag_of(data) == "repeat") return describe(data).text;
+  if (!data.is_object()) return data;
+  json value = json::object();
+  for (const auto& [name, each] : data.items()) value[name] = expected_value(each);
+  return value;
+}
+
+/// `navigation`: where kintone would have gone.
+inline void run_screen_step(world::world& w, const json& when, const json& then,
+                            std::vector<std::string>& navigation) {
+  json result;
+  if (when["do"] == "open") {
+    const json options = when.contains("options") ? when["options"] : json({{"$", "undefined"}});
+    result = parse_json(page::open_text(w, describe(when["type"]), describe_with_members(options)))
+                 .value_or(json());
+  } else {
+    json called = json::array({when["member"]});
+    for (const json& each : when["arguments"]) called.push_back(written(describe_with_members(each)));
+    result = parse_json(page::plugin_text(w, json_or_null(json_text(called)))).value_or(json());
+  }
+  const json& throws = member(then, "throws");
+  EXPECT_EQ(result.contains("message"), !throws.is_null()) << result;
+  EXPECT_EQ(member(result, "code"), member(throws, "code"));
+  expect_mentions(std::string(string_of(member(result, "message"))), member(throws, "mentions"));
+  const json& returns = member(then, "returns");
+  if (then.contains("returns") && tag_of(returns) != "undefined") {
+    EXPECT_EQ(result["value"].dump(), expected_value(returns).dump());
+  }
+  if (result.contains("leadsTo")) navigation.push_back(title_of(result["leadsTo"]));
+  if (result.contains("saving") && !when.contains("holds"))
+    w.plugins().save(result["saving"].get<unsigned>());
+  if (then.contains("navigation")) {
+    EXPECT_EQ(json(navigation), then["navigation"]);
+  }
+  check_screen(w, then);
+}
+
+}  // namespace kintone::conformance
