@@ -98,7 +98,7 @@ class event_chain {
       if (returned == json("copy")) return {false, json::object(), "copy"};
       return {false, member(returned, "value"), member(returned, "value") == json(false) ? "false" : "other"};
     }
-    return {own.is_event, own.data, "undefined"};
+    return {false, {}, "undefined"};
   }
 
   static json::json_pointer pointer(std::string path) {

@@ -14,6 +14,9 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** The last line that a run reports: about the process as a whole. */
 export const afterwards = 'no exchange stays alive';
 
+/** Milliseconds without a report after which the process is taken to hang, and is ended. No case takes so long. */
+const patience = 180_000;
+
 let count = 0;
 
 /**
@@ -34,15 +37,21 @@ export function startCases({ jobs, ...asked }) {
   for (const { name, id = name } of [...list, { name: afterwards }]) {
     results.set(id, new Promise((resolve) => waiting.set(id, resolve)));
   }
+  const hangs = setTimeout(() => {
+    said.push(`no report for ${patience} ms`);
+    child.kill('SIGKILL');
+  }, patience);
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => {
+    hangs.refresh();
     const { id, fault } = JSON.parse(line);
     waiting.get(id)(fault);
   });
   // What was not reported is told of how the process ended; promises that are settled do not mind.
-  const ended = Promise.all([once(child, 'close'), once(lines, 'close')]).then(([[code]]) => {
+  const ended = Promise.all([once(child, 'close'), once(lines, 'close')]).then(([[code, signal]]) => {
+    clearTimeout(hangs);
     rmSync(file);
-    const fault = `the process ended with ${code}: ${Buffer.concat(said)}`;
+    const fault = `the process ended with ${code ?? signal}: ${said.join('')}`;
     for (const resolve of waiting.values()) resolve(fault);
   });
   const done = ended.then(async () => {

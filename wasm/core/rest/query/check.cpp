@@ -170,7 +170,7 @@ class checker {
     if (s.of.where.is_cell() || !fields::row_of(s.of.type).is_sortable) {
       return wrong(error::field_not_sortable, written.field);
     }
-    query_.order.push_back(std::move(s));
+    query_.order.push_back(s);
     return nullptr;
   }
 
