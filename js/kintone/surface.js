@@ -15,8 +15,7 @@ function place(kintone, path, make) {
 
 /**
  * What customization code sees.
- * @param {{ functions: { name: string }[], pluginId?: string }} facts The proxy functions, as the core tells them; what stands before the
- *   dot of one comes before it. What `$PLUGIN_ID` is, where it is defined.
+ * @param {{ functions: { name: string }[], pluginId?: string }} facts The proxy functions, as the core tells them. What `$PLUGIN_ID` is, where it is defined.
  * @param {(called: object, args: unknown[]) => unknown} call Calls one of them.
  * @param {{ on: Function, off: Function }} events
  * @param {object} plugin The other members of kintone.plugin.app.
@@ -25,19 +24,20 @@ function place(kintone, path, make) {
  *   stays.
  */
 export function createKintone({ functions, pluginId }, call, { on, off }, plugin, world) {
-  /** @type {Map<string, (name: string) => unknown>} Each makes a member. */
-  const ours = new Map([
-    ['kintone.plugin', () => ({})],
-    ['kintone.plugin.app', () => ({})],
-  ]);
-  for (const each of functions) ours.set(each.name, (name) => named(name, (args) => call(each, args)));
-  for (const [name, member] of Object.entries(plugin)) ours.set(`kintone.plugin.app.${name}`, () => member);
-  if (pluginId !== undefined) ours.set('kintone.$PLUGIN_ID', () => pluginId);
-  ours.set('kintone.events', () => ({}));
-  ours.set('kintone.events.on', () => on);
-  ours.set('kintone.events.off', () => off);
-  ours.set('kintone.getRequestToken', () => () => world.requestToken());
-  ours.set('kintone.Promise', () => KintonePromise);
+  /** @type {Map<string, (name: string) => unknown>} Each makes a member; what has it comes before it. */
+  const ours = new Map();
+  const put = (path, make) => {
+    const owner = path.slice(0, path.lastIndexOf('.'));
+    if (owner !== 'kintone' && !ours.has(owner)) put(owner, () => ({}));
+    ours.set(path, make);
+  };
+  for (const each of functions) put(each.name, (name) => named(name, (args) => call(each, args)));
+  for (const [name, member] of Object.entries(plugin)) put(`kintone.plugin.app.${name}`, () => member);
+  if (pluginId !== undefined) put('kintone.$PLUGIN_ID', () => pluginId);
+  put('kintone.events.on', () => on);
+  put('kintone.events.off', () => off);
+  put('kintone.getRequestToken', () => () => world.requestToken());
+  put('kintone.Promise', () => KintonePromise);
   const missing = missingBelow('', (name, called) => {
     const error = new TypeError(world.fault('memberMissing', name, there).message);
     // Where it was called is what matters.

@@ -86,7 +86,9 @@ class member_call {
   [[nodiscard]] std::string set_config() const {
     plugin::config settings;
     if (const auto m = plugin::read_config(at(0), world_.language(), settings)) return fault(*m);
-    return save({.settings = std::move(settings)}, at(1));
+    plugin::change c;
+    c.settings = std::move(settings);
+    return save(std::move(c), at(1));
   }
 
   // G02
@@ -98,7 +100,10 @@ class member_call {
     if (world_.options().locks_proxy_config && world_.plugins().is_saving_proxy_config()) {
       return fault(error::config_locked, message_of(error::config_locked, world_.language()));
     }
-    return save({.is_of_proxy = true, .proxy = std::move(given)}, at(4));
+    plugin::change c;
+    c.is_of_proxy = true;
+    c.proxy = std::move(given);
+    return save(std::move(c), at(4));
   }
 
   /// What `c` says beside app and plug-in.

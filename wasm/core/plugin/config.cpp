@@ -1,5 +1,7 @@
 #include "core/plugin/config.h"
 
+#include <array>
+
 #include "core/base/algorithm.h"
 #include "core/base/ascii.h"
 #include "core/base/limits.h"
@@ -9,19 +11,6 @@
 
 namespace kintone::plugin {
 namespace {
-
-using fault = std::optional<mistake>;
-
-mistake wrong(std::string where, phrase expected, const argument& given, locale language) {
-  return {std::move(where),
-          sentence_of(phrase::plugin_argument, language, {sentence_of(expected, language), as_given(given)})};
-}
-
-/// The same without the value.
-mistake wrong_secret(std::string where, phrase expected, const argument& given, locale language) {
-  return {std::move(where),
-          sentence_of(phrase::plugin_argument, language, {sentence_of(expected, language), given.type})};
-}
 
 /// UTF-16 code units, JavaScript's characters.
 std::size_t length_in_javascript(std::string_view text) {
@@ -33,171 +22,193 @@ std::size_t length_in_javascript(std::string_view text) {
   return units;
 }
 
-// G08
-fault read_setting(const argument_member& given, locale language, config& read) {
-  const std::string& key = given.name;
-  const argument& value = given.value;
-  const auto because = [&](phrase what, facts told) {
-    return mistake{"config." + key, sentence_of(what, language, told)};
-  };
-  if (value.is("threw")) return because(phrase::threw, {value.text});
-  if (key.empty() || any_of(key, ascii::is_high)) return because(phrase::config_key, {});
-  const std::uint64_t length =
-      value.is("longString") ? whole_number(value.text).value_or(0) : length_in_javascript(value.text);
-  if (!value.is("string") && !value.is("longString")) return because(phrase::config_value, {as_given(value)});
-  if (length > plugin_config_value) {
-    return because(phrase::config_value_length, {decimal(length), decimal(plugin_config_value)});
-  }
-  read.emplace_back(key, value.text);
-  return std::nullopt;
-}
+struct url_phrase {
+  http::url_fault fault;
+  phrase what;
+};
 
-fault url_mistake(const argument& url, locale language) {
-  const auto because = [&](phrase what) {
-    return mistake{"url", sentence_of(what, language, {as_given(url)})};
-  };
-  if (!url.is("string")) return because(phrase::url_type);
-  switch (const http::url parsed = http::parse_url(url.text); parsed.fault) {
-    case http::url_fault::none:
-      return std::nullopt;
-    case http::url_fault::scheme:
-      return because(phrase::url_scheme);
-    case http::url_fault::credentials:
-      return because(phrase::url_credentials);
-    case http::url_fault::host:
-      return because(phrase::url_host);
-    case http::url_fault::raw_character:
-    case http::url_fault::backslash:
-      return mistake{"url",
-                     sentence_of(parsed.fault == http::url_fault::backslash ? phrase::url_backslash
-                                                                            : phrase::url_raw_character,
-                                 language, {as_given(url), decimal(parsed.place)})};
-    case http::url_fault::not_absolute:
-      break;
-  }
-  return because(phrase::url_not_absolute);
-}
+constexpr std::array url_phrases = {
+    url_phrase{http::url_fault::not_absolute, phrase::url_not_absolute},
+    url_phrase{http::url_fault::scheme, phrase::url_scheme},
+    url_phrase{http::url_fault::raw_character, phrase::url_raw_character},
+    url_phrase{http::url_fault::backslash, phrase::url_backslash},
+    url_phrase{http::url_fault::credentials, phrase::url_credentials},
+    url_phrase{http::url_fault::host, phrase::url_host},
+};
 
-// P09, P10
-fault read_headers(const argument& given, locale language, http::fields& read) {
-  if (given.is("threw")) return mistake{"headers", sentence_of(phrase::threw, language, {given.text})};
-  if (!given.is("object")) return wrong_secret("headers", phrase::expected_saved_headers, given, language);
-  for (const argument_member& each : given.members) {
-    const std::string where = "headers." + each.name;
-    if (auto f = http::fault_of_field(each, language)) return mistake{where, std::move(f->what)};
-    if (each.value.is("undefined")) {
-      return wrong_secret(where, phrase::expected_saved_header, each.value, language);
+/// Reads what is given, up to the first mistake: each function says whether there was none.
+class reader {
+ public:
+  explicit reader(locale language) : language_(language) {}
+
+  // G08
+  bool settings(const argument& given, config& read) {
+    if (!is_object("config", given, phrase::expected_config, as_given(given))) return false;
+    std::size_t bytes = 0;
+    for (const argument_member& each : given.members) {
+      if (!setting(each, read)) return false;
+      bytes += each.name.size() + each.value.text.size();
     }
-    if (const http::field* other = http::find_line(read, each.name)) {
-      return mistake{where, sentence_of(phrase::header_twice, language, {other->name})};
-    }
-    read.push_back({each.name, each.value.text});
+    return bytes <= plugin_config ||
+           wrong("config", phrase::config_size, {decimal(bytes), decimal(plugin_config)});
   }
-  return std::nullopt;
-}
 
-bool is_flat(const argument& value) {
-  if (value.is("number")) return value.text != "NaN" && value.text.find("Infinity") == std::string::npos;
-  return value.is("string") || value.is("boolean") || value.is("null");
-}
-
-fault read_data(const argument& given, locale language, config& read) {
-  if (given.is("threw")) return mistake{"data", sentence_of(phrase::threw, language, {given.text})};
-  if (!given.is("object")) return wrong_secret("data", phrase::expected_saved_data, given, language);
-  for (const auto& [name, value] : given.members) {
-    if (!is_flat(value)) return wrong_secret("data." + name, phrase::expected_saved_value, value, language);
-    read.emplace_back(name, value.is("string") ? json_writer().string(value.text).take()
-                            : value.is("null") ? "null"
-                                               : value.text);
-  }
-  return std::nullopt;
-}
-
-/// An argument that may be left out of a preset.
-argument or_empty(const argument& given) {
-  return given.is("undefined") ? argument{"object", {}, {}} : given;
-}
-
-fault unknown_member(const argument& given, std::initializer_list<std::string_view> known,
-                     std::string_view told, locale language) {
-  for (const auto& [name, value] : given.members) {
-    if (!contains(known, std::string_view(name))) {
-      return mistake{"." + name, sentence_of(phrase::plugin_member, language, {told})};
+  bool key(const argument& url, const argument& method, proxy_config& read) {
+    if (url.is("threw")) return wrong("url", phrase::threw, {url.text});
+    const http::url parsed = http::parse_url(url.text);
+    if (!url.is("string")) return wrong("url", phrase::url_type, {as_given(url)});
+    for (const url_phrase& each : url_phrases) {
+      if (each.fault == parsed.fault) return wrong("url", each.what, {as_given(url), decimal(parsed.place)});
     }
+    const auto known = method.is("string") ? http::parse_method(method.text) : std::nullopt;
+    if (!known) return wrong("method", phrase::method_proxy, {as_given(method)});
+    read.url = url.text;
+    read.method = *known;
+    return true;
   }
-  return std::nullopt;
-}
 
-fault at(std::string where, fault f) {
-  if (f) f->where.insert(0, where);
-  return f;
-}
-
-fault read_preset(const argument& given, locale language, preset& read) {
-  if (!given.is("object")) return wrong_secret("", phrase::expected_preset, given, language);
-  if (auto f = unknown_member(given, {"config", "proxyConfig"}, "config, proxyConfig", language)) return f;
-  if (auto f = read_config(or_empty(given["config"]), language, read.config)) return at(".", std::move(f));
-  const argument& list = given["proxyConfig"];
-  if (list.is("undefined")) return std::nullopt;
-  if (!list.is("array")) return wrong_secret(".proxyConfig", phrase::expected_proxy_configs, list, language);
-  for (const auto& [place, each] : list.members) {
-    const std::string where = fill(".proxyConfig[{0}]", {place});
-    if (!each.is("object")) return wrong_secret(where, phrase::expected_proxy_configs, each, language);
-    if (auto f = unknown_member(each, {"url", "method", "headers", "data"}, "url, method, headers, data",
-                                language)) {
-      return at(where, std::move(f));
+  // P09, P10
+  bool headers(const argument& given, http::fields& read) {
+    if (!is_object("headers", given, phrase::expected_saved_headers, given.type)) return false;
+    for (const argument_member& each : given.members) {
+      const std::string where = "headers." + each.name;
+      if (auto f = http::fault_of_field(each, language_)) return wrong(where, std::move(f->what));
+      if (each.value.is("undefined"))
+        return wrong_type(where, phrase::expected_saved_header, each.value.type);
+      if (const http::field* other = http::find_line(read, each.name)) {
+        return wrong(where, phrase::header_twice, {other->name});
+      }
+      read.push_back({each.name, each.value.text});
     }
-    proxy_config one;
-    if (auto f = read_proxy_config(each["url"], each["method"], or_empty(each["headers"]),
-                                   or_empty(each["data"]), language, one)) {
-      return at(where + ".", std::move(f));
-    }
-    read.proxy_configs.push_back(std::move(one));
+    return true;
   }
-  return std::nullopt;
-}
+
+  bool data(const argument& given, config& read) {
+    if (!is_object("data", given, phrase::expected_saved_data, given.type)) return false;
+    for (const auto& [name, value] : given.members) {
+      const bool is_finite =
+          value.is("number") && value.text != "NaN" && value.text.find("Infinity") == std::string::npos;
+      if (!is_finite && !value.is("string") && !value.is("boolean") && !value.is("null")) {
+        return wrong_type("data." + name, phrase::expected_saved_value, value.type);
+      }
+      read.emplace_back(name, value.is("string") ? json_writer().string(value.text).take()
+                              : value.is("null") ? "null"
+                                                 : value.text);
+    }
+    return true;
+  }
+
+  bool all(const argument& given, proxy_config& read) {
+    return key(given["url"], given["method"], read) && headers(or_empty(given["headers"]), read.headers) &&
+           data(or_empty(given["data"]), read.data);
+  }
+
+  bool one_preset(const argument& given, preset& read) {
+    if (!is_object("", given, phrase::expected_preset, given.type) ||
+        !has_only(given, {"config", "proxyConfig"}, "config, proxyConfig") ||
+        !settings(or_empty(given["config"]), read.config)) {
+      return false;
+    }
+    const argument& list = given["proxyConfig"];
+    if (list.is("undefined")) return true;
+    if (!list.is("array")) return wrong_type("proxyConfig", phrase::expected_proxy_configs, list.type);
+    for (const auto& [place, each] : list.members) {
+      proxy_config one;
+      const bool is_right =
+          is_object("", each, phrase::expected_proxy_configs, each.type) &&
+          has_only(each, {"url", "method", "headers", "data"}, "url, method, headers, data") &&
+          all(each, one);
+      if (!is_right) return below(fill("proxyConfig[{0}]", {place}));
+      read.proxy_configs.push_back(std::move(one));
+    }
+    return true;
+  }
+
+  /// What was found stands below this name.
+  bool below(std::string_view name) {
+    found_.where = fill("{0}{1}{2}", {name, found_.where.empty() ? "" : ".", found_.where});
+    return false;
+  }
+
+  bool is_object(std::string_view where, const argument& given, phrase expected, std::string_view shown) {
+    if (given.is("threw")) return wrong(where, phrase::threw, {given.text});
+    return given.is("object") || wrong_type(where, expected, shown);
+  }
+
+  std::optional<mistake> result(bool is_right) {
+    return is_right ? std::nullopt : std::optional(std::move(found_));
+  }
+
+ private:
+  bool wrong(std::string_view where, sentence what) {
+    found_ = {std::string(where), std::move(what)};
+    return false;
+  }
+  bool wrong(std::string_view where, phrase what, facts told) {
+    return wrong(where, sentence_of(what, language_, told));
+  }
+  bool wrong_type(std::string_view where, phrase expected, std::string_view shown) {
+    return wrong(where, phrase::plugin_argument, {sentence_of(expected, language_), shown});
+  }
+
+  bool setting(const argument_member& given, config& read) {
+    const std::string where = "config." + given.name;
+    const argument& value = given.value;
+    if (value.is("threw")) return wrong(where, phrase::threw, {value.text});
+    if (given.name.empty() || any_of(given.name, ascii::is_high)) return wrong(where, phrase::config_key, {});
+    const bool is_long = value.is("longString");
+    if (!value.is("string") && !is_long) return wrong(where, phrase::config_value, {as_given(value)});
+    const std::string length = is_long ? value.text : decimal(length_in_javascript(value.text));
+    if (is_long || *whole_number(length) > plugin_config_value) {
+      return wrong(where, phrase::config_value_length, {length, decimal(plugin_config_value)});
+    }
+    read.emplace_back(given.name, value.text);
+    return true;
+  }
+
+  bool has_only(const argument& given, std::initializer_list<std::string_view> known, std::string_view told) {
+    for (const argument_member& each : given.members) {
+      if (!contains(known, std::string_view(each.name)))
+        return wrong(each.name, phrase::plugin_member, {told});
+    }
+    return true;
+  }
+
+  /// A member that a preset may leave out.
+  static const argument& or_empty(const argument& given) {
+    static const argument empty{"object", {}, {}};
+    return given.is("undefined") ? empty : given;
+  }
+
+  locale language_;
+  mistake found_;
+};
 
 }  // namespace
 
 std::optional<mistake> read_config(const argument& given, locale language, config& read) {
-  if (given.is("threw")) return mistake{"config", sentence_of(phrase::threw, language, {given.text})};
-  if (!given.is("object")) return wrong("config", phrase::expected_config, given, language);
-  std::size_t bytes = 0;
-  for (const argument_member& each : given.members) {
-    if (auto f = read_setting(each, language, read)) return f;
-    bytes += each.name.size() + each.value.text.size();
-  }
-  if (bytes <= plugin_config) return std::nullopt;
-  return mistake{"config",
-                 sentence_of(phrase::config_size, language, {decimal(bytes), decimal(plugin_config)})};
+  reader r(language);
+  return r.result(r.settings(given, read));
 }
 
 std::optional<mistake> read_key(const argument& url, const argument& method, locale language,
                                 proxy_config& read) {
-  if (url.is("threw")) return mistake{"url", sentence_of(phrase::threw, language, {url.text})};
-  if (auto f = url_mistake(url, language)) return f;
-  const auto parsed = method.is("string") ? http::parse_method(method.text) : std::nullopt;
-  if (!parsed) {
-    return mistake{"method", sentence_of(phrase::method_proxy, language, {as_given(method)})};
-  }
-  read.url = url.text;
-  read.method = *parsed;
-  return std::nullopt;
+  reader r(language);
+  return r.result(r.key(url, method, read));
 }
 
 std::optional<mistake> read_proxy_config(const argument& url, const argument& method, const argument& headers,
                                          const argument& data, locale language, proxy_config& read) {
-  if (auto f = read_key(url, method, language, read)) return f;
-  if (auto f = read_headers(headers, language, read.headers)) return f;
-  return read_data(data, language, read.data);
+  reader r(language);
+  return r.result(r.key(url, method, read) && r.headers(headers, read.headers) && r.data(data, read.data));
 }
 
 std::optional<mistake> read_presets(const argument& given, locale language, std::vector<preset>& read) {
-  if (!given.is("object")) return wrong_secret("plugins", phrase::expected_presets, given, language);
+  reader r(language);
+  if (!r.is_object("plugins", given, phrase::expected_presets, given.type)) return r.result(false);
   for (const auto& [id, value] : given.members) {
-    preset one{id, {}, {}};
-    if (auto f = read_preset(value, language, one)) return at("plugins." + id, std::move(f));
-    read.push_back(std::move(one));
+    read.push_back({id, {}, {}});
+    if (!r.one_preset(value, read.back())) return r.result(r.below("plugins." + id));
   }
   return std::nullopt;
 }
