@@ -49,9 +49,13 @@ inline void run_screen_step(world::world& w, const json& when, const json& then,
     result = parse_json(page::open_text(w, describe(when["type"]), describe_with_members(options)))
                  .value_or(json());
   } else {
-    json called = json::array({when["member"]});
-    for (const json& each : when["arguments"]) called.push_back(written(describe_with_members(each)));
-    result = parse_json(page::plugin_text(w, json_or_null(json_text(called)))).value_or(json());
+    const auto call = [&](const json& given) {
+      json called = json::array({when["member"]});
+      for (const json& each : given) called.push_back(written(describe_with_members(each)));
+      return parse_json(page::plugin_text(w, json_or_null(json_text(called)))).value_or(json());
+    };
+    if (when.contains("before")) (void)call(when["before"]);
+    result = call(when["arguments"]);
   }
   const json& throws = member(then, "throws");
   EXPECT_EQ(result.contains("message"), !throws.is_null()) << result;
@@ -62,8 +66,7 @@ inline void run_screen_step(world::world& w, const json& when, const json& then,
     EXPECT_EQ(result["value"].dump(), expected_value(returns).dump());
   }
   if (result.contains("leadsTo")) navigation.push_back(title_of(result["leadsTo"]));
-  if (result.contains("saving") && !when.contains("holds"))
-    w.plugins().save(result["saving"].get<unsigned>());
+  if (result.contains("saving")) w.plugins().save(result["saving"].get<unsigned>());
   if (then.contains("navigation")) {
     EXPECT_EQ(json(navigation), then["navigation"]);
   }

@@ -17,8 +17,8 @@ function checkThrown(error, expected, { locale, numbers }) {
 }
 
 /**
- * `do: "open"` goes to a screen; `do: "plugin"` calls a member of kintone.plugin.app, and waits until what it saves is saved unless the
- * step `holds`.
+ * `do: "open"` goes to a screen; `do: "plugin"` calls a member of kintone.plugin.app, right behind
+ * one with the arguments `before`, and waits until what it saves is saved.
  */
 export async function runScreenStep(step, expected, run, shim, context) {
   let error;
@@ -33,12 +33,16 @@ export async function runScreenStep(step, expected, run, shim, context) {
   const scope = { realms: run.platform.realms, callback };
   try {
     if (step.do === 'open') await shim.open(realize(step.type, scope), realize(step.options, scope));
-    else returned = shim.kintone.plugin.app[step.member](...realize(step.arguments, scope));
+    else {
+      const call = (given) => shim.kintone.plugin.app[step.member](...realize(given, scope));
+      if (step.before) call(step.before);
+      returned = call(step.arguments);
+    }
     equal(callbacks, 0, 'callbacks that ran at once');
   } catch (thrown) {
     error = thrown;
   }
-  if (!step.holds) await run.within(60_000, shim.settled(), 'shim.settled');
+  await run.within(60_000, shim.settled(), 'shim.settled');
   checkThrown(error, expected.throws, context);
   if ('returns' in expected) equal(returned, realize(expected.returns, scope), 'what it returns');
   if ('callbacks' in expected) equal(callbacks, expected.callbacks, 'calls of successCallback');
