@@ -1,11 +1,11 @@
 import { createCalls } from './call/calls.js';
 import { Clock } from './core/clock.js';
-import { attempt, describe, describeWithMembers } from './core/describe.js';
+import { describe, describeWithMembers } from './core/describe.js';
 import { internals } from './core/internals.js';
 import { Mask } from './core/mask/mask.js';
 import { TextEncoder } from './core/platform.js';
 import { ownOf } from './core/told.js';
-import { checkServer, coreInternals } from './core/world.js';
+import { coreInternals } from './core/world.js';
 import { Activity } from './harness/activity.js';
 import { inspecting } from './harness/entry.js';
 import { Journal } from './harness/journal.js';
@@ -17,38 +17,9 @@ import { createPlugin } from './kintone/plugin.js';
 import { createKintone } from './kintone/surface.js';
 import { handle } from './rest/handle.js';
 import { Backend } from './rest/backend.js';
+import { openSite, readServerOptions } from './serving.js';
 import { createOwnTransport } from './transport/own.js';
 import { createRouteTransport } from './transport/route.js';
-
-/** The options of a server, each read once, as they are. */
-function readServerOptions(options, isListener) {
-  const given = ownOf();
-  const keep = (name, value) => {
-    given[name] = value;
-  };
-  const described = describeWithMembers(options, { keep });
-  const shim = described[2]?.find(([name]) => name === 'shim');
-  // Of either of the package's builds, and no other class of that name.
-  if (shim && given.shim !== undefined) shim[1] = given.shim?.[internals] ? ['Shim'] : ['object'];
-  checkServer(described, isListener);
-  return given;
-}
-
-/** kintone's side over HTTP, for the package's server: it speaks in JavaScript's values, the core in texts. */
-function openSite(world, site) {
-  const opened = world.makeSite(site);
-  return {
-    receive: (head) => opened.receive(head),
-    file: (head, name, path) => opened.file(head, name, path),
-    unreadable: (head, reason) => opened.unreadable(head, reason),
-    listing: (head, names, path) => opened.listing(head, names, path),
-    uploadHead: (length, total) => opened.uploadHead(length, total),
-    /** `read` gives the message, or throws where it is none. */
-    admit: (read) =>
-      opened.admit(attempt(() => describeWithMembers(read(), { names: ['__REQUEST_TOKEN__'] }))),
-    admitTooLong: (length) => opened.admit(['longString', String(length)]),
-  };
-}
 
 /**
  * Not every Node has `using`.

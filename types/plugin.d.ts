@@ -127,7 +127,10 @@ export interface KintonePluginApp {
    *
    * @throws TypeError where an argument is wrong, or with the code `SHIM_WRONG_SCREEN`
    */
-  getProxyConfig(url: string, method: ProxyMethod): SavedProxyConfig | null;
+  getProxyConfig<Method extends string>(
+    url: string,
+    method: MethodArgument<Method, ProxyMethod>,
+  ): SavedProxyConfig | null;
   /**
    * Saves headers and data for requests whose method is this and whose URL begins so, a task later [G02, G04].
    *
@@ -137,9 +140,9 @@ export interface KintonePluginApp {
    * @throws TypeError where an argument is wrong, or with the code `SHIM_WRONG_SCREEN`, or `SHIM_CONFIG_LOCKED` with the quirk
    *   `setProxyConfigLock` [G09]
    */
-  setProxyConfig(
+  setProxyConfig<Method extends string>(
     url: string,
-    method: ProxyMethod,
+    method: MethodArgument<Method, ProxyMethod>,
     headers: Readonly<Record<string, string | number | boolean>>,
     data: Readonly<Record<string, SavedValue>>,
     successCallback?: (() => void) | null,

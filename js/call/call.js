@@ -3,31 +3,22 @@
  * and keeps the body's bytes and the one timer. It decides nothing.
  */
 import { locate } from '../core/describe.js';
-import { mask } from '../core/mask/urls.js';
 import { byteLength, runSoon, URL } from '../core/platform.js';
 import { ownOf } from '../core/told.js';
 import { decode } from './body-text.js';
 import { errorFacts } from './error-facts.js';
+import { withoutSaved } from './saved.js';
 import { serialize } from './serialize.js';
 import { TimeLimit } from './time-limit.js';
 
 const soon = Promise.resolve();
-
-/** A request as it may be shown: of what a plug-in has saved the names alone (G06). */
-function withoutSaved(request) {
-  const { saved, fields } = request;
-  if (!saved) return request;
-  const isSaved = (i) => i % 2 === 1 && saved.includes(fields[i - 1]);
-  return Object.assign(ownOf(request), { fields: fields.map((text, i) => (isSaved(i) ? mask : text)) });
-}
 
 export class Call {
   #exchange;
   #around;
   #given;
   #body;
-  /** Of a JSON body what of it is the caller's own. */
-  #own;
+  #own; // What of a JSON body is the caller's.
   #settle;
   #ignoresBody;
   #request;
@@ -108,8 +99,7 @@ export class Call {
       return;
     }
     const { facts, data } = this.#given;
-    const own = this.#own ?? this.#body;
-    const body = request?.body === 'blob' ? this.#carried(request) : own;
+    const body = request?.body === 'blob' ? this.#carried(request) : (this.#own ?? this.#body);
     const sent = {
       request: request && withoutSaved(request),
       route: this.#route,
@@ -235,7 +225,7 @@ export class Call {
     return false;
   }
 
-  /** @param {string} [charset] Of the chunks, where that is known. */
+  /** @param {string} [charset] Of the chunks. */
   end(charset) {
     let isDamaged;
     try {

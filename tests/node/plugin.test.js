@@ -214,7 +214,8 @@ test('random settings and calls come to what the rules say', async () => {
     };
     await shim.kintone.plugin.app.proxy(id, call.url, call.method, call.headers, call.data);
     const expected = model([...configs.values()], call);
-    const { Accept: _accept, 'Accept-Encoding': _encoding, 'User-Agent': _agent, ...headers } = seen.headers;
+    const headers = { ...seen.headers };
+    for (const name of ['Accept', 'Accept-Encoding', 'User-Agent']) delete headers[name];
     assert.deepEqual(headers, expected.headers, JSON.stringify([call, [...configs.values()]]));
     assert.equal(seen.body, expected.body, JSON.stringify([call, [...configs.values()]]));
     shim.dispose();

@@ -8,6 +8,7 @@
 
 #include "core/page/opening.h"
 #include "core/page/plugin_members.h"
+#include "core/proxy/exchange.h"
 #include "tests/native/conformance/checks.h"
 #include "tests/native/conformance/options.h"
 
@@ -15,6 +16,34 @@ namespace kintone::conformance {
 
 /// A plug-in of the cases.
 constexpr const char* the_plugin = "faabchdodajloackbgnipilddblmkejp";
+
+/// The function that a step calls.
+inline const proxy::proxy_function& function_of(const json& when) {
+  const std::string_view api = string_of(member(when, "api"));
+  const std::string_view owner = api.starts_with("plugin") ? "plugin.app." : "";
+  const std::string_view upload = api == "upload" || api == "pluginUpload" ? ".upload" : "";
+  return *proxy::function_called(fill("kintone.{0}proxy{1}", {owner, upload}));
+}
+
+/// Its arguments, as the step leaves them out.
+inline json arguments_of(const json& when, const proxy::proxy_function& called, bool is_secure) {
+  const bool is_upload = called.takes == proxy::data_kind::file;
+  json given = {{"pluginId", the_plugin},
+                {"url", is_secure ? "https://127.0.0.1:8080/" : "http://127.0.0.1:8080/"},
+                {"method", is_upload ? "POST" : "GET"},
+                {"headers", json::object()},
+                {"data", json::object()}};
+  if (is_upload) given["data"] = {{"format", "RAW"}, {"value", {{"$", "blob"}}}};
+  for (const auto& [name, value] : when.items()) given[name] = value;
+  return given;
+}
+
+/// What JavaScript says of the text of `data`, into which it has merged what is saved (G05).
+inline argument serialize_with_saved(const json& data, const proxy::exchange& x) {
+  argument how = serialize(data);
+  if (data.is_object() && !x.saved().data.empty()) how.type = "merged";
+  return how;
+}
 
 inline void check_screen(world::world& w, const json& then) {
   const json here = parse_json(page::screen_text(w)).value_or(json());

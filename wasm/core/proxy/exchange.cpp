@@ -249,13 +249,6 @@ void exchange::fail_reading(const http::reading_problem& problem) {
   (void)fail_with(broken_answer(problem, line_limits(), request_.origin(), world_.language()));
 }
 
-void exchange::fail_upload(std::string_view reason) {
-  if (!hears(event::fail)) return;
-  problems_.push_back(
-      {"data.value", sentence_of(phrase::data_value_unreadable, world_.language(), {reason})});
-  (void)fail_with_problems();
-}
-
 void exchange::fail_as(std::string_view name) {
   const route_end* how = end_called(name);
   if (how == nullptr || is_done()) return;
@@ -300,15 +293,6 @@ void exchange::relayed(int http_status, std::string_view text, bool has_body) {
 next exchange::fail_with(fault f) {
   end_ = std::move(f);
   return enter(state::ended);
-}
-
-next exchange::fail_with_problems() {
-  return fail_with(wrong_arguments(*call_.called, problems_, world_.language()));
-}
-
-next exchange::fail_too_large() {
-  return fail_with(error::response_body_too_large,
-                   {request_.origin(), decimal(limits_in_force().response_body)});
 }
 
 }  // namespace kintone::proxy
