@@ -1,11 +1,11 @@
 import { createCalls } from './call/calls.js';
 import { Clock } from './core/clock.js';
-import { attempt, describe, describeWithMembers } from './core/describe.js';
+import { describe, describeWithMembers } from './core/describe.js';
 import { internals } from './core/internals.js';
 import { Mask } from './core/mask/mask.js';
 import { TextEncoder } from './core/platform.js';
 import { ownOf } from './core/told.js';
-import { checkServer, coreInternals } from './core/world.js';
+import { coreInternals } from './core/world.js';
 import { Activity } from './harness/activity.js';
 import { inspecting } from './harness/entry.js';
 import { Journal } from './harness/journal.js';
@@ -13,41 +13,14 @@ import { Routes } from './harness/routes.js';
 import { findAfterEach, runnerToImport } from './harness/runner.js';
 import { summaryOf } from './harness/summary.js';
 import { createEvents } from './kintone/events.js';
+import { createPlugin } from './kintone/plugin.js';
+import { createPages } from './kintone/screens.js';
 import { createKintone } from './kintone/surface.js';
 import { handle } from './rest/handle.js';
 import { Backend } from './rest/backend.js';
+import { openSite, readServerOptions } from './serving.js';
 import { createOwnTransport } from './transport/own.js';
 import { createRouteTransport } from './transport/route.js';
-
-/** The options of a server, each read once, as they are. */
-function readServerOptions(options, isListener) {
-  const given = ownOf();
-  const keep = (name, value) => {
-    given[name] = value;
-  };
-  const described = describeWithMembers(options, { keep });
-  const shim = described[2]?.find(([name]) => name === 'shim');
-  // Of either of the package's builds, and no other class of that name.
-  if (shim && given.shim !== undefined) shim[1] = given.shim?.[internals] ? ['Shim'] : ['object'];
-  checkServer(described, isListener);
-  return given;
-}
-
-/** kintone's side over HTTP, for the package's server: it speaks in JavaScript's values, the core in texts. */
-function openSite(world, site) {
-  const opened = world.makeSite(site);
-  return {
-    receive: (head) => opened.receive(head),
-    file: (head, name, path) => opened.file(head, name, path),
-    unreadable: (head, reason) => opened.unreadable(head, reason),
-    listing: (head, names, path) => opened.listing(head, names, path),
-    uploadHead: (length, total) => opened.uploadHead(length, total),
-    /** `read` gives the message, or throws where it is none. */
-    admit: (read) =>
-      opened.admit(attempt(() => describeWithMembers(read(), { names: ['__REQUEST_TOKEN__'] }))),
-    admitTooLong: (length) => opened.admit(['longString', String(length)]),
-  };
-}
 
 /**
  * Not every Node has `using`.
@@ -72,6 +45,8 @@ export class Shim {
   #readers = [];
   #backend;
   #routes;
+  #plugin;
+  #pages;
 
   /**
    * @param {import('./core/world.js').World} world
@@ -107,7 +82,18 @@ export class Shim {
     const around = { find, send, clock: this.#clock, journal: this.#journal, activity: this.#activity };
     const { callFunction, relay } = createCalls(world, functions, around);
     this.#events = createEvents(world, this.#activity);
-    const { kintone, restore } = createKintone(functions, callFunction, this.#events.events, world);
+    this.#pages = createPages(world, this.#backend, this.#events);
+    this.#plugin = createPlugin(world, this.#activity, this.#pages.leave);
+
+    const { members } = this.#plugin;
+    const { kintone, restore } = createKintone(
+      this.#facts,
+      callFunction,
+      this.#events.events,
+      members,
+      this.#pages.members,
+      world,
+    );
     this.kintone = kintone;
     this.#restoreKintone = restore;
     const value = {
@@ -179,6 +165,28 @@ export class Shim {
     return this.#events.fire(type, event);
   }
 
+  async open(type, options) {
+    const { message } = this.#world.open(describe(type), describeWithMembers(options));
+    if (message !== undefined) throw new TypeError(message);
+    return this.#pages.open();
+  }
+
+  get screen() {
+    return Object.freeze(this.#world.screen());
+  }
+
+  get navigation() {
+    return this.#pages.navigation();
+  }
+
+  get dialogs() {
+    return this.#pages.dialogs();
+  }
+
+  get plugins() {
+    return this.#world.plugins();
+  }
+
   get files() {
     return this.#backend.files();
   }
@@ -245,6 +253,8 @@ export class Shim {
   reset() {
     this.#journal.abort();
     this.#events.abort();
+    this.#plugin.abort();
+    this.#pages.reset();
     this.#backend.end();
     this.#journal.clear();
     this.#activity.clear();
@@ -257,6 +267,7 @@ export class Shim {
   dispose() {
     this.#journal.abort();
     this.#events.abort();
+    this.#plugin.abort();
     this.#backend.end();
     this.#activity.clear();
     this.#world.dispose();

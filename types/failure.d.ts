@@ -9,7 +9,7 @@ export interface ProxyFailure {
   /** For people, in the shim's `locale`; not stable. */
   message: string;
   /**
-   * Argument name (`url`, `method`, `headers`, `headers.<Name>`, `data`, `data.format`, `data.value`, `successCallback`,
+   * Argument name (`pluginId`, `url`, `method`, `headers`, `headers.<Name>`, `data`, `data.format`, `data.value`, `successCallback`,
    * `failureCallback`) → what is wrong with it. Only with `SHIM_INVALID_ARGUMENT` [P01] and `SHIM_FORBIDDEN_REQUEST_HEADER` [P10].
    */
   errors?: Record<string, { messages: string[] }>;
@@ -21,6 +21,8 @@ export type ProxyFailureCode =
   | 'SHIM_INVALID_ARGUMENT'
   /** A header that kintone sets itself, such as Content-Length: nothing was sent [P10]. */
   | 'SHIM_FORBIDDEN_REQUEST_HEADER'
+  /** A function of plug-ins on a screen that it is not for: nothing was sent [G01]. */
+  | 'SHIM_WRONG_SCREEN'
   /** The Blob is over 200 MB (209,715,200 bytes): nothing was sent [U04]. */
   | 'SHIM_UPLOAD_TOO_LARGE'
   /** No complete answer 30 s after the last byte of the request; the code is kintone's own [P18]. */

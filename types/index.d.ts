@@ -5,6 +5,7 @@ import type { KeptFile, KeptRecord, PlatformResponse, RequestLike } from './serv
 import type { Journal } from './journal.js';
 import type { Kintone } from './kintone.js';
 import type { ShimOptions } from './options.js';
+import type { OpenOptions, ScreenType, ShimPage, ShimScreen, ShownPlugin } from './plugin.js';
 import type { Upstream } from './routes.js';
 
 export type * from './events.js';
@@ -13,6 +14,7 @@ export type * from './service.js';
 export type * from './journal.js';
 export type * from './kintone.js';
 export type * from './options.js';
+export type * from './plugin.js';
 export type * from './promise.js';
 export type * from './routes.js';
 
@@ -52,6 +54,18 @@ export interface Shim {
    *   DOMException named `AbortError` where `reset()` or `dispose()` ends it; then nothing of it stays, and its body is cancelled
    */
   handle(request: RequestLike): Promise<PlatformResponse>;
+  /**
+   * Goes to a screen, as which `kintone.plugin.app` then works [W01, G01, G07].
+   *
+   * @returns rejects with a TypeError where an argument is wrong
+   */
+  open(type: ScreenType, options?: OpenOptions): Promise<ShimPage>;
+  /** Where it is: at first the list of the first declared app [W01]. */
+  readonly screen: ShimScreen;
+  /** The URLs to which kintone would have gone, the oldest first. */
+  readonly navigation: readonly string[];
+  /** What plug-ins have saved in the app of the screen, by their ids: secrets masked [G06]. */
+  readonly plugins: Readonly<Record<string, ShownPlugin>>;
   /** The files that were uploaded and are not dead, the oldest first: a new list each time. */
   readonly files: readonly KeptFile[];
   /** The records that are there: a new list each time. */

@@ -81,7 +81,8 @@ export interface JournalFilter {
 }
 
 /** The functions whose calls are kept. */
-export type ProxyApi = 'kintone.proxy' | 'kintone.proxy.upload';
+export type ProxyApi =
+  'kintone.proxy' | 'kintone.proxy.upload' | 'kintone.plugin.app.proxy' | 'kintone.plugin.app.proxy.upload';
 
 /** One call with its outcome: a record, which nobody can change. What the caller got are objects of its own. */
 export interface JournalEntry {
@@ -194,4 +195,8 @@ export type JournalWarningCode =
   /** A call to kintone's own origin [P31]. */
   | 'SHIM_WARN_OWN_ORIGIN'
   /** A `failureCallback` without a `successCallback`: it is ignored [P14]. */
-  | 'SHIM_WARN_FAILURE_CALLBACK_IGNORED';
+  | 'SHIM_WARN_FAILURE_CALLBACK_IGNORED'
+  /** The URL with which a plug-in has saved secrets ends within a host name [G04]. */
+  | 'SHIM_WARN_CONFIG_PREFIX'
+  /** A plug-in has saved data, and `data` is no object, to which it could be added [G05]. */
+  | 'SHIM_WARN_SAVED_DATA_DROPPED';

@@ -5,6 +5,7 @@
 
 import type { KintoneEvents } from './events.js';
 import type { ProxyFailure } from './failure.js';
+import type { KintonePlugin } from './plugin.js';
 import type { KintonePromise, KintonePromiseConstructor } from './promise.js';
 
 /** `[body, status, headers]`: what a successful `kintone.proxy` or `kintone.proxy.upload` is fulfilled with [P14]. */
@@ -208,6 +209,10 @@ export interface KintoneProxyUpload {
 export interface Kintone {
   /** Sends HTTP requests from kintone's side of the network [P01–P32]; `proxy.upload` sends a file [U01–U07]. */
   proxy: KintoneProxy;
+  /** The proxy of plug-ins, and what they save [G01–G09]. */
+  plugin: KintonePlugin;
+  /** The id of the plug-in whose script is loaded: what the option `pluginId` says. */
+  $PLUGIN_ID?: string;
   /** Handlers of events, which `shim.fire` runs [E01–E10, E18]. */
   events: KintoneEvents;
   /**

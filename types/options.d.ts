@@ -1,5 +1,7 @@
 /** The options of `createShim`. An unknown option or a wrong value is a TypeError that names it. */
 
+import type { PluginPreset } from './plugin.js';
+
 /** Every option may be left out; `undefined` counts as left out. */
 export interface ShimOptions {
   /**
@@ -106,6 +108,26 @@ export interface ShimOptions {
    * @defaultValue none. An app that is not declared is open: it takes every field, and a value `[{ fileKey }]` makes a file field [D31]
    */
   apps?: Readonly<Record<string, AppDeclaration>> | undefined;
+  /**
+   * What plug-ins have saved, by their ids: presets of every app, until its settings screen saves something. Saved headers and data
+   * are secrets: they are shown nowhere [G06].
+   *
+   * @defaultValue none
+   */
+  plugins?: Readonly<Record<string, PluginPreset>> | undefined;
+  /**
+   * What `kintone.$PLUGIN_ID` is from the beginning on.
+   *
+   * @defaultValue none: it is undefined
+   */
+  pluginId?: string | undefined;
+  /**
+   * Odd behaviours of kintone that are off otherwise. `'setProxyConfigLock'`: while a `setProxyConfig` is being saved another one
+   * fails [G09].
+   *
+   * @defaultValue none
+   */
+  quirks?: readonly 'setProxyConfigLock'[] | undefined;
   /**
    * Whether a request in the process (`shim.handle`) comes with the login user's session [S01].
    *

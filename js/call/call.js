@@ -7,6 +7,7 @@ import { byteLength, runSoon, URL } from '../core/platform.js';
 import { ownOf } from '../core/told.js';
 import { decode } from './body-text.js';
 import { errorFacts } from './error-facts.js';
+import { withoutSaved } from './saved.js';
 import { serialize } from './serialize.js';
 import { TimeLimit } from './time-limit.js';
 
@@ -17,6 +18,7 @@ export class Call {
   #around;
   #given;
   #body;
+  #own; // What of a JSON body is the caller's.
   #settle;
   #ignoresBody;
   #request;
@@ -60,7 +62,7 @@ export class Call {
   #follow(step) {
     switch (step.next) {
       case 'json':
-        return this.#follow(this.#serialize());
+        return this.#follow(this.#serialize(step.merges));
       case 'route':
         return this.#askRoutes(step);
       case 'send':
@@ -77,9 +79,10 @@ export class Call {
     }
   }
 
-  #serialize() {
-    const { text, how } = serialize(this.#given.data);
+  #serialize(members) {
+    const { own, text, how } = serialize(this.#given.data, members);
     this.#body = text;
+    this.#own = own;
     return this.#exchange.serialized(how);
   }
 
@@ -96,8 +99,14 @@ export class Call {
       return;
     }
     const { facts, data } = this.#given;
-    const body = request?.body === 'blob' ? this.#carried(request) : this.#body;
-    const sent = { request, route: this.#route, body, data, ignoresBody: this.#ignoresBody };
+    const body = request?.body === 'blob' ? this.#carried(request) : (this.#own ?? this.#body);
+    const sent = {
+      request: request && withoutSaved(request),
+      route: this.#route,
+      body,
+      data,
+      ignoresBody: this.#ignoresBody,
+    };
     this.#around.journal.begin(this, facts, sent);
     this.#route?.served(this.entry);
     this.#around.activity.begin(this.entry);
@@ -216,7 +225,7 @@ export class Call {
     return false;
   }
 
-  /** @param {string} [charset] Of the chunks, where that is known. */
+  /** @param {string} [charset] Of the chunks. */
   end(charset) {
     let isDamaged;
     try {

@@ -13,10 +13,12 @@ const describeBy = {
 
 /** A call as the core is told it, see wasm/core/proxy/crossing.h. */
 function describeCall({ name, takes }, given, keep) {
-  const { url, method, headers, data, successCallback, failureCallback, relayed } = given;
+  const { url, method, headers, data, successCallback, failureCallback, relayed, pluginId, app } = given;
   const { host, port } = ownOf(typeof url === 'string' ? locate(url.toWellFormed()) : undefined);
   return {
     api: name,
+    pluginId: describe(pluginId),
+    app,
     url: describe(url),
     host,
     port,
@@ -75,15 +77,16 @@ export function createCalls(world, functions, around) {
 
   /**
    * A served page's call, on its way through the page's own server.
-   * @param {{ api: string, url: unknown, method: unknown, headers: unknown, data: unknown, told?: unknown }} given
+   * @param {{ api: string, url: unknown, method: unknown, headers: unknown, data: unknown, told?: unknown, appId?: unknown, pluginId?: unknown }} given
    *   `told`: what the page alone knows of it, the member `shim` of its message.
    * @param {AbortSignal} signal Ends the call.
    * @returns {Promise<object>} The outcome, of which `answer` is for the page. It never rejects for what is given.
    */
-  function relay({ api, told, ...given }, signal) {
+  function relay({ api, told, appId, ...given }, signal) {
     return new Promise((resolve) => {
       const relayed = describeWithMembers(told);
-      const all = { successCallback: undefined, failureCallback: undefined, ...given, relayed };
+      const app = Number.isSafeInteger(appId) ? appId : undefined;
+      const all = { successCallback: undefined, failureCallback: undefined, ...given, app, relayed };
       const called = functions.find(({ name }) => name === api);
       const { call } = start(called, all, () => ({ settle: resolve }));
       if (signal.aborted) call.abort();

@@ -4,6 +4,7 @@ import { core } from './module.js';
 import { currentTime, entropy, URL } from './platform.js';
 import { ApiRequest } from './api-request.js';
 import { Site } from './site.js';
+import { FormCore } from './form-core.js';
 import { told } from './told.js';
 
 /** Characters of a request's head: one beyond does not cross. */
@@ -46,6 +47,8 @@ export class World {
 
   constructor(handle) {
     this.#handle = handle;
+    /** The screens of one record. */
+    this.forms = new FormCore(handle);
     this.#handles = [handle];
     registry.register(this, this.#handles);
   }
@@ -235,6 +238,30 @@ export class World {
 
   eventVerdict(end) {
     return told(this.#handle.eventVerdict(JSON.stringify(end)));
+  }
+
+  /** Goes to a screen, by the described arguments of shim.open: `{ message }` where one is wrong. */
+  open(type, options) {
+    return told(this.#handle.openScreen(JSON.stringify([type, options])));
+  }
+
+  /** The screen that is open: `{ type, app, id, pluginId }`, as far as it has them. */
+  screen() {
+    return JSON.parse(this.#handle.screen());
+  }
+
+  /** A member of kintone.plugin.app, with its arguments described: see wasm/core/page/plugin_members.h. */
+  pluginMember(member, given) {
+    return told(this.#handle.plugin(JSON.stringify([member, ...given])));
+  }
+
+  savePlugin(number) {
+    this.#handle.savePlugin(number);
+  }
+
+  /** What plug-ins have saved, masked. */
+  plugins() {
+    return JSON.parse(this.#handle.plugins());
   }
 
   /**

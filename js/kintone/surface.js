@@ -9,29 +9,37 @@ function place(kintone, path, make) {
   const [, ...names] = path.split('.');
   const name = names.pop();
   const owner = names.reduce((object, each) => object[each], kintone);
-  owner[name] = make(name);
+  owner[name] = make(name, owner[name]);
   return { owner, name, member: owner[name] };
 }
 
 /**
  * What customization code sees.
- * @param {{ name: string }[]} functions The proxy functions, as the core tells them; what stands before the dot of one comes before it.
+ * @param {{ functions: { name: string }[], pluginId?: string }} facts The proxy functions, as the core tells them. What `$PLUGIN_ID` is, where it is defined.
  * @param {(called: object, args: unknown[]) => unknown} call Calls one of them.
  * @param {{ on: Function, off: Function }} events
+ * @param {object} plugin The other members of kintone.plugin.app.
+ * @param {object} pages Those of kintone.app and kintone.mobile, by their whole names.
  * @param {import('../core/world.js').World} world
  * @returns {{ kintone: object, restore: () => void }} `restore`: what a test put into the place of a member of ours goes; what it added
  *   stays.
  */
-export function createKintone(functions, call, { on, off }, world) {
-  /** @type {Map<string, (name: string) => unknown>} Each makes a member. */
-  const ours = new Map(
-    functions.map((each) => [each.name, (name) => named(name, (args) => call(each, args))]),
-  );
-  ours.set('kintone.events', () => ({}));
-  ours.set('kintone.events.on', () => on);
-  ours.set('kintone.events.off', () => off);
-  ours.set('kintone.getRequestToken', () => () => world.requestToken());
-  ours.set('kintone.Promise', () => KintonePromise);
+export function createKintone({ functions, pluginId }, call, { on, off }, plugin, pages, world) {
+  /** @type {Map<string, (name: string) => unknown>} Each makes a member; what has it comes before it. */
+  const ours = new Map();
+  const put = (path, make) => {
+    const owner = path.slice(0, path.lastIndexOf('.'));
+    if (owner !== 'kintone' && !ours.has(owner)) put(owner, (_, missing) => missing ?? {});
+    ours.set(path, make);
+  };
+  for (const each of functions) put(each.name, (name) => named(name, (args) => call(each, args)));
+  for (const [name, member] of Object.entries(plugin)) put(`kintone.plugin.app.${name}`, () => member);
+  for (const [path, member] of Object.entries(pages)) put(path, () => member);
+  if (pluginId !== undefined) put('kintone.$PLUGIN_ID', () => pluginId);
+  put('kintone.events.on', () => on);
+  put('kintone.events.off', () => off);
+  put('kintone.getRequestToken', () => () => world.requestToken());
+  put('kintone.Promise', () => KintonePromise);
   const missing = missingBelow('', (name, called) => {
     const error = new TypeError(world.fault('memberMissing', name, there).message);
     // Where it was called is what matters.

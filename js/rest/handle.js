@@ -1,6 +1,6 @@
 /** `shim.handle`: kintone's REST side for a WHATWG Request of any realm, without a socket. */
 import { fieldsOf, headersOf } from '../core/fields.js';
-import { currentTime, now, responseClass } from '../core/platform.js';
+import { currentTime, now, responseClass, TextEncoder } from '../core/platform.js';
 
 /** A Uint8Array of any realm. */
 const isBytes = (chunk) => chunk?.BYTES_PER_ELEMENT === 1 && ArrayBuffer.isView(chunk);
@@ -47,6 +47,31 @@ async function answerOf(backend, request, { method, url, fields }, openSink) {
     const answer = await backend.direct(head, chunks, ending, openSink);
     ending.throwIfOver();
     return answer;
+  } finally {
+    ending.release();
+  }
+}
+
+/**
+ * A request of kintone's own page, as its logged-in user's, with the token that it has.
+ * @param {import('./backend.js').Backend} backend
+ * @param {{ method: string, url: string, parameters?: object, token: string }} request
+ * @returns {Promise<{ isOk: boolean, answer: any }>} The parsed body.
+ */
+export async function ask(backend, { method, url, parameters, token }) {
+  const ending = backend.begin(undefined);
+  try {
+    const bytes =
+      parameters && new TextEncoder().encode(JSON.stringify({ ...parameters, __REQUEST_TOKEN__: token }));
+    const fields = [
+      'X-Requested-With',
+      'XMLHttpRequest',
+      ...(bytes ? ['Content-Type', 'application/json'] : []),
+    ];
+    const head = { method, url, fields, credentials: 'same-origin', hasBody: bytes !== undefined };
+    const { status, body } = await backend.direct(head, bytes ? once(bytes) : [], ending);
+    ending.throwIfOver();
+    return { isOk: status === 200, answer: JSON.parse(body) };
   } finally {
     ending.release();
   }

@@ -82,9 +82,9 @@ export async function relayCall(context, { api, takes, most, fields }) {
     res.destroy();
     return;
   }
-  const { url, method, headers, shim: told } = ownOf(message);
+  const { url, method, headers, shim: told, appId, pluginId } = ownOf(message);
   context.upstream = { url, method };
-  const outcome = await core.relay({ api, url, method, headers, data, told }, gone.signal);
+  const outcome = await core.relay({ api, url, method, headers, data, told, appId, pluginId }, gone.signal);
   context.upstream.result = outcome.success ? outcome.status : outcome.code;
   if (gone.signal.aborted) return;
   reply(req, res, answerOf(outcome, fields));

@@ -11,11 +11,12 @@ const core = 'wasm/core';
 const mayInclude = {
   base: [],
   http: ['base'],
-  world: ['http', 'base'],
+  plugin: ['http', 'base'],
+  world: ['plugin', 'http', 'base'],
   multipart: ['base'],
-  proxy: ['world', 'http', 'multipart', 'base'],
+  proxy: ['plugin', 'world', 'http', 'multipart', 'base'],
   rest: ['world', 'http', 'multipart', 'base'],
-  page: ['base'],
+  page: ['plugin', 'world', 'http', 'base'],
   // The relay is the other end of the proxy's calls.
   site: ['proxy', 'rest', 'world', 'http', 'base'],
 };

@@ -13,6 +13,7 @@
 #include "tests/native/conformance/checks.h"
 #include "tests/native/conformance/events.h"
 #include "tests/native/conformance/options.h"
+#include "tests/native/conformance/screens.h"
 #include "tests/native/conformance/server.h"
 #include "tests/native/conformance/upstream.h"
 
@@ -101,7 +102,9 @@ class run {
     const std::string_view action = string_of(member(when, "do"));
     if (when.contains("promise") || action == "declaration" || action == "shim") throw cannot("JavaScript's");
     if (asks(when)) check_asked(then);
+    if (action == "look") check_screen(w, then);
     if (asks(when) || action == "look") return check_views(then);
+    if (action == "open" || action == "plugin") return run_screen_step(w, when, then, navigation_);
     if (action == "fire") return fire(when, then, locale_);
     if (action == "verify") return verify(w, member(then, "throws"));
     if (action == "reload") return w.reload();
@@ -155,20 +158,16 @@ class run {
   }
 
   void call(const json& when, const json& then, world::world& w) {
-    const bool is_upload = string_of(member(when, "api")) == "upload";
-    json given = {{"url", member(data_, "given").contains("tls") ? "https://127.0.0.1:8080/"
-                                                                 : "http://127.0.0.1:8080/"},
-                  {"method", is_upload ? "POST" : "GET"},
-                  {"headers", json::object()},
-                  {"data", json::object()}};
-    if (is_upload) given["data"] = {{"format", "RAW"}, {"value", {{"$", "blob"}}}};
-    for (const auto& [name, value] : when.items()) given[name] = value;
+    const proxy::proxy_function& called = function_of(when);
+    const bool is_upload = called.takes == proxy::data_kind::file;
+    const json given = arguments_of(when, called, member(data_, "given").contains("tls"));
     std::size_t count = when.contains("count") ? size_at(when, "count") : 6;
     const auto argument_at = [&](const char* name, std::size_t index) -> json {
       return index < count && given.contains(name) ? given[name] : json({{"$", "undefined"}});
     };
     proxy::call c;
-    c.called = proxy::function_called(is_upload ? "kintone.proxy.upload" : "kintone.proxy");
+    c.called = &called;
+    c.plugin_id = describe(given["pluginId"]);
     c.url = locate(argument_at("url", 0));
     c.method = describe(argument_at("method", 1));
     c.headers = describe_with_members(argument_at("headers", 2));
@@ -181,7 +180,7 @@ class run {
     std::vector<proxy::request> sent;
     proxy::next step = x.open();
     const proxy::settlement settlement = x.how_to_settle();
-    if (step == proxy::next::json) step = x.serialized(serialize(data));
+    if (step == proxy::next::json) step = x.serialized(serialize_with_saved(data, x));
     std::string body;
     if (x.is_own()) body = answer_own(x, data, is_upload);
     if (step == proxy::next::send && !x.is_own()) body = upstream_.run(x, w, sent);
@@ -249,6 +248,7 @@ class run {
   std::string locale_;
   std::vector<std::string> results_;
   std::set<std::string> ids_;
+  std::vector<std::string> navigation_;
 };
 
 /// Names of the cases that gaps-native.json lists.

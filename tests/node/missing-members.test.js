@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { openShim } from '../support/calls.js';
 
-const all = ['proxy', 'events', 'getRequestToken', 'Promise'];
+const all = ['proxy', 'plugin', 'events', 'getRequestToken', 'Promise'];
 const open = (t, options) => openShim(t, options).kintone;
 
 const calls = {
@@ -12,7 +12,7 @@ const calls = {
   'kintone.app.record.get': (kintone) => kintone.app.record.get(),
   'kintone.api': (kintone) => kintone.api('/k/v1/record.json', 'GET', { app: 1, id: 1 }),
   'kintone.api.url': ({ api }) => api.url('/k/v1/record.json'),
-  'kintone.plugin.app.proxy.upload': (kintone) => kintone.plugin.app.proxy.upload(),
+  'kintone.user.getIcons': ({ user }) => user.getIcons([]),
   'kintone.mobile.space.portal.getContentSpaceElement': ({ mobile: { space } }) =>
     space.portal.getContentSpaceElement(),
   'kintone.portal.getContentSpaceElement': ({ portal }) => portal.getContentSpaceElement(),
@@ -33,7 +33,7 @@ for (const [name, call] of Object.entries(calls)) {
         assert.ok(error.message.startsWith(`${name} is not there: `), error.message);
         assert.match(
           error.message,
-          /has kintone\.proxy, kintone\.proxy\.upload, kintone\.events\.on, kintone\.events\.off, kintone\.getRequestToken, kintone\.Promise\./,
+          /has kintone\.proxy, kintone\.proxy\.upload, kintone\.plugin\.app\.proxy, kintone\.plugin\.app\.proxy\.upload, kintone\.plugin\.app\.getConfig, kintone\.plugin\.app\.setConfig, kintone\.plugin\.app\.getProxyConfig, kintone\.plugin\.app\.setProxyConfig, kintone\.events\.on, kintone\.events\.off, kintone\.getRequestToken, kintone\.Promise\./,
         );
         [, advice] = / needs: (.+?) = \(\.\.\.args\) => \{ … \};/.exec(error.message);
         return true;

@@ -20,7 +20,11 @@ import { fileHeader } from './conformance/form.js';
 import { runPromiseStep } from './conformance/promise-steps.js';
 import { DirectSteps, ServedSteps, isAsking, isOfService } from './conformance/rest-steps.js';
 import { lookupIn, namesIn, substitute } from './conformance/substitute.js';
+import { checkScreen, runScreenStep } from './conformance/screen-steps.js';
 import { textOf } from './conformance/values.js';
+
+/** A plug-in of the cases. */
+const pluginId = 'faabchdodajloackbgnipilddblmkejp';
 
 const defaults = {
   proxy: { url: '${upstream}/', method: 'GET', headers: {}, data: {} },
@@ -31,6 +35,8 @@ const defaults = {
     data: { format: 'RAW', value: { $: 'blob', text: 'file' } },
   },
 };
+defaults.plugin = { pluginId, ...defaults.proxy };
+defaults.pluginUpload = { pluginId, ...defaults.upload };
 
 /** What a shim may reach, unless its case says otherwise. */
 const reachable = { network: ['127.0.0.1', 'localhost'] };
@@ -138,6 +144,7 @@ class Run {
     else if (!step.do) await runCall(step, expected, this, shim, context);
     this.results.push(result);
     await checkViews(shim, expected);
+    checkScreen(shim, expected);
 
     await this.checkUpstream(expected, seenBefore);
     const { printed, uncaught } = await this.platform.observed(before);
@@ -178,6 +185,9 @@ class Run {
 
   async runAction(step, expected, shim, context) {
     if (step.do === 'fire' || step.do === 'shim') return runEventStep(step, expected, this, shim, context);
+    if (step.do === 'open' || step.do === 'plugin') {
+      return runScreenStep(step, expected, this, shim, context);
+    }
     if (step.do === 'verify') {
       let thrown = null;
       try {

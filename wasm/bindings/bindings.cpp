@@ -85,7 +85,19 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("gone", &shim_handle::gone)
       .function("eventArgumentsFault", &shim_handle::eventArgumentsFault)
       .function("eventTurn", &shim_handle::eventTurn)
-      .function("eventVerdict", &shim_handle::eventVerdict);
+      .function("eventVerdict", &shim_handle::eventVerdict)
+      .function("openScreen", &shim_handle::openScreen)
+      .function("screen", &shim_handle::screen)
+      .function("plugin", &shim_handle::plugin)
+      .function("savePlugin", &shim_handle::savePlugin)
+      .function("plugins", &shim_handle::plugins)
+      .function("whereabouts", &shim_handle::whereabouts)
+      .function("form", &shim_handle::form)
+      .function("enter", &shim_handle::enter)
+      .function("setRecord", &shim_handle::setRecord)
+      .function("recordToSave", &shim_handle::recordToSave)
+      .function("eventMembers", &shim_handle::eventMembers)
+      .function("changesFault", &shim_handle::changesFault);
 
   class_<api_request_handle>("ApiRequest")
       .function("feed", &api_request_handle::feed)

@@ -52,6 +52,8 @@ export const alteredNumbers = {
     appFields: 307,
     recordMessage: 3_145_727,
     recordStorage: 25_165_813,
+    pluginConfigValue: 40_009,
+    pluginConfig: 160_040,
     errorIdLength: 27,
     unresolvedHostStatus: 566,
   },

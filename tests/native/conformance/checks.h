@@ -73,6 +73,7 @@ inline void check_failure(const std::string& text, const json& expected, const s
       << id;
   check_message(std::string(string_of(member(error, "message"))), locale);
   expect_mentions(std::string(string_of(member(error, "message"))), member(expected, "mentions"));
+  for (const json& each : member(expected, "hides")) EXPECT_EQ(text.find(title_of(each)), std::string::npos);
   EXPECT_EQ(names_in(member(error, "errors")), names_in(member(expected, "errors"))) << text;
   for (const auto& [name, entry] : member(error, "errors").items()) {
     std::string all;

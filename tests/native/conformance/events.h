@@ -29,8 +29,8 @@ class event_chain {
   /// The verdict's JSON, with what the handlers got and the event as it is applied.
   json result() {
     for (const auto& [code, field] : members_of(member(event_, "record"))) look_at(code, "/record/" + code);
-    compare("/error", page::change::event_error, "event.error", {});
-    compare("/url", page::change::url, "event.url", {});
+    compare("/error", page::event_part::event_error, "event.error", {});
+    compare("/url", page::event_part::url, "event.url", {});
     end_.event_error = describe_absent("/error");
     page::printed_notices printed;
     json result = parse_json(page::verdict_text(page::conclude(end_, language_), printed)).value_or(json());
@@ -115,7 +115,7 @@ class event_chain {
     return event_.contains(json::json_pointer(path)) ? describe(at(event_, path)) : argument_undefined();
   }
 
-  void compare(const std::string& path, page::change what, const std::string& told, const json& field) {
+  void compare(const std::string& path, page::event_part what, const std::string& told, const json& field) {
     if (at(kept_, path) == at(event_, path)) return;
     end_.changes.push_back({told, what, string_of_text(member(field, "type")), field.contains("confirmed")});
     pointers_.push_back(path);
@@ -123,13 +123,13 @@ class event_chain {
 
   void look_at(const std::string& code, const std::string& path) {
     const json field = at(event_, path);
-    compare(path + "/disabled", page::change::disabled, "record." + code + ".disabled", field);
-    compare(path + "/error", page::change::field_error, "record." + code + ".error", field);
-    compare(path + "/lookup", page::change::lookup, "record." + code + ".lookup", field);
+    compare(path + "/disabled", page::event_part::disabled, "record." + code + ".disabled", field);
+    compare(path + "/error", page::event_part::field_error, "record." + code + ".error", field);
+    compare(path + "/lookup", page::event_part::lookup, "record." + code + ".lookup", field);
     if (field.contains("error")) end_.field_errors.push_back({code, describe_absent(path + "/error")});
     const json& rows = member(field, "value");
     if (!rows.is_array())
-      return compare(path + "/value", page::change::value, "record." + code + ".value", field);
+      return compare(path + "/value", page::event_part::value, "record." + code + ".value", field);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const std::string row = std::to_string(i);
       for (const auto& [cell, data] : members_of(member(rows[i], "value"))) {

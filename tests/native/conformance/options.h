@@ -28,10 +28,7 @@ inline json written(const argument& a) {
 inline world::settings settings_of(json options) {
   if (!options.is_object()) options = json::object();
   if (!options.contains("network")) options["network"] = json::array({"127.0.0.1", "localhost"});
-  argument whole = describe_with_members(options);
-  for (auto& [name, value] : whole.members) {
-    if (value.is("array") || value.is("object")) value = describe_with_members(options[name]);
-  }
+  const argument whole = describe_deeply(options);
   auto read = world::read_settings(json_or_null(json_text(written(whole))));
   if (const auto* fault = std::get_if<std::string>(&read)) throw std::logic_error(*fault);
   return std::get<world::settings>(std::move(read));

@@ -148,6 +148,17 @@ inline argument describe_with_members(const json& data) {
   return whole;
 }
 
+/// With all members below it, as the options of createShim are.
+inline argument describe_deeply(const json& data) {
+  argument whole = describe_with_members(data);
+  for (auto& [name, value] : whole.members) {
+    if (data.is_array()) value = describe_deeply(data[std::stoul(name)]);
+    if (data.is_object() && value.is("object")) value = describe_deeply(member(data, name));
+    if (data.is_object() && value.is("array")) value = describe_deeply(member(data, name));
+  }
+  return whole;
+}
+
 /// How `JSON.stringify` of POST data goes: what `exchange::serialized` is told.
 inline argument serialize(const json& data) {
   const std::string_view tag = tag_of(data);

@@ -30,9 +30,9 @@ std::vector<error> kinds(const chain_verdict& v) {
 using errors = std::vector<error>;
 using places = std::vector<std::size_t>;
 
-const change_made value_of_a = {"record.A.value", change::value, "NUMBER"};
-const change_made disabled_a = {"record.A.disabled", change::disabled, "NUMBER"};
-const change_made error_of_a = {"record.A.error", change::field_error, "NUMBER"};
+const change_made value_of_a = {"record.A.value", event_part::value, "NUMBER"};
+const change_made disabled_a = {"record.A.disabled", event_part::disabled, "NUMBER"};
+const change_made error_of_a = {"record.A.error", event_part::field_error, "NUMBER"};
 
 TEST(turn_after, hands_on_what_a_handler_returned) {
   for (const returned what : {returned::no, returned::the_event, returned::copy, returned::other}) {
@@ -115,7 +115,7 @@ TEST(conclude, shows_an_error_where_nothing_can_be_cancelled) {
 
 TEST(conclude, takes_no_error_where_the_type_takes_none) {
   chain_end end = ended("mobile.app.record.detail.delete.submit", returned::the_event,
-                        {{"event.error", change::event_error, ""}});
+                        {{"event.error", event_part::event_error, ""}});
   end.event_error = {"string", "no", {}};
   const chain_verdict v = of(end);
   EXPECT_EQ(v.by, canceller::nothing);
@@ -181,17 +181,18 @@ TEST(conclude, ignores_what_the_type_does_not_take) {
 TEST(conclude, ignores_values_that_kintone_sets) {
   for (const char* type : {"RECORD_NUMBER", "CREATOR", "MODIFIER", "CREATED_TIME", "UPDATED_TIME", "STATUS",
                            "STATUS_ASSIGNEE", "CALC", "FILE", "__ID__", "__REVISION__"}) {
-    const chain_verdict v = of(ended(submit, returned::the_event, {{"record.A.value", change::value, type}}));
+    const chain_verdict v =
+        of(ended(submit, returned::the_event, {{"record.A.value", event_part::value, type}}));
     EXPECT_TRUE(v.applied.empty()) << type;
     EXPECT_EQ(kinds(v), errors({error::warn_event_value})) << type;
     const chain_verdict w =
-        of(ended(submit, returned::the_event, {{"record.A.error", change::field_error, type}}));
+        of(ended(submit, returned::the_event, {{"record.A.error", event_part::field_error, type}}));
     EXPECT_EQ(w.applied, places({0})) << type;
   }
 }
 
 TEST(conclude, takes_the_key_of_a_lookup_as_a_form_opens_alone) {
-  const change_made key = {"record.A.value", change::value, "SINGLE_LINE_TEXT", true};
+  const change_made key = {"record.A.value", event_part::value, "SINGLE_LINE_TEXT", true};
   EXPECT_EQ(of(ended(show, returned::the_event, {key})).applied, places({0}));
   EXPECT_EQ(of(ended("app.record.edit.show", returned::the_event, {key})).applied, places({0}));
   for (const char* type : {submit, edit_change}) {

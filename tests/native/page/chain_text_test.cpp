@@ -28,7 +28,7 @@ TEST(read_chain_end, reads_all_of_it) {
   EXPECT_EQ(end.registered, "a, b");
   ASSERT_EQ(end.changes.size(), 3U);
   EXPECT_EQ(end.changes[0].field_type, "NUMBER");
-  EXPECT_EQ(end.changes[1].what, change::url);
+  EXPECT_EQ(end.changes[1].what, event_part::url);
   EXPECT_TRUE(end.changes[2].is_lookup);
   EXPECT_EQ(end.event_error.text, "no");
   ASSERT_EQ(end.field_errors.size(), 1U);

@@ -56,25 +56,26 @@ TEST(event_type, is_cancelled_where_there_is_an_action) {
 }
 
 TEST(event_type, takes_the_changes_of_its_page) {
-  const auto takes = [](std::string_view name, change c) { return event_type_called(name)->takes(c); };
-  EXPECT_TRUE(takes("app.record.index.edit.show", change::disabled));
-  EXPECT_FALSE(takes("app.record.index.edit.show", change::value));
-  EXPECT_FALSE(takes("app.record.create.submit", change::disabled));
-  EXPECT_TRUE(takes("app.record.create.change.A", change::lookup));
-  EXPECT_FALSE(takes("app.record.index.edit.change.A", change::lookup));
-  EXPECT_TRUE(takes("app.record.edit.submit.success", change::url));
-  EXPECT_FALSE(takes("app.record.edit.submit", change::url));
-  EXPECT_TRUE(takes("app.record.detail.delete.submit", change::event_error));
-  EXPECT_FALSE(takes("mobile.app.record.detail.delete.submit", change::event_error));
+  const auto takes = [](std::string_view name, event_part c) { return event_type_called(name)->takes(c); };
+  EXPECT_TRUE(takes("app.record.index.edit.show", event_part::disabled));
+  EXPECT_FALSE(takes("app.record.index.edit.show", event_part::value));
+  EXPECT_FALSE(takes("app.record.create.submit", event_part::disabled));
+  EXPECT_TRUE(takes("app.record.create.change.A", event_part::lookup));
+  EXPECT_FALSE(takes("app.record.index.edit.change.A", event_part::lookup));
+  EXPECT_TRUE(takes("app.record.edit.submit.success", event_part::url));
+  EXPECT_FALSE(takes("app.record.edit.submit", event_part::url));
+  EXPECT_TRUE(takes("app.record.detail.delete.submit", event_part::event_error));
+  EXPECT_FALSE(takes("mobile.app.record.detail.delete.submit", event_part::event_error));
 }
 
 TEST(event_type, says_which_others_take_a_change) {
-  EXPECT_EQ(types_that_take(change::url, false),
+  EXPECT_EQ(types_that_take(event_part::url, false),
             "app.record.index.edit.submit.success, app.record.create.submit.success, "
             "app.record.edit.submit.success");
-  EXPECT_EQ(types_that_take(change::url, true),
+  EXPECT_EQ(types_that_take(event_part::url, true),
             "mobile.app.record.create.submit.success, mobile.app.record.edit.submit.success");
-  EXPECT_NE(types_that_take(change::value, false).find("app.record.create.change.<code>"), std::string::npos);
+  EXPECT_NE(types_that_take(event_part::value, false).find("app.record.create.change.<code>"),
+            std::string::npos);
 }
 
 TEST(event_type, says_which_name_is_near) {

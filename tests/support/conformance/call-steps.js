@@ -2,7 +2,17 @@
 import { Mismatch, check, checkFailure, checkSuccess, checkWarnings, equal } from './check.js';
 import { realize, textOf } from './values.js';
 
-const argumentNames = ['url', 'method', 'headers', 'data', 'successCallback', 'failureCallback'];
+const functions = {
+  proxy: ({ proxy }) => proxy,
+  upload: ({ proxy }) => proxy.upload,
+  plugin: ({ plugin }) => plugin.app.proxy,
+  pluginUpload: ({ plugin }) => plugin.app.proxy.upload,
+};
+
+const namesOfProxy = ['url', 'method', 'headers', 'data', 'successCallback', 'failureCallback'];
+
+const namesOf = ({ api = 'proxy' }) =>
+  api.startsWith('plugin') ? ['pluginId', ...namesOfProxy] : namesOfProxy;
 
 /** Where no Promise tells: what the callbacks were given, else what the journal has. */
 function toldBy({ successCallback, failureCallback }, entry) {
@@ -49,6 +59,7 @@ export async function runCall(step, expected, run, shim, context) {
   const { platform } = run;
   const runs = { successCallback: [], failureCallback: [] };
   let hasReturned = false;
+  const argumentNames = namesOf(step);
   const last = step.count ?? argumentNames.findLastIndex((name) => name in step) + 1;
   const args = argumentNames.slice(0, last).map((name) => {
     const callback = ({ throws }) => {
@@ -60,7 +71,7 @@ export async function runCall(step, expected, run, shim, context) {
     return realize(step[name], { realms: platform.realms, callback });
   });
   const { kintone } = shim;
-  const call = step.api === 'upload' ? kintone.proxy.upload : kintone.proxy;
+  const call = functions[step.api ?? 'proxy'](kintone);
   const began = platform.now();
   const returned = call(...args);
   hasReturned = true;

@@ -52,6 +52,7 @@ export function checkFailure(failure, expected, { locale, numbers, ids }) {
   if (expected.idLength !== undefined) equal(error.id.length, expected.idLength, 'characters of the id');
   checkMessage(error.message, locale, numbers.mark);
   mentions(error.message, expected.mentions);
+  for (const each of expected.hides ?? []) check(!failure.includes(each), `${failure} mentions ${each}`);
   if (expected.errors) checkErrors(error.errors, expected.errors, { locale, numbers });
 }
 

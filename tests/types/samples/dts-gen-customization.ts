@@ -3,7 +3,7 @@
 import { createShim } from 'kintone-shim';
 
 /** The part of kintone that this code uses: it is handed the real one in production and ours in a test. */
-type Used = Pick<typeof kintone, 'proxy' | 'getRequestToken' | 'Promise' | 'events'>;
+type Used = Pick<typeof kintone, 'proxy' | 'getRequestToken' | 'Promise' | 'events' | 'plugin'>;
 
 export async function sendOrder(k: Used, order: object): Promise<number> {
   const resp = await k.proxy(

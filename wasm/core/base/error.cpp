@@ -49,6 +49,14 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
     {event_handler_threw, 0, "SHIM_EVENT_HANDLER_THREW",
      "{0}: handler {1} of {2} threw, or its Promise was rejected, so the handlers after it did not run: {3}",
      "{0}：{2}個中{1}番目のハンドラーで例外が発生したか、Promiseが拒否されたため、以降のハンドラーは実行されませんでした：{3}"},
+    {wrong_screen, 400, "SHIM_WRONG_SCREEN",
+     "{0} does not work on the screen {1}, where this shim is. It works on {2}. Go there before: await shim.open('{3}'{4});",
+     "{0}は現在の画面{1}では使用できません。使用できる画面：{2}。先に画面を開いてください：await shim.open('{3}'{4});"},
+    {config_locked, 0, "SHIM_CONFIG_LOCKED",
+     "kintone.plugin.app.setProxyConfig: another one is being saved, and kintone refuses the second meanwhile (option quirks: "
+     "setProxyConfigLock). Call it in the successCallback of the one before.",
+     "kintone.plugin.app.setProxyConfig：別の保存の途中のため失敗しました（オプションquirks: setProxyConfigLock）。前の呼び出しの"
+     "successCallbackで実行してください。"},
 
     {network_offline, 502, "SHIM_NETWORK_OFFLINE",
      "{0} {1} may not leave this machine: no route answers it, and the option network{2} does not name {3}. Answer it with "
@@ -325,6 +333,14 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
     {warn_lookup_source, 0, "SHIM_WARN_LOOKUP_SOURCE",
      "The lookup field {0} copies nothing, since its datasource app {1} is not declared. Declare it with the option apps.",
      "ルックアップフィールド{0}は何もコピーしません。参照先のアプリ{1}がオプションappsで宣言されていません。"},
+    {warn_config_prefix, 0, "SHIM_WARN_CONFIG_PREFIX",
+     "The saved URL {0} ends within the host name of {1}, so its secrets go to every host that begins so. Save it with a slash "
+     "behind the host.",
+     "保存されたURL {0}は{1}のホスト名の途中で終わっているため、同じ文字で始まるほかのホストにも保存した情報が送信されます。"
+     "ホスト名の後に「/」を付けて保存してください。"},
+    {warn_saved_data_dropped, 0, "SHIM_WARN_SAVED_DATA_DROPPED",
+     "The plug-in has saved data for this URL, and none of it was sent: it is added to data that is an object alone; given: {0}.",
+     "このURL用に保存されたdataは送信されませんでした。保存されたdataはオブジェクトのdataにだけ追加されます。指定された値：{0}。"},
 }};
 
 constexpr bool in_order() {

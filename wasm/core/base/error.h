@@ -28,6 +28,8 @@ enum class error : std::uint8_t {
   clock_stands,
   event_promise,
   event_handler_threw,
+  wrong_screen,
+  config_locked,
   // network: no answer came
   network_offline,
   address_refused,
@@ -125,6 +127,8 @@ enum class error : std::uint8_t {
   warn_event_change,
   warn_event_value,
   warn_lookup_source,
+  warn_config_prefix,
+  warn_saved_data_dropped,
   error_count
 };
 

@@ -16,7 +16,7 @@ constexpr std::array never_taken = {
     std::string_view("__ID__"),          std::string_view("__REVISION__")};
 
 /// As a handler writes it, by `change`.
-constexpr std::array<std::string_view, static_cast<std::size_t>(change::change_count)> written = {
+constexpr std::array<std::string_view, static_cast<std::size_t>(event_part::change_count)> written = {
     "record.<code>.value", "record.<code>.disabled",
     "record.<code>.error", "record.<code>.lookup",
     "event.error",         "event.url"};
@@ -42,7 +42,9 @@ std::optional<std::string> error_text(const argument& given) {
   return given.text.empty() ? std::nullopt : std::optional(given.text);
 }
 
-bool is_of_error(change what) { return what == change::event_error || what == change::field_error; }
+bool is_of_error(event_part what) {
+  return what == event_part::event_error || what == event_part::field_error;
+}
 
 /// One chain's end, judged.
 class judgement {
@@ -97,8 +99,8 @@ class judgement {
 
   /// E08.
   void read_errors() {
-    if (type_->takes(change::event_error)) verdict_.event_error = error_text(end_.event_error);
-    if (type_->takes(change::field_error)) {
+    if (type_->takes(event_part::event_error)) verdict_.event_error = error_text(end_.event_error);
+    if (type_->takes(event_part::field_error)) {
       for (const field_error& each : end_.field_errors) {
         if (auto text = error_text(each.given)) verdict_.field_errors.emplace_back(each.field, *text);
       }
@@ -116,7 +118,7 @@ class judgement {
       if (!type_->takes(each.what) || is_never_taken(each)) continue;
       if (!has_error || is_of_error(each.what)) verdict_.applied.push_back(i);
     }
-    for (std::size_t i = 0; i < written.size(); ++i) warn_of_change(static_cast<change>(i));
+    for (std::size_t i = 0; i < written.size(); ++i) warn_of_change(static_cast<event_part>(i));
     std::vector<std::string_view> told;
     for (const change_made& each : end_.changes) {
       if (!type_->takes(each.what) || !is_never_taken(each) || contains(told, kind_of(each))) continue;
@@ -126,9 +128,9 @@ class judgement {
   }
 
   [[nodiscard]] bool is_never_taken(const change_made& made) const {
-    if (made.what != change::value) return false;
+    if (made.what != event_part::value) return false;
     // In create.show and edit.show the key of a lookup may be set.
-    const bool takes_lookup = type_->takes(change::lookup) && type_->name.ends_with(".show");
+    const bool takes_lookup = type_->takes(event_part::lookup) && type_->name.ends_with(".show");
     return (made.is_lookup && !takes_lookup) || contains(never_taken, made.field_type);
   }
 
@@ -136,7 +138,7 @@ class judgement {
     return made.is_lookup ? std::string_view("lookup") : std::string_view(made.field_type);
   }
 
-  void warn_of_change(change what) {
+  void warn_of_change(event_part what) {
     if (type_->takes(what)) return;
     std::vector<std::string> ignored;
     for (const change_made& each : end_.changes) {

@@ -47,7 +47,7 @@ enum class turn : std::uint8_t {
 struct change_made {
   /// For people: `record.Total.value`.
   std::string path;
-  change what = change::value;
+  event_part what = event_part::value;
   /// The field's type, as the record says it; empty where it does not.
   std::string field_type;
   /// The field says what a lookup's key field says (E13).

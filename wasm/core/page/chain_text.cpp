@@ -49,7 +49,7 @@ chain_end read_chain_end(const json_value& told) {
   end.registered = string_of(member(told, "registered"));
   for (const json_value& each : elements_of(member(told, "changes"))) {
     end.changes.push_back({std::string(string_of(element(each, 0))),
-                           named(change_words, string_of(element(each, 1)), change::value),
+                           named(change_words, string_of(element(each, 1)), event_part::value),
                            std::string(string_of(element(each, 2))), is_true(element(each, 3))});
   }
   end.event_error = read_argument(member(told, "eventError"));

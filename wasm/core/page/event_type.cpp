@@ -9,7 +9,7 @@
 namespace kintone::page {
 namespace {
 
-using enum change;
+using enum event_part;
 using enum promises;
 
 template <typename... changes>
@@ -98,7 +98,7 @@ const event_type* event_type_called(std::string_view name) {
   });
 }
 
-std::string types_that_take(change c, bool on_mobile) {
+std::string types_that_take(event_part c, bool on_mobile) {
   std::string names;
   for (const event_type& type : types) {
     if (!type.takes(c) || type.is_mobile() != on_mobile) continue;

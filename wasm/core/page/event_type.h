@@ -9,7 +9,7 @@
 namespace kintone::page {
 
 /// What a handler can change in the event that it returns (E09).
-enum class change : std::uint8_t { value, disabled, field_error, lookup, event_error, url, change_count };
+enum class event_part : std::uint8_t { value, disabled, field_error, lookup, event_error, url, change_count };
 
 /// What happens to a Promise that a handler returns (E07).
 enum class promises : std::uint8_t {
@@ -29,7 +29,7 @@ struct event_type {
   /// A bit for each `change`.
   unsigned changes;
 
-  [[nodiscard]] bool takes(change c) const { return (changes >> static_cast<unsigned>(c) & 1U) != 0; }
+  [[nodiscard]] bool takes(event_part c) const { return (changes >> static_cast<unsigned>(c) & 1U) != 0; }
   [[nodiscard]] bool has_field_code() const { return name.ends_with('.'); }
   [[nodiscard]] bool is_mobile() const { return name.starts_with("mobile."); }
 };
@@ -38,7 +38,7 @@ struct event_type {
 [[nodiscard]] const event_type* event_type_called(std::string_view name);
 
 /// The names of the types that take `c`, for people: those of mobile pages, or of the others.
-[[nodiscard]] std::string types_that_take(change c, bool on_mobile);
+[[nodiscard]] std::string types_that_take(event_part c, bool on_mobile);
 
 /// The name that differs the least from `name`, for people.
 [[nodiscard]] std::string nearest_event_type(std::string_view name);

@@ -275,7 +275,11 @@ std::string entered_value(const rest::fields::form& f, const entered_place& wher
 std::string set_record(const rest::fields::form& f, const json_value& given, locale language) {
   json_writer text;
   const auto refuse = [&](std::string_view place, std::string_view what) {
-    return text.open('{').name("dialog").string(text_of(phrase::form_set_refused, language, {place, what})).close('}').take();
+    return text.open('{')
+        .name("dialog")
+        .string(text_of(phrase::form_set_refused, language, {place, what}))
+        .close('}')
+        .take();
   };
   const auto fault = [](const json_value& field) -> std::string_view {
     if (!member(field, "type").is_string()) return "type";

@@ -33,14 +33,15 @@ struct entered_place {
   bool is_disabled = false;
 };
 
-/// What the entry of a value comes to: `{"value", "table"?}`; `table`: the code of the table that the cell is in.
+/// What the entry of a value comes to: `{"value", "table"?}`; `table`: the code of the table that the cell is
+/// in.
 /// `{"message"}` where no user can enter it.
 /// @param given the described value, its members to their third level
 [[nodiscard]] std::string entered_value(const rest::fields::form& f, const entered_place& where,
                                         const argument& given, locale language);
 
-/// What kintone.app.record.set() takes of a partial record, in which undefined is null: `{"codes"}`, the fields that
-/// it sets (R05); `{"dialog"}` says what a dialog of kintone's says where it refuses all (R04).
+/// What kintone.app.record.set() takes of a partial record, in which undefined is null: `{"codes"}`, the
+/// fields that it sets (R05); `{"dialog"}` says what a dialog of kintone's says where it refuses all (R04).
 [[nodiscard]] std::string set_record(const rest::fields::form& f, const json_value& given, locale language);
 
 /// The record of a request that saves the form: without what only kintone sets, and without files.

@@ -47,14 +47,17 @@ std::string whereabouts(const world::world& w) {
   return text.close('}').take();
 }
 
-std::string form_text(rest::records& all, const world::world& w, const json_value& stored) {
+std::string form_text(rest::records& all, world::world& w, const json_value& stored) {
   const world::screen& here = w.here();
   const rest::app* a = all.declared_app_of(here.app);
   json_writer text;
   text.open('{');
   if (a == nullptr) {
     const std::string id = decimal(here.app);
-    return text.name("message").string(text_of(phrase::form_undeclared, w.language(), {id})).close('}').take();
+    return text.name("message")
+        .string(text_of(phrase::form_undeclared, w.language(), {id}))
+        .close('}')
+        .take();
   }
   const rest::identity user{rest::scheme::session};
   const rest::caller by{user, a->key().space, static_cast<std::int64_t>(w.time().now()), {}};

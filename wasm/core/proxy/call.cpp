@@ -8,6 +8,7 @@
 #include "core/base/ascii.h"
 #include "core/base/number.h"
 #include "core/base/utf8.h"
+#include "core/http/field_fault.h"
 #include "core/http/url.h"
 #include "core/proxy/data_fault.h"
 #include "core/proxy/mistakes.h"
@@ -25,6 +26,7 @@ class checker {
   checker(const call& c, const world::settings& s) : call_(c), settings_(s) {}
 
   checked_call run() {
+    check_plugin_id();
     take_url(call_.url, settings_.language, result_.request, result_.problems, result_.warnings);
     check_method();
     check_headers();
@@ -59,6 +61,15 @@ class checker {
     return true;
   }
 
+  // G01
+  void check_plugin_id() {
+    const argument& id = call_.plugin_id;
+    if (!call_.called->applies_saved_config || threw("pluginId", id)) return;
+    if (id.is("string") && !id.text.empty()) return;
+    complain("pluginId", phrase::plugin_argument,
+             {sentence_of(phrase::expected_plugin_id, settings_.language), as_given(id)});
+  }
+
   // P02, U01
   void check_method() {
     if (threw("method", call_.method)) return;
@@ -85,21 +96,11 @@ class checker {
 
   void check_header(const argument_member& header) {
     const std::string where = "headers." + header.name;
-    if (threw(where, header.value)) return;
-    if (!http::is_field_name(header.name)) {
-      complain(where, phrase::header_name);
+    if (auto fault = http::fault_of_field(header, settings_.language)) {
+      complain_in(where, std::move(fault->what),
+                  fault->is_forbidden ? error::forbidden_request_header : error::invalid_argument);
     } else if (header.value.is("undefined")) {
       warn(error::warn_header_dropped, {header.name});
-    } else if (http::is_forbidden_request_field(header.name)) {
-      complain(where, phrase::header_forbidden, {}, error::forbidden_request_header);
-    } else if (header.value.is("longString")) {
-      complain(where, phrase::text_too_long, {header.value.text});
-    } else if (!is_header_value(header.value)) {
-      complain(where, phrase::header_value_type, {as_given(header.value)});
-    } else if (!utf8::fits_latin1(header.value.text)) {
-      complain(where, phrase::header_value_latin1, {decimal(http::wrong_character(header.value.text))});
-    } else if (!http::is_field_value(header.value.text)) {
-      complain(where, phrase::header_value_character, {decimal(http::wrong_character(header.value.text))});
     } else {
       add_header(where, header);
     }
@@ -114,11 +115,6 @@ class checker {
     } else {
       complain(where, phrase::header_twice, {fields[place->second].name});
     }
-  }
-
-  static bool is_header_value(const argument& value) {
-    if (value.is("number")) return value.text != "NaN" && value.text.find("Infinity") == std::string::npos;
-    return value.is("string") || value.is("boolean");
   }
 
   /// P11: these three, Host, Connection and Content-Length are all that the wire carries beyond the caller's
@@ -149,7 +145,8 @@ class checker {
     }
     if (threw("data", data)) return;
     if (data.is("string")) {
-      result_.request.content = body::text;
+      // A page has made the text of an object (G05).
+      result_.request.content = call_.page.has_object ? body::json : body::text;
     } else if (auto fault = data_fault(data, settings_.language)) {
       complain_in("data", *std::move(fault));
     } else {

@@ -29,12 +29,18 @@ struct page_facts {
   bool drops_failure = false;
   /// P04: data was given that is not sent.
   bool ignores_body = false;
+  /// G05: `data` was an object.
+  bool has_object = false;
 };
 
 /// One call as JavaScript saw it.
 struct call {
   /// One of `proxy_functions()`.
   const proxy_function* called = &proxy_functions().front();
+  /// Of the proxy functions of plug-ins (G01): whose saved settings apply.
+  argument plugin_id;
+  /// The same: in which app, where that is not the one of the open screen.
+  std::uint64_t app = 0;
   location url;
   argument method;
   /// With its members.

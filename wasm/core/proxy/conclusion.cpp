@@ -1,4 +1,5 @@
 // What an exchange tells of its request while it goes on, and of its end.
+#include "core/base/number.h"
 #include "core/proxy/exchange.h"
 
 namespace kintone::proxy {
@@ -10,7 +11,10 @@ bool exchange::wants_nearest() const {
 
 std::optional<relay_message> exchange::message() const {
   if (!world_.options().relayed || goes_to_ == answerer::route) return std::nullopt;
-  return message_to_relay(*call_.called, request_, world_.request_token(), {drops_failure(), ignores_body_});
+  const bool has_object = call_.called->applies_saved_config && call_.data.is("object");
+  return message_to_relay(*call_.called, request_, world_.request_token(),
+                          {drops_failure(), ignores_body_, has_object},
+                          {call_.plugin_id.text, world_.here().app, call_.url.text.text});
 }
 
 http::line_limits exchange::line_limits() const {
@@ -27,6 +31,22 @@ std::uint32_t exchange::time_limit() const {
 
 void exchange::warn(error kind, facts told) {
   warnings_.push_back({kind, sentence_of(kind, world_.language(), told)});
+}
+
+void exchange::fail_upload(std::string_view reason) {
+  if (!hears(event::fail)) return;
+  problems_.push_back(
+      {"data.value", sentence_of(phrase::data_value_unreadable, world_.language(), {reason})});
+  (void)fail_with_problems();
+}
+
+next exchange::fail_with_problems() {
+  return fail_with(wrong_arguments(*call_.called, problems_, world_.language()));
+}
+
+next exchange::fail_too_large() {
+  return fail_with(error::response_body_too_large,
+                   {request_.origin(), decimal(limits_in_force().response_body)});
 }
 
 outcome exchange::conclude(bool is_damaged) {

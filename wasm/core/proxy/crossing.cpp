@@ -25,6 +25,7 @@ void write_request(json_writer& text, const exchange& x) {
   text.name("body").string(bodies[static_cast<std::size_t>(r.content)]);
   if (r.content == body::blob) text.name("size").number(r.size);
   text.name("port").string(http::effective_port(r.scheme, r.port));
+  if (!x.saved().headers.empty()) write_texts(text, "saved", x.saved().headers);
   if (x.is_own()) text.name("own").boolean(true);
   if (const auto message = x.message()) {
     text.name("relay").open('{').name("url").string(message->path).name("fields");
@@ -63,6 +64,8 @@ call read_call(std::string_view text) {
   call c;
   if (const proxy_function* called = function_called(string_of(member(object, "api")))) c.called = called;
   c.url = read_location(object);
+  c.plugin_id = read_argument(member(object, "pluginId"));
+  c.app = integer_of(member(object, "app")).value_or(0);
   c.method = read_argument(member(object, "method"));
   c.headers = read_argument(member(object, "headers"));
   c.data = read_argument(member(object, "data"));
@@ -83,6 +86,12 @@ std::string step_text(next step, const exchange& x, step_parts parts) {
   if (parts.settlement) {
     write_settlement(text, x.how_to_settle());
     if (x.ignores_body()) text.name("ignoresBody").boolean(true);
+  }
+  // G05: as a text, which nothing but the request's body is made with.
+  if (step == next::json && !x.saved().data.empty()) {
+    json_writer data;
+    plugin::write_data(data, x.saved().data);
+    text.name("merges").string(data.text());
   }
   if (parts.request && (step == next::send || step == next::route)) write_request(text, x);
   if (step == next::send) text.name("timeLimit").number(std::uint64_t{x.time_limit()});

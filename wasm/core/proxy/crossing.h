@@ -9,9 +9,9 @@
 
 namespace kintone::proxy {
 
-/// Reads a call: `{"api": name, "url": argument, "host", "port", "method", "headers", "data",
-/// "successCallback", "failureCallback", "relayed"?: argument}`; "relayed" of a served page's call alone:
-/// what the page says of it (`read_page_facts`).
+/// Reads a call: `{"api": name, "pluginId", "app"?: number, "url": argument, "host", "port", "method",
+/// "headers", "data", "successCallback", "failureCallback", "relayed"?: argument}`; "relayed" of a served
+/// page's call alone: what the page says of it (`read_page_facts`).
 [[nodiscard]] call read_call(std::string_view text);
 
 /// Writes `[{"name", "parameters": [name, …], "takes": "value" | "file"}, …]` of `proxy_functions()`.

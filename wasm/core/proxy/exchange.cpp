@@ -3,6 +3,7 @@
 #include <array>
 #include <cassert>
 
+#include "core/base/algorithm.h"
 #include "core/base/limits.h"
 #include "core/base/memory.h"
 #include "core/base/number.h"
@@ -80,6 +81,11 @@ next exchange::open() {
   if (!hears(event::open)) return step();
   if (world_.is_disposed()) return fail_with(error::disposed);
   if (!memory::has_room()) return fail_with(error::memory_full, {decimal(process_memory)});
+  // G01. Of a relayed call the page has found it.
+  const auto on = call_.called->screens;
+  if (!on.empty() && !call_.relayed && !contains(on, std::string_view(world_.here().name))) {
+    return fail_with(wrong_screen(*call_.called, world_));
+  }
   checked_call checked = check(call_, world_.options());
   request_ = std::move(checked.request);
   problems_ = std::move(checked.problems);
@@ -90,6 +96,8 @@ next exchange::open() {
   if (request_.size > upload_limit) {
     return fail_with(error::upload_too_large, {decimal(request_.size), decimal(upload_limit)});
   }
+  saved_ = apply_saved_config(call_, world_, request_, warnings_);
+  warn_of_dropped_data(call_, saved_, request_, world_.language(), warnings_);
   return request_.content == body::json ? enter(state::serializing) : depart();
 }
 
@@ -102,6 +110,10 @@ next exchange::serialized(const argument& how) {
     problems_.push_back(
         {"data", sentence_of(phrase::data_json, language, {how.is("threw") ? how.text : "undefined"})});
     return fail_with_problems();
+  }
+  // G05: JSON, and not that of an object.
+  if (!saved_.data.empty() && !how.is("merged") && !how.is("object")) {
+    warn(error::warn_saved_data_dropped, {call_.data.type});
   }
   // P07: `{}` is the documentation's word for "nothing".
   if (how.is("object") && !world_.options().empty_object_as_json) request_.content = body::empty;
@@ -140,7 +152,10 @@ next exchange::leave(world::departure how, const route_answer& told) {
                                 : request_.host == "localhost" && world_.is_closed(port);
     return is_refused ? fail_with(refused_address(request_, world_, request_.host)) : enter(state::sending);
   }
-  unmatched_ = why_none(told, world_.language());
+  route_answer shown = told;
+  // G06: what was sent would be told.
+  if (saved_.applies()) shown.differences.clear();
+  unmatched_ = why_none(shown, world_.language());
   world_.note_unmatched_call(unmatched_call(*call_.called, request_, unmatched_, world_.language()));
   return fail_with(offline(request_, world_, unmatched_));
 }
@@ -181,6 +196,10 @@ next exchange::hop(const location& where) {
     return fail_with(error::response_malformed, {from, "Location: " + redirect_location()});
   }
   adapt_to_redirect(to, response_.status, from);
+  // G04: they are for the URL with which it began.
+  if (to.origin() != from) {
+    std::erase_if(to.fields, [this](const http::field& line) { return contains(saved_.headers, line.name); });
+  }
   request_ = std::move(to);
   response_ = {};
   is_sent_ = false;
@@ -230,13 +249,6 @@ void exchange::fail_reading(const http::reading_problem& problem) {
   (void)fail_with(broken_answer(problem, line_limits(), request_.origin(), world_.language()));
 }
 
-void exchange::fail_upload(std::string_view reason) {
-  if (!hears(event::fail)) return;
-  problems_.push_back(
-      {"data.value", sentence_of(phrase::data_value_unreadable, world_.language(), {reason})});
-  (void)fail_with_problems();
-}
-
 void exchange::fail_as(std::string_view name) {
   const route_end* how = end_called(name);
   if (how == nullptr || is_done()) return;
@@ -281,15 +293,6 @@ void exchange::relayed(int http_status, std::string_view text, bool has_body) {
 next exchange::fail_with(fault f) {
   end_ = std::move(f);
   return enter(state::ended);
-}
-
-next exchange::fail_with_problems() {
-  return fail_with(wrong_arguments(*call_.called, problems_, world_.language()));
-}
-
-next exchange::fail_too_large() {
-  return fail_with(error::response_body_too_large,
-                   {request_.origin(), decimal(limits_in_force().response_body)});
 }
 
 }  // namespace kintone::proxy

@@ -28,6 +28,7 @@
 #include "core/proxy/relay.h"
 #include "core/proxy/response.h"
 #include "core/proxy/route_report.h"
+#include "core/proxy/saved_config.h"
 #include "core/world/world.h"
 
 namespace kintone::proxy {
@@ -80,9 +81,14 @@ class exchange {
   [[nodiscard]] const settlement& how_to_settle() const { return settlement_; }
   /// P04: data was given to a right call, and is not sent. For people.
   [[nodiscard]] bool ignores_body() const { return ignores_body_; }
-  /// After `next::json`: type "string" for a JSON text, "object" where that text is `{}`, "undefined" where
-  /// there is none, "threw" with the error's text. `next::send` or `next::done`.
+  /// After `next::json`: type "string" for a JSON text, "object" where that text is `{}`, "merged" where
+  /// `saved().data` was merged into it, "undefined" where there is none, "threw" with the error's text.
+  /// `next::send` or `next::done`.
   [[nodiscard]] next serialized(const argument& how);
+
+  /// G05: what a plug-in's saved settings have added; its data is for the text of `next::json`, if that is an
+  /// object's.
+  [[nodiscard]] const saved_config& saved() const { return saved_; }
 
   /// After `next::route`, which no rule but those of arguments precedes: a route answers whatever may be
   /// reached. `next::send` or `next::done`.
@@ -187,6 +193,7 @@ class exchange {
   /// Where the table lets the event lead that is being heard.
   std::uint16_t ways_ = 0;
   answerer goes_to_ = answerer::outside;
+  saved_config saved_;
   /// P04, and P18: facts about the request, whatever has come of the answer.
   bool ignores_body_ = false;
   bool is_sent_ = false;

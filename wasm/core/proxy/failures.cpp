@@ -22,6 +22,11 @@ fault wrong_arguments(const proxy_function& called, const std::vector<problem>& 
   return fault_of(kind, language, {called.name, list});
 }
 
+fault wrong_screen(const proxy_function& called, const world::world& w) {
+  return {.kind = error::wrong_screen,
+          .message = world::wrong_screen(called.name, called.screens, w.here(), w.language())};
+}
+
 fault offline(const request& r, const world::world& w, const sentence& unmatched) {
   const locale language = w.language();
   // Where a route nearly took it, that is most likely what is to be mended.

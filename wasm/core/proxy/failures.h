@@ -21,6 +21,9 @@ namespace kintone::proxy {
                                     locale language);
 
 /// P32: nothing may leave for its host. `unmatched`: why no route took it.
+/// G01: the function does not work on the screen that is open.
+[[nodiscard]] fault wrong_screen(const proxy_function& called, const world::world& w);
+
 [[nodiscard]] fault offline(const request& r, const world::world& w, const sentence& unmatched);
 
 /// P32: an address that no call may be connected to, at the connected socket or in the URL itself.

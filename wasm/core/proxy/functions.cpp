@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/base/algorithm.h"
+#include "core/world/screen.h"
 
 namespace kintone::proxy {
 namespace {
@@ -13,6 +14,9 @@ constexpr std::array methods_with_body = {http::method::post, http::method::put}
 
 constexpr std::array<std::string_view, 6> parameters = {"url",  "method",          "headers",
                                                         "data", "successCallback", "failureCallback"};
+
+constexpr std::array<std::string_view, 7> plugin_parameters = {
+    "pluginId", "url", "method", "headers", "data", "successCallback", "failureCallback"};
 
 constexpr std::array functions = {
     proxy_function{.name = "kintone.proxy",
@@ -30,6 +34,24 @@ constexpr std::array functions = {
                    .takes = data_kind::file,
                    .line_limit = &limits::upload_response_header_line,
                    .relay_path = "/k/api/proxy/upload.json"},
+    proxy_function{.name = "kintone.plugin.app.proxy",
+                   .parameters = plugin_parameters,
+                   .methods = every_method,
+                   .wrong_method = phrase::method_proxy,
+                   .line_limit = &limits::response_header_line,
+                   .doubtful_line = grey_zone::response_header_line,
+                   .relay_path = "/k/api/app/plugin/proxy/call.json",
+                   .applies_saved_config = true,
+                   .screens = world::proxy_screens},
+    proxy_function{.name = "kintone.plugin.app.proxy.upload",
+                   .parameters = plugin_parameters,
+                   .methods = methods_with_body,
+                   .wrong_method = phrase::method_upload,
+                   .takes = data_kind::file,
+                   .line_limit = &limits::upload_response_header_line,
+                   .relay_path = "/k/api/app/plugin/proxy/upload.json",
+                   .applies_saved_config = true,
+                   .screens = world::upload_screens},
 };
 
 }  // namespace

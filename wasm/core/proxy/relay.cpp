@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::string_view drops_failure = "dropsFailure";
 constexpr std::string_view ignores_body = "ignoresBody";
+constexpr std::string_view has_object = "hasObject";
 
 /// An object of members, in their order. No two of the fields have one name.
 void write_members(json_writer& text, const http::fields& fields) {
@@ -18,10 +19,11 @@ void write_members(json_writer& text, const http::fields& fields) {
 /// The last members of a message, and its end.
 void write_end(json_writer& text, std::string_view request_token, const page_facts& known) {
   text.name("__REQUEST_TOKEN__").string(request_token);
-  if (known.drops_failure || known.ignores_body) {
+  if (known.drops_failure || known.ignores_body || known.has_object) {
     text.name("shim").open('{');
     if (known.drops_failure) text.name(drops_failure).boolean(true);
     if (known.ignores_body) text.name(ignores_body).boolean(true);
+    if (known.has_object) text.name(has_object).boolean(true);
     text.close('}');
   }
   text.close('}');
@@ -89,13 +91,21 @@ bool read_failure(const json_value& answer, outcome& o) {
 }  // namespace
 
 relay_message message_to_relay(const proxy_function& called, const request& r, std::string_view request_token,
-                               const page_facts& known) {
+                               const page_facts& known, const relayed_plugin& plugin) {
   relay_message message;
   message.path = called.relay_path;
   message.fields = {{"Content-Type", std::string(message_type(called))},
                     {"X-Requested-With", "XMLHttpRequest"}};
   json_writer text;
-  text.open('{').name("url").string(r.url()).name("method").string(http::name_of(r.method)).name("headers");
+  text.open('{');
+  if (called.applies_saved_config) {
+    text.name("appId").number(plugin.app).name("pluginId").string(plugin.id);
+  }
+  text.name("url")
+      .string(called.applies_saved_config ? plugin.url : r.url())
+      .name("method")
+      .string(http::name_of(r.method))
+      .name("headers");
   write_members(text, r.fields);
   if (called.takes == data_kind::value) {
     text.name("body");
@@ -115,7 +125,7 @@ page_facts read_page_facts(const argument& told) {
   const auto says = [&told](std::string_view name) {
     return told[name].is("boolean") && told[name].text == "true";
   };
-  return {says(drops_failure), says(ignores_body)};
+  return {says(drops_failure), says(ignores_body), says(has_object)};
 }
 
 std::vector<std::string> answer_of_relay(const outcome& o) {

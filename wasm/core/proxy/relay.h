@@ -11,8 +11,8 @@
 
 namespace kintone::proxy {
 
-/// What a page sends to its server. Its last member, `"shim": {"dropsFailure"?: true, "ignoresBody"?: true}`,
-/// is there where the page knows something that its server cannot.
+/// What a page sends to its server. Its last member, `"shim": {"dropsFailure"?: true, "ignoresBody"?: true,
+/// "hasObject"?: true}`, is there where the page knows something that its server cannot.
 struct relay_message {
   std::string path;
   http::fields fields;
@@ -21,8 +21,17 @@ struct relay_message {
   std::vector<std::string> parts;
 };
 
+/// What a message tells of the plug-in that called (G01, G04).
+struct relayed_plugin {
+  std::string_view id;
+  std::uint64_t app = 0;
+  /// As it was given: saved URLs are compared with it.
+  std::string_view url;
+};
+
 [[nodiscard]] relay_message message_to_relay(const proxy_function& called, const request& r,
-                                             std::string_view request_token, const page_facts& known);
+                                             std::string_view request_token, const page_facts& known,
+                                             const relayed_plugin& plugin = {});
 
 /// Reads that member, described; whatever else it may be says nothing.
 [[nodiscard]] page_facts read_page_facts(const argument& told);

@@ -171,7 +171,9 @@ decision site::receive_page(const http::request_head& r) {
     return answered(rest::refusal(world_, error::origin_refused, {"?"}));
   json_writer text;
   text.open('{').name("requestToken").string(world_.issue_request_token()).name("options");
-  world::write_page_options(text, world_.options());
+  json_writer plugins;
+  world_.plugins().write_configs(plugins, world_.here().app);
+  world::write_page_options(text, world_.options(), world_.here().app, plugins.text());
   http::reply page = http::json_reply(200, text.close('}').take());
   page.fields.push_back(session_field(r, world_));
   return answered(std::move(page));

@@ -19,7 +19,15 @@ struct complaint {
   complaint(std::string what, std::string where, std::string wrong)
       : right(std::move(what)), place(std::move(where)), given(std::move(wrong)) {}
 
+  /// The whole sentence, where it says more.
+  static complaint that(std::string sentence) {
+    complaint c(std::move(sentence));
+    c.is_whole = true;
+    return c;
+  }
+
   std::string right;
+  bool is_whole = false;
   /// Which part of the value is wrong, such as `[0]`, and that part as given; empty where all of it is.
   std::string place;
   std::string given;
@@ -172,6 +180,37 @@ complaint take_session(const argument& given, settings& s) {
   return {};
 }
 
+complaint take_plugins(const argument& given, settings& s) {
+  std::vector<plugin::preset> read;
+  const auto wrong = plugin::read_presets(given, s.language, read);
+  s.plugins = std::make_shared<const std::vector<plugin::preset>>(std::move(read));
+  return wrong ? complaint::that(fill("{0} {1}", {wrong->where, wrong->what})) : complaint();
+}
+
+complaint take_plugin_id(const argument& given, settings& s) {
+  if (!given.is("string") || given.text.empty()) return text_of(phrase::expected_plugin_id, s.language);
+  s.plugin_id = given.text;
+  return {};
+}
+
+complaint take_quirks(const argument& given, settings& s) {
+  constexpr std::string_view lock = "setProxyConfigLock";
+  const std::string right = text_of(phrase::expected_quirks, s.language, {lock});
+  if (!given.is("array")) return right;
+  for (const auto& [index, each] : given.members) {
+    if (!each.is("string") || each.text != lock) return {right, fill("[{0}]", {index}), as_given(each)};
+    s.locks_proxy_config = true;
+  }
+  return {};
+}
+
+/// Of the apps, which kintone's side reads, the first.
+complaint take_first_app(const argument& given, settings& s) {
+  if (given.members.empty()) return {};
+  s.first_app = whole_number(given.members.front().name).value_or(s.first_app);
+  return {};
+}
+
 /// What kintone's side knows, which reads it itself (service/declarations.h).
 complaint leave(const argument& /*given*/, settings& /*s*/) { return {}; }
 
@@ -214,7 +253,10 @@ constexpr std::array options = {
     option{"users", leave},
     option{"apiTokens", leave},
     option{"guestSpaces", leave},
-    option{"apps", leave},
+    option{"apps", take_first_app},
+    option{"plugins", take_plugins},
+    option{"pluginId", take_plugin_id},
+    option{"quirks", take_quirks},
 };
 
 std::string known_options() {
@@ -243,31 +285,13 @@ std::variant<settings, std::string> read_settings(const json_value& described) {
       return complain(text_of(phrase::option_unknown, s.language, {name, known_options()}));
     if (value.is("undefined")) continue;
     const complaint wrong = known->take(value, s);
+    if (wrong.is_whole) return complain(wrong.right);
     if (!wrong.right.empty()) {
       return complain(
           text_of(phrase::option_value, s.language,
                   {name + wrong.place, wrong.right, wrong.place.empty() ? as_given(value) : wrong.given}));
     }
   }
-  return s;
-}
-
-void write_page_options(json_writer& text, const settings& s) {
-  text.open('{').name("origin").string(s.origin).name("locale").string(s.language == locale::ja ? "ja"
-                                                                                                : "en");
-  text.name("promiseWhenEither").boolean(s.promise_when_either);
-  text.name("emptyObjectAsJson").boolean(s.empty_object_as_json);
-  text.name("upload").number(s.limits.upload).close('}');
-}
-
-settings page_settings(const json_value& told) {
-  settings s;
-  s.relayed = true;
-  if (const std::string_view origin = string_of(member(told, "origin")); !origin.empty()) s.origin = origin;
-  s.language = string_of(member(told, "locale")) == "ja" ? locale::ja : locale::en;
-  s.promise_when_either = is_true(member(told, "promiseWhenEither"));
-  s.empty_object_as_json = is_true(member(told, "emptyObjectAsJson"));
-  s.limits.upload = integer_of(member(told, "upload")).value_or(s.limits.upload);
   return s;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -10,6 +11,7 @@
 #include "core/base/argument.h"
 #include "core/base/error.h"
 #include "core/base/limits.h"
+#include "core/plugin/config.h"
 
 namespace kintone::world {
 
@@ -35,6 +37,14 @@ struct settings {
   bool manual_clock = false;
   /// S01: a request that never saw a socket has the login user's session.
   bool session = true;
+  /// W01: the app of the screen that is open at first: the first that is declared.
+  std::uint64_t first_app = 1;
+  /// What `kintone.$PLUGIN_ID` is from the beginning on; empty where it is undefined.
+  std::string plugin_id;
+  /// What plug-ins have saved from the beginning on.
+  std::shared_ptr<const std::vector<plugin::preset>> plugins;
+  /// G09: a setProxyConfig fails while another one is being saved.
+  bool locks_proxy_config = false;
   /// In a served page: every call goes to the page's own server, whose world decides about the network.
   bool relayed = false;
 };
@@ -44,7 +54,8 @@ struct settings {
 [[nodiscard]] std::variant<settings, std::string> read_settings(const json_value& options);
 
 /// Writes what a served page needs of its server's settings, for its own rules: read by `page_settings`.
-void write_page_options(json_writer& text, const settings& s);
+/// `app`: that of the page; `plugins`: what its plug-ins have saved, as `{id: {"config"}}` (plugin/store.h).
+void write_page_options(json_writer& text, const settings& s, std::uint64_t app, std::string_view plugins);
 /// The settings of a served page. Members that are missing or wrong are left as they are by default.
 [[nodiscard]] settings page_settings(const json_value& told);
 

@@ -41,7 +41,9 @@ world::world(settings s, const entropy& key, double now)
       random_(key_for(settings_, key)),
       clock_(settings_.manual_clock, now),
       request_token_(issue_request_token()),
-      session_(random_.alphanumeric(session_length)) {}
+      session_(random_.alphanumeric(session_length)),
+      here_({.app = settings_.first_app}),
+      plugins_(settings_.plugins) {}
 
 bool world::accept_request_token(std::string_view given) { return tokens_.accept(given, clock_.now()); }
 

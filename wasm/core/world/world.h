@@ -10,9 +10,11 @@
 #include <utility>
 #include <vector>
 
+#include "core/plugin/store.h"
 #include "core/world/clock.h"
 #include "core/world/random.h"
 #include "core/world/request_tokens.h"
+#include "core/world/screen.h"
 #include "core/world/settings.h"
 
 namespace kintone::world {
@@ -37,6 +39,12 @@ class world {
 
   /// P16: the `id` of an error, new each time.
   [[nodiscard]] std::string next_error_id() { return random_.alphanumeric(error_id_length); }
+
+  /// W01: the screen that is open.
+  [[nodiscard]] const screen& here() const { return here_; }
+  void go(screen where) { here_ = std::move(where); }
+  /// What the plug-ins have saved.
+  [[nodiscard]] plugin::store& plugins() { return plugins_; }
 
   [[nodiscard]] clock& time() { return clock_; }
   /// The source of file keys.
@@ -105,6 +113,8 @@ class world {
   request_tokens tokens_;
   std::string request_token_;
   std::string session_;
+  screen here_;
+  plugin::store plugins_;
   std::vector<std::string> closed_ports_;
   std::vector<std::string> notes_;
   std::size_t note_count_ = 0;

@@ -1,0 +1,105 @@
+// Steps that open screens, and that save and read what plug-ins keep, against the core.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "core/page/opening.h"
+#include "core/page/plugin_members.h"
+#include "core/proxy/exchange.h"
+#include "tests/native/conformance/checks.h"
+#include "tests/native/conformance/options.h"
+
+namespace kintone::conformance {
+
+/// A plug-in of the cases.
+constexpr const char* the_plugin = "faabchdodajloackbgnipilddblmkejp";
+
+/// The function that a step calls.
+inline const proxy::proxy_function& function_of(const json& when) {
+  const std::string_view api = string_of(member(when, "api"));
+  const std::string_view owner = api.starts_with("plugin") ? "plugin.app." : "";
+  const std::string_view upload = api == "upload" || api == "pluginUpload" ? ".upload" : "";
+  return *proxy::function_called(fill("kintone.{0}proxy{1}", {owner, upload}));
+}
+
+/// Its arguments, as the step leaves them out.
+inline json arguments_of(const json& when, const proxy::proxy_function& called, bool is_secure) {
+  const bool is_upload = called.takes == proxy::data_kind::file;
+  json given = {{"pluginId", the_plugin},
+                {"url", is_secure ? "https://127.0.0.1:8080/" : "http://127.0.0.1:8080/"},
+                {"method", is_upload ? "POST" : "GET"},
+                {"headers", json::object()},
+                {"data", json::object()}};
+  if (is_upload) given["data"] = {{"format", "RAW"}, {"value", {{"$", "blob"}}}};
+  for (const auto& [name, value] : when.items()) given[name] = value;
+  return given;
+}
+
+/// What JavaScript says of the text of `data`, into which it has merged what is saved (G05).
+inline argument serialize_with_saved(const json& data, const proxy::exchange& x) {
+  argument how = serialize(data);
+  if (data.is_object() && !x.saved().data.empty()) how.type = "merged";
+  return how;
+}
+
+inline void check_screen(world::world& w, const json& then) {
+  const json here = parse_json(page::screen_text(w)).value_or(json());
+  if (then.contains("screen")) {
+    EXPECT_EQ(here.dump(), then["screen"].dump());
+  }
+  if (then.contains("screenType")) {
+    EXPECT_EQ(here["type"], then["screenType"]);
+  }
+  if (then.contains("plugins")) {
+    json_writer text;
+    w.plugins().write_view(text, w.here().app);
+    EXPECT_EQ(text.text(), json_text(then["plugins"]));
+  }
+}
+
+/// A value that a step expects, `repeat`ed where it says so.
+inline json expected_value(const json& data) {
+  if (tag_of(data) == "repeat") return describe(data).text;
+  if (!data.is_object()) return data;
+  json value = json::object();
+  for (const auto& [name, each] : data.items()) value[name] = expected_value(each);
+  return value;
+}
+
+/// `navigation`: where kintone would have gone.
+inline void run_screen_step(world::world& w, const json& when, const json& then,
+                            std::vector<std::string>& navigation) {
+  json result;
+  if (when["do"] == "open") {
+    const json options = when.contains("options") ? when["options"] : json({{"$", "undefined"}});
+    result = parse_json(page::open_text(w, describe(when["type"]), describe_with_members(options)))
+                 .value_or(json());
+  } else {
+    const auto call = [&](const json& given) {
+      json called = json::array({when["member"]});
+      for (const json& each : given) called.push_back(written(describe_with_members(each)));
+      return parse_json(page::plugin_text(w, json_or_null(json_text(called)))).value_or(json());
+    };
+    if (when.contains("before")) (void)call(when["before"]);
+    result = call(when["arguments"]);
+  }
+  const json& throws = member(then, "throws");
+  EXPECT_EQ(result.contains("message"), !throws.is_null()) << result;
+  EXPECT_EQ(member(result, "code"), member(throws, "code"));
+  expect_mentions(std::string(string_of(member(result, "message"))), member(throws, "mentions"));
+  const json& returns = member(then, "returns");
+  if (then.contains("returns") && tag_of(returns) != "undefined") {
+    EXPECT_EQ(result["value"].dump(), expected_value(returns).dump());
+  }
+  if (result.contains("leadsTo")) navigation.push_back(title_of(result["leadsTo"]));
+  if (result.contains("saving")) w.plugins().save(result["saving"].get<unsigned>());
+  if (then.contains("navigation")) {
+    EXPECT_EQ(json(navigation), then["navigation"]);
+  }
+  check_screen(w, then);
+}
+
+}  // namespace kintone::conformance

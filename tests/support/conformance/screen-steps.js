@@ -1,0 +1,57 @@
+/** Steps that open screens, and that save and read what plug-ins keep (W01, G02, G03, G07, G08). */
+import { check, checkMessage, equal } from './check.js';
+import { realize } from './values.js';
+
+/** What a step throws or rejects with: `expected` is `{ code?, mentions }`, or nothing. */
+function checkThrown(error, expected, { locale, numbers }) {
+  if (!expected) {
+    if (error) throw error;
+    return;
+  }
+  check(error instanceof TypeError, `it throws a TypeError, this is ${String(error)}`);
+  equal(error.code, expected.code, `code of ${error.message}`);
+  if (expected.code) checkMessage(error.message, locale, numbers.mark);
+  for (const each of expected.mentions ?? []) {
+    check(error.message.includes(String(each)), `${error.message} does not mention ${each}`);
+  }
+}
+
+/**
+ * `do: "open"` goes to a screen; `do: "plugin"` calls a member of kintone.plugin.app, right behind
+ * one with the arguments `before`, and waits until what it saves is saved.
+ */
+export async function runScreenStep(step, expected, run, shim, context) {
+  let error;
+  let returned;
+  let callbacks = 0;
+  const callback =
+    () =>
+    (...given) => {
+      equal(given, [], 'arguments of successCallback');
+      callbacks += 1;
+    };
+  const scope = { realms: run.platform.realms, callback };
+  try {
+    if (step.do === 'open') await shim.open(realize(step.type, scope), realize(step.options, scope));
+    else {
+      const call = (given) => shim.kintone.plugin.app[step.member](...realize(given, scope));
+      if (step.before) call(step.before);
+      returned = call(step.arguments);
+    }
+    equal(callbacks, 0, 'callbacks that ran at once');
+  } catch (thrown) {
+    error = thrown;
+  }
+  await run.within(60_000, shim.settled(), 'shim.settled');
+  checkThrown(error, expected.throws, context);
+  if ('returns' in expected) equal(returned, realize(expected.returns, scope), 'what it returns');
+  if ('callbacks' in expected) equal(callbacks, expected.callbacks, 'calls of successCallback');
+}
+
+/** What a shim shows of its screen. */
+export function checkScreen(shim, { screen, screenType, plugins, navigation }) {
+  if (screen) equal(shim.screen, screen, 'shim.screen');
+  if (screenType) equal(shim.screen.type, screenType, 'shim.screen.type');
+  if (plugins) equal(shim.plugins, plugins, 'shim.plugins');
+  if (navigation) equal(shim.navigation, navigation, 'shim.navigation');
+}

@@ -1,0 +1,84 @@
+#include "core/page/opening.h"
+
+#include <array>
+
+#include "core/base/algorithm.h"
+#include "core/base/error.h"
+#include "core/base/number.h"
+
+namespace kintone::page {
+namespace {
+
+constexpr std::string_view known = "app, id, pluginId";
+
+std::string wrong(const sentence& what) {
+  json_writer text;
+  return text.open('{').name("message").string("shim.open: " + what).close('}').take();
+}
+
+std::string wrong_value(std::string_view name, const sentence& right, const argument& given,
+                        locale language) {
+  return wrong(sentence_of(phrase::argument_value, language, {name, right, as_given(given)}));
+}
+
+}  // namespace
+
+std::string open_text(world::world& w, const argument& type, const argument& options) {
+  const locale language = w.language();
+  const world::screen_kind* kind = type.is("string") ? world::screen_called(type.text) : nullptr;
+  if (kind == nullptr) {
+    std::string all;
+    for (const world::screen_kind& each : world::screens())
+      all += fill("{0}{1}", {all.empty() ? "" : ", ", each.name});
+    return wrong_value("type", sentence_of(phrase::expected_screen, language, {all}), type, language);
+  }
+  const bool is_given = options.is("object");
+  if (!is_given && !options.is("undefined"))
+    return wrong_value("options", "{ app, id, pluginId }", options, language);
+  world::screen to{std::string(kind->name), w.options().first_app, 0, {}};
+  std::string plugin_id = w.options().plugin_id;
+  for (const auto& [name, value] : options.members) {
+    if (value.is("undefined")) continue;
+    const auto number = value.is("number") || value.is("string") ? whole_number(value.text) : std::nullopt;
+    if (name == "app" || name == "id") {
+      if (number.value_or(0) == 0) {
+        return wrong_value(name, sentence_of(phrase::expected_id, language), value, language);
+      }
+      (name == "app" ? to.app : to.record) = *number;
+    } else if (name == "pluginId") {
+      if (!value.is("string") || value.text.empty()) {
+        return wrong_value(name, sentence_of(phrase::expected_plugin_id, language), value, language);
+      }
+      plugin_id = value.text;
+    } else {
+      return wrong(sentence_of(phrase::option_unknown, language, {name, known}));
+    }
+  }
+  const argument missing;
+  if (kind->has_record && to.record == 0) {
+    return wrong_value("id", sentence_of(phrase::expected_id, language), missing, language);
+  }
+  if (!kind->has_record) to.record = 0;
+  if (kind->name == world::settings_screen) {
+    if (w.options().relayed) return wrong(sentence_of(phrase::settings_in_page, language));
+    if (plugin_id.empty()) {
+      return wrong_value("pluginId", sentence_of(phrase::expected_plugin_id, language), missing, language);
+    }
+    to.plugin_id = std::move(plugin_id);
+  }
+  w.go(std::move(to));
+  return "{}";
+}
+
+std::string screen_text(const world::world& w) {
+  const world::screen& here = w.here();
+  const world::screen_kind* kind = world::screen_called(here.name);
+  json_writer text;
+  text.open('{').name("type").string(here.name);
+  if (kind->has_app) text.name("app").number(here.app);
+  if (kind->has_record) text.name("id").number(here.record);
+  if (!here.plugin_id.empty()) text.name("pluginId").string(here.plugin_id);
+  return text.close('}').take();
+}
+
+}  // namespace kintone::page

@@ -1,0 +1,18 @@
+// shim.open: which screen is to be open (W01).
+#pragma once
+
+#include <string>
+
+#include "core/base/argument.h"
+#include "core/world/world.h"
+
+namespace kintone::page {
+
+/// Goes to the screen `type`, with the described `options` `{"app", "id", "pluginId"}`: `{}`. Else nothing
+/// changes: `{"message"}` says what is wrong.
+[[nodiscard]] std::string open_text(world::world& w, const argument& type, const argument& options);
+
+/// `{"type", "app", "id"?, "pluginId"?}` of the screen that is open: what there is of it (W02).
+[[nodiscard]] std::string screen_text(const world::world& w);
+
+}  // namespace kintone::page

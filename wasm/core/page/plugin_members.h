@@ -1,0 +1,16 @@
+// The members of kintone.plugin.app that save and read settings (G02, G03, G07, G08).
+#pragma once
+
+#include <string>
+
+#include "core/base/json.h"
+#include "core/world/world.h"
+
+namespace kintone::page {
+
+/// A call `[member, argument, …]`, the arguments described with their members. `{"value": JSON}`: what a get
+/// gives. `{"saving": number, "leadsTo"?: URL}`: `plugin::store::save` that number later, and then call the
+/// callback, or go there where there is none. Else `{"message", "code"?}`: what is wrong.
+[[nodiscard]] std::string plugin_text(world::world& w, const json_value& called);
+
+}  // namespace kintone::page

@@ -1,0 +1,38 @@
+#include <utility>
+
+#include "core/world/settings.h"
+
+namespace kintone::world {
+
+void write_page_options(json_writer& text, const settings& s, std::uint64_t app, std::string_view plugins) {
+  text.open('{').name("origin").string(s.origin).name("locale").string(s.language == locale::ja ? "ja"
+                                                                                                : "en");
+  text.name("promiseWhenEither").boolean(s.promise_when_either);
+  text.name("emptyObjectAsJson").boolean(s.empty_object_as_json);
+  text.name("app").number(app).name("pluginId").string(s.plugin_id).name("plugins").json(plugins);
+  text.name("upload").number(s.limits.upload).close('}');
+}
+
+settings page_settings(const json_value& told) {
+  settings s;
+  s.relayed = true;
+  if (const std::string_view origin = string_of(member(told, "origin")); !origin.empty()) s.origin = origin;
+  s.language = string_of(member(told, "locale")) == "ja" ? locale::ja : locale::en;
+  s.promise_when_either = is_true(member(told, "promiseWhenEither"));
+  s.empty_object_as_json = is_true(member(told, "emptyObjectAsJson"));
+  s.first_app = integer_of(member(told, "app")).value_or(s.first_app);
+  s.plugin_id = string_of(member(told, "pluginId"));
+  std::vector<plugin::preset> plugins;
+  for (const auto& [id, its] : members_of(member(told, "plugins"))) {
+    plugin::preset one{id, {}, {}};
+    for (const auto& [key, value] : members_of(member(its, "config"))) {
+      one.config.emplace_back(key, string_of(value));
+    }
+    plugins.push_back(std::move(one));
+  }
+  s.plugins = std::make_shared<const std::vector<plugin::preset>>(std::move(plugins));
+  s.limits.upload = integer_of(member(told, "upload")).value_or(s.limits.upload);
+  return s;
+}
+
+}  // namespace kintone::world

@@ -1,0 +1,46 @@
+#include "core/world/screen.h"
+
+#include "core/base/algorithm.h"
+#include "core/base/error.h"
+
+namespace kintone::world {
+namespace {
+
+constexpr std::array kinds = {
+    screen_kind{"app.record.index", true},
+    screen_kind{"app.record.detail", true, true},
+    screen_kind{"app.record.create", true},
+    screen_kind{"app.record.edit", true, true},
+    screen_kind{"app.record.print", true, true},
+    screen_kind{"app.report", true},
+    screen_kind{"portal"},
+    screen_kind{"space.portal"},
+    screen_kind{"mobile.app.record.index", true},
+    screen_kind{"mobile.app.record.detail", true, true},
+    screen_kind{"mobile.app.record.create", true},
+    screen_kind{"mobile.app.record.edit", true, true},
+    screen_kind{"mobile.app.report", true},
+    screen_kind{"mobile.portal"},
+    screen_kind{"mobile.space.portal"},
+    screen_kind{settings_screen, true},
+};
+
+}  // namespace
+
+std::span<const screen_kind> screens() { return kinds; }
+
+const screen_kind* screen_called(std::string_view name) {
+  return find_if(kinds, [name](const screen_kind& each) { return each.name == name; });
+}
+
+sentence wrong_screen(std::string_view member, std::span<const std::string_view> on, const screen& here,
+                      locale language) {
+  std::string list;
+  for (const std::string_view each : on) list += fill("{0}{1}", {list.empty() ? "" : ", ", each});
+  const bool needs_plugin = on.front() == settings_screen;
+  return sentence_of(
+      error::wrong_screen, language,
+      {member, here.name, list, on.front(), needs_plugin ? ", { pluginId: kintone.$PLUGIN_ID }" : ""});
+}
+
+}  // namespace kintone::world

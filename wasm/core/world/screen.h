@@ -1,0 +1,57 @@
+// Where a script is (W01): the screens of kintone, and what each knows.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/base/phrase.h"
+
+namespace kintone::world {
+
+/// A screen, as its event types name it.
+struct screen_kind {
+  std::string_view name;
+  /// W02: whether it is of an app, and of one record.
+  bool has_app = false;
+  bool has_record = false;
+};
+
+[[nodiscard]] std::span<const screen_kind> screens();
+
+/// Null where kintone has none of this name.
+[[nodiscard]] const screen_kind* screen_called(std::string_view name);
+
+/// The settings of a plug-in.
+inline constexpr std::string_view settings_screen = "plugin.config";
+
+// G01, G07: where members of kintone.plugin.app work.
+inline constexpr std::array<std::string_view, 11> proxy_screens = {
+    "app.record.index",        "app.record.detail",        "app.record.create",
+    "app.record.edit",         "app.record.print",         "app.report",
+    "mobile.app.record.index", "mobile.app.record.detail", "mobile.app.record.create",
+    "mobile.app.record.edit",  "mobile.app.report"};
+/// All of these but the last.
+inline constexpr std::span<const std::string_view> upload_screens =
+    std::span<const std::string_view>(proxy_screens).first<10>();
+/// Of a plug-in's own settings too.
+inline constexpr std::span<const std::string_view> config_screens = upload_screens;
+inline constexpr std::array<std::string_view, 1> only_settings_screen = {settings_screen};
+
+/// The screen that is open.
+struct screen {
+  std::string name = "app.record.index";
+  std::uint64_t app = 1;
+  /// 0 where it is of no record.
+  std::uint64_t record = 0;
+  /// Of a settings screen: whose.
+  std::string plugin_id = {};
+};
+
+/// What is said where `member` of kintone's works `on` other screens than the one that is open.
+[[nodiscard]] sentence wrong_screen(std::string_view member, std::span<const std::string_view> on,
+                                    const screen& here, locale language);
+
+}  // namespace kintone::world
