@@ -5,6 +5,7 @@ import type { KeptFile, KeptRecord, PlatformResponse, RequestLike } from './serv
 import type { Journal } from './journal.js';
 import type { Kintone } from './kintone.js';
 import type { ShimOptions } from './options.js';
+import type { RecordPage, RecordScreenType, ShownDialog } from './page.js';
 import type { OpenOptions, ScreenType, ShimPage, ShimScreen, ShownPlugin } from './plugin.js';
 import type { Upstream } from './routes.js';
 
@@ -14,6 +15,7 @@ export type * from './service.js';
 export type * from './journal.js';
 export type * from './kintone.js';
 export type * from './options.js';
+export type * from './page.js';
 export type * from './plugin.js';
 export type * from './promise.js';
 export type * from './routes.js';
@@ -55,13 +57,18 @@ export interface Shim {
    */
   handle(request: RequestLike): Promise<PlatformResponse>;
   /**
-   * Goes to a screen, as which `kintone.plugin.app` then works [W01, G01, G07].
+   * Goes to a screen [W01], and fires its show event. A record is loaded from kintone's REST side; a new one has the defaults of the app's fields,
+   * which are to be declared.
    *
-   * @returns rejects with a TypeError where an argument is wrong
+   * @returns the page, after the event; rejects with a TypeError where an argument is wrong or the app is not declared, and with an Error whose
+   *   `code` is kintone's where the record is not there
    */
+  open(type: RecordScreenType, options?: OpenOptions): Promise<RecordPage>;
   open(type: ScreenType, options?: OpenOptions): Promise<ShimPage>;
   /** Where it is: at first the list of the first declared app [W01]. */
   readonly screen: ShimScreen;
+  /** What dialogs of kintone's have said, the oldest first [R04]. */
+  readonly dialogs: readonly ShownDialog[];
   /** The URLs to which kintone would have gone, the oldest first. */
   readonly navigation: readonly string[];
   /** What plug-ins have saved in the app of the screen, by their ids: secrets masked [G06]. */

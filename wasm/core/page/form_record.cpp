@@ -36,6 +36,8 @@ void write_empty(json_writer& text, const form_field& f, record_shape as) {
   const bool is_new = as == record_shape::created;
   if (f.type == field_type::rich_text && is_new) {
     text.name("value").string("<div><br /></div>");
+  } else if (f.type == field_type::radio_button && is_new && !f.options.empty()) {
+    text.name("value").string(f.options.front());
   } else if (as == record_shape::shown && (f.type == field_type::date || f.type == field_type::time)) {
     text.name("value").json("null");
   } else if (!is_new || f.type == field_type::calc) {
