@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The command line: `kintone-shim serve` and `kintone-shim run`. */
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import process from 'node:process';
@@ -45,6 +45,8 @@ Flags of serve:
 
   --port <number>        port to listen on, 0 for any free one; 8000 by default
   --host <address>       address to listen on; 127.0.0.1 by default. Beyond loopback the relay needs --relay
+  --tls-key <file>       a private key, as PEM; with --tls-cert the server speaks HTTPS, on which some clients of kintone insist
+  --tls-cert <file>      its certificate, as PEM
   --inject               put kintone into every HTML page; without it a page loads it itself:
                          <script src="/_shim/kintone.js"></script>
   --relay                relay calls although another address than loopback is listened on: whoever can reach the
@@ -62,6 +64,8 @@ Flag of run:
 const flags = {
   port: { type: 'string' },
   host: { type: 'string' },
+  'tls-key': { type: 'string' },
+  'tls-cert': { type: 'string' },
   network: { type: 'string' },
   offline: { type: 'boolean' },
   origin: { type: 'string' },
@@ -77,7 +81,7 @@ const flags = {
 };
 
 /** Of one command alone. */
-const flagsOf = { serve: ['port', 'host', 'inject', 'relay'], run: ['offline'] };
+const flagsOf = { serve: ['port', 'host', 'tls-key', 'tls-cert', 'inject', 'relay'], run: ['offline'] };
 
 const seeHelp = 'kintone-shim --help shows what there is.';
 
@@ -119,6 +123,22 @@ function readNetwork(text) {
 function readFolder(path) {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
   throw wrong(`serve takes a folder, and there is none at ${resolve(path)}`);
+}
+
+function readPem(flag, path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw wrong(`${flag} takes a file, and ${resolve(path)} cannot be read: ${error.code}`);
+  }
+}
+
+function readTls({ 'tls-key': key, 'tls-cert': cert }) {
+  if (key === undefined && cert === undefined) return undefined;
+  if (key === undefined)
+    throw wrong('--tls-cert takes --tls-key beside it: the private key of the certificate');
+  if (cert === undefined) throw wrong('--tls-key takes --tls-cert beside it: the certificate of the key');
+  return { key: readPem('--tls-key', key), cert: readPem('--tls-cert', cert) };
 }
 
 /** Pairs as an object of them. */
@@ -220,13 +240,14 @@ async function startServer(positionals, values) {
   }
   const port = readPort(values.port ?? '8000');
   const root = readFolder(positionals[0] ?? '.');
+  const tls = readTls(values);
   const setup = await readConfig(config);
   const options = readOptions(values, network);
   let shim;
   try {
     shim = makeShim(options, createShim);
     await setup(shim);
-    return { shim, root, server: await serve({ port, host, root, shim, inject, relay, log: print }) };
+    return { shim, root, server: await serve({ port, host, tls, root, shim, inject, relay, log: print }) };
   } catch (error) {
     shim?.dispose();
     if (error instanceof Stop) throw error;
