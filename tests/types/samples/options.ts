@@ -1,4 +1,4 @@
-// Every option, and that undefined is none.
+// Options, and that undefined is none.
 import { createShim, type ShimLimits, type ShimOptions } from 'kintone-shim';
 
 const limits: ShimLimits = {
@@ -10,7 +10,7 @@ const limits: ShimLimits = {
   upload: 2048,
 };
 
-const options: Required<ShimOptions> = {
+const options: ShimOptions = {
   origin: 'https://example.cybozu.com',
   locale: 'ja',
   network: ['api.example.com', '127.0.0.1:8080', '*'],
