@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The command line: `kintone-shim serve` and `kintone-shim run`. */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import process from 'node:process';
@@ -8,7 +8,17 @@ import { parseArgs } from 'node:util';
 import { createShim } from 'kintone-shim';
 import { intercept } from 'kintone-shim/intercept';
 import { serve } from 'kintone-shim/server';
-import { makeShim } from './flags.js';
+import {
+  failed,
+  makeShim,
+  readFolder,
+  readOptions,
+  readPort,
+  readTls,
+  Stop,
+  wrong,
+  wrongUsage,
+} from './flags.js';
 import { explain } from './explain.js';
 import { masked } from '../core/mask/mask.js';
 import { importModule } from './import-module.js';
@@ -83,21 +93,6 @@ const flags = {
 /** Of one command alone. */
 const flagsOf = { serve: ['port', 'host', 'tls-key', 'tls-cert', 'inject', 'relay'], run: ['offline'] };
 
-const seeHelp = 'kintone-shim --help shows what there is.';
-
-const wrongUsage = 2;
-const failed = 1;
-
-/** What ends the command, with its exit code. */
-class Stop extends Error {
-  constructor(code, message) {
-    super(message);
-    this.code = code;
-  }
-}
-
-const wrong = (message) => new Stop(wrongUsage, `${message}\n${seeHelp}`);
-
 function readArguments(args) {
   try {
     return parseArgs({ args, options: flags, allowPositionals: true });
@@ -107,83 +102,6 @@ function readArguments(args) {
     throw wrong(`${sentence}. The flags are ${names.join(', ')}.`);
   }
 }
-
-function readPort(text) {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw wrong(`--port takes a number from 0 to 65535, given: ${text}`);
-}
-
-function readNetwork(text) {
-  if (text === 'live' || text === 'offline') return text;
-  const hosts = text.split(',').map((host) => host.trim());
-  if (!hosts.includes('')) return hosts;
-  throw wrong(`--network takes live, offline, or host names separated by commas, given: ${text}`);
-}
-
-function readFolder(path) {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
-  throw wrong(`serve takes a folder, and there is none at ${resolve(path)}`);
-}
-
-function readPem(flag, path) {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw wrong(`${flag} takes a file, and ${resolve(path)} cannot be read: ${error.code}`);
-  }
-}
-
-function readTls({ 'tls-key': key, 'tls-cert': cert }) {
-  if (key === undefined && cert === undefined) return undefined;
-  if (key === undefined)
-    throw wrong('--tls-cert takes --tls-key beside it: the private key of the certificate');
-  if (cert === undefined) throw wrong('--tls-key takes --tls-cert beside it: the certificate of the key');
-  return { key: readPem('--tls-key', key), cert: readPem('--tls-cert', cert) };
-}
-
-/** Pairs as an object of them. */
-function readPairs(pairs, flag) {
-  const read = new Map(pairs);
-  // The value may be a secret.
-  const twice = pairs.find(([name, value]) => read.get(name) !== value);
-  if (twice) throw wrong(`${flag} was given twice for ${twice[0]}`);
-  return Object.fromEntries(read);
-}
-
-function readUsers(texts) {
-  const pairs = texts.map((text) => {
-    const [, login, password] = /^([^:]+):([^]*)$/.exec(text) ?? [];
-    if (login !== undefined) return [login, password];
-    throw wrong('--user takes a login name and a password with a colon between them: --user alice:secret');
-  });
-  return readPairs(pairs, '--user');
-}
-
-function readTokens(texts) {
-  const pairs = texts.map((text) => {
-    const [, token, app] = /^([^]+)=(\d+)$/.exec(text) ?? [];
-    if (token !== undefined) return [token, Number(app)];
-    throw wrong(
-      '--api-token takes a token and the number of its app, with = between them: --api-token abc=1',
-    );
-  });
-  return readPairs(pairs, '--api-token');
-}
-
-function readGuestSpace(text) {
-  if (/^\d+$/.test(text)) return Number(text);
-  throw wrong(`--guest-space takes a number, given: ${text}`);
-}
-
-/** The shim's options. */
-const readOptions = (values, network = 'live') => ({
-  network: readNetwork(network),
-  origin: values.origin,
-  locale: values.locale,
-  users: readUsers(values.user),
-  apiTokens: readTokens(values['api-token']),
-  guestSpaces: values['guest-space'].map(readGuestSpace),
-});
 
 /** Waits for a Promise; where nothing is left that could settle it, the process says so in the end. */
 async function ended(promise, message) {
