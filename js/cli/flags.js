@@ -47,8 +47,9 @@ function readPem(flag, path) {
 
 export function readTls({ 'tls-key': key, 'tls-cert': cert }) {
   if (key === undefined && cert === undefined) return undefined;
-  if (key === undefined)
-    {throw wrong('--tls-cert takes --tls-key beside it: the private key of the certificate');}
+  if (key === undefined) {
+    throw wrong('--tls-cert takes --tls-key beside it: the private key of the certificate');
+  }
   if (cert === undefined) throw wrong('--tls-key takes --tls-cert beside it: the certificate of the key');
   return { key: readPem('--tls-key', key), cert: readPem('--tls-cert', cert) };
 }
