@@ -19,6 +19,7 @@ const sharedTypeNames = {
   fault: ['proxy/response.h', 'rest/fault.h'],
   field: ['http/field.h', 'rest/query/source.h'],
   form: ['rest/fields/form.h', 'rest/query/source.h'],
+  mistake: ['plugin/config.h', 'rest/query/mistake.h'],
   option: ['site/server_options.cpp', 'world/settings.cpp'],
   outcome: ['multipart/form_reader.h', 'proxy/outcome.h'],
   problem: ['proxy/call.h', 'rest/query/mistake.h'],

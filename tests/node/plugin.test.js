@@ -107,7 +107,7 @@ test('it is saved later, and shim.settled() waits for it and for an async callba
   const { app } = shim.kintone.plugin;
   const order = [];
   app.setConfig({ a: '1' }, async () => {
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise(setImmediate);
     order.push('callback');
   });
   assert.deepEqual(app.getConfig(id), {});

@@ -77,12 +77,14 @@ describe('what a shim has', () => {
   });
 
   test('kintone', () => {
-    withShim({}, ({ kintone }) => {
+    withShim({ pluginId: 'abc' }, ({ kintone }) => {
       // What is not here yet is not enumerable: it says so where it is called.
       assert.deepEqual(Object.keys(kintone).sort(), declared.membersOf('Kintone'));
       const ofFunctions = ['length', 'name', 'prototype', 'arguments', 'caller'];
       const own = Reflect.ownKeys(kintone.proxy).filter((key) => !ofFunctions.includes(key));
       assert.deepEqual(own, declared.membersOf('KintoneProxy'));
+      assert.deepEqual(Object.keys(kintone.plugin), declared.membersOf('KintonePlugin'));
+      assert.deepEqual(Object.keys(kintone.plugin.app).sort(), declared.membersOf('KintonePluginApp'));
     });
   });
 
@@ -165,6 +167,7 @@ test('the codes of failures, warnings and verify() are those of the error table'
       'SHIM_VERIFICATION_FAILED',
       'SHIM_INVALID_OPTION',
       'SHIM_BODY_NOT_KEPT',
+      'SHIM_CONFIG_LOCKED',
       'SHIM_WARN_CREDENTIALS_UNCHECKED',
       'SHIM_WARN_FILE_NAME',
       'SHIM_WARN_WORDS_AT_ONCE',
@@ -221,6 +224,16 @@ describe('the options', () => {
       right: [{}, { 5: { fields: { Files: 'FILE', Other: { type: 'NUMBER', code: 'Other' } } } }],
       wrong: [[], { x: {} }, { 5: {} }, { 5: { fields: { Files: () => 1 } } }, { 5: { guestSpace: 0 } }, 5],
     },
+    plugins: {
+      right: [
+        {},
+        { abc: {} },
+        { abc: { config: { a: '1' }, proxyConfig: [{ url: 'https://a.example', method: 'GET' }] } },
+      ],
+      wrong: [[], { abc: 1 }, { abc: { config: { a: 1 } } }, { abc: { proxyConfig: [{ url: 'a' }] } }, null],
+    },
+    pluginId: { right: ['abc'], wrong: ['', 1, null] },
+    quirks: { right: [[], ['setProxyConfigLock']], wrong: [['lock'], 'setProxyConfigLock', null] },
     ca: { right: [certificate, Buffer.from(certificate), [certificate], []], wrong: [1, [1], {}, null] },
   };
 

@@ -73,7 +73,8 @@ TEST_F(site_test, a_page_is_told_the_settings_that_its_own_rules_need) {
   s.empty_object_as_json = true;
   s.limits.upload = 7;
   json_writer text;
-  world::write_page_options(text, s);
+  s.plugin_id = "p";
+  world::write_page_options(text, s, 9, R"({"p":{"config":{"a":"1"}}})");
   const world::settings told = world::page_settings(json_or_null(text.text()));
   EXPECT_EQ(told.origin, s.origin);
   EXPECT_EQ(told.language, locale::ja);
@@ -81,6 +82,9 @@ TEST_F(site_test, a_page_is_told_the_settings_that_its_own_rules_need) {
   EXPECT_TRUE(told.empty_object_as_json);
   EXPECT_EQ(told.limits.upload, 7U);
   EXPECT_TRUE(told.relayed);
+  EXPECT_EQ(told.first_app, 9U);
+  EXPECT_EQ(told.plugin_id, "p");
+  EXPECT_EQ(told.plugins->front().config, (plugin::config{{"a", "1"}}));
   const world::settings plain = world::page_settings({});
   EXPECT_EQ(plain.limits.upload, limits().upload);
   EXPECT_EQ(plain.language, locale::en);

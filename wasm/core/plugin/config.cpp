@@ -37,9 +37,9 @@ constexpr std::array url_phrases = {
 };
 
 /// Reads what is given, up to the first mistake: each function says whether there was none.
-class reader {
+class config_reader {
  public:
-  explicit reader(locale language) : language_(language) {}
+  explicit config_reader(locale language) : language_(language) {}
 
   // G08
   bool settings(const argument& given, config& read) {
@@ -187,24 +187,24 @@ class reader {
 }  // namespace
 
 std::optional<mistake> read_config(const argument& given, locale language, config& read) {
-  reader r(language);
+  config_reader r(language);
   return r.result(r.settings(given, read));
 }
 
 std::optional<mistake> read_key(const argument& url, const argument& method, locale language,
                                 proxy_config& read) {
-  reader r(language);
+  config_reader r(language);
   return r.result(r.key(url, method, read));
 }
 
 std::optional<mistake> read_proxy_config(const argument& url, const argument& method, const argument& headers,
                                          const argument& data, locale language, proxy_config& read) {
-  reader r(language);
+  config_reader r(language);
   return r.result(r.key(url, method, read) && r.headers(headers, read.headers) && r.data(data, read.data));
 }
 
 std::optional<mistake> read_presets(const argument& given, locale language, std::vector<preset>& read) {
-  reader r(language);
+  config_reader r(language);
   if (!r.is_object("plugins", given, phrase::expected_presets, given.type)) return r.result(false);
   for (const auto& [id, value] : given.members) {
     read.push_back({id, {}, {}});
