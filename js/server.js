@@ -1,8 +1,10 @@
 /**
- * kintone's side over node:http: its REST side for any client; for pages the served script, the relay and a folder's files. It
+ * kintone's side over HTTP and HTTPS: its REST side for any client; for pages the served script, the relay and a folder's files. It
  * moves bytes; what is answered, and to whom, the shim's core decides.
  */
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { createSecureContext } from 'node:tls';
 import { createShim } from 'kintone-shim';
 import { internals } from './core/internals.js';
 import { ownOf } from './core/told.js';
@@ -17,10 +19,20 @@ const headersTimeout = 60_000;
 /** Sockets at a time, idle ones too. */
 const mostConnections = 1_000;
 
+/** What is wrong with a key and a certificate, in the platform's words; nothing where they belong together. */
+function faultOfTls(tls) {
+  try {
+    createSecureContext(tls);
+    return undefined;
+  } catch (error) {
+    return String(error.message);
+  }
+}
+
 /** The options, each read once; where no shim comes with them, the core of another judges them. */
 function accept(options, isListener) {
   const judge = options?.shim?.[internals] ?? createShim()[internals];
-  return judge.readServerOptions(options, isListener);
+  return judge.readServerOptions(options, isListener, faultOfTls);
 }
 
 function listenerOf({ shim, host = null, relay = null, inject = false, log }, folder) {
@@ -79,11 +91,12 @@ const closeServer = (server) =>
  */
 export async function serve(options = {}) {
   const given = accept(options, false);
-  const { port = 0, host = '127.0.0.1', root } = given;
+  const { port = 0, host = '127.0.0.1', root, tls } = given;
   const folder = root === undefined ? undefined : await Folder.open(root);
   const shim = given.shim ?? createShim({ network: 'live' });
   const how = { requestTimeout: 0, headersTimeout, insecureHTTPParser: false };
-  const server = createServer(how, listenerOf(Object.assign(ownOf(given), { shim }), folder));
+  const listener = listenerOf(Object.assign(ownOf(given), { shim }), folder);
+  const server = tls ? createTlsServer({ ...how, ...tls }, listener) : createServer(how, listener);
   server.maxConnections = mostConnections;
   server.on('clientError', answerClientError);
   let inspector;
@@ -95,7 +108,7 @@ export async function serve(options = {}) {
   try {
     const bound = await listen(server, port, bare(host));
     inspector = await openInspector(shim, shim[internals]);
-    const url = `http://${inUrl(bare(host))}:${bound.port}`;
+    const url = `${tls ? 'https' : 'http'}://${inUrl(bare(host))}:${bound.port}`;
     const inspectorUrl = inspector.url;
     return { url, port: bound.port, inspectorUrl, shim, close, [Symbol.asyncDispose]: close };
   } catch (error) {

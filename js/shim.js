@@ -19,13 +19,19 @@ import { Backend } from './rest/backend.js';
 import { createOwnTransport } from './transport/own.js';
 import { createRouteTransport } from './transport/route.js';
 
-/** The options of a server, each read once, as they are. */
-function readServerOptions(options, isListener) {
+/**
+ * The options of a server, each read once, as they are. `faultOfTls` is what the platform has against a key and a certificate, if
+ * anything.
+ */
+function readServerOptions(options, isListener, faultOfTls) {
   const given = ownOf();
   const keep = (name, value) => {
     given[name] = value;
   };
-  const described = describeWithMembers(options, { keep });
+  const described = describeWithMembers(options, { keep, depth: 2 });
+  const tls = described[2]?.find(([name]) => name === 'tls');
+  const fault = tls?.[1][0] === 'object' ? faultOfTls(given.tls) : undefined;
+  if (fault) tls[1] = [fault];
   const shim = described[2]?.find(([name]) => name === 'shim');
   // Of either of the package's builds, and no other class of that name.
   if (shim && given.shim !== undefined) shim[1] = given.shim?.[internals] ? ['Shim'] : ['object'];

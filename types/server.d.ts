@@ -63,6 +63,13 @@ export interface ServeOptions extends RequestListenerOptions {
    */
   host?: string | undefined;
   /**
+   * A private key and its certificate, both PEM, as `readFileSync` gives them: the server then speaks HTTPS, on which some clients of
+   * kintone insist. They have to trust the certificate.
+   *
+   * @defaultValue none: HTTP
+   */
+  tls?: { key: string | Uint8Array; cert: string | Uint8Array } | undefined;
+  /**
    * The folder whose files are served; a folder in it by its `index.html`, or by a list of its pages. No dotfiles, and no link that
    * leads out of it.
    *
@@ -85,7 +92,7 @@ export interface ServeOptions extends RequestListenerOptions {
 
 /** A server that listens. */
 export interface Server {
-  /** Its origin, such as `http://127.0.0.1:8000`, without a slash at the end. */
+  /** Its origin, such as `http://127.0.0.1:8000`, without a slash at the end; `https://…` with `tls`. */
   readonly url: string;
   /** The port that it listens on. */
   readonly port: number;

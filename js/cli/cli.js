@@ -8,7 +8,17 @@ import { parseArgs } from 'node:util';
 import { createShim } from 'kintone-shim';
 import { intercept } from 'kintone-shim/intercept';
 import { serve } from 'kintone-shim/server';
-import { makeShim } from './flags.js';
+import {
+  failed,
+  makeShim,
+  readFolder,
+  readOptions,
+  readPort,
+  readTls,
+  Stop,
+  wrong,
+  wrongUsage,
+} from './flags.js';
 import { explain } from './explain.js';
 import { masked } from '../core/mask/mask.js';
 import { importModule } from './import-module.js';
@@ -45,6 +55,8 @@ Flags of serve:
 
   --port <number>        port to listen on, 0 for any free one; 8000 by default
   --host <address>       address to listen on; 127.0.0.1 by default. Beyond loopback the relay needs --relay
+  --tls-key <file>       a private key, as PEM; with --tls-cert the server speaks HTTPS, on which some clients of kintone insist
+  --tls-cert <file>      its certificate, as PEM
   --inject               put kintone into every HTML page; without it a page loads it itself:
                          <script src="/_shim/kintone.js"></script>
   --relay                relay calls although another address than loopback is listened on: whoever can reach the
@@ -67,6 +79,8 @@ const flags = {
   origin: { type: 'string' },
   locale: { type: 'string' },
   config: { type: 'string' },
+  'tls-key': { type: 'string' },
+  'tls-cert': { type: 'string' },
   inject: { type: 'boolean' },
   relay: { type: 'boolean' },
   user: { type: 'string', multiple: true, default: [] },
@@ -77,22 +91,7 @@ const flags = {
 };
 
 /** Of one command alone. */
-const flagsOf = { serve: ['port', 'host', 'inject', 'relay'], run: ['offline'] };
-
-const seeHelp = 'kintone-shim --help shows what there is.';
-
-const wrongUsage = 2;
-const failed = 1;
-
-/** What ends the command, with its exit code. */
-class Stop extends Error {
-  constructor(code, message) {
-    super(message);
-    this.code = code;
-  }
-}
-
-const wrong = (message) => new Stop(wrongUsage, `${message}\n${seeHelp}`);
+const flagsOf = { serve: ['port', 'host', 'tls-key', 'tls-cert', 'inject', 'relay'], run: ['offline'] };
 
 function readArguments(args) {
   try {
@@ -103,67 +102,6 @@ function readArguments(args) {
     throw wrong(`${sentence}. The flags are ${names.join(', ')}.`);
   }
 }
-
-function readPort(text) {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw wrong(`--port takes a number from 0 to 65535, given: ${text}`);
-}
-
-function readNetwork(text) {
-  if (text === 'live' || text === 'offline') return text;
-  const hosts = text.split(',').map((host) => host.trim());
-  if (!hosts.includes('')) return hosts;
-  throw wrong(`--network takes live, offline, or host names separated by commas, given: ${text}`);
-}
-
-function readFolder(path) {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
-  throw wrong(`serve takes a folder, and there is none at ${resolve(path)}`);
-}
-
-/** Pairs as an object of them. */
-function readPairs(pairs, flag) {
-  const read = new Map(pairs);
-  // The value may be a secret.
-  const twice = pairs.find(([name, value]) => read.get(name) !== value);
-  if (twice) throw wrong(`${flag} was given twice for ${twice[0]}`);
-  return Object.fromEntries(read);
-}
-
-function readUsers(texts) {
-  const pairs = texts.map((text) => {
-    const [, login, password] = /^([^:]+):([^]*)$/.exec(text) ?? [];
-    if (login !== undefined) return [login, password];
-    throw wrong('--user takes a login name and a password with a colon between them: --user alice:secret');
-  });
-  return readPairs(pairs, '--user');
-}
-
-function readTokens(texts) {
-  const pairs = texts.map((text) => {
-    const [, token, app] = /^([^]+)=(\d+)$/.exec(text) ?? [];
-    if (token !== undefined) return [token, Number(app)];
-    throw wrong(
-      '--api-token takes a token and the number of its app, with = between them: --api-token abc=1',
-    );
-  });
-  return readPairs(pairs, '--api-token');
-}
-
-function readGuestSpace(text) {
-  if (/^\d+$/.test(text)) return Number(text);
-  throw wrong(`--guest-space takes a number, given: ${text}`);
-}
-
-/** The shim's options. */
-const readOptions = (values, network = 'live') => ({
-  network: readNetwork(network),
-  origin: values.origin,
-  locale: values.locale,
-  users: readUsers(values.user),
-  apiTokens: readTokens(values['api-token']),
-  guestSpaces: values['guest-space'].map(readGuestSpace),
-});
 
 /** Waits for a Promise; where nothing is left that could settle it, the process says so in the end. */
 async function ended(promise, message) {
@@ -220,13 +158,14 @@ async function startServer(positionals, values) {
   }
   const port = readPort(values.port ?? '8000');
   const root = readFolder(positionals[0] ?? '.');
+  const tls = readTls(values);
   const setup = await readConfig(config);
   const options = readOptions(values, network);
   let shim;
   try {
     shim = makeShim(options, createShim);
     await setup(shim);
-    return { shim, root, server: await serve({ port, host, root, shim, inject, relay, log: print }) };
+    return { shim, root, server: await serve({ port, host, tls, root, shim, inject, relay, log: print }) };
   } catch (error) {
     shim?.dispose();
     if (error instanceof Stop) throw error;

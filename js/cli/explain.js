@@ -12,11 +12,17 @@ const isOurs = (path) => path.startsWith(ownFolder);
 const ofPages =
   /^(window|self|document|location|navigator|history|screen|localStorage|sessionStorage|alert|confirm|prompt|addEventListener|getComputedStyle|requestAnimationFrame|jQuery|\$|XMLHttpRequest|FileReader|DOMParser|MutationObserver|Image|Node|Element|HTML\w*Element) is not defined$/;
 
-const frame = /^\s+at (?:.*? \((.+):(\d+):(\d+)\)|(?:async )?(.+):(\d+):(\d+))$/;
+/** What a line of a stack ends with: line and column. */
+const position = /:\d+:\d+\)?$/;
 
-function readFrame(line) {
-  const [, ...found] = frame.exec(line) ?? [];
-  return found.filter((each) => each !== undefined);
+/** The file of a line of a stack, if any. The line may as well be a message's: no pattern is to try each of its brackets. */
+function fileOf(line) {
+  const [end] = position.exec(line) ?? [];
+  const bracket = line.indexOf(' (');
+  const isInBrackets = end?.endsWith(')');
+  if (end === undefined || (isInBrackets && bracket < 0)) return undefined;
+  const place = isInBrackets ? line.slice(bracket + ' ('.length) : line.replace(/^\s+at (?:async )?/, '');
+  return place.slice(0, place.length - end.length);
 }
 
 /** Errors behind an error that are told. */
@@ -50,8 +56,8 @@ function stackOf(error) {
   const text = String(error.stack).replace(headOfStack, (head, file) => (isOurs(pathOf(file)) ? '' : head));
   const lines = text.split('\n');
   const isForeign = (line) => {
-    const [file] = readFrame(line);
     if (!/^\s+at /.test(line)) return true;
+    const file = fileOf(line);
     return file !== undefined && !file.startsWith('node:') && !isOurs(pathOf(file));
   };
   return lines.filter(isForeign).join('\n');

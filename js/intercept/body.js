@@ -3,6 +3,7 @@
  * "[object Object]" of happy-dom's.
  */
 import { entropy, TextEncoder } from '../core/platform.js';
+import { ownOf } from '../core/told.js';
 import { readable } from './source.js';
 
 const tagOf = (value) => Object.prototype.toString.call(value).slice('[object '.length, -1);
@@ -52,13 +53,8 @@ function copyOf(buffer) {
   return bytes.slice();
 }
 
-/**
- * @param {any} body What fetch and XMLHttpRequest take.
- * @returns {{ type?: string, parts?: (Uint8Array | Blob)[], stream?: import('./source.js').Readable } | undefined} Nothing where there is none; else the
- *   Content-Type where the caller names none, and the bytes, of which Blobs are read later.
- */
-export function encode(body) {
-  if (body === undefined || body === null) return undefined;
+/** @returns {{ type?: string, parts?: (Uint8Array | Blob)[], stream?: import('./source.js').Readable }} */
+function encodeByKind(body) {
   if (typeof body === 'object') {
     if (isForm(body)) return encodeForm(body);
     if (isBlob(body)) return { type: body.type || undefined, parts: [body] };
@@ -73,4 +69,13 @@ export function encode(body) {
     if (has(body, Symbol.asyncIterator)) return { stream: readable(body[Symbol.asyncIterator]()) };
   }
   return { type: 'text/plain;charset=UTF-8', parts: [bytesOf(String(body))] };
+}
+
+/**
+ * @param {any} body What fetch and XMLHttpRequest take.
+ * @returns {{ type?: string, parts?: (Uint8Array | Blob)[], stream?: import('./source.js').Readable } | undefined} Nothing where there is none; else the
+ *   Content-Type where the caller names none, and the bytes, of which Blobs are read later.
+ */
+export function encode(body) {
+  return body === undefined || body === null ? undefined : ownOf(encodeByKind(body));
 }

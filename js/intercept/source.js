@@ -22,7 +22,7 @@ function piecesOf(parts, start, end) {
     at += length;
     if (from >= to) continue;
     if (to - from === length) pieces.push(part);
-    else pieces.push('subarray' in part ? part.subarray(from, to) : part.slice(from, to));
+    else pieces.push(ArrayBuffer.isView(part) ? part.subarray(from, to) : part.slice(from, to));
   }
   return pieces;
 }

@@ -14,7 +14,7 @@ const longestTimer = 2 ** 31 - 1;
 function encodeBody(body, { XMLSerializer }) {
   if (body?.nodeType === 9 && XMLSerializer) {
     const encoded = encode(new XMLSerializer().serializeToString(body));
-    return { ...encoded, type: `${body.contentType};charset=UTF-8` };
+    return { ...encoded, __proto__: null, type: `${body.contentType};charset=UTF-8` };
   }
   const encoded = encode(body);
   return encoded?.stream ? encode(String(body)) : encoded;
@@ -88,7 +88,8 @@ export class Conversation {
     const event = new ProgressEvent(type, progress);
     // Node has no class for it.
     for (const [name, value] of Object.entries(progress)) {
-      if (!(name in event)) Object.defineProperty(event, name, { value, enumerable: true });
+      const descriptor = { __proto__: null, value, enumerable: true };
+      if (event[name] !== value) Object.defineProperty(event, name, descriptor);
     }
     return event;
   }

@@ -8,6 +8,7 @@ import { createShim } from 'kintone-shim';
 import { failureOf, lastCall, openUpstream, successOf } from '../support/calls.js';
 import { createAuthority } from '../support/certificates.js';
 import { openServer, Page } from '../support/page-client.js';
+import { runScript } from '../support/scripts.js';
 
 function openPlain(t, options) {
   const shim = createShim(options);
@@ -64,6 +65,19 @@ for (const locale of ['en', 'ja']) {
     await successOf(get(openPlain(t, { network }), upstream.url));
   });
 }
+
+test('the flag --network takes what the messages say that it does', async (t) => {
+  const upstream = await openUpstream(t);
+  const script = `kintone.proxy('${upstream.url}', 'GET', {}, {}).then(console.log, (error) => console.log('message:', JSON.parse(error).message));`;
+  for (const flags of [[], ['--offline']]) {
+    const refused = await runScript(t, script, ...flags);
+    const network = networkIn(/^message: (.*)$/m.exec(refused.stdout)[1]);
+    const { code, stdout } = await runScript(t, script, '--network', network.join(','));
+    assert.deepEqual([code, upstream.requests.length > 0], [0, true], stdout);
+    assert.match(stdout, /-> 200 /);
+  }
+  assert.equal(upstream.requests.length, 2);
+});
 
 test("network: ['*'] and an address: the advice keeps '*'", async (t) => {
   const upstream = await openUpstream(t);

@@ -7,7 +7,7 @@ import { assertLinear } from '../support/doubling.js';
 
 const oneMi = 1024 * 1024;
 
-test('masking', () => {
+test('masking', async () => {
   const pieces = [
     ...['"', '\\"', '\\\\\\"', '\\', 'a', 'a.', 'a://', '%', '&', '=', '<', '@', '\n', '- ', '\\n', ' '],
     ...['"a":"', '"token":', '"token":"\\', '"token":[', '"token":{"token":', '{"token":["', '"token": '],
@@ -61,13 +61,13 @@ test('masking', () => {
       'hook/1/',
     ],
   ];
-  for (const piece of pieces) assertLinear(masked, piece, oneMi / 16);
+  for (const piece of pieces) await assertLinear(masked, piece, oneMi / 16);
   // Secrets that may come back are looked for in all of it.
   const many = (text) => Array.from({ length: text.length / 32 }, (_, i) => `&token=a-secret-${i}`).join('');
-  assertLinear((text) => masked(many(text)), ' ', oneMi / 8);
+  await assertLinear((text) => masked(many(text)), ' ', oneMi / 8);
 });
 
-test('finding the place for the script in a page', () => {
+test('finding the place for the script in a page', async () => {
   const pieces = [
     '<title>',
     '<title',
@@ -83,8 +83,8 @@ test('finding the place for the script in a page', () => {
     '<!doctype',
     '<',
   ];
-  for (const piece of pieces) assertLinear((page) => injected(Buffer.from(page)), piece, oneMi);
+  for (const piece of pieces) await assertLinear((page) => injected(Buffer.from(page)), piece, oneMi);
   const hidden = `<head ${'"'.padEnd(6_000, '<head ')}`;
-  assertLinear((page) => injected(Buffer.from(page)), hidden, oneMi);
+  await assertLinear((page) => injected(Buffer.from(page)), hidden, oneMi);
   assert.match(injected(Buffer.from('<title>')).toString(), /^<script/);
 });

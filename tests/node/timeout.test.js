@@ -1,6 +1,6 @@
 /** P18: from the last byte of the request to the last byte of the answer, one timer that nothing extends. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { runModule } from '../support/child.js';
 import {
   errorIn,
@@ -16,7 +16,8 @@ import {
 } from '../support/calls.js';
 import { createSignal, until } from '../support/waiting.js';
 
-const LIMIT = 300;
+/** Enough for a connection on a machine that is busy with others. */
+const LIMIT = 1_500;
 const TIMED_OUT = 'GAIA_PR03';
 const short = { limits: { timeout: LIMIT } };
 
@@ -48,39 +49,42 @@ const slow = {
   'an answer that stops within its head': { raw: 'HTTP/1.1 200 OK\r\nContent-Le', hang: true },
   'an answer that stops after its head': { status: 200, body: 'hello', cut: 0, hang: true },
   'an answer that stops within its body': { status: 200, body: 'hello', cut: 3, hang: true },
-  'a body that drips': { status: 200, body: { fill: 'x', length: 200 }, drip: { bytes: 1, every: 30 } },
+  'a body that drips': { status: 200, body: { fill: 'x', length: 200 }, drip: { bytes: 1, every: 100 } },
   'a chunked body that drips': {
     status: 200,
     body: { fill: 'x', length: 200 },
     framing: 'chunked',
-    drip: { bytes: 1, every: 30 },
+    drip: { bytes: 1, every: 100 },
   },
   'a compressed body that drips': {
     status: 200,
     body: 'some text of which the compressed form has some forty bytes and more',
     coding: 'gzip',
-    drip: { bytes: 1, every: 30 },
+    drip: { bytes: 1, every: 100 },
   },
   'a head that drips': {
     raw: `HTTP/1.1 200 OK\r\nX-Long: ${'x'.repeat(200)}\r\nContent-Length: 0\r\n\r\n`,
-    drip: { bytes: 1, every: 30 },
+    drip: { bytes: 1, every: 100 },
   },
   '1xx answers without end': {
     raw: { fill: 'HTTP/1.1 103 Early Hints\r\n\r\n', length: 28 * 100 },
-    drip: { bytes: 28, every: 30 },
+    drip: { bytes: 28, every: 100 },
   },
 };
 
-for (const [name, script] of Object.entries(slow)) {
-  test(`${name}: the call fails at the limit and the connection is closed`, async (t) => {
-    const { upstream, shim } = await openBoth(t, short);
-    upstream.answerWith(script);
-    await timesOut(get(shim, upstream.url));
-    await upstream.connections[0].closed;
-    upstream.answerWith({ status: 200, body: 'next' });
-    await goesOn(shim, upstream.url);
-  });
-}
+// Together: each waits for the limit.
+describe('the limit', { concurrency: true }, () => {
+  for (const [name, script] of Object.entries(slow)) {
+    test(`${name}: the call fails at the limit and the connection is closed`, async (t) => {
+      const { upstream, shim } = await openBoth(t, short);
+      upstream.answerWith(script);
+      await timesOut(get(shim, upstream.url));
+      await upstream.connections[0].closed;
+      upstream.answerWith({ status: 200, body: 'next' });
+      await goesOn(shim, upstream.url);
+    });
+  }
+});
 
 test('the limit holds for an upload', async (t) => {
   const { upstream, shim } = await openBoth(t, short);
@@ -135,13 +139,14 @@ test('the time that it takes to load the network is not counted', async (t) => {
     const load = process.getBuiltinModule;
     let isSlow = false;
     process.getBuiltinModule = (name) => {
-      const until = performance.now() + (name === 'node:net' ? 800 : 0);
-      isSlow ||= name === 'node:net';
-      while (performance.now() < until);
+      if (name === 'node:net') {
+        isSlow = true;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 6_000);
+      }
       return load(name);
     };
     const { createShim } = await import('kintone-shim');
-    const { kintone } = createShim({ network: ['127.0.0.1'], limits: { timeout: 500 } });
+    const { kintone } = createShim({ network: ['127.0.0.1'], limits: { timeout: 5_000 } });
     const told = await kintone.proxy(process.argv[1], 'GET', {}, {}).then(([body]) => body, String);
     console.log(told, isSlow);`;
   const { stdout, stderr } = await runModule(source, { args: [upstream.url] });

@@ -46,7 +46,7 @@ export async function startServe(
   const closed = once(child, 'close');
   t.after(() => child.kill('SIGKILL'));
   const found = await until(
-    () => /at (http:\S+)\/\n/.exec(told.stdout) ?? (child.exitCode !== null && [told.stderr]),
+    () => /at (https?:\S+)\/\n/.exec(told.stdout) ?? (child.exitCode !== null && [told.stderr]),
   );
   assert.ok(found[1], found[0]);
   const port = Number(found[1].split(':').at(-1));
@@ -55,5 +55,5 @@ export async function startServe(
     const [code, by] = await closed;
     return by ?? code;
   };
-  return { url: `http://127.0.0.1:${port}`, port, told, child, stop };
+  return { url: `${found[1].split(':')[0]}://127.0.0.1:${port}`, port, told, child, stop };
 }

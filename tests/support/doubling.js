@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { cpuTime } from './cpu-time.js';
 
-function timeOf(work) {
+async function timeOf(work) {
   const started = cpuTime();
-  work();
+  await work();
   return cpuTime() - started;
 }
 
@@ -13,22 +13,19 @@ const noise = 60;
 /**
  * Holds where the time that the processors need grows as the text does: of a text of twice the length it is about twice as long. Where
  * it is quadratic it would be four times as long.
- * @param {(text: string) => unknown} work
+ * @param {(text: string) => unknown} work What it returns is awaited.
  * @param {string} piece What the text is made of.
  * @param {number} length Characters of the shorter text: many, so that what is quadratic takes seconds.
  */
-export function assertLinear(work, piece, length) {
+export async function assertLinear(work, piece, length) {
   const make = (times) => piece.repeat(Math.ceil((times * length) / piece.length));
   const [once, twice] = [make(1), make(2)];
   // The first time it is being compiled.
-  work(make(1 / 16));
+  await work(make(1 / 16));
   const ratios = [];
   for (let i = 0; i < 3; i += 1) {
-    const before = Math.max(
-      timeOf(() => work(once)),
-      noise / 2,
-    );
-    const ratio = timeOf(() => work(twice)) / before;
+    const before = Math.max(await timeOf(() => work(once)), noise / 2);
+    const ratio = (await timeOf(() => work(twice))) / before;
     ratios.push(ratio);
     if (ratio < 3) return;
   }

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { describe, test } from 'node:test';
 import { createShim } from 'kintone-shim';
 import { requestListener, serve } from 'kintone-shim/server';
+import { selfSigned } from '../support/certificates.js';
 import { Declarations } from './support/declarations.js';
 
 const declared = new Declarations('server.d.ts');
@@ -14,6 +15,7 @@ const values = {
   port: { right: [0], wrong: ['8000', -1, 65_536, 1.5, Number.NaN, null] },
   host: { right: ['127.0.0.1', 'localhost', '::1', '[::1]'], wrong: ['', 1, 'a/b', 'a b', null] },
   root: { right: ['.'], wrong: ['', 1, null] },
+  tls: { right: [selfSigned()], wrong: [true, {}, { key: 'a', cert: 'b' }, null] },
   shim: { right: Object.values(shims), wrong: [{}, 1, null, shims.module.kintone] },
   inject: { right: [true, false], wrong: ['true', 1, null] },
   relay: { right: [true, false], wrong: ['true', 1, null] },

@@ -105,6 +105,10 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "'127.0.0.1'のような、このマシンのホスト名またはIPアドレス"},
     {expected_root, "the path of a folder, as a string", "フォルダーのパス（文字列）"},
     {expected_shim, "a shim that createShim() made", "createShim()で作成したshim"},
+    {expected_tls,
+     "a key and its certificate, both PEM, such as { key: readFileSync('key.pem'), cert: "
+     "readFileSync('cert.pem') }",
+     "秘密鍵とその証明書（どちらもPEM）。例：{ key: readFileSync('key.pem'), cert: readFileSync('cert.pem') }"},
     {expected_boolean, "true or false", "trueまたはfalse"},
     {expected_function, "a function", "関数"},
     {expected_seed, "a string or an integer", "文字列または整数"},

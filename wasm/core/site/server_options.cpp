@@ -23,6 +23,13 @@ bool is_host(const argument& given) {
          });
 }
 
+bool is_pem(const argument& given) { return is_text(given) || given.is("Uint8Array"); }
+
+/// Whether they belong together the platform has found out, which describes the option by what it says.
+bool is_tls(const argument& given) {
+  return given.is("object") && given.members.size() == 2 && is_pem(given["key"]) && is_pem(given["cert"]);
+}
+
 struct option {
   std::string_view name;
   bool (*is_right)(const argument&);
@@ -35,6 +42,7 @@ constexpr std::array options = {
     option{"port", is_port, phrase::expected_port, true},
     option{"host", is_host, phrase::expected_host, false},
     option{"root", is_text, phrase::expected_root, true},
+    option{"tls", is_tls, phrase::expected_tls, true},
     option{"shim", [](const argument& given) { return given.is("Shim"); }, phrase::expected_shim, false},
     option{"inject", [](const argument& given) { return given.is("boolean"); }, phrase::expected_boolean,
            true},
