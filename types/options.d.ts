@@ -175,7 +175,8 @@ export interface FieldDeclaration {
   /** As kintone names it: `'SINGLE_LINE_TEXT'`. */
   readonly type: string;
   /** Of a choice, where it is required: its options; `index` is the place [D21]. */
-  readonly options?: Readonly<Record<string, { readonly label?: string; readonly index?: number | string }>> | undefined;
+  readonly options?:
+    Readonly<Record<string, { readonly label?: string; readonly index?: number | string }>> | undefined;
   /** Of a table, where it is required: its fields [D27]. */
   readonly fields?: Readonly<Record<string, string | FieldDeclaration>> | undefined;
   /** It takes no empty value [D12]. */
@@ -200,6 +201,7 @@ export interface FieldDeclaration {
   readonly enabled?: boolean | undefined;
   /** Of a lookup: `relatedApp.app`, `relatedKeyField` and `fieldMappings` count [D29]. */
   readonly lookup?: object | null | undefined;
+  /** What else Get Form Fields says. */
   readonly [member: string]: unknown;
 }
 

@@ -302,9 +302,9 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "a while later: a test against it must wait.",
      "クエリにlikeがあります。このshimではすぐに検索できますが、kintoneでは追加したレコードが検索の対象になるまで時間がかかります。"},
     {warn_query_of_open_app, 0, "SHIM_WARN_QUERY_OF_OPEN_APP",
-     "The app is not declared, so its fields have the types of their first values, and most operators are refused. "
+     "The app {0} is not declared, so its fields have the types of their first values, and most operators are refused. "
      "Declare it with the option apps.",
-     "アプリが宣言されていないため、フィールドタイプは最初の値から決まり、ほとんどの演算子を使用できません。オプションappsで宣言してください。"},
+     "アプリ{0}が宣言されていないため、フィールドタイプは最初の値から決まり、ほとんどの演算子を使用できません。オプションappsで宣言してください。"},
     {warn_event_unheard, 0, "SHIM_WARN_EVENT_UNHEARD",
      "{0} was fired, and no handler listens to it. Those that are registered listen to: {1}. Load the code under test "
      "before, and again after shim.reload() or kintone.events.off(); fire the type as it is written there.",

@@ -139,7 +139,7 @@ std::size_t app::rows(std::size_t place, std::size_t of) const {
 
 void app::read(std::size_t place, std::size_t row, const query::column& where, query::value& v) const {
   const record& r = *records_[place];
-  const fields::form_field& f = form_.at(where);
+  const fields::form_field& f = form_.field_at(where);
   const auto kept = [&] {
     if (!where.is_cell()) return value_at(r.values, f.column);
     return value_at(r.tables[form_.fields()[where.table].column][row].cells, f.column);

@@ -174,7 +174,7 @@ verdict records::get_records(const caller& by, const json_value& parameters, jso
   }
   // D31.
   if (a->form().is_open && (q.where || !q.order.empty())) {
-    remarks_.push_back({error::warn_query_of_open_app});
+    remarks_.push_back({error::warn_query_of_open_app, decimal(key.id)});
   }
   if (q.has_words) remarks_.push_back({error::warn_words_at_once});
   const query::found found = query::find(q, *a, is_counted);

@@ -30,8 +30,8 @@ TEST(rest_form, fields_have_places_and_are_found_by_their_codes) {
   const auto cell = f.find("D");
   ASSERT_TRUE(cell);
   EXPECT_TRUE(cell->where.is_cell());
-  EXPECT_EQ(f.at(cell->where).code, "D");
-  EXPECT_EQ(f.at(f.find("B")->where).code, "B");
+  EXPECT_EQ(f.field_at(cell->where).code, "D");
+  EXPECT_EQ(f.field_at(f.find("B")->where).code, "B");
   EXPECT_EQ(f.find("$id")->type, field_type::id);
   EXPECT_FALSE(f.find("X"));
 }

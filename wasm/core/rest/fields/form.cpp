@@ -109,7 +109,7 @@ const form_field* form::first_of(field_type type) const {
   return find_if(fields_, [type](const form_field& each) { return each.type == type; });
 }
 
-const form_field& form::at(const query::column& where) const {
+const form_field& form::field_at(const query::column& where) const {
   return where.is_cell() ? fields_[where.table].cells[where.place] : fields_[where.place];
 }
 
@@ -117,7 +117,7 @@ std::optional<query::field> form::find(std::string_view field) const {
   if (field == "$id") return query::field{field_type::id, {}};
   const query::column* where = column_of(field);
   if (where == nullptr) return std::nullopt;
-  const form_field& f = at(*where);
+  const form_field& f = field_at(*where);
   return query::field{f.type, *where, f.options.empty() ? nullptr : &f.options};
 }
 

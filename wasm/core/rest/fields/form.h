@@ -102,7 +102,7 @@ class form : public query::form {
   [[nodiscard]] const form_field* field_of(std::string_view code) const;
   [[nodiscard]] const form_field* first_of(field_type type) const;
   /// Of a column of a query.
-  [[nodiscard]] const form_field& at(const query::column& where) const;
+  [[nodiscard]] const form_field& field_at(const query::column& where) const;
 
   /// How many values a record has, and how many tables.
   [[nodiscard]] std::size_t values() const { return values_; }
