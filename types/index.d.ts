@@ -64,6 +64,11 @@ export interface Shim {
    *   `code` is kintone's where the record is not there
    */
   open(type: RecordScreenType, options?: OpenOptions): Promise<RecordPage>;
+  /**
+   * Goes to a screen of no record [W01], and fires its show event where somebody listens.
+   *
+   * @returns rejects with a TypeError where an argument is wrong
+   */
   open(type: ScreenType, options?: OpenOptions): Promise<ShimPage>;
   /** Where it is: at first the list of the first declared app [W01]. */
   readonly screen: ShimScreen;
