@@ -63,7 +63,6 @@ const beyondTheRules = [
   // Warnings of queries stand in the journal's requests alone.
   'code.warnWordsAtOnce',
   'code.warnQueryOfOpenApp',
-  'code.warnFormObject',
   'code.warnEmptyJson',
   'code.warnMethodOverride',
   'code.warnCredentialsUnchecked',
