@@ -47,8 +47,7 @@ const beyondTheRules = [
   'number.requestFieldLines',
   'number.relayMessage',
   'number.relayHead',
-  // Their cases spell them out, since a query cannot repeat itself.
-  'number.fieldsAtOnce',
+  // Its case spells it out, since a query cannot repeat itself.
   'number.queryNesting',
   'code.callAborted',
   'code.disposed',
@@ -63,6 +62,7 @@ const beyondTheRules = [
   // Warnings of queries stand in the journal's requests alone.
   'code.warnWordsAtOnce',
   'code.warnQueryOfOpenApp',
+  'code.warnLookupSource',
   'code.warnEmptyJson',
   'code.warnMethodOverride',
   'code.warnCredentialsUnchecked',
