@@ -63,7 +63,6 @@ const beyondTheRules = [
   'code.warnWordsAtOnce',
   'code.warnQueryOfOpenApp',
   'code.warnLookupSource',
-  'code.warnFormObject',
   'code.warnEmptyJson',
   'code.warnMethodOverride',
   'code.warnCredentialsUnchecked',
