@@ -155,7 +155,9 @@ export interface KeptApp {
    * @throws TypeError where the app's number or the query is of a wrong type, and an Error with kintone's `code` where kintone would refuse
    *   the query
    */
-  records(query?: string): readonly Readonly<Record<string, { readonly type: string; readonly value: any }>>[];
+  records(
+    query?: string,
+  ): readonly Readonly<Record<string, { readonly type: string; readonly value: any }>>[];
 }
 
 /** A record, as Get Record shows it [F15]. */
