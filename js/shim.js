@@ -195,6 +195,11 @@ export class Shim {
     return this.#world.records();
   }
 
+  app(id) {
+    const records = (query) => this.#world.appRecords(describe(id), describe(query));
+    return ownOf({ records });
+  }
+
   get diskUsage() {
     return this.#world.diskUsage();
   }

@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" />
 
 import type { EventTypeArgument, FireResult } from './events.js';
-import type { KeptFile, KeptRecord, PlatformResponse, RequestLike } from './service.js';
+import type { KeptApp, KeptFile, KeptRecord, PlatformResponse, RequestLike } from './service.js';
 import type { Journal } from './journal.js';
 import type { Kintone } from './kintone.js';
 import type { ShimOptions } from './options.js';
@@ -82,6 +82,12 @@ export interface Shim {
   readonly files: readonly KeptFile[];
   /** The records that are there: a new list each time. */
   readonly records: readonly KeptRecord[];
+  /**
+   * What there is of one app, for a test to look at.
+   *
+   * @param id the app's number
+   */
+  app(id: number | string): KeptApp;
   /** Bytes of all files, temporary and attached [F13]. */
   readonly diskUsage: number;
   /**

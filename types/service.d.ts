@@ -146,6 +146,20 @@ export interface KeptFile {
   blob(): Promise<PlatformBlob>;
 }
 
+/** One app. */
+export interface KeptApp {
+  /**
+   * Its records, as Get Records shows them: a new list each time.
+   *
+   * @param query in kintone's query language, asked by the login user [L01–L28]; without `limit` all that fit
+   * @throws TypeError where the app's number or the query is of a wrong type, and an Error with kintone's `code` where kintone would refuse
+   *   the query
+   */
+  records(
+    query?: string,
+  ): readonly Readonly<Record<string, { readonly type: string; readonly value: any }>>[];
+}
+
 /** A record, as Get Record shows it [F15]. */
 export interface KeptRecord {
   /** The app's number. */

@@ -6,6 +6,7 @@ import { ApiRequest } from './api-request.js';
 import { Site } from './site.js';
 import { FormCore } from './form-core.js';
 import { told } from './told.js';
+import { ownOf, told } from './told.js';
 
 /** Characters of a request's head: one beyond does not cross. */
 const mostOfHead = core.mostOfHead();
@@ -116,6 +117,19 @@ export class World {
   /** The records, see wasm/core/rest/records.h. */
   records() {
     return JSON.parse(this.#handle.records());
+  }
+
+  /**
+   * The records of an app that a query finds: of an id and a query, described.
+   * @throws {TypeError} One of them is wrong.
+   * @throws {Error} kintone would refuse the query: with its `code`.
+   */
+  appRecords(id, query) {
+    this.#observe();
+    const found = JSON.parse(this.#handle.appRecords(JSON.stringify([id, query])));
+    if (Array.isArray(found)) return found;
+    const { fault, code, message } = ownOf(found);
+    throw fault ? new TypeError(fault) : Object.assign(new Error(message), { code });
   }
 
   /** Bytes of the files. */

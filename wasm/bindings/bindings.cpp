@@ -81,6 +81,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("takeRest", &shim_handle::takeRest, allow_raw_pointers())
       .function("files", &shim_handle::files)
       .function("records", &shim_handle::records)
+      .function("appRecords", &shim_handle::appRecords)
       .function("diskUsage", &shim_handle::diskUsage)
       .function("gone", &shim_handle::gone)
       .function("eventArgumentsFault", &shim_handle::eventArgumentsFault)

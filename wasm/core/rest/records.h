@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/rest/plan.h"
+#include "core/rest/query/checked.h"
 
 namespace kintone::rest {
 
@@ -47,6 +48,10 @@ class records {
   [[nodiscard]] const app* declared_app_of(number id) const;
   /// The record that a form of this app begins with: defaults, and in each table a row (D09, D10).
   [[nodiscard]] std::string blank_record(const caller& by, const app& a);
+  /// The records of an app that a query of the login user's finds, all of them where it has no limit, as Get
+  /// Records shows them: `[{code: {"type", "value"}}]`. An app that nobody knows has none.
+  [[nodiscard]] verdict select(number app, std::string_view query, std::int64_t now,
+                               json_writer& answer) const;
 
   /// `[{"app", "guestSpace"?, "record": {…}}]` of every record, as Get Record shows it.
   [[nodiscard]] std::string view() const;
@@ -96,6 +101,10 @@ class records {
   [[nodiscard]] static shown_fields all_of_form(const fields::form& f);
   [[nodiscard]] static shown_fields shown_of(const fields::form& f, const json_value& wanted);
   void write_record(json_writer& text, const app& a, const shown_fields& shown, const record& r) const;
+  /// The list of what a query finds; gives how many it would without limit and offset, where they are
+  /// counted.
+  std::uint64_t write_found(json_writer& text, const app& a, const shown_fields& shown,
+                            const query::checked_query& q, bool is_counted) const;
   void write_field(json_writer& text, const app& a, const fields::form_field& f, const record& r) const;
   [[nodiscard]] verdict answer_declared(const caller& by, const json_value& parameters, std::string_view name,
                                         json_writer& answer, void (*missing)(json_writer&, const app&)) const;

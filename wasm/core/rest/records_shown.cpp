@@ -1,4 +1,7 @@
 // Records as answers and shim.records show them (D02, D03, D05, F15, Y08 to Y10).
+#include <algorithm>
+#include <limits>
+
 #include "core/base/limits.h"
 #include "core/base/number.h"
 #include "core/rest/parameters.h"
@@ -117,6 +120,13 @@ std::string records::blank_record(const caller& by, const app& a) {
   json_writer text;
   write_record(text, a, shown, blank);
   return text.take();
+std::uint64_t records::write_found(json_writer& text, const app& a, const shown_fields& shown,
+                                   const query::checked_query& q, bool is_counted) const {
+  const query::found found = query::find(q, a, is_counted);
+  text.open('[');
+  for (const std::size_t place : found.records) write_record(text, a, shown, *a.records()[place]);
+  text.close(']');
+  return found.total;
 }
 
 // Y10.
@@ -177,17 +187,29 @@ verdict records::get_records(const caller& by, const json_value& parameters, jso
     remarks_.push_back({error::warn_query_of_open_app, decimal(key.id)});
   }
   if (q.has_words) remarks_.push_back({error::warn_words_at_once});
-  const query::found found = query::find(q, *a, is_counted);
-  const shown_fields shown = shown_of(a->form(), wanted);
-  answer.open('{').name("records").open('[');
-  for (const std::size_t place : found.records) write_record(answer, *a, shown, *a->records()[place]);
-  answer.close(']').name("totalCount");
+  answer.open('{').name("records");
+  const std::uint64_t total = write_found(answer, *a, shown_of(a->form(), wanted), q, is_counted);
+  answer.name("totalCount");
   if (is_counted) {
-    answer.string(decimal(found.total));
+    answer.string(decimal(total));
   } else {
     answer.json("null");
   }
   answer.close('}');
+  return nullptr;
+}
+
+verdict records::select(number id, std::string_view text, std::int64_t now, json_writer& answer) const {
+  const auto found =
+      std::find_if(apps_.begin(), apps_.end(), [id](const auto& each) { return each.first.id == id; });
+  reached a;
+  reach(found == apps_.end() ? app_key{0, id} : found->first, a);
+  const identity login_user;
+  const caller by{login_user, a->key().space, now, {}};
+  query::checked_query q;
+  q.limit = std::numeric_limits<std::uint64_t>::max();
+  if (const auto mistake = query::read(text, a->form(), asker_of(by, people_), q)) return fault_of(*mistake);
+  write_found(answer, *a, all_of_form(a->form()), q, false);
   return nullptr;
 }
 
