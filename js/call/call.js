@@ -113,9 +113,9 @@ export class Call {
     this.#request = request;
     const { api } = this.#given.facts;
     const about = { api, body: this.#carried(request), wantsNearest };
-    const { route, nearest, misfit } = this.#around.find(request, about);
+    const { route, nearest } = this.#around.find(request, about);
     this.#route = route;
-    if (!route) return this.#follow(this.#exchange.routed({ taken: false, nearest, misfit }));
+    if (!route) return this.#follow(this.#exchange.routed({ taken: false, ...nearest }));
     if (!route.reply) return this.#follow(this.#exchange.routed({ taken: true }));
     this.#begin(request);
     // Not before kintone.proxy has returned.

@@ -19,7 +19,7 @@ const wholeOf = ({ status, fields, body = '' }) =>
     ? { status, lines: JSON.stringify(fields.map(binaryText)), text: body.toWellFormed() }
     : undefined;
 
-const noneFound = { route: undefined, nearest: undefined, misfit: undefined };
+const noneFound = { route: undefined, nearest: undefined };
 
 /** What a test says the outside answers. Routes match and keep the user's values; what may be said, the core says. */
 export class Routes {
@@ -220,7 +220,7 @@ export class Routes {
    * The route that takes a request, if any.
    * @param {{ method: string, url: string, fields: string[] }} request
    * @param {{ api: string, body: unknown, wantsNearest: boolean }} about
-   * @returns {{ route?: Taken, nearest?: string, misfit?: unknown }} Functions of the user's are not heard of here: what they throw,
+   * @returns {{ route: Taken | undefined, nearest: object | undefined }} `nearest`: as the core takes it. Functions of the user's are not heard of here: what they throw,
    *   `answer` throws.
    */
   take(request, { api, body, wantsNearest }) {
@@ -236,7 +236,7 @@ export class Routes {
     try {
       const route = this.#turns.find(base === url ? [url] : [url, base], takes);
       if (route) return { ...noneFound, route: new Taken(asked, route, this.#turns.use(route)) };
-      return wantsNearest ? { ...noneFound, ...nearestOf(this.#all, asked) } : noneFound;
+      return wantsNearest ? { route: undefined, nearest: nearestOf(this.#all, asked) } : noneFound;
     } catch (error) {
       return { ...noneFound, route: new Taken(asked, undefined, throwing(error)) };
     }
