@@ -42,8 +42,8 @@ export interface Shim {
    */
   install(target?: object): () => void;
   /**
-   * kintone's REST side, in the process: `/k/v1/file.json`, `/k/v1/record.json`, `/k/v1/records.json`, and the same below
-   * `/k/guest/{guestSpaceId}/v1/` [F01, F14, F16]. The login user's session comes with it, unless the request says
+   * kintone's REST side, in the process: files, records, apps and forms below `/k/v1/` and `/k/guest/{guestSpaceId}/v1/`
+   * [F01, F14, F16, Y01]. The login user's session comes with it, unless the request says
    * `credentials: 'omit'` or the option `session` is false [S01]. Refusals are answers too, of kintone's form. A stream is
    * read as it comes and copied at most once [F08].
    *
@@ -54,7 +54,7 @@ export interface Shim {
   handle(request: RequestLike): Promise<PlatformResponse>;
   /** The files that were uploaded and are not dead, the oldest first: a new list each time. */
   readonly files: readonly KeptFile[];
-  /** The records that were added: a new list each time. */
+  /** The records that are there: a new list each time. */
   readonly records: readonly KeptRecord[];
   /** Bytes of all files, temporary and attached [F13]. */
   readonly diskUsage: number;
@@ -102,7 +102,7 @@ export interface Shim {
   /** A new page load: `getRequestToken()` gives a new token [T01], and the handlers of `kintone.events` are gone [W09]. */
   reload(): void;
   /**
-   * Everything as created, without routes, files and records; calls in flight fail with `SHIM_CALL_ABORTED`, requests to `handle` with an
+   * Everything as created, without routes and files, and with the records that the option `apps` has; calls in flight fail with `SHIM_CALL_ABORTED`, requests to `handle` with an
    * `AbortError`, and those of a server are cut off. Handlers of `kintone.events` stay [W09]. What stood in the place of a member of `kintone` goes; what was added to `kintone` stays.
    */
   reset(): void;

@@ -60,6 +60,7 @@ const beyondTheRules = [
   // Warnings of queries stand in the journal's requests alone.
   'code.warnWordsAtOnce',
   'code.warnQueryOfOpenApp',
+  'code.warnLookupSource',
   'code.warnFormObject',
   'code.warnEmptyJson',
   'code.warnMethodOverride',

@@ -161,8 +161,7 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "指定したアプリ（id: {0}）が見つかりません。削除されている可能性があります。"},
     {record_not_found, 404, "GAIA_RE01", "The specified record (ID: {0}) is not found.",
      "指定したレコード（id: {0}）が見つかりません。"},
-    {revision_conflict, 409, "GAIA_CO02",
-     "The revision is not the latest. Someone may have updated the record.",
+    {revision_conflict, 409, "GAIA_CO02", "The revision is not the latest. Someone may update a record.",
      "指定したrevisionは最新ではありません。ほかのユーザーがレコードを更新した可能性があります。"},
     {guest_space_not_found, 404, "SHIM_GUEST_SPACE_NOT_FOUND",
      "There is no guest space {0}. Declare it with the option guestSpaces.",
@@ -210,6 +209,28 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
     {field_not_sortable, 400, "SHIM_FIELD_NOT_SORTABLE",
      "Records cannot be sorted by the field {0}: kintone refuses its type, or it is in a table.",
      "フィールド{0}では並べ替えられません。kintoneで並べ替えに使えないフィールドタイプか、テーブル内のフィールドです。"},
+    {field_not_updatable, 400, "GAIA_UN10", "Cannot update field whose type is {0}.",
+     "{0}型のフィールドに値を設定することはできません"},
+    {category_not_updatable, 400, "GA_UO01",
+     "The following operation is not available by API: editing the value of categories.",
+     "APIでは次の操作はできません：カテゴリーの値の編集"},
+    {update_key_not_unique, 400, "GAIA_IQ27",
+     "Failed to update record. The field (code: {0}) set as \"updateKey\" must be set to \"Prohibit duplicate values\".",
+     "レコードの更新に失敗しました。「updateKey」に指定したフィールド（code: {0}）は、値の重複を禁止する設定である必要があります。"},
+    {record_of_key_not_found, 404, "GAIA_RE20",
+     "No records match the conditions specified in the \"updateKey\" field.",
+     "「updateKey」に指定した条件に一致するレコードがありません。"},
+    {lookup_not_found, 400, "GAIA_LO04",
+     "A value {1} in the field {0} does not exist in the datasource app for lookup, or you do not have permission to view "
+     "the app or the field.",
+     "フィールド「{0}」の値「{1}」が、ルックアップの参照先のフィールドにないか、またはアプリやフィールドの閲覧権限がありません。"},
+    {lookup_key_not_unique, 400, "GAIA_LO03",
+     "The lookup field {0} needs a key field ({1}) in the datasource app that prohibits duplicate values.",
+     "ルックアップフィールド「{0}」のコピー元のフィールド（{1}）は、値の重複を禁止する設定である必要があります。"},
+    {app_of_guest_space, 400, "GAIA_IL23",
+     "To operate an app of a guest space, send the request to \"/k/guest/(ID of the guest space)/v1/...\".",
+     "ゲストスペース内のアプリを操作する場合は、リクエストの送信先を「/k/guest/（ゲストスペースのID）/v1/...」にします。"},
+    {no_privilege, 403, "CB_NO02", "No privilege to proceed.", "権限がありません。"},
 
     {warn_response_body, 0, "SHIM_WARN_RESPONSE_BODY",
      "The response body has {0} bytes. \"10 MB\" may mean {1}: keep well below it.",
@@ -273,9 +294,9 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "a while later: a test against it must wait.",
      "クエリにlikeがあります。このshimではすぐに検索できますが、kintoneでは追加したレコードが検索の対象になるまで時間がかかります。"},
     {warn_query_of_open_app, 0, "SHIM_WARN_QUERY_OF_OPEN_APP",
-     "The app is not declared, so its fields have the types of their first values, and most operators are refused. "
+     "The app {0} is not declared, so its fields have the types of their first values, and most operators are refused. "
      "Declare it with the option apps.",
-     "アプリが宣言されていないため、フィールドタイプは最初の値から決まり、ほとんどの演算子を使用できません。オプションappsで宣言してください。"},
+     "アプリ{0}が宣言されていないため、フィールドタイプは最初の値から決まり、ほとんどの演算子を使用できません。オプションappsで宣言してください。"},
     {warn_event_unheard, 0, "SHIM_WARN_EVENT_UNHEARD",
      "{0} was fired, and no handler listens to it. Those that are registered listen to: {1}. Load the code under test "
      "before, and again after shim.reload() or kintone.events.off(); fire the type as it is written there.",
@@ -301,6 +322,9 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "{0}: of the event that handler {1} of {2} returned, this is ignored: {3}. kintone takes no value of the kind {4} from "
      "an event. {5}",
      "{0}：{2}個中{1}番目のハンドラーが返したイベントのうち、{3}は無視されます。{4}の値はイベントで変更できません。{5}"},
+    {warn_lookup_source, 0, "SHIM_WARN_LOOKUP_SOURCE",
+     "The lookup field {0} copies nothing, since its datasource app {1} is not declared. Declare it with the option apps.",
+     "ルックアップフィールド{0}は何もコピーしません。参照先のアプリ{1}がオプションappsで宣言されていません。"},
 }};
 
 constexpr bool in_order() {
