@@ -75,9 +75,9 @@ export class Shim {
     const sendRouted = createRouteTransport({ fileReader });
     const senderOf = ({ own }, route) => (own ? sendOwn : route ? sendRouted : this.#open(fileReader).send);
     const send = (request, body, call, route) => senderOf(request, route)(request, body, call, route);
-    this.#routes = new Routes(world, (predicate) => this.#journal.calls(predicate));
+    this.#routes = new Routes(world, this.#journal);
     this.upstream = this.#routes.upstream;
-    const find = (request) => this.#routes.take(request);
+    const find = (request, about) => this.#routes.take(request, about);
     const { functions } = this.#facts;
     const around = { find, send, clock: this.#clock, journal: this.#journal, activity: this.#activity };
     const { callFunction, relay } = createCalls(world, functions, around);
