@@ -22,13 +22,14 @@ class Given {
   failureCallback;
   /** What a served page tells of a call, described. */
   relayed;
+  /** Of a plug-in's call; what a served page says of it. */
+  pluginId;
+  app;
 }
 
 /** A call as the core is told it, see wasm/core/proxy/crossing.h. */
 function describeCall({ name, takes }, given, keep) {
   const { url, method, headers, data, successCallback, failureCallback, relayed, pluginId, app } = given;
-  const { host, port } = ownOf(typeof url === 'string' ? locate(url.toWellFormed()) : undefined);
-  const { url, method, headers, data, successCallback, failureCallback, relayed } = given;
   const { host, port } = typeof url === 'string' ? locate(url.toWellFormed()) : nowhere;
   return {
     api: name,

@@ -5,7 +5,6 @@ import { currentTime, entropy, URL } from './platform.js';
 import { ApiRequest } from './api-request.js';
 import { Site } from './site.js';
 import { FormCore } from './form-core.js';
-import { told } from './told.js';
 import { ownOf, told } from './told.js';
 
 /** Characters of a request's head: one beyond does not cross. */

@@ -120,6 +120,8 @@ std::string records::blank_record(const caller& by, const app& a) {
   json_writer text;
   write_record(text, a, shown, blank);
   return text.take();
+}
+
 std::uint64_t records::write_found(json_writer& text, const app& a, const shown_fields& shown,
                                    const query::checked_query& q, bool is_counted) const {
   const query::found found = query::find(q, a, is_counted);
