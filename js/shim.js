@@ -166,13 +166,13 @@ export class Shim {
   }
 
   async open(type, options) {
-    const { message } = this.#world.open(describe(type), describeWithMembers(options));
+    const { message } = this.#world.forms.open(describe(type), describeWithMembers(options));
     if (message !== undefined) throw new TypeError(message);
     return this.#pages.open();
   }
 
   get screen() {
-    return Object.freeze(this.#world.screen());
+    return Object.freeze(this.#world.forms.screen());
   }
 
   get navigation() {

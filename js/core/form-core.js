@@ -1,4 +1,4 @@
-/** The core's side of a record's form: see wasm/core/page/form_record.h and record_screen.h. */
+/** The core's side of screens and of a record's form: see wasm/core/page/form_record.h and record_screen.h. */
 import { told } from './told.js';
 
 export class FormCore {
@@ -39,5 +39,15 @@ export class FormCore {
 
   changesFault(count, codes) {
     return this.#handle.changesFault(count, codes);
+  }
+
+  /** Goes to a screen, by the described arguments of shim.open: `{ message }` where one is wrong. */
+  open(type, options) {
+    return told(this.#handle.openScreen(JSON.stringify([type, options])));
+  }
+
+  /** The screen that is open: `{ type, app, id, pluginId }`, as far as it has them. */
+  screen() {
+    return JSON.parse(this.#handle.screen());
   }
 }

@@ -253,16 +253,6 @@ export class World {
     return told(this.#handle.eventVerdict(JSON.stringify(end)));
   }
 
-  /** Goes to a screen, by the described arguments of shim.open: `{ message }` where one is wrong. */
-  open(type, options) {
-    return told(this.#handle.openScreen(JSON.stringify([type, options])));
-  }
-
-  /** The screen that is open: `{ type, app, id, pluginId }`, as far as it has them. */
-  screen() {
-    return JSON.parse(this.#handle.screen());
-  }
-
   /** A member of kintone.plugin.app, with its arguments described: see wasm/core/page/plugin_members.h. */
   pluginMember(member, given) {
     return told(this.#handle.plugin(JSON.stringify([member, ...given])));

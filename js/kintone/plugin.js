@@ -28,7 +28,7 @@ export function createPlugin(world, activity, leave) {
   function save(member, given) {
     const callback = given.at(-1);
     const { saving, leadsTo } = call(member, given);
-    const entry = { api: `kintone.plugin.app.${member}`, method: '', url: world.screen().type };
+    const entry = { api: `kintone.plugin.app.${member}`, method: '', url: world.forms.screen().type };
     activity.begin(entry);
     running.add(entry);
     runSoon(() => {

@@ -38,7 +38,7 @@ export class RecordPage {
   /** @param {Outside} outside */
   constructor(outside) {
     this.#outside = outside;
-    this.#screen = Object.freeze(outside.world.screen());
+    this.#screen = Object.freeze(outside.world.forms.screen());
   }
 
   get screen() {

@@ -37,7 +37,7 @@ export function createPages(world, backend, { fire, hasHandler, isInHandler }) {
   async function open() {
     page = undefined;
     if (world.forms.whereabouts().shape === undefined) {
-      const screen = Object.freeze(world.screen());
+      const screen = Object.freeze(world.forms.screen());
       const type = `${screen.type}.show`;
       const event = outside.hasHandler(type)
         ? await outside.fire(type, world.forms.eventMembers(type, 0))
