@@ -16,7 +16,7 @@ import { createEvents } from './kintone/events.js';
 import { createPlugin } from './kintone/plugin.js';
 import { createPages } from './kintone/screens.js';
 import { createKintone } from './kintone/surface.js';
-import { handle } from './rest/handle.js';
+import { ask, handle } from './rest/handle.js';
 import { Backend } from './rest/backend.js';
 import { openSite, readServerOptions } from './serving.js';
 import { createOwnTransport } from './transport/own.js';
@@ -82,7 +82,7 @@ export class Shim {
     const around = { find, send, clock: this.#clock, journal: this.#journal, activity: this.#activity };
     const { callFunction, relay } = createCalls(world, functions, around);
     this.#events = createEvents(world, this.#activity);
-    this.#pages = createPages(world, this.#backend, this.#events);
+    this.#pages = createPages(world, (request) => ask(this.#backend, request), this.#events);
     this.#plugin = createPlugin(world, this.#activity, this.#pages.leave);
 
     const { members } = this.#plugin;
@@ -165,6 +165,7 @@ export class Shim {
     return this.#events.fire(type, event);
   }
 
+  /** @returns {Promise<any>} */
   async open(type, options) {
     const { message } = this.#world.forms.open(describe(type), describeWithMembers(options));
     if (message !== undefined) throw new TypeError(message);

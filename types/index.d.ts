@@ -57,11 +57,11 @@ export interface Shim {
    */
   handle(request: RequestLike): Promise<PlatformResponse>;
   /**
-   * Goes to a screen [W01], and fires its show event. A record is loaded from kintone's REST side; a new one has the defaults of the app's fields,
-   * which are to be declared.
+   * Goes to a screen [W01], and fires its show event. A record is loaded from kintone's REST side; a new one has the defaults of the app's fields.
+   * What a user does needs an app whose fields are declared.
    *
-   * @returns the page, after the event; rejects with a TypeError where an argument is wrong or the app is not declared, and with an Error whose
-   *   `code` is kintone's where the record is not there
+   * @returns the page, after the event; rejects with a TypeError where an argument is wrong, and with an Error whose `code` is kintone's where
+   *   a declared app has no such record
    */
   open(type: RecordScreenType, options?: OpenOptions): Promise<RecordPage>;
   /**

@@ -29,10 +29,7 @@ export class Call {
   #text = '';
   #cause;
   #isDone = false;
-  /**
-   * Its place in the journal, once that is known.
-   * @type {import('../harness/call-record.js').CallRecord | undefined}
-   */
+  /** @type {import('../harness/call-record.js').CallRecord | undefined} Its place in the journal, once that is known. */
   record;
 
   /**

@@ -13,7 +13,6 @@ const entered = { depth: 3 };
  * @typedef {object} Outside
  * @property {import('../core/world.js').World} world
  * @property {(type: string, event: object) => Promise<any>} fire
- * @property {() => boolean} isInHandler
  * @property {(method: string, path: string, parameters: object) => Promise<{ isOk: boolean, answer: any }>} ask Of kintone's REST side.
  * @property {(path: string) => void} leave Told of where kintone would go.
  * @property {(type: string) => boolean} hasHandler
@@ -31,6 +30,7 @@ export class RecordPage {
   #form;
   #record;
   #event;
+  /** @type {Record<string, string>} */
   #errors = {};
   #disabled = new Set();
   #changes = 0;
@@ -60,29 +60,34 @@ export class RecordPage {
   /** Loads the record and fires the screen's show event. */
   async load() {
     const { world } = this.#outside;
-    const stored =
-      world.forms.whereabouts().shape === 'created' ? undefined : await this.#stored(this.#screen.id);
-    this.#take(world.forms.form(stored));
+    this.#take(world.forms.form());
+    if (world.forms.whereabouts().shape !== 'created')
+      this.#take(world.forms.form(await this.#stored(this.#screen.id)));
     await this.#fire(`${this.#screen.type}.show`, this.#screen.id);
     return this;
   }
 
   #take(form) {
-    if (form.message !== undefined) throw new TypeError(form.message);
     this.#form = form;
     this.#record = withUndefined(form.record);
+  }
+
+  /** What a user does needs a form that is declared. */
+  #needForm() {
+    if (this.#form.message !== undefined) throw new TypeError(this.#form.message);
   }
 
   async #stored(id) {
     const { app } = this.#screen;
     const { isOk, answer } = await this.#ask('GET', 'record.json', { app, id });
-    if (!isOk) throw Object.assign(new Error(`shim.open: ${answer.message}`), { code: answer.code });
-    return answer.record;
+    if (isOk) return answer.record;
+    // An app that is not declared may have any record.
+    if (this.#form.message !== undefined) return {};
+    throw Object.assign(new Error(`shim.open: ${answer.message}`), { code: answer.code });
   }
 
   #ask(method, name, parameters) {
-    const path = this.#form?.path ?? this.#outside.world.forms.form().path ?? '/k/v1/';
-    return this.#outside.ask(method, path + name, parameters);
+    return this.#outside.ask(method, this.#form.path + name, parameters);
   }
 
   /** Fires an event of the screen, and takes into the form what the handlers may change of it. */
@@ -141,8 +146,14 @@ export class RecordPage {
     return this.#record[table]?.value;
   }
 
+  /**
+   * @param {string} code
+   * @param {unknown} value
+   * @param {{ row?: number }} [where]
+   */
   async change(code, value, { row } = {}) {
     const { world } = this.#outside;
+    this.#needForm();
     const inRow = row !== undefined;
     const described = describeWithMembers(value, entered);
     const told = world.forms.enter(String(code), inRow, this.#disabled.has(code), described);
@@ -158,6 +169,7 @@ export class RecordPage {
   }
 
   async addRow(table) {
+    this.#needForm();
     const cells = this.#form.rows[table];
     if (!cells) throw new TypeError(`page.addRow: the tables are ${Object.keys(this.#form.rows).join(', ')}`);
     const row = { id: null, value: withUndefined(copyOf(cells)) };
@@ -191,6 +203,7 @@ export class RecordPage {
   }
 
   async submit() {
+    this.#needForm();
     const { world, fire, hasHandler, leave } = this.#outside;
     const { type, app, id } = this.#screen;
     const fired = await this.#fire(`${type}.submit`, id);
@@ -234,7 +247,10 @@ export class RecordPage {
     return { record: copyOf(this.#record) };
   }
 
-  /** kintone.app.record.set() (R03 to R07). */
+  /**
+   * kintone.app.record.set() (R03 to R07).
+   * @param {{ record?: object }} [given]
+   */
   set({ record } = {}) {
     const { world, show } = this.#outside;
     const { dialog, codes } = world.forms.setRecord(textOf(record ?? {}));

@@ -1,15 +1,14 @@
 /** The screen that is open (W01, W02), and the members of kintone.app that ask it. */
 import { URL } from '../core/platform.js';
-import { ask } from '../rest/handle.js';
 import { RecordPage } from './record-page.js';
 
 /**
  * The screens that are opened, and what of `kintone.app` they answer.
  * @param {import('../core/world.js').World} world
- * @param {import('../rest/backend.js').Backend} backend
- * @param {{ fire: Function, hasHandler: Function, isInHandler: () => boolean }} events
+ * @param {(request: { method: string, url: string, token: string, parameters?: object }) => Promise<{ isOk: boolean, answer: any }>} ask Of kintone's REST side.
+ * @param {{ fire: (type: string, event: object) => Promise<any>, hasHandler: (type: string) => boolean, isInHandler: () => boolean }} events
  */
-export function createPages(world, backend, { fire, hasHandler, isInHandler }) {
+export function createPages(world, ask, { fire, hasHandler, isInHandler }) {
   const { origin } = world.facts();
   let page;
   /** Where kintone would have gone, and what its dialogs said. */
@@ -21,7 +20,7 @@ export function createPages(world, backend, { fire, hasHandler, isInHandler }) {
     const isGet = method === 'GET';
     for (const [name, value] of isGet ? Object.entries(parameters) : []) url.searchParams.set(name, value);
     const request = { method, url: url.href, token: world.requestToken() };
-    return ask(backend, isGet ? request : { ...request, parameters });
+    return ask(isGet ? request : { ...request, parameters });
   }
 
   const outside = {

@@ -69,7 +69,7 @@ export async function ask(backend, { method, url, parameters, token }) {
       ...(bytes ? ['Content-Type', 'application/json'] : []),
     ];
     const head = { method, url, fields, credentials: 'same-origin', hasBody: bytes !== undefined };
-    const { status, body } = await backend.direct(head, bytes ? once(bytes) : [], ending);
+    const { status, body } = await backend.direct(head, once(bytes ?? new Uint8Array()), ending);
     ending.throwIfOver();
     return { isOk: status === 200, answer: JSON.parse(body) };
   } finally {

@@ -1,57 +1,7 @@
 /** `shim.open` of a record's screens: the form, its events, and what is saved (W01, W02, E11–E16, R01–R07). */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createShim } from 'kintone-shim';
-
-const field = (type, code, more = {}) => ({ type, code, label: code, ...more });
-const fields = {
-  Name: field('SINGLE_LINE_TEXT', 'Name', { required: true }),
-  Price: field('NUMBER', 'Price'),
-  Total: field('NUMBER', 'Total'),
-  Memo: field('MULTI_LINE_TEXT', 'Memo'),
-  Rich: field('RICH_TEXT', 'Rich'),
-  Day: field('DATE', 'Day'),
-  At: field('TIME', 'At'),
-  When: field('DATETIME', 'When'),
-  Kind: field('DROP_DOWN', 'Kind', { options: { a: {}, b: {} } }),
-  One: field('RADIO_BUTTON', 'One', {
-    options: { x: { label: 'x', index: 0 }, y: { label: 'y', index: 1 } },
-  }),
-  Many: field('CHECK_BOX', 'Many', { options: { p: {}, q: {} } }),
-  Who: field('USER_SELECT', 'Who'),
-  Files: field('FILE', 'Files'),
-  Sum: field('CALC', 'Sum', { expression: 'Price' }),
-  Lines: field('SUBTABLE', 'Lines', {
-    fields: {
-      Item: field('SINGLE_LINE_TEXT', 'Item'),
-      Count: field('NUMBER', 'Count', { defaultValue: '1' }),
-    },
-  }),
-};
-
-function open(t, options = {}) {
-  const shim = createShim({ apps: { 5: { fields } }, ...options });
-  t.after(() => shim.dispose());
-  const heard = [];
-  const listen = (type, handler = () => undefined) =>
-    shim.kintone.events.on(type, (event) => {
-      heard.push(event.type);
-      return handler(event);
-    });
-  return { shim, heard, listen, kintone: shim.kintone };
-}
-
-const create = ({ shim }, options) => shim.open('app.record.create', { app: 5, ...options });
-const valuesOf = (record) =>
-  Object.fromEntries(Object.entries(record).map(([code, { value }]) => [code, value]));
-
-async function saved(around, name = 'first') {
-  const page = await create(around);
-  await page.change('Name', name);
-  const result = await page.submit();
-  assert.equal(result.saved, true, JSON.stringify(result));
-  return result.id;
-}
+import { create, open, saved, valuesOf } from '../support/record-page.js';
 
 test('E13 what a new form has, and what it has not', async (t) => {
   const page = await create(open(t));
@@ -115,7 +65,10 @@ test('E12 what the events of a record have beside it', async (t) => {
     ],
   ];
   for (const type of types) {
-    around.listen(`app.record.${type}`, ({ record, changes, ...others }) => {
+    around.listen(`app.record.${type}`, (event) => {
+      const others = { ...event };
+      delete others.record;
+      delete others.changes;
       events[type] = others;
     });
   }
@@ -138,8 +91,9 @@ test('E12 what the events of a record have beside it', async (t) => {
     'detail.show': { appId: 5, recordId: 1 },
     'detail.delete.submit': { appId: 5, recordId: 1 },
   };
-  for (const type of types)
+  for (const type of types) {
     assert.deepEqual(events[type], { type: `app.record.${type}`, ...expected[type] }, type);
+  }
   assert.deepEqual(around.shim.records, []);
 });
 
@@ -328,155 +282,4 @@ test('a record that was changed meanwhile is not saved over', async (t) => {
   const again = await other.submit();
   assert.equal(again.saved, false);
   assert.match(again.error, /revision|changed|modified/i);
-});
-
-test('R01 get gives the form, a copy, where there is one', async (t) => {
-  const around = open(t);
-  const { kintone, shim } = around;
-  assert.equal(kintone.app.record.get(), null);
-  const page = await create(around);
-  await page.change('Name', 'n');
-  const { record } = kintone.app.record.get();
-  assert.deepEqual(record, page.record);
-  record.Name.value = 'changed';
-  assert.equal(page.record.Name.value, 'n');
-  assert.equal(kintone.mobile.app.record.get(), null);
-  await shim.open('app.record.index', { app: 5 });
-  assert.equal(kintone.app.record.get(), null);
-});
-
-test('R02 while a handler runs, get gives null and set does nothing', async (t) => {
-  const around = open(t);
-  const { kintone } = around;
-  const got = [];
-  around.listen('app.record.create.change.Price', () => {
-    got.push(kintone.app.record.get());
-    kintone.app.record.set({ record: { Name: { type: 'SINGLE_LINE_TEXT', value: 'set' } } });
-  });
-  const page = await create(around);
-  await page.change('Price', 1);
-  assert.deepEqual(got, [null]);
-  assert.equal(page.record.Name.value, undefined);
-  kintone.app.record.set({ record: { Name: { type: 'SINGLE_LINE_TEXT', value: 'set' } } });
-  assert.equal(page.record.Name.value, 'set');
-});
-
-for (const [what, record, code, why] of [
-  ['a field without type', { Name: { value: 'x' } }, 'Name', 'type'],
-  ['a field without value', { Name: { type: 'SINGLE_LINE_TEXT' } }, 'Name', 'value'],
-  [
-    'a row that lacks a cell',
-    { Lines: { type: 'SUBTABLE', value: [{ value: { Item: { type: 'SINGLE_LINE_TEXT', value: '' } } }] } },
-    'Count',
-    'type',
-  ],
-]) {
-  test(`R04 set refuses ${what} with a dialog`, async (t) => {
-    const around = open(t, { locale: 'ja' });
-    const page = await create(around);
-    around.kintone.app.record.set({ record: { Memo: { type: 'MULTI_LINE_TEXT', value: 'too' }, ...record } });
-    assert.equal(page.record.Memo.value, undefined);
-    assert.deepEqual(around.shim.dialogs, [
-      {
-        text: `カスタマイズ用のJavaScriptの実行時にエラーが発生しました。- event.record['${code}'].${why} が不正です。`,
-      },
-    ]);
-    around.shim.reset();
-    assert.deepEqual(around.shim.dialogs, []);
-  });
-}
-
-test('R05, R06, R07 set ignores what only kintone sets, keeps rows, and fires changes', async (t) => {
-  const around = open(t);
-  const id = await saved(around);
-  const page = await around.shim.open('app.record.edit', { app: 5, id });
-  around.listen([
-    'app.record.edit.change.Price',
-    'app.record.edit.change.Count',
-    'app.record.edit.change.Lines',
-  ]);
-  const row = (count) => ({
-    value: { Item: { type: 'SINGLE_LINE_TEXT', value: null }, Count: { type: 'NUMBER', value: count } },
-  });
-  around.kintone.app.record.set({
-    record: {
-      Price: { type: 'NUMBER', value: '5' },
-      Sum: { type: 'CALC', value: '9' },
-      Files: { type: 'FILE', value: [{ fileKey: 'x' }] },
-      $id: { type: '__ID__', value: '9' },
-      Lines: { type: 'SUBTABLE', value: [row('2'), row('3')] },
-    },
-  });
-  assert.deepEqual(around.heard, ['app.record.edit.change.Price']);
-  await around.shim.settled();
-  assert.deepEqual(around.heard, ['app.record.edit.change.Price', 'app.record.edit.change.Count']);
-  const { Price, Sum, Files, $id, Lines } = page.record;
-  assert.deepEqual([Price.value, Sum.value, Files.value, $id.value], ['5', '', [], '1']);
-  assert.deepEqual(
-    Lines.value.map((each) => [each.id, each.value.Count.value]),
-    [
-      ['1', '2'],
-      [null, '3'],
-    ],
-  );
-});
-
-test('W02, W03 the numbers of the app and the record, by screens', async (t) => {
-  const around = open(t);
-  const { kintone, shim } = around;
-  const id = Number(await saved(around));
-  const numbers = () => [
-    ...[kintone.app.getId(), kintone.app.record.getId()],
-    ...[kintone.mobile.app.getId(), kintone.mobile.app.record.getId()],
-  ];
-  for (const [screen, expected] of [
-    ['app.record.index', [5, null, null, null]],
-    ['app.record.create', [5, null, null, null]],
-    ['app.record.detail', [5, id, null, null]],
-    ['app.record.edit', [5, id, null, null]],
-    ['app.record.print', [5, id, null, null]],
-    ['app.report', [5, null, null, null]],
-    ['portal', [null, null, null, null]],
-    ['mobile.app.record.index', [null, null, 5, null]],
-    ['mobile.app.record.detail', [null, null, 5, id]],
-    ['mobile.app.record.edit', [null, null, 5, id]],
-    ['mobile.portal', [null, null, null, null]],
-  ]) {
-    await shim.open(screen, { app: 5, ...(/detail|edit|print/.test(screen) && { id }) });
-    assert.deepEqual(numbers(), expected, screen);
-  }
-});
-
-test('what cannot be opened is told', async (t) => {
-  const { shim } = open(t);
-  await assert.rejects(shim.open('app.record.create', { app: 6 }), (error) => {
-    assert.equal(error.name, 'TypeError');
-    assert.match(error.message, /the form of app 6 is not known.*createShim\(\{ apps: \{ 6: /);
-    return true;
-  });
-  await assert.rejects(shim.open('app.record.edit', { app: 5, id: 9 }), { code: 'GAIA_RE01' });
-});
-
-test('what no user can enter is told', async (t) => {
-  const page = await create(open(t));
-  for (const [args, expected] of [
-    [['Nope', 1], /code must be the code of a field that a user fills in: Name, Price,.*given: "Nope"/],
-    [['Sum', 1], /given: "Sum"/],
-    [['Lines', []], /Lines is a table. Use page\.addRow\('Lines'\)/],
-    [['Count', 1], /Count is in the table Lines.*page\.change\('Count', value, \{ row: 0 \}\)/],
-    [['Name', 'x', { row: 0 }], /Name is in no table/],
-    [['Files', []], /Files holds files/],
-    [['Kind', 'c'], /the value of Kind must be of the options 'a', 'b'; given: "c"/],
-    [['Many', ['p', 'z']], /the value of Many must be of the options 'p', 'q'/],
-    [['Many', 'p'], /the value of Many must be an array/],
-    [['Name', {}], /the value of Name must be a string/],
-    [['Price', [1]], /the value of Price must be a number/],
-  ]) {
-    await assert.rejects(page.change(...args), (error) => {
-      assert.equal(error.name, 'TypeError');
-      assert.match(error.message, expected);
-      return true;
-    });
-  }
-  await assert.rejects(page.change('Count', 1, { row: 5 }), RangeError);
 });

@@ -6,6 +6,7 @@
 
 #include "bindings/api_request_handle.h"
 #include "bindings/exchange_handle.h"
+#include "bindings/screens.h"
 #include "bindings/shim_handle.h"
 #include "bindings/site_handle.h"
 #include "core/base/limits.h"
@@ -92,13 +93,13 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("plugin", &shim_handle::plugin)
       .function("savePlugin", &shim_handle::savePlugin)
       .function("plugins", &shim_handle::plugins)
-      .function("whereabouts", &shim_handle::whereabouts)
-      .function("form", &shim_handle::form)
-      .function("enter", &shim_handle::enter)
-      .function("setRecord", &shim_handle::setRecord)
-      .function("recordToSave", &shim_handle::recordToSave)
-      .function("eventMembers", &shim_handle::eventMembers)
-      .function("changesFault", &shim_handle::changesFault);
+      .function("whereabouts", &whereabouts)
+      .function("form", &form)
+      .function("enter", &enter)
+      .function("setRecord", &set_record)
+      .function("recordToSave", &record_to_save)
+      .function("eventMembers", &event_members)
+      .function("changesFault", &changes_fault);
 
   class_<api_request_handle>("ApiRequest")
       .function("feed", &api_request_handle::feed)

@@ -14,11 +14,8 @@
 #include "core/base/number.h"
 #include "core/http/address.h"
 #include "core/page/chain_text.h"
-#include "core/page/form_event.h"
-#include "core/page/form_record.h"
 #include "core/page/opening.h"
 #include "core/page/plugin_members.h"
-#include "core/page/record_screen.h"
 #include "core/proxy/crossing.h"
 #include "core/proxy/route.h"
 #include "core/proxy/route_report.h"
@@ -61,6 +58,7 @@ class shim_handle {
   shim_handle& operator=(const shim_handle&) = delete;
 
   [[nodiscard]] world::world& world() { return world_; }
+  [[nodiscard]] rest::records& kept_records() { return rest_.records(); }
 
   /// `{"origin", "network", "isManual", "pluginId"?, "functions"}`: what there is to know of the options, and
   /// the proxy functions (proxy/crossing.h).
@@ -250,31 +248,6 @@ class shim_handle {
     return page::open_text(world_, read_argument(element(list, 0)), read_argument(element(list, 1)));
   }
   std::string screen() { return page::screen_text(world_); }
-  /// The screens of one record (page/record_screen.h, page/form_record.h). `stored`: what Get Record has, or
-  /// nothing; `given`: `[code, inRow, isDisabled, value]`.
-  std::string whereabouts() { return page::whereabouts(world_); }
-  std::string form(const std::string& stored) {
-    return page::form_text(rest_.records(), world_, told(stored));
-  }
-  std::string enter(const std::string& given) {
-    const json_value list = told(given);
-    const page::entered_place where{string_of(element(list, 0)), is_true(element(list, 1)),
-                                    is_true(element(list, 2))};
-    return page::entered_value(page::form_here(rest_.records(), world_), where,
-                               read_argument(element(list, 3)), world_.language());
-  }
-  std::string setRecord(const std::string& record) {
-    return page::set_record(page::form_here(rest_.records(), world_), told(record), world_.language());
-  }
-  std::string recordToSave(const std::string& form) {
-    return page::saved_record(page::form_here(rest_.records(), world_), told(form));
-  }
-  std::string eventMembers(const std::string& type, std::uint32_t record) {
-    return page::event_members(type, world_.here().app, record, false);
-  }
-  std::string changesFault(std::uint32_t count, const std::string& codes) {
-    return page::changes_fault(count, codes, world_.language());
-  }
 
   /// A member of kintone.plugin.app (page/plugin_members.h), and what it saves.
   std::string plugin(const std::string& called) { return page::plugin_text(world_, told(called)); }

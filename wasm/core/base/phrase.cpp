@@ -179,7 +179,8 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {form_set_refused,
      "An error occurred while running a JavaScript customization. - event.record['{0}'].{1} is invalid.",
      "カスタマイズ用のJavaScriptの実行時にエラーが発生しました。- event.record['{0}'].{1} が不正です。"},
-    {form_changes, "more than {0} change events followed one another, of {1}. A handler changes what it is told of",
+    {form_changes,
+     "more than {0} change events followed one another, of {1}. A handler changes what it is told of",
      "changeイベントが{0}回を超えて連鎖しました（{1}）。ハンドラーが、変更を通知されたフィールドをさらに変更しています"},
     {form_table,
      "{0} is a table. Use page.addRow('{0}') and page.removeRow('{0}', 0), and page.change() for its cells",
@@ -190,9 +191,9 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "{0}は添付ファイルです。ページからの選択にはまだ対応していません。/k/v1/file.jsonにアップロードし、kintone.api('/k/v1/record.json', "
      "'PUT', ...)でfileKeyを保存してください"},
     {form_undeclared,
-     "shim.open: the form of app {0} is not known. Declare it: createShim({ apps: { {0}: { fields: { Name: { type: "
+     "the form of app {0} is not known. Declare it: createShim({ apps: { {0}: { fields: { Name: { type: "
      "'SINGLE_LINE_TEXT' } } } } })",
-     "shim.open: アプリ{0}のフォームが宣言されていません。createShim({ apps: { {0}: { fields: { Name: { type: 'SINGLE_LINE_TEXT' } } } } "
+     "アプリ{0}のフォームが宣言されていません。createShim({ apps: { {0}: { fields: { Name: { type: 'SINGLE_LINE_TEXT' } } } } "
      "})のように宣言してください"},
     {expected_plugin_id,
      "the id of a plug-in, a string: what kintone.$PLUGIN_ID is while the plug-in's script is loaded (option pluginId)",

@@ -21,6 +21,9 @@ enum class record_shape : std::uint8_t { created, edited, shown };
 [[nodiscard]] std::string form_record(const rest::fields::form& f, const json_value& stored,
                                       record_shape shape);
 
+/// Whether a user can fill it in: kintone sets the others alone.
+[[nodiscard]] bool can_be_entered(const rest::fields::form_field& f);
+
 /// The codes of the fields and cells whose changes fire an event (E14).
 [[nodiscard]] std::vector<std::string> firing_codes(const rest::fields::form& f);
 

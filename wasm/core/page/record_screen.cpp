@@ -53,9 +53,21 @@ std::string form_text(rest::records& all, world::world& w, const json_value& sto
   json_writer text;
   text.open('{');
   if (a == nullptr) {
-    const std::string id = decimal(here.app);
-    return text.name("message")
-        .string(text_of(phrase::form_undeclared, w.language(), {id}))
+    text.name("message").string(text_of(phrase::form_undeclared, w.language(), {decimal(here.app)}));
+    text.name("record");
+    if (stored.is_null()) {
+      text.open('{').close('}');
+    } else {
+      text.tree(stored);
+    }
+    return text.name("fires")
+        .open('[')
+        .close(']')
+        .name("rows")
+        .open('{')
+        .close('}')
+        .name("path")
+        .string("/k/v1/")
         .close('}')
         .take();
   }

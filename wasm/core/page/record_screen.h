@@ -16,7 +16,8 @@ namespace kintone::page {
 
 /// `{"record", "fires", "rows", "path"}`: the record that a form of the open screen has, from what Get Record
 /// answered; of a new one from nothing, with the defaults. `fires`: the codes of firing_codes(); `rows`: of
-/// each table a new row's cells; `path`: of its REST requests. `{"message"}` where the app is not declared.
+/// each table a new row's cells; `path`: of its REST requests. Where the app is not declared, `message` says
+/// how, and the record is as it is.
 [[nodiscard]] std::string form_text(rest::records& all, world::world& w, const json_value& stored);
 
 /// The form of the app of the open screen; of an app that is not declared an empty one.
