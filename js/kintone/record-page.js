@@ -61,8 +61,9 @@ export class RecordPage {
   async load() {
     const { world } = this.#outside;
     this.#take(world.forms.form());
-    if (world.forms.whereabouts().shape !== 'created')
+    if (world.forms.whereabouts().shape !== 'created') {
       this.#take(world.forms.form(await this.#stored(this.#screen.id)));
+    }
     await this.#fire(`${this.#screen.type}.show`, this.#screen.id);
     return this;
   }
