@@ -55,6 +55,8 @@ export class Step {
   next;
   settlement;
   ignoresBody = false;
+  /** What a plug-in has saved and the body gets: see js/call/saved.js. */
+  merges;
   /** @type {Request | undefined} */
   request;
   wantsNearest = false;
