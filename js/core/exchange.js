@@ -29,6 +29,8 @@ class Request {
   size;
   own = false;
   relay;
+  /** Names of the fields that a plug-in has saved: see js/call/saved.js. */
+  saved;
 }
 
 export class Outcome {
