@@ -84,7 +84,6 @@ export class Shim {
     this.#events = createEvents(world, this.#activity);
     this.#pages = createPages(world, (request) => ask(this.#backend, request), this.#events);
     this.#plugin = createPlugin(world, this.#activity, this.#pages.leave);
-
     const { members } = this.#plugin;
     const { kintone, restore } = createKintone(
       this.#facts,

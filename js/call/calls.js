@@ -33,7 +33,8 @@ function describeCall({ name, takes }, given, keep) {
   const { host, port } = typeof url === 'string' ? locate(url.toWellFormed()) : nowhere;
   return {
     api: name,
-    pluginId: describe(pluginId),
+    // Of a plug-in's call alone: what is undefined does not cross.
+    pluginId: pluginId === undefined ? undefined : describe(pluginId),
     app,
     url: describe(url),
     host,

@@ -97,16 +97,23 @@ export class RecordPage {
     if (!isOpen(this)) {
       throw new Error(`the page of ${this.#screen.type} is closed, as another screen is open`);
     }
-    const before = copyOf(this.#record);
     const event = { ...world.forms.eventMembers(type, id), ...more, record: this.#record };
     // A test means the screen that it opens; of what happens there most has no handler.
     if (!type.endsWith('.show') && !hasHandler(type)) return unheard({ ...event, type });
+    const before = copyOf(this.#record);
     const result = await fire(type, event);
     this.#event = result.event;
     this.#record = this.#withoutMarks(result.event.record);
     this.#errors = result.errors;
     await this.#tellChanges(before);
     return result;
+  }
+
+  /** Fires an event whose handlers change nothing of the form. */
+  #tell(type, id, record) {
+    const { world, fire, hasHandler } = this.#outside;
+    const event = { ...world.forms.eventMembers(type, id), record };
+    return hasHandler(type) ? fire(type, event) : unheard({ ...event, type });
   }
 
   /** What handlers set beside values (E13): what is read back never has it. */
@@ -205,7 +212,7 @@ export class RecordPage {
 
   async submit() {
     this.#needForm();
-    const { world, fire, hasHandler, leave } = this.#outside;
+    const { world, leave } = this.#outside;
     const { type, app, id } = this.#screen;
     const fired = await this.#fire(`${type}.submit`, id);
     if (fired.cancelled) return this.#outcome(fired);
@@ -219,9 +226,7 @@ export class RecordPage {
     const saved = isNew ? answer.id : String(id);
     const stored = await this.#stored(saved);
     const shown = withUndefined(world.forms.form(stored).record);
-    const success = `${type}.submit.success`;
-    const event = { ...world.forms.eventMembers(success, Number(saved)), record: shown };
-    const after = hasHandler(success) ? await fire(success, event) : unheard({ ...event, type: success });
+    const after = await this.#tell(`${type}.submit.success`, Number(saved), shown);
     this.#event = after.event;
     const { url = `/k/${app}/show#record=${saved}` } = after.event;
     if (url !== null) leave(url);
@@ -230,16 +235,13 @@ export class RecordPage {
   }
 
   async delete() {
-    const { world, fire, hasHandler, leave } = this.#outside;
     const { type, app, id } = this.#screen;
-    const deletion = `${type}.delete.submit`;
-    const event = { ...world.forms.eventMembers(deletion, id), record: this.#record };
-    const fired = hasHandler(deletion) ? await fire(deletion, event) : unheard({ ...event, type: deletion });
+    const fired = await this.#tell(`${type}.delete.submit`, id, this.#record);
     if (fired.cancelled) return this.#outcome(fired);
     const { isOk, answer } = await this.#ask('DELETE', 'records.json', { app, ids: [id] });
     if (!isOk) return this.#refused(fired, answer);
     const url = `/k/${app}/`;
-    leave(url);
+    this.#outside.leave(url);
     return { ...this.#outcome(fired), saved: true, cancelled: false, by: null, url };
   }
 

@@ -5,6 +5,7 @@
 #include "core/base/algorithm.h"
 #include "core/base/json.h"
 #include "core/base/number.h"
+#include "core/world/screen.h"
 
 namespace kintone::page {
 namespace {
@@ -19,8 +20,6 @@ struct event_row {
   as record;
   bool has_reuse = false;
 };
-
-constexpr std::string_view mobile = "mobile.";
 
 constexpr std::array rows = {
     event_row{"app.record.detail.show", as::number, as::number},
@@ -45,8 +44,8 @@ void write(json_writer& text, std::string_view name, as how, std::uint64_t value
 }  // namespace
 
 std::string event_members(std::string_view type, std::uint64_t app, std::uint64_t record, bool is_reuse) {
-  const bool is_mobile = type.starts_with(mobile);
-  const std::string_view name = type.substr(is_mobile ? mobile.size() : 0);
+  const bool is_mobile = world::is_mobile(type);
+  const std::string_view name = is_mobile ? type.substr(type.find('.') + 1) : type;
   const event_row* row = find_if(rows, [name](const event_row& each) {
     return each.name.ends_with('.') ? name.starts_with(each.name) : name == each.name;
   });

@@ -20,10 +20,8 @@ constexpr std::array firing = {
     field_type::datetime,     field_type::number,      field_type::single_line_text,
     field_type::subtable};
 
-bool is_kintones_own(const form_field& f) {
-  const shape kept = f.row().kept;
-  return kept == shape::record_number || kept == shape::person || kept == shape::stamp;
-}
+/// Whether its value is the form's, and not what kintone tells of a record.
+bool is_of_form(const form_field& f) { return rest::fields::has_column(f) || f.row().kept == shape::table; }
 
 bool is_empty(const json_value& value) {
   return value.is_null() || (value.is_string() && string_of(value).empty());
@@ -80,30 +78,34 @@ void write_field(json_writer& text, const form_field& f, const json_value& store
   text.close('}');
 }
 
-void write_saved(json_writer& text, const form_field& f, const json_value& field) {
-  const json_value& value = member(field, "value");
-  text.name(f.code).open('{').name("value");
-  if (f.row().kept != shape::table) {
-    // Undefined and null empty a field (E11).
-    if (value.is_null()) {
-      text.json(f.row().when_empty == emptiness::list ? "[]" : "\"\"");
-    } else {
-      text.tree(value);
-    }
-  } else {
+void write_saved_fields(json_writer& text, const std::vector<form_field>& fields, const json_value& given);
+
+void write_saved_value(json_writer& text, const form_field& f, const json_value& value) {
+  if (f.row().kept == shape::table) {
     text.open('[');
     for (const json_value& row : elements_of(value)) {
       text.open('{');
       if (!member(row, "id").is_null()) text.name("id").tree(member(row, "id"));
-      text.name("value").open('{');
-      for (const form_field& cell : f.cells) {
-        const json_value& given = member(member(row, "value"), cell.code);
-        const bool is_saved = can_be_entered(cell) && cell.row().kept != shape::files;
-        if (is_saved && !given.is_null()) write_saved(text, cell, given);
-      }
-      text.close('}').close('}');
+      write_saved_fields(text.name("value"), f.cells, member(row, "value"));
+      text.close('}');
     }
     text.close(']');
+  } else if (value.is_null()) {
+    // Undefined and null empty a field (E11).
+    text.json(f.row().when_empty == emptiness::list ? "[]" : "\"\"");
+  } else {
+    text.tree(value);
+  }
+}
+
+/// Of a record, or of a row.
+void write_saved_fields(json_writer& text, const std::vector<form_field>& fields, const json_value& given) {
+  text.open('{');
+  for (const form_field& each : fields) {
+    const json_value& field = member(given, each.code);
+    if (!can_be_entered(each) || each.row().kept == shape::files || field.is_null()) continue;
+    write_saved_value(text.name(each.code).open('{').name("value"), each, member(field, "value"));
+    text.close('}');
   }
   text.close('}');
 }
@@ -114,9 +116,8 @@ std::string form_record(const rest::fields::form& f, const json_value& stored, r
   json_writer text;
   text.open('{');
   for (const form_field& each : f.fields()) {
-    const bool is_new = as == record_shape::created;
-    if (each.row().kept == shape::none || (is_new && is_kintones_own(each))) continue;
-    write_field(text, each, member(stored, each.code), as);
+    const bool is_there = as == record_shape::created ? is_of_form(each) : each.row().kept != shape::none;
+    if (is_there) write_field(text, each, member(stored, each.code), as);
   }
   for (const char* name : {"$id", "$revision"}) {
     if (!member(stored, name).is_null()) text.name(name).tree(member(stored, name));
@@ -136,19 +137,13 @@ std::vector<std::string> firing_codes(const rest::fields::form& f) {
 }
 
 bool can_be_entered(const form_field& f) {
-  return f.row().kept != shape::none && f.row().kept != shape::computed && !is_kintones_own(f) &&
-         !f.is_filled;
+  return is_of_form(f) && f.row().kept != shape::computed && !f.is_filled;
 }
 
 std::string saved_record(const rest::fields::form& f, const json_value& form) {
   json_writer text;
-  text.open('{');
-  for (const form_field& each : f.fields()) {
-    const json_value& field = member(form, each.code);
-    const bool is_saved = can_be_entered(each) && each.row().kept != shape::files;
-    if (is_saved && !field.is_null()) write_saved(text, each, field);
-  }
-  return text.close('}').take();
+  write_saved_fields(text, f.fields(), form);
+  return text.take();
 }
 
 }  // namespace kintone::page

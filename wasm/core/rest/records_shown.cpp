@@ -112,10 +112,7 @@ std::string records::blank_record(const caller& by, const app& a) {
   for (auto& rows : d.tables) blank.tables.push_back(std::move(rows).value_or(table()));
   shown_fields shown{{}, false, false};
   for (const form_field& each : a.form().fields()) {
-    const shape kept = each.row().kept;
-    const bool is_own =
-        kept == shape::none || kept == shape::record_number || kept == shape::person || kept == shape::stamp;
-    if (!is_own) shown.fields.push_back(&each);
+    if (fields::has_column(each) || each.row().kept == shape::table) shown.fields.push_back(&each);
   }
   json_writer text;
   write_record(text, a, shown, blank);
