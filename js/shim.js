@@ -42,7 +42,8 @@ export class Shim {
   #journal;
   #carrier;
   #transport;
-  #readers = [];
+  /** The windows that it is installed in. */
+  #windows = [];
   #backend;
   #routes;
   #plugin;
@@ -70,7 +71,9 @@ export class Shim {
       requests: () => this.#journal.requests(),
     };
     this.#backend = new Backend(world);
-    const fileReader = () => this.#readers.at(-1) ?? globalThis.FileReader;
+    const inWindow = (name) => (this.#windows.findLast((each) => each[name]) ?? globalThis)[name];
+    // A window brings the FileReader that reads its Blobs.
+    const fileReader = () => inWindow('FileReader');
     const sendOwn = createOwnTransport(this.#backend, { fileReader });
     const sendRouted = createRouteTransport({ fileReader });
     const senderOf = ({ own }, route) => (own ? sendOwn : route ? sendRouted : this.#open(fileReader).send);
@@ -82,7 +85,8 @@ export class Shim {
     const around = { find, send, clock: this.#clock, journal: this.#journal, activity: this.#activity };
     const { callFunction, relay } = createCalls(world, functions, around);
     this.#events = createEvents(world, this.#activity);
-    this.#pages = createPages(world, (request) => ask(this.#backend, request), this.#events);
+    const askSide = (request) => ask(this.#backend, request);
+    this.#pages = createPages(world, askSide, this.#events, () => inWindow('document'));
     this.#plugin = createPlugin(world, this.#activity, this.#pages.leave);
     const { members } = this.#plugin;
     const { kintone, restore } = createKintone(
@@ -121,14 +125,12 @@ export class Shim {
     const before = Object.getOwnPropertyDescriptor(target, 'kintone');
     const members = { value: this.kintone, configurable: true, enumerable: true, writable: true };
     Object.defineProperty(target, 'kintone', ownOf(members));
-    // A window brings the FileReader that reads its Blobs.
-    const reader = target.FileReader;
-    if (typeof reader === 'function') this.#readers.push(reader);
+    this.#windows.push(target);
     let isInstalled = true;
     return () => {
       if (!isInstalled) return;
       isInstalled = false;
-      this.#readers = this.#readers.filter((each) => each !== reader);
+      this.#windows.splice(this.#windows.lastIndexOf(target), 1);
       // Somebody else's by now.
       if (target.kintone !== this.kintone) return;
       if (before) Object.defineProperty(target, 'kintone', ownOf(before));

@@ -1,5 +1,9 @@
 /** The core's side of screens and of a record's form: see wasm/core/page/form_record.h and record_screen.h. */
+import { core } from './module.js';
 import { told } from './told.js';
+
+/** The whole names of what pageMember() knows: `kintone.app.getQuery`. */
+export const pageMemberNames = JSON.parse(core.pageMemberNames());
 
 export class FormCore {
   #handle;
@@ -13,9 +17,19 @@ export class FormCore {
     return JSON.parse(this.#handle.whereabouts());
   }
 
-  /** The form of the screen, of a record that Get Record gave, or of a new one. */
-  form(stored) {
-    return told(this.#handle.form(stored === undefined ? '' : JSON.stringify(stored)));
+  /** The form of the screen, of a record that Get Record gave, or of a new one. `inList`: it is edited within a list. */
+  form(stored, inList = false) {
+    return told(this.#handle.form(stored === undefined ? '' : JSON.stringify(stored), inList));
+  }
+
+  /** The list of the screen: see wasm/core/page/list_screen.h. */
+  list() {
+    return told(this.#handle.list());
+  }
+
+  /** What a member of kintone.app and its like comes to, by its described arguments: see wasm/core/page/page_members.h. */
+  pageMember(name, given, hasDocument) {
+    return told(this.#handle.pageMember(JSON.stringify([name, ...given, hasDocument])));
   }
 
   /** What a user's entry comes to; the value is described. */

@@ -27,6 +27,10 @@ const unheard = (event) => ({ event, cancelled: false, by: null, error: null, er
 export class RecordPage {
   #outside;
   #screen;
+  /** Whether it is a record of a list (E20). */
+  #inList;
+  /** What the types of its events begin with. */
+  #events;
   #form;
   #record;
   #event;
@@ -35,10 +39,15 @@ export class RecordPage {
   #disabled = new Set();
   #changes = 0;
 
-  /** @param {Outside} outside */
-  constructor(outside) {
+  /**
+   * @param {Outside} outside
+   * @param {object} [row] The screen of a list, with the `id` of the record in it that this is.
+   */
+  constructor(outside, row) {
     this.#outside = outside;
-    this.#screen = Object.freeze(outside.world.forms.screen());
+    this.#inList = row !== undefined;
+    this.#screen = Object.freeze(row ?? outside.world.forms.screen());
+    this.#events = this.#screen.type + (this.#inList ? '.edit' : '');
   }
 
   get screen() {
@@ -59,13 +68,16 @@ export class RecordPage {
 
   /** Loads the record and fires the screen's show event. */
   async load() {
+    await this.#read();
+    await this.#fire(`${this.#events}.show`, this.#screen.id);
+    return this;
+  }
+
+  async #read() {
     const { world } = this.#outside;
     this.#take(world.forms.form());
-    if (world.forms.whereabouts().shape !== 'created') {
-      this.#take(world.forms.form(await this.#stored(this.#screen.id)));
-    }
-    await this.#fire(`${this.#screen.type}.show`, this.#screen.id);
-    return this;
+    if (world.forms.whereabouts().shape === 'created') return;
+    this.#take(world.forms.form(await this.#stored(this.#screen.id), this.#inList));
   }
 
   #take(form) {
@@ -95,7 +107,7 @@ export class RecordPage {
   async #fire(type, id = 0, more = {}) {
     const { world, fire, hasHandler, isOpen } = this.#outside;
     if (!isOpen(this)) {
-      throw new Error(`the page of ${this.#screen.type} is closed, as another screen is open`);
+      throw this.#fault(Error, 'pageClosed', this.#screen.type);
     }
     const event = { ...world.forms.eventMembers(type, id), ...more, record: this.#record };
     // A test means the screen that it opens; of what happens there most has no handler.
@@ -143,11 +155,22 @@ export class RecordPage {
     try {
       const fault = this.#outside.world.forms.changesFault(this.#changes, code);
       if (fault !== '') throw new Error(fault);
-      const type = `${this.#screen.type}.change.${code}`;
+      const type = `${this.#events}.change.${code}`;
       await this.#fire(type, this.#screen.id, { changes: { field, row } });
     } finally {
       this.#changes -= 1;
     }
+  }
+
+  #fault(Type, name, ...facts) {
+    return new Type(this.#outside.world.fault(name, ...facts.map(String)).message);
+  }
+
+  /** @throws {TypeError} The form has no such table. */
+  #rowsNamed(member, table) {
+    const tables = this.#form.rows;
+    if (Object.hasOwn(tables, table)) return this.#rowsOf(table);
+    throw this.#fault(TypeError, 'pageTables', member, table, Object.keys(tables).join(', '));
   }
 
   #rowsOf(table) {
@@ -168,7 +191,7 @@ export class RecordPage {
     if (told.message !== undefined) throw new TypeError(told.message);
     const owner = inRow ? this.#rowsOf(told.table)[row] : { value: this.#record };
     if (owner === undefined) {
-      throw new RangeError(`page.change: ${told.table} has ${this.#rowsOf(told.table).length} rows`);
+      throw this.#fault(RangeError, 'pageRows', 'change', told.table, this.#rowsOf(told.table).length, row);
     }
     const field = owner.value[code];
     field.value = told.value;
@@ -178,17 +201,17 @@ export class RecordPage {
 
   async addRow(table) {
     this.#needForm();
-    const cells = this.#form.rows[table];
-    if (!cells) throw new TypeError(`page.addRow: the tables are ${Object.keys(this.#form.rows).join(', ')}`);
-    const row = { id: null, value: withUndefined(copyOf(cells)) };
-    this.#rowsOf(table).push(row);
+    const rows = this.#rowsNamed('addRow', table);
+    const row = { id: null, value: withUndefined(copyOf(this.#form.rows[table])) };
+    rows.push(row);
     await this.#fireChange(table, this.#record[table], row);
     return this;
   }
 
   async removeRow(table, place) {
-    const rows = this.#form.rows[table] && this.#rowsOf(table);
-    if (!rows?.[place]) throw new RangeError(`page.removeRow: ${table} has ${rows?.length ?? 'no'} rows`);
+    this.#needForm();
+    const rows = this.#rowsNamed('removeRow', table);
+    if (!rows[place]) throw this.#fault(RangeError, 'pageRows', 'removeRow', table, rows.length, place);
     rows.splice(place, 1);
     await this.#fireChange(table, this.#record[table], null);
     return this;
@@ -213,8 +236,8 @@ export class RecordPage {
   async submit() {
     this.#needForm();
     const { world, leave } = this.#outside;
-    const { type, app, id } = this.#screen;
-    const fired = await this.#fire(`${type}.submit`, id);
+    const { app, id } = this.#screen;
+    const fired = await this.#fire(`${this.#events}.submit`, id);
     if (fired.cancelled) return this.#outcome(fired);
     const record = world.forms.recordToSave(textOf(this.#record));
     const revision = this.#record.$revision?.value;
@@ -226,22 +249,24 @@ export class RecordPage {
     const saved = isNew ? answer.id : String(id);
     const stored = await this.#stored(saved);
     const shown = withUndefined(world.forms.form(stored).record);
-    const after = await this.#tell(`${type}.submit.success`, Number(saved), shown);
+    const after = await this.#tell(`${this.#events}.submit.success`, Number(saved), shown);
     this.#event = after.event;
-    const { url = `/k/${app}/show#record=${saved}` } = after.event;
+    const { url = this.#inList ? null : `/k/${app}/show#record=${saved}` } = after.event;
     if (url !== null) leave(url);
+    if (this.#inList) await this.#tell(`${this.#events}.finish`, Number(saved), shown);
     const thrown = fired.thrown ?? after.thrown;
     return { ...this.#outcome(fired), saved: true, cancelled: false, by: null, thrown, id: saved, url };
   }
 
   async delete() {
     const { type, app, id } = this.#screen;
+    if (this.#inList) await this.#read();
     const fired = await this.#tell(`${type}.delete.submit`, id, this.#record);
     if (fired.cancelled) return this.#outcome(fired);
     const { isOk, answer } = await this.#ask('DELETE', 'records.json', { app, ids: [id] });
     if (!isOk) return this.#refused(fired, answer);
-    const url = `/k/${app}/`;
-    this.#outside.leave(url);
+    const url = this.#inList ? null : `/k/${app}/`;
+    if (url !== null) this.#outside.leave(url);
     return { ...this.#outcome(fired), saved: true, cancelled: false, by: null, url };
   }
 

@@ -1,5 +1,8 @@
 /** The screen that is open (W01, W02), and the members of kintone.app that ask it. */
 import { URL } from '../core/platform.js';
+import { createElements } from './elements.js';
+import { ListPage } from './list-page.js';
+import { createPageMembers } from './page-members.js';
 import { RecordPage } from './record-page.js';
 
 /**
@@ -7,9 +10,11 @@ import { RecordPage } from './record-page.js';
  * @param {import('../core/world.js').World} world
  * @param {(request: { method: string, url: string, token: string, parameters?: object }) => Promise<{ isOk: boolean, answer: any }>} ask Of kintone's REST side.
  * @param {{ fire: (type: string, event: object) => Promise<any>, hasHandler: (type: string) => boolean, isInHandler: () => boolean }} events
+ * @param {() => any} documentOf The document in which elements are made; undefined where there is none.
  */
-export function createPages(world, ask, { fire, hasHandler, isInHandler }) {
+export function createPages(world, ask, { fire, hasHandler, isInHandler }, documentOf) {
   const { origin } = world.facts();
+  const elements = createElements(documentOf);
   let page;
   /** Where kintone would have gone, and what its dialogs said. */
   let navigation = [];
@@ -31,11 +36,14 @@ export function createPages(world, ask, { fire, hasHandler, isInHandler }) {
     leave: (path) => navigation.push(new URL(path, origin).href),
     show: (text) => dialogs.push(Object.freeze({ text })),
     isOpen: (each) => each === page,
+    showHtml: elements.showHtml,
   };
 
   async function open() {
     page = undefined;
-    if (world.forms.whereabouts().shape === undefined) {
+    elements.clear();
+    const { shape } = world.forms.whereabouts();
+    if (shape === undefined) {
       const screen = Object.freeze(world.forms.screen());
       const type = `${screen.type}.show`;
       const event = outside.hasHandler(type)
@@ -43,7 +51,7 @@ export function createPages(world, ask, { fire, hasHandler, isInHandler }) {
         : undefined;
       return { screen, event: event?.event };
     }
-    const opened = new RecordPage(outside);
+    const opened = shape === 'list' ? new ListPage(outside) : new RecordPage(outside);
     page = opened;
     return opened.load();
   }
@@ -54,9 +62,9 @@ export function createPages(world, ask, { fire, hasHandler, isInHandler }) {
   const membersOf = (prefix, app, record) => ({
     [`${prefix}.getId`]: idOf(app),
     [`${prefix}.record.getId`]: idOf(record),
-    [`${prefix}.record.get`]: () => reach(app)?.get() ?? null,
+    [`${prefix}.record.get`]: () => reach(app)?.get?.() ?? null,
     [`${prefix}.record.set`](given) {
-      reach(app)?.set(given);
+      reach(app)?.set?.(given);
     },
   });
   return {
@@ -64,6 +72,7 @@ export function createPages(world, ask, { fire, hasHandler, isInHandler }) {
     members: {
       ...membersOf('kintone.app', 'app', 'record'),
       ...membersOf('kintone.mobile.app', 'mobileApp', 'mobileRecord'),
+      ...createPageMembers(world, elements, () => page ?? {}),
     },
     leave: outside.leave,
     navigation: () => Object.freeze([...navigation]),
@@ -71,6 +80,7 @@ export function createPages(world, ask, { fire, hasHandler, isInHandler }) {
     /** As created. */
     reset() {
       page = undefined;
+      elements.clear();
       navigation = [];
       dialogs = [];
     },

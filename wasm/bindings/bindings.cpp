@@ -95,6 +95,8 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("plugins", &shim_handle::plugins)
       .function("whereabouts", &whereabouts)
       .function("form", &form)
+      .function("list", &list)
+      .function("pageMember", &page_member)
       .function("enter", &enter)
       .function("setRecord", &set_record)
       .function("recordToSave", &record_to_save)
@@ -142,6 +144,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
   function("describe", &describe);
   function("mostOfHead", &most_of_head);
   function("mostOfCrossing", &most_of_crossing);
+  function("pageMemberNames", &page::member_names);
   function("memoryFault", &memory_fault);
   function("liveExchanges", &live_exchanges);
   function("memoryInUse", &memory_in_use);

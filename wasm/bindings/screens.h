@@ -1,4 +1,4 @@
-// The screens of one record (page/record_screen.h, page/form_record.h), as members of a shim.
+// The screens of records (page/record_screen.h, form_record.h, list_screen.h, page_members.h), as members of a shim.
 #pragma once
 
 #include <string>
@@ -6,6 +6,8 @@
 #include "bindings/shim_handle.h"
 #include "core/page/form_event.h"
 #include "core/page/form_record.h"
+#include "core/page/list_screen.h"
+#include "core/page/page_members.h"
 #include "core/page/record_screen.h"
 
 namespace kintone::bindings {
@@ -13,8 +15,14 @@ namespace kintone::bindings {
 inline std::string whereabouts(shim_handle& s) { return page::whereabouts(s.world()); }
 
 /// `stored`: what Get Record has, or nothing.
-inline std::string form(shim_handle& s, const std::string& stored) {
-  return page::form_text(s.kept_records(), s.world(), told(stored));
+inline std::string form(shim_handle& s, const std::string& stored, bool in_list) {
+  return page::form_text(s.kept_records(), s.world(), told(stored), in_list);
+}
+
+inline std::string list(shim_handle& s) { return page::list_text(s.kept_records(), s.world()); }
+
+inline std::string page_member(shim_handle& s, const std::string& called) {
+  return page::member_text(s.kept_records(), s.world(), told(called));
 }
 
 /// `[code, inRow, isDisabled, value]`.
@@ -35,7 +43,8 @@ inline std::string record_to_save(shim_handle& s, const std::string& form) {
 }
 
 inline std::string event_members(shim_handle& s, const std::string& type, std::uint32_t record) {
-  return page::event_members(type, s.world().here().app, record, false);
+  const world::screen& here = s.world().here();
+  return page::event_members(type, here.app, record, here.is_reuse);
 }
 
 inline std::string changes_fault(shim_handle& s, std::uint32_t count, const std::string& codes) {

@@ -218,11 +218,8 @@ class shim_handle {
     const auto now = static_cast<std::int64_t>(world_.time().now());
     const rest::verdict refused = rest_.records().select(id, query.text, now, text);
     if (!refused) return text.take();
-    text.open('{').name("code").string(entry_of(refused->kind).code).name("message");
-    const bool has_text = !refused->about.empty();
-    text.string(has_text ? text_of(refused->about[0].why, world_.language(), {refused->about[0].fact})
-                         : message_of(refused->kind, world_.language(), {refused->fact, refused->other}));
-    return text.close('}').take();
+    text.open('{').name("code").string(entry_of(refused->kind).code);
+    return text.name("message").string(text_of(*refused, world_.language())).close('}').take();
   }
   /// Bytes.
   double diskUsage() { return static_cast<double>(rest_.files().disk_usage()); }

@@ -341,6 +341,8 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
     {warn_saved_data_dropped, 0, "SHIM_WARN_SAVED_DATA_DROPPED",
      "The plug-in has saved data for this URL, and none of it was sent: it is added to data that is an object alone; given: {0}.",
      "このURL用に保存されたdataは送信されませんでした。保存されたdataはオブジェクトのdataにだけ追加されます。指定された値：{0}。"},
+    {warn_page_member, 0, "SHIM_WARN_PAGE_MEMBER", "kintone.{0} gives null: {1}.",
+     "kintone.{0}はnullを返します。{1}。"},
 }};
 
 constexpr bool in_order() {

@@ -129,6 +129,7 @@ enum class error : std::uint8_t {
   warn_lookup_source,
   warn_config_prefix,
   warn_saved_data_dropped,
+  warn_page_member,
   error_count
 };
 

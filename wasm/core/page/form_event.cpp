@@ -22,6 +22,12 @@ struct event_row {
 };
 
 constexpr std::array rows = {
+    event_row{"app.record.index.edit.show", as::absent, as::text},
+    event_row{"app.record.index.edit.change.", as::text, as::text},
+    event_row{"app.record.index.edit.submit", as::text, as::text},
+    event_row{"app.record.index.edit.submit.success", as::number, as::text},
+    event_row{"app.record.index.edit.finish", as::number, as::text},
+    event_row{"app.record.index.delete.submit", as::number, as::number},
     event_row{"app.record.detail.show", as::number, as::number},
     event_row{"app.record.detail.delete.submit", as::number, as::number},
     event_row{"app.record.create.show", as::number, as::absent, true},

@@ -9,7 +9,14 @@
 namespace kintone::page {
 namespace {
 
-constexpr std::string_view known = "app, id, pluginId";
+constexpr std::string_view known = "app, id, pluginId, view, query, date, reuse";
+
+/// `2026-04`.
+bool is_month(std::string_view text) {
+  const std::size_t dash = text.find('-');
+  return dash == 4 && text.size() == 7 && whole_number(text.substr(0, dash)) &&
+         whole_number(text.substr(dash + 1)).value_or(0) - 1 < 12;
+}
 
 std::string wrong(const sentence& what) {
   json_writer text;
@@ -34,7 +41,7 @@ std::string open_text(world::world& w, const argument& type, const argument& opt
   }
   const bool is_given = options.is("object");
   if (!is_given && !options.is("undefined"))
-    return wrong_value("options", "{ app, id, pluginId }", options, language);
+    return wrong_value("options", fill("{ {0} }", {known}), options, language);
   world::screen to{std::string(kind->name), w.options().first_app, 0, {}};
   std::string plugin_id = w.options().plugin_id;
   for (const auto& [name, value] : options.members) {
@@ -45,6 +52,18 @@ std::string open_text(world::world& w, const argument& type, const argument& opt
         return wrong_value(name, sentence_of(phrase::expected_id, language), value, language);
       }
       (name == "app" ? to.app : to.record) = *number;
+    } else if (name == "view" || name == "query" || name == "date") {
+      const bool is_text = value.is("string") || (name == "view" && number);
+      if (!is_text || (name == "date" && !is_month(value.text))) {
+        const phrase right = name == "date" ? phrase::expected_date : phrase::expected_text;
+        return wrong_value(name, sentence_of(right, language), value, language);
+      }
+      (name == "view" ? to.view : name == "query" ? to.query : to.date) = value.text;
+    } else if (name == "reuse") {
+      if (!value.is("boolean")) {
+        return wrong_value(name, sentence_of(phrase::expected_boolean, language), value, language);
+      }
+      to.is_reuse = value.text == "true";
     } else if (name == "pluginId") {
       if (!value.is("string") || value.text.empty()) {
         return wrong_value(name, sentence_of(phrase::expected_plugin_id, language), value, language);

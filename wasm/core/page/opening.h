@@ -8,7 +8,8 @@
 
 namespace kintone::page {
 
-/// Goes to the screen `type`, with the described `options` `{"app", "id", "pluginId"}`: `{}`. Else nothing
+/// Goes to the screen `type`, with the described `options` `{"app", "id", "pluginId",
+/// "view", "query", "date", "reuse"}`: `{}`. Else nothing
 /// changes: `{"message"}` says what is wrong.
 [[nodiscard]] std::string open_text(world::world& w, const argument& type, const argument& options);
 

@@ -42,6 +42,7 @@ std::string whereabouts(const world::world& w) {
     constexpr std::array<std::string_view, 3> words = {"created", "edited", "shown"};
     text.name("shape").string(words[static_cast<std::size_t>(shape)]);
   }
+  if (here.name.ends_with(".index")) text.name("shape").string("list");
   return text.close('}').take();
 }
 
@@ -51,7 +52,7 @@ const rest::fields::form& form_here(const rest::records& all, const world::world
   return a == nullptr ? none : a->form();
 }
 
-std::string form_text(rest::records& all, world::world& w, const json_value& stored) {
+std::string form_text(rest::records& all, world::world& w, const json_value& stored, bool in_list) {
   const world::screen& here = w.here();
   const rest::app* a = all.declared_app_of(here.app);
   const rest::fields::form& f = form_here(all, w);
@@ -71,7 +72,7 @@ std::string form_text(rest::records& all, world::world& w, const json_value& sto
   } else if (a == nullptr) {
     text.tree(stored);
   } else {
-    text.json(form_record(f, stored, shape_of(here.name)));
+    text.json(form_record(f, stored, in_list ? record_shape::edited : shape_of(here.name)));
   }
   text.name("fires").open('[');
   for (const std::string& each : firing_codes(f)) text.string(each);

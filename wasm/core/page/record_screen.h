@@ -11,14 +11,15 @@ namespace kintone::page {
 
 /// `{"app", "record", "mobileApp", "mobileRecord"}`: what getId() of kintone.app, kintone.app.record and
 /// their mobile twins give on the screen that is open; null where they give that (W02, W03). `shape`:
-/// "created", "edited" or "shown" where it is a record's.
+/// "created", "edited" or "shown" where it is a record's, "list" where it is a list.
 [[nodiscard]] std::string whereabouts(const world::world& w);
 
 /// `{"record", "fires", "rows", "path"}`: the record that a form of the open screen has, from what Get Record
 /// answered; of a new one from nothing, with the defaults. `fires`: the codes of firing_codes(); `rows`: of
 /// each table a new row's cells; `path`: of its REST requests. Where the app is not declared, `message` says
-/// how, and the record is as it is.
-[[nodiscard]] std::string form_text(rest::records& all, world::world& w, const json_value& stored);
+/// how, and the record is as it is. `in_list`: it is edited within a list (E20).
+[[nodiscard]] std::string form_text(rest::records& all, world::world& w, const json_value& stored,
+                                    bool in_list);
 
 /// The form of the app of the open screen; of an app that is not declared an empty one.
 [[nodiscard]] const rest::fields::form& form_here(const rest::records& all, const world::world& w);

@@ -52,6 +52,11 @@ verdict invalid(objections about) {
   return std::make_unique<fault>(fault{error::validation_failed, {}, {}, std::move(about)});
 }
 
+std::string text_of(const fault& f, locale language) {
+  return f.about.empty() ? message_of(f.kind, language, {f.fact, f.other})
+                         : text_of(f.about[0].why, language, {f.about[0].fact});
+}
+
 http::reply fault_reply(world::world& w, locale language, const fault& f) {
   json_writer body;
   begin_error(body, f.kind, w.next_error_id(),

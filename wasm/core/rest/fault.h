@@ -51,6 +51,9 @@ using verdict = std::unique_ptr<const fault>;
 /// CB_VA01 about all of them; right where there is none.
 [[nodiscard]] verdict invalid(objections about);
 
+/// The first thing that is wrong in one sentence, for messages of the shim's own.
+[[nodiscard]] std::string text_of(const fault& f, locale language);
+
 /// `{"code", "id", "message", "errors"?}` under the status of the error table, and `X-Cybozu-Error` (F20).
 [[nodiscard]] http::reply fault_reply(world::world& w, locale language, const fault& f);
 

@@ -44,6 +44,8 @@ class records {
   /// The warnings since this was asked.
   [[nodiscard]] std::vector<remark> take_remarks() { return std::exchange(remarks_, {}); }
 
+  /// The code of the login user (W05).
+  [[nodiscard]] std::string_view login_user() const;
   /// The declared app of this number, in whichever space it is; null where there is none.
   [[nodiscard]] const app* declared_app_of(number id) const;
   /// The record that a form of this app begins with: defaults, and in each table a row (D09, D10).

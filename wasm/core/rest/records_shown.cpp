@@ -99,6 +99,11 @@ const app* records::declared_app_of(number id) const {
   return found == apps_.end() ? nullptr : found->second.get();
 }
 
+std::string_view records::login_user() const {
+  const identity session;
+  return login_of({session}, people_);
+}
+
 std::string records::blank_record(const caller& by, const app& a) {
   json_value given = json_value::object();
   for (const form_field& each : a.form().fields()) {

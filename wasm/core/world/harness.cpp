@@ -27,6 +27,10 @@ constexpr std::array phrases = {
     named_phrase{"bodyIsBlob", phrase::body_is_blob},
     named_phrase{"memberMissing", phrase::member_missing},
     named_phrase{"runnerMissing", phrase::runner_missing},
+    named_phrase{"pageClosed", phrase::page_closed},
+    named_phrase{"pageNotEditing", phrase::page_not_editing},
+    named_phrase{"pageTables", phrase::page_tables},
+    named_phrase{"pageRows", phrase::page_rows},
 };
 
 /// In milliseconds, what the platform's timers can hold.

@@ -51,6 +51,12 @@ struct screen {
   std::uint64_t record = 0;
   /// Of a settings screen: whose.
   std::string plugin_id = {};
+  /// Of a list: its view, by id or name, and its query (W04); of a calendar: its month, as in `2026-04`.
+  std::string view = {};
+  std::string query = {};
+  std::string date = {};
+  /// Of a new record: it is a copy of another.
+  bool is_reuse = false;
 };
 
 /// What is said where `member` of kintone's works `on` other screens than the one that is open.

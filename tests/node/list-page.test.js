@@ -1,0 +1,218 @@
+/** Lists of records, and what a user does on them (W04, W05, W06, E12, E20). */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createShim } from 'kintone-shim';
+
+const records = [
+  { Name: { value: 'a' }, Price: { value: '1' }, Day: { value: '2026-04-01' } },
+  { Name: { value: 'b' }, Price: { value: '2' }, Day: { value: '2026-04-01' } },
+  { Name: { value: 'c' }, Price: { value: '3' }, Day: { value: '2026-05-02' } },
+];
+const fields = {
+  Name: 'SINGLE_LINE_TEXT',
+  Price: 'NUMBER',
+  Day: 'DATE',
+  Key: {
+    type: 'SINGLE_LINE_TEXT',
+    lookup: { relatedApp: { app: '9' }, relatedKeyField: 'K', fieldMappings: [] },
+  },
+  Related: { type: 'REFERENCE_TABLE', referenceTable: { relatedApp: { app: '8', code: '' } } },
+};
+const views = {
+  All: { type: 'LIST', id: '11', name: 'All', index: '1', filterCond: '', sort: '', fields: ['Name'] },
+  Dear: {
+    type: 'LIST',
+    id: '12',
+    name: 'Dear',
+    index: '0',
+    filterCond: 'Price > "1"',
+    sort: 'Price asc',
+    fields: ['Name', 'Price'],
+  },
+  Month: { type: 'CALENDAR', id: '13', name: 'Month', index: '2', date: 'Day', title: 'Name' },
+  Own: { type: 'CUSTOM', id: '14', name: 'Own', index: '3', html: '<p id="own"></p>', pager: false },
+};
+
+function made(t, app = { fields, records }) {
+  const shim = createShim({ apps: { 5: app }, clock: 'manual' });
+  t.after(() => shim.dispose());
+  return shim;
+}
+
+/** The show event of a list. */
+async function shown(shim, options) {
+  let heard;
+  shim.kintone.events.on('app.record.index.show', (event) => {
+    heard = event;
+  });
+  const page = await shim.open('app.record.index', { app: 5, ...options });
+  return { page, heard };
+}
+
+test('E12 the show event of a list has the view, and its records', async (t) => {
+  const { page, heard } = await shown(made(t));
+  const { records: listed, ...others } = heard;
+  assert.deepEqual(others, {
+    type: 'app.record.index.show',
+    appId: 5,
+    viewId: 20,
+    viewName: '(All records)',
+    viewType: 'list',
+    offset: 0,
+    size: 3,
+    date: null,
+  });
+  assert.deepEqual(
+    listed.map((each) => each.Name.value),
+    ['c', 'b', 'a'],
+  );
+  assert.deepEqual(listed[0].Price, { type: 'NUMBER', value: '3' });
+  assert.deepEqual(page.records, listed);
+});
+
+test('W04 a view has its condition and its order', async (t) => {
+  const shim = made(t, { fields, records, views: { views } });
+  const { page, heard } = await shown(shim);
+  assert.equal(heard.viewName, 'Dear');
+  assert.deepEqual(
+    page.records.map((each) => each.Name.value),
+    ['b', 'c'],
+  );
+  assert.equal(shim.kintone.app.getQueryCondition(), 'Price > "1"');
+  assert.equal(shim.kintone.app.getQuery(), 'Price > "1" order by Price asc limit 20 offset 0');
+  const all = await shown(shim, { view: 11 });
+  assert.equal(all.heard.size, 3);
+  assert.equal(shim.kintone.app.getQueryCondition(), '');
+});
+
+test('W04 the query of shim.open stands for the condition of the view', async (t) => {
+  const shim = made(t);
+  const { page } = await shown(shim, { query: 'Price < 3 order by Price asc limit 1 offset 1' });
+  assert.deepEqual(
+    page.records.map((each) => each.Name.value),
+    ['b'],
+  );
+  assert.equal(shim.kintone.app.getQuery(), 'Price < 3 order by Price asc limit 1 offset 1');
+  assert.equal(shim.kintone.mobile.app.getQuery(), null);
+  await shim.open('app.report', { app: 5, query: 'Price < 3' });
+  assert.equal(shim.kintone.app.getQuery(), 'Price < 3');
+  await shim.open('app.record.create', { app: 5 });
+  assert.equal(shim.kintone.app.getQuery(), null);
+});
+
+test('E12 a calendar has the records of its month by days', async (t) => {
+  const shim = made(t, { fields, records, views: { views } });
+  const { heard } = await shown(shim, { view: 'Month', date: '2026-04' });
+  assert.equal(heard.viewType, 'calendar');
+  assert.deepEqual(Object.keys(heard.records), ['2026-04-01']);
+  assert.equal(heard.records['2026-04-01'].length, 2);
+  assert.deepEqual([heard.offset, heard.size, heard.date], [null, null, '2026-04']);
+});
+
+test('E12 a custom view without a pager has no records', async (t) => {
+  const shim = made(t, { fields, records, views: { views } });
+  const { heard } = await shown(shim, { view: 'Own' });
+  assert.deepEqual([heard.viewType, heard.records, heard.offset, heard.size], ['custom', [], 0, 0]);
+  assert.equal(heard.date, null);
+});
+
+for (const [what, options, message] of [
+  ['a view that is not there', { view: 'None' }, /app 5 has no view None.*views/],
+  ['a query that is none', { query: 'Price >' }, /query/],
+  ['a field that is not there', { query: 'Prise = 1' }, /Prise/],
+  ['a month that is none', { date: '2026-13' }, /date.*"2026-04".*"2026-13"/],
+]) {
+  test(`W04 shim.open says what is wrong: ${what}`, async (t) => {
+    await assert.rejects(made(t).open('app.record.index', { app: 5, ...options }), { name: 'TypeError', message });
+  });
+}
+
+test('E20 a record is edited in the list', async (t) => {
+  const shim = made(t);
+  const heard = [];
+  const on = (name, handler) =>
+    shim.kintone.events.on(`app.record.index.${name}`, (event) => {
+      heard.push(event.type.slice('app.record.index.'.length));
+      return handler?.(event);
+    });
+  on('edit.show', (event) => {
+    assert.equal(event.recordId, '1');
+    assert.equal(event.record.Price.value, '1');
+  });
+  on('edit.change.Price', (event) => {
+    assert.deepEqual([event.appId, event.recordId], ['5', '1']);
+    event.record.Name.value = 'changed';
+    return event;
+  });
+  on('edit.submit');
+  on('edit.submit.success', (event) => assert.equal(event.record.Name.value, 'changed'));
+  on('edit.finish');
+  const page = await shim.open('app.record.index', { app: 5 });
+  await page.edit(1);
+  await page.change('Price', 10);
+  const result = await page.save();
+  assert.deepEqual([result.saved, result.id, result.url], [true, '1', null]);
+  assert.deepEqual(heard, ['edit.show', 'edit.change.Price', 'edit.submit', 'edit.submit.success', 'edit.finish']);
+  assert.equal(page.records.at(-1).Price.value, '10');
+  assert.equal(shim.app(5).records('Price = 10').length, 1);
+});
+
+test('E20 a submit that is cancelled saves nothing, and the record stays open', async (t) => {
+  const shim = made(t);
+  shim.kintone.events.on('app.record.index.edit.submit', (event) => {
+    event.record.Name.error = 'no';
+    return event;
+  });
+  const page = await shim.open('app.record.index', { app: 5 });
+  await page.edit(2);
+  await page.change('Name', 'x');
+  const result = await page.save();
+  assert.deepEqual([result.saved, result.cancelled, result.errors], [false, true, { Name: 'no' }]);
+  assert.equal(shim.app(5).records('Name = "x"').length, 0);
+  assert.equal(page.record.Name.value, 'x');
+});
+
+test('E20 a record is deleted from the list', async (t) => {
+  const shim = made(t);
+  let cancels = true;
+  shim.kintone.events.on('app.record.index.delete.submit', (event) => {
+    assert.deepEqual([event.appId, event.recordId], [5, 3]);
+    return !cancels;
+  });
+  const page = await shim.open('app.record.index', { app: 5 });
+  assert.equal((await page.delete(3)).cancelled, true);
+  assert.equal(page.records.length, 3);
+  cancels = false;
+  assert.equal((await page.delete(3)).saved, true);
+  assert.equal(page.records.length, 2);
+});
+
+test('E20 change and save without edit say what comes first', async (t) => {
+  const page = await made(t).open('app.record.index', { app: 5 });
+  for (const member of ['change', 'save']) {
+    await assert.rejects(page[member]('Name', 'x'), {
+      message: new RegExp(`page\\.${member}.*page\\.edit\\(id\\)`),
+    });
+  }
+});
+
+test('W05 getLoginUser gives the login user, on every screen', async (t) => {
+  const shim = createShim({ users: { alice: 'a' } });
+  t.after(() => shim.dispose());
+  const user = shim.kintone.getLoginUser();
+  assert.deepEqual(Object.keys(user).sort(), [
+    ...['code', 'email', 'employeeNumber', 'extensionNumber', 'id', 'isGuest', 'language', 'mobilePhone'],
+    ...['name', 'phone', 'timezone', 'url'],
+  ]);
+  assert.deepEqual([user.code, user.isGuest, user.language], ['alice', false, 'en']);
+  await shim.open('mobile.portal');
+  assert.deepEqual(shim.kintone.getLoginUser(), user);
+});
+
+test('W06 the version of the design, and the apps that a field refers to', (t) => {
+  const { kintone } = made(t);
+  assert.equal(kintone.getUiVersion(), 2);
+  assert.equal(kintone.app.getLookupTargetAppId('Key'), '9');
+  assert.equal(kintone.app.getRelatedRecordsTargetAppId('Related'), '8');
+  assert.equal(kintone.app.getLookupTargetAppId('Name'), null);
+});

@@ -1,0 +1,179 @@
+#include "core/page/list_screen.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "core/base/algorithm.h"
+#include "core/base/number.h"
+#include "core/page/form_record.h"
+#include "core/page/record_screen.h"
+#include "core/rest/parameters.h"
+#include "core/rest/query/parse.h"
+
+namespace kintone::page {
+namespace {
+
+using rest::query::tree;
+
+/// Kintone's own view, which every app has, and how many records one page of a list shows (A).
+constexpr rest::number all_records_view = 20;
+constexpr std::uint64_t records_on_page = 20;
+
+/// A declared view as Get Views has it, or kintone's own of all records.
+struct view {
+  rest::number id = all_records_view;
+  std::string name;
+  std::string_view type = "list";
+  const json_value* declared = nullptr;
+
+  [[nodiscard]] std::string_view text(std::string_view member_name) const {
+    return declared == nullptr ? std::string_view() : string_of(member(*declared, member_name));
+  }
+};
+
+std::string_view type_of(std::string_view declared) {
+  return declared == "CALENDAR" ? "calendar" : declared == "CUSTOM" ? "custom" : "list";
+}
+
+const rest::app* app_here(const rest::records& all, const world::world& w) {
+  return all.declared_app_of(w.here().app);
+}
+
+/// The view that is asked for, by its id or name, else the first; nothing where there is none of that name.
+std::optional<view> view_here(const rest::app* a, const world::world& w) {
+  const std::string_view wanted = w.here().view;
+  const json_value none;
+  const json_value& views = a == nullptr ? none : member(a->declared("views"), "views");
+  std::optional<view> found;
+  rest::number least = 0;
+  for (const auto& [name, declared] : members_of(views)) {
+    const rest::number id = rest::id_of(member(declared, "id")).value_or(0);
+    const rest::number index =
+        whole_number(string_of(member(declared, "index"))).value_or(integer_of(member(declared, "index")).value_or(0));
+    const bool is_wanted = wanted.empty() ? !found || index < least : wanted == name || wanted == decimal(id);
+    if (!is_wanted) continue;
+    least = index;
+    found = view{id, name, type_of(string_of(member(declared, "type"))), &declared};
+  }
+  view everything{all_records_view, text_of(phrase::all_records, w.language())};
+  const bool is_everything =
+      (wanted.empty() && !found) || wanted == everything.name || wanted == decimal(everything.id);
+  return found || !is_everything ? found : std::optional(std::move(everything));
+}
+
+/// The view's condition and order; what shim.open gives stands for both. Nothing where the text is no query.
+std::optional<tree> tree_of(const view& v, const rest::app* a, const world::world& w) {
+  std::string text = w.here().query;
+  if (text.empty()) {
+    text = v.text("filterCond");
+    if (!v.text("sort").empty()) text += fill(" order by {0}", {v.text("sort")});
+  }
+  auto t = rest::query::parse(text);
+  if (!t || v.type == "calendar") return t;
+  if (t->order.empty()) {
+    const rest::fields::form_field* number =
+        a == nullptr ? nullptr : a->form().first_of(rest::fields::field_type::record_number);
+    t->order.push_back({number == nullptr ? std::string("$id") : number->code});
+  }
+  t->limit = t->limit.value_or(records_on_page);
+  t->offset = t->offset.value_or(0);
+  return t;
+}
+
+std::string month_here(world::world& w) {
+  if (!w.here().date.empty()) return w.here().date;
+  const auto now = static_cast<std::int64_t>(w.time().now());
+  return rest::fields::date_text(rest::fields::local_day({}, now)).substr(0, std::string_view("YYYY-MM").size());
+}
+
+std::string wrong(std::string_view message, std::string_view code = {}) {
+  json_writer text;
+  text.open('{').name("message").string(message);
+  if (!code.empty()) text.name("code").string(code);
+  return text.close('}').take();
+}
+
+/// The days of a month that have records, each with its own.
+std::string by_day(const json_value& shown, std::string_view field, std::string_view month) {
+  std::vector<std::pair<std::string_view, const json_value*>> dated;
+  for (const json_value& each : elements_of(shown)) {
+    const std::string_view day = string_of(member(member(each, field), "value"));
+    if (day.starts_with(month)) dated.emplace_back(day.substr(0, std::string_view("YYYY-MM-DD").size()), &each);
+  }
+  std::stable_sort(dated.begin(), dated.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  json_writer text;
+  text.open('{');
+  for (std::size_t i = 0; i < dated.size(); ++i) {
+    const bool is_first = i == 0 || dated[i - 1].first != dated[i].first;
+    if (is_first) text.name(dated[i].first).open('[');
+    text.tree(*dated[i].second);
+    if (i + 1 == dated.size() || dated[i + 1].first != dated[i].first) text.close(']');
+  }
+  return text.close('}').take();
+}
+
+/// Of each record what a form of the app shows.
+json_value shown_records(const rest::records& all, const world::world& w, std::string_view found) {
+  const rest::app* a = app_here(all, w);
+  json_value records = json_or_null(found);
+  if (a == nullptr) return records;
+  json_writer text;
+  text.open('[');
+  for (const json_value& each : elements_of(records))
+    text.json(form_record(a->form(), each, record_shape::shown));
+  return json_or_null(text.close(']').take());
+}
+
+}  // namespace
+
+list_query query_here(const rest::records& all, const world::world& w) {
+  const rest::app* a = app_here(all, w);
+  const bool is_report = w.here().name.ends_with(".report");
+  const auto v = is_report ? std::optional(view{}) : view_here(a, w);
+  auto t = v ? tree_of(*v, a, w) : std::nullopt;
+  if (!t) return {};
+  list_query q;
+  if (t->where) q.condition = rest::query::text_of(tree{t->where});
+  q.whole = is_report ? q.condition : rest::query::text_of(*t);
+  return q;
+}
+
+std::string view_fields(const rest::records& all, const world::world& w) {
+  const auto v = view_here(app_here(all, w), w);
+  const bool is_list = v && v->declared != nullptr && member(*v->declared, "fields").is_array();
+  return is_list ? json_writer().tree(member(*v->declared, "fields")).take() : "[]";
+}
+
+std::string list_text(const rest::records& all, world::world& w) {
+  const rest::app* a = app_here(all, w);
+  const auto v = view_here(a, w);
+  if (!v) return wrong(text_of(phrase::view_unknown, w.language(), {decimal(w.here().app), w.here().view}));
+  const auto t = tree_of(*v, a, w);
+  if (!t) return wrong(text_of(phrase::query_format, w.language()));
+  json_writer found;
+  const auto now = static_cast<std::int64_t>(w.time().now());
+  if (const auto refused = all.select(w.here().app, rest::query::text_of(*t), now, found)) {
+    return wrong(rest::text_of(*refused, w.language()), entry_of(refused->kind).code);
+  }
+  const bool is_calendar = v->type == "calendar";
+  const bool is_paged = v->type == "list" || (v->type == "custom" && is_true(member(*v->declared, "pager")));
+  const json_value shown =
+      is_calendar || is_paged ? shown_records(all, w, found.text()) : json_value(json_value::array());
+  json_writer text;
+  text.open('{').name("event").open('{').name("appId").number(w.here().app);
+  text.name("viewId").number(v->id).name("viewName").string(v->name).name("viewType").string(v->type);
+  const std::string month = month_here(w);
+  if (is_calendar) {
+    text.name("records").json(by_day(shown, v->text("date"), month));
+    text.name("offset").json("null").name("size").json("null").name("date").string(month);
+  } else {
+    text.name("records").tree(shown).name("offset").number(is_paged ? *t->offset : 0);
+    text.name("size").number(elements_of(shown).size()).name("date").json("null");
+  }
+  text.close('}').name("shown").tree(shown);
+  if (v->type == "custom") text.name("html").string(v->text("html"));
+  return text.close('}').take();
+}
+
+}  // namespace kintone::page

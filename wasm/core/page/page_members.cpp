@@ -1,0 +1,310 @@
+#include "core/page/page_members.h"
+
+#include <array>
+
+#include "core/base/algorithm.h"
+#include "core/base/error.h"
+#include "core/base/number.h"
+#include "core/page/list_screen.h"
+#include "core/page/record_screen.h"
+#include "core/rest/caller.h"
+#include "core/rest/parameters.h"
+
+namespace kintone::page {
+namespace {
+
+using rest::fields::field_type;
+using rest::fields::form_field;
+using rest::fields::shape;
+
+/// Which screens: a bit for each end of their names.
+enum class on : std::uint8_t { index, detail, create, edit, print, report, portal, space_portal };
+
+constexpr std::array<std::string_view, 8> ends = {"app.record.index",  "app.record.detail", "app.record.create",
+                                                  "app.record.edit",   "app.record.print",  "app.report",
+                                                  "portal",            "space.portal"};
+
+template <typename... screens>
+constexpr unsigned set_of(screens... each) {
+  return (0U | ... | (1U << static_cast<unsigned>(each)));
+}
+
+constexpr unsigned nowhere = 0;
+constexpr unsigned everywhere = ~0U;
+constexpr unsigned lists = set_of(on::index, on::report);
+constexpr unsigned forms = set_of(on::detail, on::create, on::edit);
+constexpr unsigned printed_forms = forms | set_of(on::print);
+
+enum class answer : std::uint8_t {
+  query,
+  condition,
+  login_user,
+  ui_version,
+  lookup_app,
+  related_app,
+  place,
+  field,
+  fields,
+  space,
+  set_shown,
+  set_open,
+  is_shown,
+  is_open
+};
+
+struct member_row {
+  std::string_view name;
+  answer what;
+  /// Where it answers: on PC screens, and as kintone.mobile's on mobile ones.
+  unsigned pc;
+  unsigned mobile;
+};
+
+constexpr std::array members = {
+    member_row{"app.getQuery", answer::query, lists, lists},
+    member_row{"app.getQueryCondition", answer::condition, lists, lists},
+    member_row{"getLoginUser", answer::login_user, everywhere, nowhere},
+    member_row{"getUiVersion", answer::ui_version, everywhere, nowhere},
+    member_row{"app.getLookupTargetAppId", answer::lookup_app, everywhere, everywhere},
+    member_row{"app.getRelatedRecordsTargetAppId", answer::related_app, everywhere, everywhere},
+    // V03
+    member_row{"app.getHeaderMenuSpaceElement", answer::place, lists, nowhere},
+    member_row{"app.getHeaderSpaceElement", answer::place, lists, set_of(on::index) | forms},
+    member_row{"app.record.getHeaderMenuSpaceElement", answer::place, set_of(on::detail), nowhere},
+    member_row{"portal.getContentSpaceElement", answer::place, set_of(on::portal), set_of(on::portal)},
+    member_row{"space.portal.getContentSpaceElement", answer::place, set_of(on::space_portal),
+               set_of(on::space_portal)},
+    // V01, V02
+    member_row{"app.getFieldElements", answer::fields, set_of(on::index), set_of(on::index)},
+    member_row{"app.record.getFieldElement", answer::field, set_of(on::detail, on::print), set_of(on::detail)},
+    member_row{"app.record.getSpaceElement", answer::space, printed_forms, forms},
+    // V05
+    member_row{"app.record.setFieldShown", answer::set_shown, printed_forms, forms},
+    member_row{"app.record.setGroupFieldOpen", answer::set_open, printed_forms, forms},
+    member_row{"app.record.isFieldVisible", answer::is_shown, printed_forms, forms},
+    member_row{"app.record.isGroupFieldOpen", answer::is_open, printed_forms, forms},
+};
+
+constexpr std::string_view mobile = "mobile.";
+/// W06
+constexpr std::uint64_t ui_version = 2;
+
+/// Whether a part of a layout (Get Form Layout) has a space of this element id (V02).
+bool has_space(const json_value& part, std::string_view id) {
+  if (string_of(member(part, "type")) == "SPACER" && string_of(member(part, "elementId")) == id) return true;
+  const auto has = [id](const json_value& each) { return has_space(each, id); };
+  return any_of(elements_of(member(part, "fields")), has) || any_of(elements_of(member(part, "layout")), has);
+}
+
+/// The declaration of a field, or of a cell; null where there is none.
+const json_value& declared_field(const rest::app& a, std::string_view code) {
+  static const json_value none;
+  const json_value& properties = a.declared("properties");
+  for (const auto& [name, field] : members_of(properties.is_null() ? a.declared("fields") : properties)) {
+    if (name == code) return field;
+    const json_value& cell = member(member(field, "fields"), code);
+    if (!cell.is_null()) return cell;
+  }
+  return none;
+}
+
+/// One call: which member, where, with which arguments.
+class page_call {
+ public:
+  page_call(const rest::records& all, world::world& w, const json_value& called)
+      : all_(all), world_(w), called_(called), name_(string_of(element(called, 0))) {}
+
+  std::string run() {
+    std::string_view plain = name_;
+    const bool is_mobile = plain.starts_with(mobile);
+    if (is_mobile) plain.remove_prefix(mobile.size());
+    const member_row* row = find_if(members, [plain](const member_row& each) { return each.name == plain; });
+    text_.open('{');
+    answer_on(*row, is_mobile);
+    return text_.close('}').take();
+  }
+
+ private:
+  [[nodiscard]] const rest::app* app_here() const { return all_.declared_app_of(world_.here().app); }
+  /// The first argument: a code or an element id.
+  [[nodiscard]] std::string code() const { return read_argument(element(called_, 1)).text; }
+  [[nodiscard]] const form_field* field_here() const { return form_here(all_, world_).field_of(code()); }
+
+  void answer_on(const member_row& row, bool is_mobile) {
+    const world::screen& here = world_.here();
+    std::string_view screen = here.name;
+    const bool is_mobile_screen = world::is_mobile(screen);
+    if (is_mobile_screen) screen.remove_prefix(mobile.size());
+    const unsigned allowed = is_mobile ? row.mobile : row.pc;
+    // What answers everywhere does so on mobile pages, too; of the others W03 holds.
+    const bool is_kind = is_mobile == is_mobile_screen || allowed == everywhere;
+    bool is_here = allowed == everywhere;
+    for (std::size_t i = 0; i < ends.size(); ++i) is_here = is_here || (screen == ends[i] && (allowed >> i & 1U) != 0);
+    const bool is_promise = row.what == answer::is_shown || row.what == answer::is_open;
+    if (is_kind && is_here) return answer_here(row);
+    if (is_promise) return reject(allowed, is_mobile);
+    if (row.what != answer::set_shown && row.what != answer::set_open) nothing();
+  }
+
+  // W08
+  void reject(unsigned allowed, bool is_mobile) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+      if ((allowed >> i & 1U) != 0) names.push_back((is_mobile ? std::string(mobile) : std::string()) + std::string(ends[i]));
+    }
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    text_.name("code").string(entry_of(error::wrong_screen).code).name("message");
+    text_.string(world::wrong_screen(fill("kintone.{0}", {name_}), views, world_.here(), world_.language()));
+  }
+
+  void answer_here(const member_row& row) {
+    switch (row.what) {
+      case answer::query:
+        return value(query_here(all_, world_).whole);
+      case answer::condition:
+        return value(query_here(all_, world_).condition);
+      case answer::login_user:
+        return write_login_user();
+      case answer::ui_version:
+        text_.name("value").number(ui_version);
+        return;
+      case answer::lookup_app:
+        return write_target_app("lookup");
+      case answer::related_app:
+        return write_target_app("referenceTable");
+      case answer::place:
+        return element_of(row.name);
+      case answer::field:
+      case answer::fields:
+        return write_field(row.what == answer::fields);
+      case answer::space:
+        return write_space();
+      case answer::set_shown:
+        return keep("shown", field_here() != nullptr || has_space_here());
+      case answer::set_open:
+        return keep("open", is_group());
+      case answer::is_shown:
+        return kept("shown", true);
+      case answer::is_open:
+        return kept("open", false);
+    }
+  }
+
+  void value(std::string_view given) { text_.name("value").string(given); }
+  void nothing() { text_.name("value").json("null"); }
+
+  void nothing_because(phrase why, std::string_view fact = {}) {
+    nothing();
+    warn(why, fact);
+  }
+
+  void warn(phrase why, std::string_view fact) {
+    constexpr error kind = error::warn_page_member;
+    const std::string said = text_of(why, world_.language(), {fact, decimal(world_.here().app)});
+    text_.name("warning").open('{').name("code").string(entry_of(kind).code);
+    text_.name("message").string(message_of(kind, world_.language(), {name_, said}));
+    text_.name("print").boolean(world_.is_first(kind)).close('}');
+  }
+
+  // W05
+  void write_login_user() {
+    const std::string_view login = all_.login_user();
+    text_.name("value").open('{').name("id").string("1").name("code").string(login);
+    text_.name("name").string(login).name("email").string("").name("url").string("");
+    text_.name("employeeNumber").string("").name("phone").string("").name("mobilePhone").string("");
+    text_.name("extensionNumber").string("").name("timezone").string("UTC");
+    text_.name("isGuest").boolean(false).name("language");
+    text_.string(world_.language() == locale::ja ? "ja" : "en").close('}');
+  }
+
+  // W06
+  void write_target_app(std::string_view kind) {
+    const rest::app* a = app_here();
+    if (a == nullptr) return nothing();
+    const json_value& app = member(member(member(declared_field(*a, code()), kind), "relatedApp"), "app");
+    const auto id = rest::id_of(app);
+    if (!id) return nothing_because(phrase::target_app_missing, code());
+    value(decimal(*id));
+  }
+
+  /// V04: an element is made where a document is.
+  bool has_document() {
+    if (is_true(element(called_, 3))) return true;
+    nothing_because(phrase::no_document);
+    return false;
+  }
+
+  void element_of(std::string_view place) {
+    if (has_document()) text_.name("element").string(place);
+  }
+
+  // V01
+  void write_field(bool is_list) {
+    const form_field* f = field_here();
+    const bool has_element = f != nullptr && f->type != field_type::status &&
+                             f->type != field_type::status_assignee && f->type != field_type::category &&
+                             (!is_list || f->row().kept != shape::table);
+    if (!has_element || (is_list && !is_in_view())) return nothing();
+    if (!has_document()) return;
+    text_.name(is_list ? "elements" : "element").string(fill("field {0}", {f->code})).name("code").string(f->code);
+  }
+
+  /// Whether the view that is open shows the field; a view without fields shows all.
+  [[nodiscard]] bool is_in_view() {
+    const json_value fields = json_or_null(view_fields(all_, world_));
+    const std::string wanted = code();
+    return elements_of(fields).empty() ||
+           any_of(elements_of(fields), [&wanted](const json_value& each) { return string_of(each) == wanted; });
+  }
+
+  [[nodiscard]] bool has_space_here() const {
+    const rest::app* a = app_here();
+    return a != nullptr && has_space(a->declared("layout"), code());
+  }
+
+  // V02
+  void write_space() {
+    if (!has_space_here()) return nothing_because(phrase::space_missing, code());
+    element_of(fill("space {0}", {code()}));
+  }
+
+  [[nodiscard]] bool is_group() const {
+    const form_field* f = field_here();
+    return f != nullptr && f->type == field_type::group;
+  }
+
+  // V05: what is not known does nothing.
+  void keep(std::string_view what, bool is_known) {
+    if (!is_known) return;
+    text_.name("keep").string(fill("{0} {1}", {what, code()}));
+    text_.name("as").boolean(read_argument(element(called_, 2)).text == "true");
+  }
+
+  void kept(std::string_view what, bool otherwise) {
+    text_.name("kept").string(fill("{0} {1}", {what, code()})).name("else").boolean(otherwise);
+  }
+
+  const rest::records& all_;
+  world::world& world_;
+  const json_value& called_;
+  std::string name_;
+  json_writer text_;
+};
+
+}  // namespace
+
+std::string member_text(const rest::records& all, world::world& w, const json_value& called) {
+  return page_call(all, w, called).run();
+}
+
+std::string member_names() {
+  json_writer text;
+  text.open('[');
+  for (const member_row& each : members) {
+    text.string(fill("kintone.{0}", {each.name}));
+    if (each.mobile != nowhere) text.string(fill("kintone.{0}{1}", {mobile, each.name}));
+  }
+  return text.close(']').take();
+}
+
+}  // namespace kintone::page

@@ -1,0 +1,27 @@
+// The members of kintone.app, kintone.portal and their mobile twins that tell of the open screen or give its
+// elements (W04 to W06, V01 to V05).
+#pragma once
+
+#include <string>
+
+#include "core/rest/records.h"
+#include "core/world/world.h"
+
+namespace kintone::page {
+
+/// `called`: `[name, argument, argument, hasDocument]`, the name without `kintone.`, the arguments described.
+/// One of:
+/// - `{"value"}`: what it gives;
+/// - `{"element": key, "code"?}`: the element of this key; `code`: the field whose value it shows;
+/// - `{"elements": key, "code"}`: one for each record of the list;
+/// - `{"keep": key, "as": boolean}`: a state is kept under a key;
+/// - `{"kept": key, "else": boolean}`: a Promise of what is kept under it;
+/// - `{"code", "message"}`: it rejects;
+/// - `{}`: it gives undefined.
+/// `"warning": {"code", "message", "print"}` beside `{"value"}`: what a developer should know.
+[[nodiscard]] std::string member_text(const rest::records& all, world::world& w, const json_value& called);
+
+/// `["kintone.app.getQuery", …]`: the names of all that member_text() knows.
+[[nodiscard]] std::string member_names();
+
+}  // namespace kintone::page
