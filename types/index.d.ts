@@ -5,7 +5,7 @@ import type { KeptApp, KeptFile, KeptRecord, PlatformResponse, RequestLike } fro
 import type { Journal } from './journal.js';
 import type { Kintone } from './kintone.js';
 import type { ShimOptions } from './options.js';
-import type { RecordPage, RecordScreenType, ShownDialog } from './page.js';
+import type { ListPage, ListScreenType, RecordPage, RecordScreenType, ShownDialog } from './page.js';
 import type { OpenOptions, ScreenType, ShimPage, ShimScreen, ShownPlugin } from './plugin.js';
 import type { Upstream } from './routes.js';
 
@@ -39,7 +39,7 @@ export interface Shim {
   /** The calls made so far. */
   readonly journal: Journal;
   /**
-   * Defines `kintone` on `target`.
+   * Defines `kintone` on `target`. Where it is a window, elements of kintone's pages are made in its document [V04].
    *
    * @param target where to, `globalThis` by default
    * @returns puts back what was there before
@@ -65,7 +65,13 @@ export interface Shim {
    */
   open(type: RecordScreenType, options?: OpenOptions): Promise<RecordPage>;
   /**
-   * Goes to a screen of no record [W01], and fires its show event where somebody listens.
+   * Goes to a list [W01], reads its records and fires its show event [E12].
+   *
+   * @returns the page, after the event; rejects with a TypeError where an argument is wrong, the view is not declared or the query is none
+   */
+  open(type: ListScreenType, options?: OpenOptions): Promise<ListPage>;
+  /**
+   * Goes to another screen [W01], and fires its show event where somebody listens.
    *
    * @returns rejects with a TypeError where an argument is wrong
    */

@@ -5,7 +5,7 @@
 
 import type { KintoneEvents } from './events.js';
 import type { ProxyFailure } from './failure.js';
-import type { KintoneApp } from './page.js';
+import type { KintoneApp, KintonePortal, LoginUser } from './page.js';
 import type { KintonePlugin } from './plugin.js';
 import type { KintonePromise, KintonePromiseConstructor } from './promise.js';
 
@@ -213,12 +213,28 @@ export interface Kintone {
   /** The proxy of plug-ins, and what they save [G01–G09]. */
   plugin: KintonePlugin;
   /** What scripts ask of the app that is open. */
-  app: KintoneApp;
+  app: KintoneApp & {
+    /** The element beside the menu of a list or a report [V03]. */
+    getHeaderMenuSpaceElement(): HTMLElement | null;
+    /** The record of the screen. */
+    record: {
+      /** The element above a record on its detail screen [V03]. */
+      getHeaderMenuSpaceElement(): HTMLElement | null;
+    };
+  };
   /** The same on mobile pages. */
   mobile: {
     /** What scripts ask of the app that is open. */
     app: KintoneApp;
+    portal: KintonePortal;
+    space: { portal: KintonePortal };
   };
+  portal: KintonePortal;
+  space: { portal: KintonePortal };
+  /** The login user, on every screen [W05]. */
+  getLoginUser(): LoginUser;
+  /** The version of kintone's design: 2 [W06]. */
+  getUiVersion(): 1 | 2;
   /** The id of the plug-in whose script is loaded: what the option `pluginId` says. */
   $PLUGIN_ID?: string;
   /** Handlers of events, which `shim.fire` runs [E01–E10, E18]. */

@@ -68,8 +68,70 @@ export interface RecordPage extends ShimPage {
   delete(): Promise<ActionResult>;
 }
 
+/** The screens of a list. */
+export type ListScreenType = Extract<ScreenType, `${string}.index`>;
+
+/** The page of a list, after its show event. When another screen is opened it is closed, and its members reject. */
+export interface ListPage extends ShimPage {
+  /** The records of the show event: of a calendar by their days [E12]. */
+  readonly records: any;
+  /** The last event that was fired. */
+  readonly event: any;
+  /** The record that is edited; undefined where none is. */
+  readonly record: FormRecord | undefined;
+  /** The errors that stand at its fields, by their codes. */
+  readonly errors: Readonly<Record<string, string>>;
+  /** Begins to edit a record in the list, and fires index.edit.show [E20]. */
+  edit(id: number | string): Promise<this>;
+  /** As of a record's page, in the record that is edited: fires index.edit.change. Rejects where none is. */
+  change(code: string, value: unknown, options?: { row?: number | undefined }): Promise<this>;
+  /** Fires index.edit.submit, saves the record, and fires index.edit.submit.success and index.edit.finish [E20]. Rejects where none is edited. */
+  save(): Promise<ActionResult>;
+  /** Fires index.delete.submit and deletes a record of the list [E20]. */
+  delete(id: number | string): Promise<ActionResult>;
+}
+
+/** What a script asks of the fields and spaces of a form: the same on PC and mobile screens [V01, V02, V05]. */
+export interface KintoneFormElements {
+  /** The element of a field, on detail and print screens; null elsewhere and of what has none [V01]. */
+  getFieldElement(code: string): HTMLElement | null;
+  /** The element of a space of the app's layout, by its element id; null elsewhere [V02]. */
+  getSpaceElement(id: string): HTMLElement | null;
+  /** Shows or hides a field, or a space by its element id; what is not known does nothing [V05]. */
+  setFieldShown(codeOrElementId: string, isShown: boolean): void;
+  /** Opens or closes a group; what is not known does nothing [V05]. */
+  setGroupFieldOpen(code: string, isOpen: boolean): void;
+  /** Whether a field is shown; rejects with `SHIM_WRONG_SCREEN` where no form is [V05]. */
+  isFieldVisible(code: string): Promise<boolean>;
+  /** Whether a group is open; rejects with `SHIM_WRONG_SCREEN` where no form is [V05]. */
+  isGroupFieldOpen(code: string): Promise<boolean>;
+}
+
+/** What `kintone.getLoginUser` gives [W05]. */
+export interface LoginUser {
+  id: string;
+  /** The login name: of the first of the option `users`, else Administrator. */
+  code: string;
+  name: string;
+  email: string;
+  url: string;
+  employeeNumber: string;
+  phone: string;
+  mobilePhone: string;
+  extensionNumber: string;
+  timezone: string;
+  isGuest: boolean;
+  language: string;
+}
+
+/** `kintone.portal`, `kintone.space.portal` and their mobile twins. */
+export interface KintonePortal {
+  /** The element below the header; null on other screens [V03]. */
+  getContentSpaceElement(): HTMLElement | null;
+}
+
 /** `kintone.app.record` and `kintone.mobile.app.record`. */
-export interface KintoneRecord {
+export interface KintoneRecord extends KintoneFormElements {
   /** The record's number on detail, edit and print screens, else null; on screens of the other kind null [W02, W03]. */
   getId(): number | null;
   /** The form, a copy; null on other screens, and while a handler runs [R01, R02]. */
@@ -85,6 +147,18 @@ export interface KintoneRecord {
 export interface KintoneApp {
   /** The app's number on its screens, else null; on screens of the other kind null [W02, W03]. */
   getId(): number | null;
+  /** The query of a list, with `order by`, `limit` and `offset`; of a report its condition; else null [W04]. */
+  getQuery(): string | null;
+  /** The condition of a list or a report, `''` where it has none; else null [W04]. */
+  getQueryCondition(): string | null;
+  /** The elements of a field in a list, one a record; null elsewhere and of what the view does not show [V01]. */
+  getFieldElements(code: string): HTMLElement[] | null;
+  /** The element below the header: of lists and reports, on mobile pages of lists and records [V03]. */
+  getHeaderSpaceElement(): HTMLElement | null;
+  /** The app to which a lookup refers; null of another field [W06]. */
+  getLookupTargetAppId(code: string): string | null;
+  /** The app to which a list of related records refers; null of another field [W06]. */
+  getRelatedRecordsTargetAppId(code: string): string | null;
   /** The record of the screen. */
   record: KintoneRecord;
 }

@@ -230,6 +230,26 @@ export interface OpenOptions {
    * @defaultValue the option `pluginId`
    */
   readonly pluginId?: string | undefined;
+  /**
+   * Of a list: its view, by its id or name.
+   *
+   * @defaultValue the first declared view, else the one of all records, whose id is 20
+   */
+  readonly view?: number | string | undefined;
+  /** Of a list or a report: the query by which a user has narrowed it [W04]. It stands for the view's condition and order. */
+  readonly query?: string | undefined;
+  /**
+   * Of a calendar: the month, as in `2026-04`.
+   *
+   * @defaultValue the present month
+   */
+  readonly date?: string | undefined;
+  /**
+   * Of a new record: it is a copy of another, `event.reuse`. The form has the defaults all the same.
+   *
+   * @defaultValue false
+   */
+  readonly reuse?: boolean | undefined;
 }
 
 /** A screen that was opened. */

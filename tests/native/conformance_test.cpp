@@ -104,6 +104,8 @@ class run {
     if (asks(when)) check_asked(then);
     if (action == "look") check_screen(w, then);
     if (asks(when) || action == "look") return check_views(then);
+    if (action == "member") return run_member_step(side().records(), w, when, then, screen_);
+    if (action == "open") screen_.kept.clear();
     if (action == "open" || action == "plugin") return run_screen_step(w, when, then, navigation_);
     if (action == "fire") return fire(when, then, locale_);
     if (action == "verify") return verify(w, member(then, "throws"));
@@ -249,6 +251,9 @@ class run {
   std::vector<std::string> results_;
   std::set<std::string> ids_;
   std::vector<std::string> navigation_;
+  screen_state screen_;
+  /// Of the open screen: kept under keys (V05).
+  std::map<std::string, bool> kept_states_;
 };
 
 /// Names of the cases that gaps-native.json lists.

@@ -20,7 +20,7 @@ import { fileHeader } from './conformance/form.js';
 import { runPromiseStep } from './conformance/promise-steps.js';
 import { DirectSteps, ServedSteps, isAsking, isOfService } from './conformance/rest-steps.js';
 import { lookupIn, namesIn, substitute } from './conformance/substitute.js';
-import { checkScreen, runScreenStep } from './conformance/screen-steps.js';
+import { checkScreen, runMemberStep, runScreenStep } from './conformance/screen-steps.js';
 import { textOf } from './conformance/values.js';
 
 /** A plug-in of the cases. */
@@ -64,6 +64,8 @@ class Run {
     Object.assign(this, setting);
     this.theCase = theCase;
     this.results = [];
+    /** What members of kintone gave, by their steps. */
+    this.given = [];
     this.kept = {};
     this.ids = new Set();
     this.shims = [];
@@ -185,6 +187,7 @@ class Run {
 
   async runAction(step, expected, shim, context) {
     if (step.do === 'fire' || step.do === 'shim') return runEventStep(step, expected, this, shim, context);
+    if (step.do === 'member') return runMemberStep(step, expected, this, shim);
     if (step.do === 'open' || step.do === 'plugin') {
       return runScreenStep(step, expected, this, shim, context);
     }

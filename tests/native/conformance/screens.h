@@ -3,10 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
+#include "core/page/list_screen.h"
 #include "core/page/opening.h"
+#include "core/page/page_members.h"
 #include "core/page/plugin_members.h"
 #include "core/proxy/exchange.h"
 #include "tests/native/conformance/checks.h"
@@ -67,6 +70,47 @@ inline json expected_value(const json& data) {
   json value = json::object();
   for (const auto& [name, each] : data.items()) value[name] = expected_value(each);
   return value;
+}
+
+/// What JavaScript has of the open screen: states under their keys (V05), and the keys of the elements that
+/// the steps were given.
+struct screen_state {
+  std::map<std::string, bool> kept;
+  std::vector<std::string> elements;
+};
+
+/// What a member of kintone gives, in a window.
+inline void run_member_step(const rest::records& all, world::world& w, const json& when, const json& then,
+                            screen_state& screen) {
+  json called = json::array({std::string(string_of(when["name"])).substr(std::string_view("kintone.").size())});
+  for (std::size_t i = 0; i < 2; ++i) {
+    const json& given = member(when, "arguments");
+    called.push_back(written(describe(i < given.size() ? given[i] : json({{"$", "undefined"}}))));
+  }
+  called.push_back(true);
+  const json told = parse_json(page::member_text(all, w, json_or_null(json_text(called)))).value_or(json());
+  json gives = told.contains("value") ? told["value"] : json({{"$", "undefined"}});
+  if (told.contains("element")) gives = "element";
+  if (told.contains("elements")) {
+    const json list = parse_json(page::list_text(all, w)).value_or(json());
+    gives = json(list["shown"].size(), "element");
+  }
+  screen.elements.push_back(title_of(member(told, "element")));
+  if (then.contains("sameAs")) {
+    EXPECT_EQ(screen.elements.back(), screen.elements[size_at(then, "sameAs")]);
+  }
+  if (told.contains("keep")) screen.kept[title_of(told["keep"])] = told["as"].get<bool>();
+  if (told.contains("kept")) {
+    const auto found = screen.kept.find(title_of(told["kept"]));
+    gives = found == screen.kept.end() ? told["else"].get<bool>() : found->second;
+  }
+  EXPECT_EQ(member(told, "code"), member(member(then, "rejects"), "code"));
+  if (then.contains("gives")) {
+    EXPECT_EQ(gives, then["gives"]);
+  }
+  std::vector<std::string> printed;
+  if (told.contains("warning")) printed.push_back(title_of(told["warning"]["message"]));
+  check_printed(printed, then.contains("printed") ? then["printed"] : json::array());
 }
 
 /// `navigation`: where kintone would have gone.

@@ -17,6 +17,7 @@ const realms = {
   file: (realm, parts, options, name) => new (windowOf(realm).File)(parts, name, options),
   instance: (realm, name, ...args) => new (windowOf(realm)[name])(...args),
   plain: (json) => runInNewContext(`(${json})`),
+  window: () => windowOf('jsdom'),
 };
 
 /** A window keeps the process alive. */

@@ -48,6 +48,30 @@ export async function runScreenStep(step, expected, run, shim, context) {
   if ('callbacks' in expected) equal(callbacks, expected.callbacks, 'calls of successCallback');
 }
 
+/** An element, as cases say it. */
+function plain(value) {
+  if (Array.isArray(value)) return value.map(plain);
+  return typeof value?.nodeType === 'number' ? 'element' : value;
+}
+
+/** `do: "member"`: what a member of kintone gives, where there is a window, or what it rejects with. */
+export async function runMemberStep(step, expected, run, shim) {
+  const restore = shim.install(run.platform.realms.window?.() ?? globalThis);
+  const [, ...names] = step.name.split('.');
+  const member = names.reduce((owner, name) => owner[name], shim.kintone);
+  try {
+    const given = await member(...(step.arguments ?? []));
+    if ('gives' in expected) equal(plain(given), realize(expected.gives, {}), step.name);
+    run.given.push(given);
+    if ('sameAs' in expected) check(given === run.given[expected.sameAs], `${step.name} gives another element`);
+  } catch (error) {
+    if (!expected.rejects) throw error;
+    equal(error.code, expected.rejects.code, `code of ${error.message}`);
+  } finally {
+    restore();
+  }
+}
+
 /** What a shim shows of its screen. */
 export function checkScreen(shim, { screen, screenType, plugins, navigation }) {
   if (screen) equal(shim.screen, screen, 'shim.screen');
