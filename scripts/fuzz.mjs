@@ -22,7 +22,7 @@ if (minutes !== undefined && !(minutes > 0)) {
 }
 /** Inputs and seconds of each target. */
 const inputs = minutes === undefined ? 2_000_000 : Infinity;
-const seconds = minutes === undefined ? 45 : Math.ceil(minutes * 60);
+const seconds = minutes === undefined ? 30 : Math.ceil(minutes * 60);
 
 const subjects = readdirSync(join(sources, 'corpus')).filter((each) =>
   [undefined, each].includes(values.only),
