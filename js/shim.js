@@ -12,10 +12,11 @@ import { Journal } from './harness/journal.js';
 import { Routes } from './harness/routes.js';
 import { findAfterEach, runnerToImport } from './harness/runner.js';
 import { summaryOf } from './harness/summary.js';
+import { createApi } from './kintone/api.js';
 import { createEvents } from './kintone/events.js';
 import { createPlugin } from './kintone/plugin.js';
 import { createKintone } from './kintone/surface.js';
-import { handle } from './rest/handle.js';
+import { ask, handle } from './rest/handle.js';
 import { Backend } from './rest/backend.js';
 import { openSite, readServerOptions } from './serving.js';
 import { createOwnTransport } from './transport/own.js';
@@ -49,9 +50,9 @@ export class Shim {
 
   /**
    * @param {import('./core/world.js').World} world
-   * @param {{ name: string, open: (platform: object) => { send: Function, close: () => void }, reload?: () => void }} carrier
+   * @param {{ name: string, open: (platform: object) => { send: Function, close: () => void }, reload?: () => void, side?: object }} carrier
    *   The transport: its name for the journal, and how it is made, with the first call that leaves. `reload`: what loads the page
-   *   anew, where that is not the world's business alone.
+   *   anew, where that is not the world's business alone. `side`: who answers kintone.api, where it is not the shim itself.
    */
   constructor(world, carrier) {
     this.#world = world;
@@ -82,7 +83,12 @@ export class Shim {
     const { callFunction, relay } = createCalls(world, functions, around);
     this.#events = createEvents(world, this.#activity);
     this.#plugin = createPlugin(world, this.#activity, (url) => this.#navigation.push(url));
-    const { members } = this.#plugin;
+    const ownSide = {
+      base: this.#facts.origin,
+      ask: (request) => ask(this.#backend, request, this[internals].tell),
+    };
+    const api = createApi(world, this.#activity, this.#carrier.side ?? ownSide);
+    const members = { api, plugin: this.#plugin.members };
     const { kintone, restore } = createKintone(
       this.#facts,
       callFunction,

@@ -237,6 +237,20 @@ export class World {
     return told(this.#handle.eventVerdict(JSON.stringify(end)));
   }
 
+  /** What comes of a call of kintone.api, and a URL of it: see wasm/core/page/api_call.h. */
+  apiCall(called) {
+    return told(this.#handle.apiCall(JSON.stringify(called)));
+  }
+
+  apiUrl(called) {
+    return told(this.#handle.apiUrl(JSON.stringify(called)));
+  }
+
+  /** `{ limit, running }`: requests to kintone's REST side at once. */
+  concurrency() {
+    return JSON.parse(this.#handle.concurrency());
+  }
+
   /** Goes to a screen, by the described arguments of shim.open: `{ message }` where one is wrong. */
   open(type, options) {
     return told(this.#handle.openScreen(JSON.stringify([type, options])));

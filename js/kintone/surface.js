@@ -18,12 +18,13 @@ function place(kintone, path, make) {
  * @param {{ functions: { name: string }[], pluginId?: string }} facts The proxy functions, as the core tells them. What `$PLUGIN_ID` is, where it is defined.
  * @param {(called: object, args: unknown[]) => unknown} call Calls one of them.
  * @param {{ on: Function, off: Function }} events
- * @param {object} plugin The other members of kintone.plugin.app.
+ * @param {{ api: { api: Function, members: object }, plugin: object }} members kintone.api and its members, and the other ones of
+ *   kintone.plugin.app.
  * @param {import('../core/world.js').World} world
  * @returns {{ kintone: object, restore: () => void }} `restore`: what a test put into the place of a member of ours goes; what it added
  *   stays.
  */
-export function createKintone({ functions, pluginId }, call, { on, off }, plugin, world) {
+export function createKintone({ functions, pluginId }, call, { on, off }, { api, plugin }, world) {
   /** @type {Map<string, (name: string) => unknown>} Each makes a member; what has it comes before it. */
   const ours = new Map();
   const put = (path, make) => {
@@ -34,6 +35,8 @@ export function createKintone({ functions, pluginId }, call, { on, off }, plugin
   for (const each of functions) put(each.name, (name) => named(name, (args) => call(each, args)));
   for (const [name, member] of Object.entries(plugin)) put(`kintone.plugin.app.${name}`, () => member);
   if (pluginId !== undefined) put('kintone.$PLUGIN_ID', () => pluginId);
+  put('kintone.api', () => api.api);
+  for (const [name, member] of Object.entries(api.members)) put(`kintone.api.${name}`, () => member);
   put('kintone.events.on', () => on);
   put('kintone.events.off', () => off);
   put('kintone.getRequestToken', () => () => world.requestToken());

@@ -1,6 +1,6 @@
 /** `shim.handle`: kintone's REST side for a WHATWG Request of any realm, without a socket. */
 import { fieldsOf, headersOf } from '../core/fields.js';
-import { currentTime, now, responseClass } from '../core/platform.js';
+import { currentTime, now, responseClass, TextEncoder } from '../core/platform.js';
 
 /** A Uint8Array of any realm. */
 const isBytes = (chunk) => chunk?.BYTES_PER_ELEMENT === 1 && ArrayBuffer.isView(chunk);
@@ -52,6 +52,41 @@ async function answerOf(backend, request, { method, url, fields }, openSink) {
   }
 }
 
+/** A request, told of as it begins and as it ends. */
+async function toldOf(backend, request, exchange, tell, openSink) {
+  const started = now();
+  let answer;
+  tell('asked', exchange);
+  try {
+    answer = await answerOf(backend, request, exchange, openSink);
+  } finally {
+    const duration = now() - started;
+    tell('answered', exchange, { answer, bytes: answer?.bytes, duration, reason: answer?.reason });
+  }
+  return answer;
+}
+
+/**
+ * A request of the page's own, which needs none of the platform's classes.
+ * @param {import('./backend.js').Backend} backend
+ * @param {{ method: string, url: string, fields: string[], body?: string }} request
+ * @param {Function} tell As of `handle`.
+ * @returns {Promise<{ status: number, text: string }>}
+ */
+export async function ask(backend, { method, url, fields, body }, tell) {
+  const arrayBuffer = async () => new TextEncoder().encode(body);
+  const request = {
+    method,
+    credentials: 'include',
+    body: body === undefined ? null : undefined,
+    arrayBuffer,
+  };
+  const exchange = { method, url, fields, startedAt: currentTime() };
+  const answer = await toldOf(backend, request, exchange, tell);
+  const text = answer.kept ? await (await answer.kept.blob()).text() : (answer.body ?? '');
+  return { status: answer.status, text };
+}
+
 /**
  * @param {import('./backend.js').Backend} backend
  * @param {Request} request
@@ -67,17 +102,9 @@ export async function handle(backend, request, tell, openSink) {
     );
   }
   throwIfAborted(request.signal);
-  const started = now();
   const { method, url } = request;
   const exchange = { method, url, fields: fieldsOf(request.headers), startedAt: currentTime() };
-  let answer;
-  tell('asked', exchange);
-  try {
-    answer = await answerOf(backend, request, exchange, openSink);
-  } finally {
-    const duration = now() - started;
-    tell('answered', exchange, { answer, bytes: answer?.bytes, duration, reason: answer?.reason });
-  }
+  const answer = await toldOf(backend, request, exchange, tell, openSink);
   const { status, fields, body, kept } = answer;
   const Response = responseClass();
   const init = { status, headers: headersOf(fields) };

@@ -13,6 +13,7 @@
 #include "core/base/memory.h"
 #include "core/base/number.h"
 #include "core/http/address.h"
+#include "core/page/api_call.h"
 #include "core/page/chain_text.h"
 #include "core/page/opening.h"
 #include "core/page/plugin_members.h"
@@ -213,6 +214,16 @@ class shim_handle {
   /// What a chain of handlers comes to.
   std::string eventVerdict(const std::string& end) {
     return page::verdict_text(page::conclude(page::read_chain_end(told(end)), world_.language()), printed_);
+  }
+
+  /// kintone.api and what belongs to it (page/api_call.h).
+  std::string apiCall(const std::string& called) { return page::api_call_text(world_, told(called)); }
+  std::string apiUrl(const std::string& called) { return page::api_url_text(world_, told(called)); }
+  /// `{"limit", "running"}` (K05).
+  std::string concurrency() {
+    json_writer text;
+    text.open('{').name("limit").number(requests_at_once);
+    return text.name("running").number(rest_.running()).close('}').take();
   }
 
   /// `[type, options]`: shim.open (page/opening.h).

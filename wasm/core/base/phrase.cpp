@@ -163,6 +163,12 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {expected_screen, "one of kintone's screens: {0}", "kintoneの画面（{0}）のいずれか"},
     {expected_id, "a whole number of 1 or more", "1以上の整数"},
     {expected_quirks, "an array of quirks: {0}", "quirkの名前（{0}）の配列"},
+    {expected_api_path,
+     "a path of kintone's REST API such as '/k/v1/record.json', or a URL of kintone.api.url() or kintone.api.urlForGet()",
+     "'/k/v1/record.json'のようなREST APIのパス、またはkintone.api.url()、kintone.api.urlForGet()のURL"},
+    {expected_api_method, "exactly 'GET', 'POST', 'PUT' or 'DELETE'",
+     "'GET'、'POST'、'PUT'、'DELETE'のいずれか"},
+    {expected_api_params, "a plain object, {} for none", "オブジェクト（なければ{}）"},
     {settings_in_page,
      "what is saved stays on the server of this page, so a served page has no settings screen: save it by the option plugins of "
      "the server's shim, or test the screen in the process, with createShim()",

@@ -42,6 +42,8 @@ class backend {
   /// The shim's, in which people are told of a request; its own may be another.
   [[nodiscard]] locale language() const { return world_.language(); }
   [[nodiscard]] const rest::records& records() const { return *records_; }
+  /// Requests that are not over (K05).
+  [[nodiscard]] std::uint32_t running() const { return running_; }
   /// F12: the files that are gone since this was asked, by now too: their bytes may go.
   [[nodiscard]] std::vector<file_id> take_gone() {
     files_.expire(world_.time().now());

@@ -204,10 +204,14 @@ complaint take_quirks(const argument& given, settings& s) {
   return {};
 }
 
-/// Of the apps, which kintone's side reads, the first.
+/// Of the apps, which kintone's side reads, the first, and which are in guest spaces.
 complaint take_first_app(const argument& given, settings& s) {
   if (given.members.empty()) return {};
   s.first_app = whole_number(given.members.front().name).value_or(s.first_app);
+  for (const argument_member& each : given.members) {
+    const std::uint64_t space = whole_number(each.value["guestSpace"].text).value_or(0);
+    if (space != 0) s.guest_spaces.emplace_back(whole_number(each.name).value_or(0), space);
+  }
   return {};
 }
 

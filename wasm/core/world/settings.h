@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -39,6 +40,10 @@ struct settings {
   bool session = true;
   /// W01: the app of the screen that is open at first: the first that is declared.
   std::uint64_t first_app = 1;
+  /// Apps in guest spaces, each with its space's number.
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> guest_spaces;
+  /// The number of an app's guest space; 0 where it is in none.
+  [[nodiscard]] std::uint64_t guest_space_of(std::uint64_t app) const;
   /// What `kintone.$PLUGIN_ID` is from the beginning on; empty where it is undefined.
   std::string plugin_id;
   /// What plug-ins have saved from the beginning on.
