@@ -19,7 +19,7 @@ function readOptions(options) {
   const keep = (name, value) => {
     given[name] = value;
   };
-  const described = describeWithMembers(options, { keep, depth: 8 });
+  const described = describeWithMembers(options, { keep, depth: 14 });
   const ca = described[2]?.find(([name]) => name === 'ca');
   if (ca) ca[1] = describeCertificates(given.ca, ca[1]);
   return { given, described };

@@ -3,8 +3,8 @@ declare module 'kintone-core/kintone.mjs' {
   export default function createCore(options: object): any;
 }
 
-/** The bytes of the Wasm in base64, inlined by the build. */
+/** The bytes of the Wasm, inlined by the build: in base64, in the script of pages as they are. */
 declare module 'kintone-core/kintone.wasm' {
-  const base64: string;
+  const wasm: string | Uint8Array<ArrayBuffer>;
   export default wasm;
 }

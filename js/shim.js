@@ -15,6 +15,7 @@ import { summaryOf } from './harness/summary.js';
 import { createApi } from './kintone/api.js';
 import { createEvents } from './kintone/events.js';
 import { createPlugin } from './kintone/plugin.js';
+import { createPages } from './kintone/screens.js';
 import { createKintone } from './kintone/surface.js';
 import { ask, handle } from './rest/handle.js';
 import { Backend } from './rest/backend.js';
@@ -46,7 +47,7 @@ export class Shim {
   #backend;
   #routes;
   #plugin;
-  #navigation = [];
+  #pages;
 
   /**
    * @param {import('./core/world.js').World} world
@@ -75,20 +76,21 @@ export class Shim {
     const sendRouted = createRouteTransport({ fileReader });
     const senderOf = ({ own }, route) => (own ? sendOwn : route ? sendRouted : this.#open(fileReader).send);
     const send = (request, body, call, route) => senderOf(request, route)(request, body, call, route);
-    this.#routes = new Routes(world, (predicate) => this.#journal.calls(predicate));
+    this.#routes = new Routes(world, this.#journal);
     this.upstream = this.#routes.upstream;
-    const find = (request) => this.#routes.take(request);
+    const find = (request, about) => this.#routes.take(request, about);
     const { functions } = this.#facts;
     const around = { find, send, clock: this.#clock, journal: this.#journal, activity: this.#activity };
     const { callFunction, relay } = createCalls(world, functions, around);
     this.#events = createEvents(world, this.#activity);
-    this.#plugin = createPlugin(world, this.#activity, (url) => this.#navigation.push(url));
+    this.#pages = createPages(world, (request) => ask(this.#backend, request), this.#events);
+    this.#plugin = createPlugin(world, this.#activity, this.#pages.leave);
     const ownSide = {
       base: this.#facts.origin,
       ask: (request) => ask(this.#backend, request, this[internals].tell),
     };
     const api = createApi(world, this.#activity, this.#carrier.side ?? ownSide);
-    const members = { api, plugin: this.#plugin.members };
+    const members = { ...this.#plugin.members, ...this.#pages.members, ...api };
     const { kintone, restore } = createKintone(
       this.#facts,
       callFunction,
@@ -167,18 +169,23 @@ export class Shim {
     return this.#events.fire(type, event);
   }
 
+  /** @returns {Promise<any>} */
   async open(type, options) {
-    const { message } = this.#world.open(describe(type), describeWithMembers(options));
+    const { message } = this.#world.forms.open(describe(type), describeWithMembers(options));
     if (message !== undefined) throw new TypeError(message);
-    return { screen: this.screen };
+    return this.#pages.open();
   }
 
   get screen() {
-    return Object.freeze(this.#world.screen());
+    return Object.freeze(this.#world.forms.screen());
   }
 
   get navigation() {
-    return Object.freeze([...this.#navigation]);
+    return this.#pages.navigation();
+  }
+
+  get dialogs() {
+    return this.#pages.dialogs();
   }
 
   get plugins() {
@@ -191,6 +198,11 @@ export class Shim {
 
   get records() {
     return this.#world.records();
+  }
+
+  app(id) {
+    const records = (query) => this.#world.appRecords(describe(id), describe(query));
+    return ownOf({ records });
   }
 
   get diskUsage() {
@@ -252,7 +264,7 @@ export class Shim {
     this.#journal.abort();
     this.#events.abort();
     this.#plugin.abort();
-    this.#navigation = [];
+    this.#pages.reset();
     this.#backend.end();
     this.#journal.clear();
     this.#activity.clear();

@@ -8,6 +8,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { wasmModule } from './wasm-text.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values } = parseArgs({
@@ -46,6 +47,14 @@ const withoutSockets = {
   },
 };
 
+/** For the script of pages: see wasm-text.mjs. */
+const wasmAsText = {
+  name: 'wasm-as-text',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.wasm$/ }, ({ path }) => ({ contents: wasmModule(readFileSync(path)) }));
+  },
+};
+
 async function buildJavaScript() {
   const { build } = await import('esbuild');
   // What another build left is not packed.
@@ -73,7 +82,7 @@ async function buildJavaScript() {
     charset: 'ascii',
     format: 'iife',
     minify: true,
-    plugins: [withoutSockets],
+    plugins: [withoutSockets, wasmAsText],
     define: { 'import.meta.url': 'undefined' },
   };
   const outputs = [

@@ -1,10 +1,11 @@
 /// <reference lib="esnext.disposable" />
 
 import type { EventTypeArgument, FireResult } from './events.js';
-import type { KeptFile, KeptRecord, PlatformResponse, RequestLike } from './service.js';
+import type { KeptApp, KeptFile, KeptRecord, PlatformResponse, RequestLike } from './service.js';
 import type { Journal } from './journal.js';
 import type { Kintone } from './kintone.js';
 import type { ShimOptions } from './options.js';
+import type { RecordPage, RecordScreenType, ShownDialog } from './page.js';
 import type { OpenOptions, ScreenType, ShimPage, ShimScreen, ShownPlugin } from './plugin.js';
 import type { Upstream } from './routes.js';
 
@@ -14,6 +15,7 @@ export type * from './service.js';
 export type * from './journal.js';
 export type * from './kintone.js';
 export type * from './options.js';
+export type * from './page.js';
 export type * from './plugin.js';
 export type * from './promise.js';
 export type * from './routes.js';
@@ -44,8 +46,8 @@ export interface Shim {
    */
   install(target?: object): () => void;
   /**
-   * kintone's REST side, in the process: `/k/v1/file.json`, `/k/v1/record.json`, `/k/v1/records.json`, and the same below
-   * `/k/guest/{guestSpaceId}/v1/` [F01, F14, F16]. The login user's session comes with it, unless the request says
+   * kintone's REST side, in the process: files, records, apps and forms below `/k/v1/` and `/k/guest/{guestSpaceId}/v1/`
+   * [F01, F14, F16, Y01]. The login user's session comes with it, unless the request says
    * `credentials: 'omit'` or the option `session` is false [S01]. Refusals are answers too, of kintone's form. A stream is
    * read as it comes and copied at most once [F08].
    *
@@ -55,21 +57,37 @@ export interface Shim {
    */
   handle(request: RequestLike): Promise<PlatformResponse>;
   /**
-   * Goes to a screen, as which `kintone.plugin.app` then works [W01, G01, G07].
+   * Goes to a screen [W01], and fires its show event. A record is loaded from kintone's REST side; a new one has the defaults of the app's fields.
+   * What a user does needs an app whose fields are declared.
+   *
+   * @returns the page, after the event; rejects with a TypeError where an argument is wrong, and with an Error whose `code` is kintone's where
+   *   a declared app has no such record
+   */
+  open(type: RecordScreenType, options?: OpenOptions): Promise<RecordPage>;
+  /**
+   * Goes to a screen of no record [W01], and fires its show event where somebody listens.
    *
    * @returns rejects with a TypeError where an argument is wrong
    */
   open(type: ScreenType, options?: OpenOptions): Promise<ShimPage>;
   /** Where it is: at first the list of the first declared app [W01]. */
   readonly screen: ShimScreen;
+  /** What dialogs of kintone's have said, the oldest first [R04]. */
+  readonly dialogs: readonly ShownDialog[];
   /** The URLs to which kintone would have gone, the oldest first. */
   readonly navigation: readonly string[];
   /** What plug-ins have saved in the app of the screen, by their ids: secrets masked [G06]. */
   readonly plugins: Readonly<Record<string, ShownPlugin>>;
   /** The files that were uploaded and are not dead, the oldest first: a new list each time. */
   readonly files: readonly KeptFile[];
-  /** The records that were added: a new list each time. */
+  /** The records that are there: a new list each time. */
   readonly records: readonly KeptRecord[];
+  /**
+   * What there is of one app, for a test to look at.
+   *
+   * @param id the app's number
+   */
+  app(id: number | string): KeptApp;
   /** Bytes of all files, temporary and attached [F13]. */
   readonly diskUsage: number;
   /**
@@ -116,7 +134,7 @@ export interface Shim {
   /** A new page load: `getRequestToken()` gives a new token [T01], and the handlers of `kintone.events` are gone [W09]. */
   reload(): void;
   /**
-   * Everything as created, without routes, files and records; calls in flight fail with `SHIM_CALL_ABORTED`, requests to `handle` with an
+   * Everything as created, without routes and files, and with the records that the option `apps` has; calls in flight fail with `SHIM_CALL_ABORTED`, requests to `handle` with an
    * `AbortError`, and those of a server are cut off. Handlers of `kintone.events` stay [W09]. What stood in the place of a member of `kintone` goes; what was added to `kintone` stays.
    */
   reset(): void;

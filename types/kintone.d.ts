@@ -5,6 +5,7 @@
 
 import type { KintoneEvents } from './events.js';
 import type { ProxyFailure } from './failure.js';
+import type { KintoneApp } from './page.js';
 import type { KintonePlugin } from './plugin.js';
 import type { KintonePromise, KintonePromiseConstructor } from './promise.js';
 
@@ -211,6 +212,13 @@ export interface Kintone {
   proxy: KintoneProxy;
   /** The proxy of plug-ins, and what they save [G01–G09]. */
   plugin: KintonePlugin;
+  /** What scripts ask of the app that is open. */
+  app: KintoneApp;
+  /** The same on mobile pages. */
+  mobile: {
+    /** What scripts ask of the app that is open. */
+    app: KintoneApp;
+  };
   /** The id of the plug-in whose script is loaded: what the option `pluginId` says. */
   $PLUGIN_ID?: string;
   /** Handlers of events, which `shim.fire` runs [E01–E10, E18]. */

@@ -102,10 +102,10 @@ export interface ShimOptions {
    */
   guestSpaces?: readonly (number | string)[] | undefined;
   /**
-   * Apps by their numbers, each with its fields: the type of each field code as kintone names it (`'FILE'`), or what Get Form Fields
-   * says of it; and the guest space that the app is in [F14].
+   * Apps by their numbers, each with its form, its records and the guest space that it is in [Y30]. A form has kintone's system fields,
+   * whether they are declared or not [D01], and values are judged by it [D12].
    *
-   * @defaultValue none. An app that is not declared is open: it takes every field, and a value `[{ fileKey }]` makes a file field
+   * @defaultValue none. An app that is not declared is open: it takes every field, and a value `[{ fileKey }]` makes a file field [D31]
    */
   apps?: Readonly<Record<string, AppDeclaration>> | undefined;
   /**
@@ -138,15 +138,71 @@ export interface ShimOptions {
   ca?: string | Uint8Array | readonly (string | Uint8Array)[] | undefined;
 }
 
-/** An app, as the option `apps` declares it. */
+/**
+ * An app, as the option `apps` declares it: one member at least. Answers of kintone's REST API are taken as they are, from JSON files
+ * too.
+ */
 export interface AppDeclaration {
+  /** What Get Form Fields answers. A member that a field lacks has kintone's default. */
+  readonly properties?: Readonly<Record<string, FieldDeclaration>> | undefined;
+  /** The same in short, instead of `properties`: a type alone is a field of its defaults. */
+  readonly fields?: Readonly<Record<string, string | FieldDeclaration>> | undefined;
+  /** Of the form: what Get Form Fields answers [Y25]. */
+  readonly revision?: number | string | undefined;
+  /** What Get Form Layout answers [Y26]. */
+  readonly layout?: object | undefined;
+  /** What Get Views answers [Y26]. */
+  readonly views?: object | undefined;
+  /** What Get Process Management Settings answers [Y26]. */
+  readonly status?: object | undefined;
+  /** What Get General Settings answers [Y26]; its `numberPrecision` counts for every NUMBER [D18, D19]. */
+  readonly settings?: object | undefined;
+  /** What Get App answers [Y26]; its `code` stands in record numbers [D05]. */
+  readonly app?: object | undefined;
+  /** What Get Customization answers [Y26]. */
+  readonly customize?: object | undefined;
   /**
-   * Field codes and their types. A value for a field that is not here is ignored, as on kintone. Of what Get Form Fields says a query
-   * is checked against `options` [L12], the `fields` of a table [L11] and `enabled` [L13].
+   * Records that are there from the beginning, and again after `reset()`, as Get Records answers them. One with an `$id` keeps it.
+   * They are not judged: they may lack what became required later [Y30].
    */
-  readonly fields?: Readonly<Record<string, string | { readonly type: string }>> | undefined;
+  readonly records?: readonly Readonly<Record<string, { readonly value: unknown }>>[] | undefined;
   /** The number of its guest space, which is one of the option `guestSpaces`. */
   readonly guestSpace?: number | string | undefined;
+}
+
+/** A field of a form, as Get Form Fields answers it. What the shim does not judge (`label`, `noLabel`, …) is answered as it is. */
+export interface FieldDeclaration {
+  /** As kintone names it: `'SINGLE_LINE_TEXT'`. */
+  readonly type: string;
+  /** Of a choice, where it is required: its options; `index` is the place [D21]. */
+  readonly options?:
+    Readonly<Record<string, { readonly label?: string; readonly index?: number | string }>> | undefined;
+  /** Of a table, where it is required: its fields [D27]. */
+  readonly fields?: Readonly<Record<string, string | FieldDeclaration>> | undefined;
+  /** It takes no empty value [D12]. */
+  readonly required?: boolean | undefined;
+  /** Two records do not have one value [D14]. */
+  readonly unique?: boolean | undefined;
+  /** In UTF-16 units [D15]. */
+  readonly minLength?: number | string | undefined;
+  /** In UTF-16 units [D15]. */
+  readonly maxLength?: number | string | undefined;
+  /** Of a NUMBER [D20]. */
+  readonly minValue?: number | string | undefined;
+  /** Of a NUMBER [D20]. */
+  readonly maxValue?: number | string | undefined;
+  /** As a request gives it: for what is added without a value [D09]. */
+  readonly defaultValue?: unknown;
+  /** Of a date or a time: what is added without a value has the present moment [D10]. */
+  readonly defaultNowValue?: boolean | undefined;
+  /** Of a LINK [D23]. */
+  readonly protocol?: 'WEB' | 'MAIL' | 'CALL' | undefined;
+  /** Of STATUS and STATUS_ASSIGNEE: the process management is on [L13]. */
+  readonly enabled?: boolean | undefined;
+  /** Of a lookup: `relatedApp.app`, `relatedKeyField` and `fieldMappings` count [D29]. */
+  readonly lookup?: object | null | undefined;
+  /** What else Get Form Fields says. */
+  readonly [member: string]: unknown;
 }
 
 /** Positive integers; one left out keeps kintone's number. */

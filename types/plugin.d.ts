@@ -236,4 +236,6 @@ export interface OpenOptions {
 export interface ShimPage {
   /** Where it is. */
   readonly screen: ShimScreen;
+  /** The show event, with what was applied of its handlers' changes; undefined where the screen has none, or nobody listened. */
+  readonly event?: any;
 }

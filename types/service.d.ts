@@ -44,6 +44,22 @@ export type RestFailureCode =
   | 'GAIA_RE01'
   /** 409: the given `revision` is not the record's. */
   | 'GAIA_CO02'
+  /** 400: a field that kintone sets itself cannot be updated [D07]. */
+  | 'GAIA_UN10'
+  /** 400: the same of CATEGORY [D07]. */
+  | 'GA_UO01'
+  /** 400: the field of `updateKey` does not prohibit duplicates, or has a type that cannot be a key [Y13]. */
+  | 'GAIA_IQ27'
+  /** 404: no record has the value of `updateKey` [Y13]. */
+  | 'GAIA_RE20'
+  /** 400: no record of the source app has the lookup's value [D30]. */
+  | 'GAIA_LO04'
+  /** 400: the lookup's key field does not prohibit duplicates in the source app [D30]. */
+  | 'GAIA_LO03'
+  /** 400: an app of a guest space by the ordinary path [Y06]. */
+  | 'GAIA_IL23'
+  /** 403: a guest space's path for an app that is not in it [Y06]. */
+  | 'CB_NO02'
   /** 404: the path names a guest space that is not declared [F11]. */
   | 'SHIM_GUEST_SPACE_NOT_FOUND'
   /** 429: the 101st request at once [F20]. */
@@ -66,7 +82,7 @@ export type RestFailureCode =
   | 'GAIA_IQ10'
   /** 400: the query asks about a status or assignees while the process management is off [L13]. */
   | 'GAIA_ST02'
-  /** 400: the query names a user who is not declared [L13]. */
+  /** 400: the query, or a value, names a user who is not declared [L13, D25]. */
   | 'GAIA_IL26'
   /** 400: the day of THIS_MONTH() and its like is none of 1 to 31 [L25]. */
   | 'GAIA_IQ23'
@@ -128,6 +144,20 @@ export interface KeptFile {
    * lives on when the file is gone.
    */
   blob(): Promise<PlatformBlob>;
+}
+
+/** One app. */
+export interface KeptApp {
+  /**
+   * Its records, as Get Records shows them: a new list each time.
+   *
+   * @param query in kintone's query language, asked by the login user [L01–L28]; without `limit` all that fit
+   * @throws TypeError where the app's number or the query is of a wrong type, and an Error with kintone's `code` where kintone would refuse
+   *   the query
+   */
+  records(
+    query?: string,
+  ): readonly Readonly<Record<string, { readonly type: string; readonly value: any }>>[];
 }
 
 /** A record, as Get Record shows it [F15]. */

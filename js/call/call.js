@@ -4,7 +4,6 @@
  */
 import { locate } from '../core/describe.js';
 import { byteLength, runSoon, URL } from '../core/platform.js';
-import { ownOf } from '../core/told.js';
 import { decode } from './body-text.js';
 import { errorFacts } from './error-facts.js';
 import { withoutSaved } from './saved.js';
@@ -30,8 +29,8 @@ export class Call {
   #text = '';
   #cause;
   #isDone = false;
-  /** Its place in the journal, once that is known. */
-  entry;
+  /** @type {import('../harness/call-record.js').CallRecord | undefined} Its place in the journal, once that is known. */
+  record;
 
   /**
    * @param {import('../core/exchange.js').Exchange} exchange
@@ -49,12 +48,12 @@ export class Call {
   }
 
   /**
-   * @param {object} step The first.
+   * @param {import('../core/exchange.js').Step} step The first.
    * @param {(outcome: object) => { callback: Function, args: unknown[] } | void} settle Tells the caller.
    */
   start(step, settle) {
     this.#settle = settle;
-    this.#ignoresBody = step.ignoresBody ?? false;
+    this.#ignoresBody = step.ignoresBody;
     this.#follow(step);
   }
 
@@ -94,8 +93,8 @@ export class Call {
 
   /** The request goes somewhere, or (where there is none) nowhere: the journal is told once. */
   #begin(request) {
-    if (this.entry) {
-      this.#route?.served(this.entry);
+    if (this.record) {
+      this.#route?.served(this.record);
       return;
     }
     const { facts, data } = this.#given;
@@ -108,8 +107,8 @@ export class Call {
       ignoresBody: this.#ignoresBody,
     };
     this.#around.journal.begin(this, facts, sent);
-    this.#route?.served(this.entry);
-    this.#around.activity.begin(this.entry);
+    this.#route?.served(this.record);
+    this.#around.activity.begin(this.record);
   }
 
   get isRelayed() {
@@ -119,10 +118,10 @@ export class Call {
   #askRoutes({ request, wantsNearest }) {
     this.#request = request;
     const { api } = this.#given.facts;
-    const asked = { ...request, api, body: this.#carried(request), wantsNearest };
-    const { route, ...others } = ownOf(this.#around.find(asked));
+    const about = { api, body: this.#carried(request), wantsNearest };
+    const { route, nearest } = this.#around.find(request, about);
     this.#route = route;
-    if (!route) return this.#follow(this.#exchange.routed({ taken: false, ...others }));
+    if (!route) return this.#follow(this.#exchange.routed({ taken: false, ...nearest }));
     if (!route.reply) return this.#follow(this.#exchange.routed({ taken: true }));
     this.#begin(request);
     // Not before kintone.proxy has returned.
@@ -188,7 +187,7 @@ export class Call {
 
   /**
    * A head came. `fields` alternates names and values; values are binary strings.
-   * @returns {{ next: string, codings?: string[] }} Go on with the body where `next` is 'body'.
+   * @returns {{ next: string, codings: string[] } | undefined} Go on with the body where `next` is 'body'.
    */
   head(status, fields) {
     return this.#arrived(this.#exchange.head(status, fields));
@@ -294,7 +293,7 @@ export class Call {
     journal.finish(this, outcome, this.#cause);
     const last = this.#settle(outcome);
     // In a task of its own: what a callback throws is an uncaught error, and changes nothing (P30).
-    if (last) runSoon(() => activity.run(this.entry, last.callback, last.args));
-    else activity.end(this.entry);
+    if (last) runSoon(() => activity.run(this.record, last.callback, last.args));
+    else activity.end(this.record);
   }
 }

@@ -1,7 +1,6 @@
 /** Begins calls: those of the page's own code, and those that a served page sends to its server. */
 import { describe, describeData, describeWithMembers, locate } from '../core/describe.js';
 import { needStackForMore } from '../core/guard.js';
-import { ownOf } from '../core/told.js';
 import { Call } from './call.js';
 import { prepareSettlement } from './settle.js';
 
@@ -11,13 +10,31 @@ const describeBy = {
   file: (data, keep) => describeWithMembers(data, { names: ['format', 'value'], keep }),
 };
 
+const nowhere = { host: undefined, port: undefined };
+
+/** The arguments of a call by their names: all of them, given or not. */
+class Given {
+  url;
+  method;
+  headers;
+  data;
+  successCallback;
+  failureCallback;
+  /** What a served page tells of a call, described. */
+  relayed;
+  /** Of a plug-in's call; what a served page says of it. */
+  pluginId;
+  app;
+}
+
 /** A call as the core is told it, see wasm/core/proxy/crossing.h. */
 function describeCall({ name, takes }, given, keep) {
   const { url, method, headers, data, successCallback, failureCallback, relayed, pluginId, app } = given;
-  const { host, port } = ownOf(typeof url === 'string' ? locate(url.toWellFormed()) : undefined);
+  const { host, port } = typeof url === 'string' ? locate(url.toWellFormed()) : nowhere;
   return {
     api: name,
-    pluginId: describe(pluginId),
+    // Of a plug-in's call alone: what is undefined does not cross.
+    pluginId: pluginId === undefined ? undefined : describe(pluginId),
     app,
     url: describe(url),
     host,
@@ -68,8 +85,9 @@ export function createCalls(world, functions, around) {
    * @param {unknown[]} args
    */
   function callFunction(called, args) {
-    const given = ownOf();
-    for (const [i, name] of called.parameters.entries()) given[name] = i < args.length ? args[i] : undefined;
+    const given = new Given();
+    const { parameters } = called;
+    for (let i = 0; i < parameters.length && i < args.length; i += 1) given[parameters[i]] = args[i];
     const { successCallback, failureCallback } = given;
     const prepare = (how) => prepareSettlement(how, successCallback, failureCallback);
     return start(called, given, prepare).returned;

@@ -124,13 +124,13 @@ export function describeWithMembers(value, how) {
 
 /**
  * What a URL leads to, as the platform's parser says; nothing where it refuses the URL.
- * @returns {{ host?: string, port?: string }}
+ * @returns {{ host: string | undefined, port: string | undefined }}
  */
 export function locate(url) {
   try {
     const { hostname, port } = new URL(url);
     return { host: hostname, port };
   } catch {
-    return {};
+    return { host: undefined, port: undefined };
   }
 }

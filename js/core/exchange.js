@@ -1,20 +1,82 @@
-import { told } from './told.js';
 import { windowViews } from './window.js';
 
 /** Bytes of an answer that are looked at in one go: most heads are shorter. */
 const glimpse = 4096;
 
-/** What comes next in an answer's bytes, in the order of `reading` of wasm/core/http/response_reader.h. */
+/**
+ * What comes next in an answer's bytes, in the order of `reading` of wasm/core/http/response_reader.h.
+ * @type {('more' | 'head' | 'ended' | 'failed')[]}
+ */
 const readings = ['more', 'head', 'ended', 'failed'];
 
 /** What a connection that was closed means, in the order of `closed` of wasm/bindings/exchange_handle.h. */
 const closings = ['broken', 'whole', 'repeatable'];
 
-/** A step of the core's, with its objects as `told` makes them. */
+/**
+ * What the core tells, see wasm/core/proxy/crossing.h. Each of these has all its members: what the core left out is not there, whatever
+ * somebody gave to the prototype of all objects.
+ */
+class Request {
+  method;
+  origin;
+  host;
+  target;
+  url;
+  port;
+  fields;
+  /** @type {'none' | 'empty' | 'text' | 'json' | 'blob'} */
+  body;
+  size;
+  own = false;
+  relay;
+  /** Names of the fields that a plug-in has saved: see js/call/saved.js. */
+  saved;
+}
+
+export class Outcome {
+  success;
+  body;
+  status;
+  headers;
+  code;
+  error;
+  binary;
+  received;
+  warnings;
+  end;
+  unanswered;
+  unmatched;
+  dropped;
+  complaint;
+  translated;
+  answer;
+}
+
+export class Step {
+  /** @type {'json' | 'route' | 'send' | 'body' | 'redirect' | 'done'} */
+  next;
+  settlement;
+  ignoresBody = false;
+  /** What a plug-in has saved and the body gets: see js/call/saved.js. */
+  merges;
+  /** @type {Request | undefined} */
+  request;
+  wantsNearest = false;
+  timeLimit;
+  location;
+  codings;
+  charsets;
+  /** @type {Outcome | undefined} */
+  outcome;
+}
+
+const outcomeOf = (told) => Object.assign(new Outcome(), told);
+
+/** @param {string} text */
 function stepOf(text) {
-  const step = told(text);
-  if (step.request) Object.setPrototypeOf(step.request, null);
-  if (step.outcome) Object.setPrototypeOf(step.outcome, null);
+  const step = Object.assign(new Step(), JSON.parse(text));
+  if (step.request) step.request = Object.assign(new Request(), step.request);
+  if (step.outcome) step.outcome = outcomeOf(step.outcome);
   return step;
 }
 
@@ -39,7 +101,7 @@ export class Exchange {
    * @param {number} id Its number.
    * @param {string} text The core's word on how it begins.
    * @param {import('./world.js').World} world
-   * @returns {{ exchange: Exchange, step: object }} The first step has the `settlement`, too: how its caller is told.
+   * @returns {{ exchange: Exchange, step: Step }} The first step has the `settlement`, too: how its caller is told.
    */
   static opened(core, id, text, world) {
     return { exchange: new Exchange(core, id, world), step: stepOf(text) };
@@ -94,7 +156,7 @@ export class Exchange {
    * @param {Uint8Array} chunk
    * @param {number} at
    * @param {(bytes: Uint8Array) => void} take Gets those of the body, which are pieces of the chunk. It runs nobody else's code.
-   * @returns {{ at: number, next: 'more' | 'head' | 'ended' | 'failed', rest: number, step?: object }} How far that came. After
+   * @returns {{ at: number, next: 'more' | 'head' | 'ended' | 'failed', rest: number, step?: Step }} How far that came. After
    *   'ended': milliseconds for which the connection may rest for another request, 0: not at all. `step`: after a head, and where the call
    *   is over.
    */
@@ -128,10 +190,11 @@ export class Exchange {
    * @param {string} [what]
    * @param {string} [detail]
    * @param {number} [number]
-   * @returns {object} The outcome.
+   * @returns {Outcome}
    */
   finish(how, what = '', detail = '', number = 0) {
-    return told(this.#core.finish(this.#id, how, what, detail, number));
+    const text = this.#core.finish(this.#id, how, what, detail, number);
+    return outcomeOf(JSON.parse(text));
   }
 
   /** Ends it without an outcome. */

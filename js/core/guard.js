@@ -4,19 +4,15 @@
  * overflows, and memory that runs out.
  */
 
-/**
- * Frames of `needStack` that take more of the stack than anything within the core and its glue does, several times over: measured by
- * tests/node/stack.test.js.
- */
-const framesOfAnEntry = 300;
+/** Arguments that take more of the stack than anything within the core and its glue does, several times over: measured by tests/node/stack.test.js. */
+const roomOfAnEntry = Array(4_000).fill(0);
+const roomOfMore = Array(12_000).fill(0);
 
-/** Uses up the stack by so many frames and gives it back: where there is too little, it throws here, with no C++ on it. */
-function needStack(frames) {
-  return frames === 0 ? 0 : 1 + needStack(frames - 1);
-}
+/** Uses up the stack by so many arguments and gives it back: where there is too little, it throws here, with no C++ on it. */
+const needStack = (room) => Reflect.apply(function () {}, undefined, room);
 
 /** What follows enters the core several times, and must not stop half-way for want of stack: room for all of it, or a RangeError. */
-export const needStackForMore = () => needStack(3 * framesOfAnEntry);
+export const needStackForMore = () => needStack(roomOfMore);
 
 /** Ends that had no room on the stack. */
 const ends = [];
@@ -33,7 +29,7 @@ export function guardEntries(core) {
   const fault = core.memoryFault();
   const guarded = (enter) =>
     function (...given) {
-      needStack(framesOfAnEntry);
+      needStack(roomOfAnEntry);
       while (ends.length > 0) ends.pop()();
       if (lengthOf(given) > most) throw new RangeError(fault);
       return enter.apply(this, given);
@@ -43,7 +39,7 @@ export function guardEntries(core) {
     function (...given) {
       const end = () => enter.apply(this, given);
       try {
-        needStack(framesOfAnEntry);
+        needStack(roomOfAnEntry);
       } catch {
         ends.push(end);
         return;

@@ -4,7 +4,8 @@ import { core } from './module.js';
 import { currentTime, entropy, URL } from './platform.js';
 import { ApiRequest } from './api-request.js';
 import { Site } from './site.js';
-import { told } from './told.js';
+import { FormCore } from './form-core.js';
+import { ownOf, told } from './told.js';
 
 /** Characters of a request's head: one beyond does not cross. */
 const mostOfHead = core.mostOfHead();
@@ -46,6 +47,8 @@ export class World {
 
   constructor(handle) {
     this.#handle = handle;
+    /** The screens of one record. */
+    this.forms = new FormCore(handle);
     this.#handles = [handle];
     registry.register(this, this.#handles);
   }
@@ -113,6 +116,19 @@ export class World {
   /** The records, see wasm/core/rest/records.h. */
   records() {
     return JSON.parse(this.#handle.records());
+  }
+
+  /**
+   * The records of an app that a query finds: of an id and a query, described.
+   * @throws {TypeError} One of them is wrong.
+   * @throws {Error} kintone would refuse the query: with its `code`.
+   */
+  appRecords(id, query) {
+    this.#observe();
+    const found = JSON.parse(this.#handle.appRecords(JSON.stringify([id, query])));
+    if (Array.isArray(found)) return found;
+    const { fault, code, message } = ownOf(found);
+    throw fault ? new TypeError(fault) : Object.assign(new Error(message), { code });
   }
 
   /** Bytes of the files. */
@@ -249,16 +265,6 @@ export class World {
   /** `{ limit, running }`: requests to kintone's REST side at once. */
   concurrency() {
     return JSON.parse(this.#handle.concurrency());
-  }
-
-  /** Goes to a screen, by the described arguments of shim.open: `{ message }` where one is wrong. */
-  open(type, options) {
-    return told(this.#handle.openScreen(JSON.stringify([type, options])));
-  }
-
-  /** The screen that is open: `{ type, app, id, pluginId }`, as far as it has them. */
-  screen() {
-    return JSON.parse(this.#handle.screen());
   }
 
   /** A member of kintone.plugin.app, with its arguments described: see wasm/core/page/plugin_members.h. */

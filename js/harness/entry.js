@@ -1,6 +1,7 @@
 import { longestBody } from '../core/kept.js';
 import { Mask } from '../core/mask/mask.js';
-import { Blob, byteLength, currentTime, now } from '../core/platform.js';
+import { Blob, byteLength, now } from '../core/platform.js';
+import { ownOf } from '../core/told.js';
 
 /** By which Node's console shows an object. */
 export const inspecting = Symbol.for('nodejs.util.inspect.custom');
@@ -16,7 +17,10 @@ const telling = (members) =>
     Object.entries(members).filter(([, value]) => value !== undefined && value !== null && value !== ''),
   );
 
-/** A call in a line, for people. */
+/**
+ * A call in a line, for people.
+ * @param {any} entry
+ */
 export function lineOf({ api, method, url, state, response, code, duration }, mask = new Mask()) {
   const end = response?.status ?? code ?? state;
   return `${api} ${method} ${mask.url(url)} -> ${end} (${Math.round(duration)} ms)`;
@@ -113,44 +117,41 @@ function bytesOf(body) {
 /** Members that nobody can set; with `isOpen` they can be put again. */
 function put(entry, isOpen, members) {
   for (const [name, value] of Object.entries(members)) {
-    Object.defineProperty(entry, name, { __proto__: null, value, enumerable: true, configurable: isOpen });
+    Object.defineProperty(entry, name, ownOf({ value, enumerable: true, configurable: isOpen }));
   }
 }
 
-/** A call as the journal shows it, see types/journal.d.ts: read-only, and frozen once it has ended. */
+/**
+ * A call as the journal shows it, see types/journal.d.ts: read-only, and frozen once it has ended.
+ * @typedef {{ body?: string | { blob: Blob, size: number }, dropped?: unknown, transport: string | null, route?: string }} Sent
+ */
 export class JournalEntry {
   /**
-   * @param {{ api: string, method: string, url: string, headers: unknown[] }} facts The name of what was called; of the rest
-   *   descriptions.
-   * @param {{ body?: unknown, dropped?: unknown, transport: string | null, route?: string }} sent
+   * @param {{ api: string, method: string, url: string }} call
+   * @param {{ headers: any }} facts Described.
+   * @param {Sent} sent
+   * @param {{ started: number, startedAt: number }} times When it began, by `now()` and by the clock.
    * @param {(name: string, ...facts: unknown[]) => Error} fault
    */
-  constructor(facts, { body, dropped, transport, route = null }, fault) {
-    const started = now();
-    const method = facts.method[1] ?? facts.method[0];
-    const url = facts.url[1] ?? facts.url[0];
+  constructor({ api, method, url }, { headers }, sent, { started, startedAt }, fault) {
+    const { body, dropped, transport, route = null } = ownOf(sent);
     const about = (name, ...others) => fault(name, method, url, ...others);
     put(this, false, {
-      ...{ api: facts.api, method, url, headers: givenHeaders(facts.headers) },
-      ...{ bodyLength: bytesOf(body), request: new JournalRequest(body, dropped, about) },
-      ...{ startedAt: currentTime(), transport, route },
+      ...{ api, method, url, headers: givenHeaders(headers), bodyLength: bytesOf(body) },
+      ...{ request: new JournalRequest(body, dropped, about), startedAt, transport, route },
     });
     put(this, true, { state: 'pending', outcome: undefined, binary: false, warnings: Object.freeze([]) });
-    Object.defineProperty(this, 'duration', {
-      __proto__: null,
-      get: () => now() - started,
-      enumerable: true,
-      configurable: true,
-    });
+    const duration = { get: () => now() - started, enumerable: true, configurable: true };
+    Object.defineProperty(this, 'duration', ownOf(duration));
   }
 
-  /** @param {object} outcome As the core tells it; what of it the caller gets is another object than what stands here. */
-  end(outcome, cause) {
-    const { success, body, status, headers, code, error, binary, warnings } = outcome;
+  /** @param {{ outcome: any, headers?: object, cause?: unknown, duration: number }} end The outcome as the core tells it. */
+  end({ outcome, headers, cause, duration }) {
+    const { success, body, status, code, error, binary, warnings } = outcome;
     const told = warnings.map(({ code: kind, message }) => Object.freeze({ code: kind, message }));
-    put(this, true, { duration: this.duration, binary, warnings: Object.freeze(told) });
+    put(this, true, { duration, binary, warnings: Object.freeze(told) });
     if (success) {
-      const response = Object.freeze({ body, status, headers: Object.freeze({ ...headers }) });
+      const response = Object.freeze({ body, status, headers: Object.freeze(headers) });
       put(this, true, { state: 'success', outcome: response, response });
     } else {
       put(this, true, { state: 'failure', outcome: Object.freeze(JSON.parse(error)), error, code });
@@ -161,9 +162,11 @@ export class JournalEntry {
 
   [inspecting](depth, options, inspect) {
     const mask = new Mask();
-    const line = lineOf(this, mask);
+    /** @type {any} */
+    const entry = this;
+    const line = lineOf(entry, mask);
     if (depth < 0) return line;
-    const { headers, request, response, outcome, cause, route, warnings } = this;
+    const { headers, request, response, outcome, cause, route, warnings } = entry;
     const sent = { headers: shownFields(headers, mask), request: JournalRequest.shown(request, mask) };
     const shown = response
       ? {

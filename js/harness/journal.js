@@ -1,8 +1,9 @@
 import { longestBody } from '../core/kept.js';
 import { Mask } from '../core/mask/mask.js';
 import { clearTimer, printLine, setTimer } from '../core/platform.js';
-import { JournalEntry, lineOf } from './entry.js';
 import { ownOf } from '../core/told.js';
+import { CallRecord } from './call-record.js';
+import { lineOf } from './entry.js';
 import { Requests } from './requests.js';
 
 function matches(filter) {
@@ -35,7 +36,8 @@ const lengthOfFields = (fields = {}) =>
   Object.entries(fields).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
 
 /** Bodies of requests are bounded, and count where they are kept. */
-const lengthOfCall = ({ url, headers, bodyLength, error = '', response = { body: '' } }) =>
+/** @param {any} entry */
+const lengthOfCall = ({ url, headers, bodyLength, error = '', response = { body: '', headers: {} } }) =>
   url.length +
   Math.min(bodyLength, longestBody) +
   lengthOfFields(headers) +
@@ -45,7 +47,8 @@ const lengthOfCall = ({ url, headers, bodyLength, error = '', response = { body:
 
 /** What was called and what came of it, oldest first. It keeps the user's JavaScript values; it decides nothing. */
 export class Journal {
-  #entries = [];
+  /** @type {CallRecord[]} */
+  #records = [];
   #running = new Set();
   #relayed = [];
   #relayedText = 0;
@@ -73,12 +76,21 @@ export class Journal {
    */
   calls(filter = {}) {
     if (typeof filter !== 'function') this.#check(filter);
-    return this.#entries.filter(matches(filter));
+    return this.#entries().filter(matches(filter));
+  }
+
+  #entries() {
+    return this.#records.map(({ entry }) => entry);
+  }
+
+  /** The entries of the calls that a route served. */
+  servedBy(route) {
+    return this.#records.filter(({ routes }) => routes.includes(route)).map(({ entry }) => entry);
   }
 
   /**
    * The first call that matches, once it has ended.
-   * @param {object | Function} [filter] As of `calls`.
+   * @param {object | Function | undefined} filter As of `calls`.
    * @param {number} timeout Milliseconds of real time.
    */
   waitFor(filter, timeout) {
@@ -98,7 +110,9 @@ export class Journal {
       };
       const unwatch = this.watch({ ended: look });
       const timer = setTimer(() => {
-        const lines = this.#entries.slice(-mostTold).map((entry) => `\n- ${lineOf(entry)}`);
+        const lines = this.#entries()
+          .slice(-mostTold)
+          .map((entry) => `\n- ${lineOf(entry)}`);
         end(reject, this.#fault('callNotSeen', textOf(filter), timeout, lines.join('')));
       }, timeout);
       look();
@@ -107,7 +121,7 @@ export class Journal {
 
   /**
    * Tells a watcher of what happens from now on, until the function that it returns is called.
-   * @param {{ began: Function, ended: Function, asked: Function, answered: Function }} watcher `began(entry, { request, body, ignoresBody })`
+   * @param {{ began?: Function, ended?: Function, asked?: Function, answered?: Function, tellsComplaints?: boolean }} watcher `began(entry, { request, body, ignoresBody })`
    *   and `ended(entry, outcome)` for each call. For each request to kintone's REST side `asked(exchange)`, an object of its own with
    *   `method`, `url`, `fields` and `startedAt`, and `answered(exchange, { answer, bytes, duration, reason })`: without an answer it was cut off;
    *   `bytes` of its body were read; `reason` is why it was refused, where the answer does not say it. With a member `tellsComplaints` it
@@ -125,7 +139,7 @@ export class Journal {
       isWatched ||= watcher[event] !== undefined;
       watcher[event]?.(...facts);
     }
-    if (event === 'answered') this.#requests.add(...facts, isWatched);
+    if (event === 'answered') this.#requests.add(facts[0], facts[1], isWatched);
   }
 
   /** The requests to kintone's own side that were answered or cut off, oldest first. */
@@ -134,10 +148,10 @@ export class Journal {
   }
 
   /**
-   * A call begins: it gets its `entry`.
+   * A call begins: it gets its `record`.
    * @param {import('../call/call.js').Call} call
    * @param {object} facts As they were described for the core.
-   * @param {{ request?: object, route?: { name?: string }, body?: unknown, data: unknown, ignoresBody: boolean }} sent What goes out, where
+   * @param {{ request?: object, route?: { name?: string }, body?: string | { blob: Blob, size: number }, data: unknown, ignoresBody: boolean }} sent What goes out, where
    *   something does, the route that takes it, and the data as given.
    */
   begin(call, facts, { request, route, body, data, ignoresBody }) {
@@ -149,33 +163,37 @@ export class Journal {
       transport: carrier,
       route: request ? route?.name : undefined,
     };
-    call.entry = new JournalEntry(facts, sent, this.#fault);
-    this.#entries.push(call.entry);
+    const record = new CallRecord(facts, sent, this.#fault);
+    call.record = record;
+    this.#records.push(record);
     this.#running.add(call);
-    this.tell('began', call.entry, { request, body, ignoresBody });
+    if (this.#watchers.size > 0) this.tell('began', record.entry, { request, body, ignoresBody });
   }
 
   finish(call, outcome, cause) {
-    const { entry } = call;
+    const { record } = call;
     this.#running.delete(call);
     for (const { code, message, print } of outcome.warnings) {
-      if (print) printLine(`${entry.api}: ${message} [${code}]`);
+      if (print) printLine(`${record.api}: ${message} [${code}]`);
     }
-    const isToldElsewhere = [...this.#watchers].some((each) => Object.hasOwn(each, 'tellsComplaints'));
-    if (outcome.dropped && !isToldElsewhere) printLine(outcome.dropped);
-    entry.end(outcome, cause);
-    if (call.isRelayed) this.#keepWithinBounds(entry);
-    this.tell('ended', entry, outcome);
+    if (outcome.dropped && !this.#isToldElsewhere()) printLine(outcome.dropped);
+    record.end(outcome, cause);
+    if (call.isRelayed) this.#keepWithinBounds(record);
+    if (this.#watchers.size > 0) this.tell('ended', record.entry, outcome);
+  }
+
+  #isToldElsewhere() {
+    return [...this.#watchers].some((each) => Object.hasOwn(each, 'tellsComplaints'));
   }
 
   /** Of a server's pages the last calls alone: the oldest are forgotten. */
-  #keepWithinBounds(entry) {
-    this.#relayed.push(entry);
-    this.#relayedText += lengthOfCall(entry);
+  #keepWithinBounds(record) {
+    this.#relayed.push(record);
+    this.#relayedText += lengthOfCall(record.entry);
     while (this.#relayed.length > mostRelayed || this.#relayedText > mostRelayedText) {
       const oldest = this.#relayed.shift();
-      this.#relayedText -= lengthOfCall(oldest);
-      this.#entries.splice(this.#entries.indexOf(oldest), 1);
+      this.#relayedText -= lengthOfCall(oldest.entry);
+      this.#records.splice(this.#records.indexOf(oldest), 1);
     }
   }
 
@@ -187,7 +205,7 @@ export class Journal {
   /** Forgets every call and every request. */
   clear() {
     this.#requests.clear();
-    this.#entries = [];
+    this.#records = [];
     this.#relayed = [];
     this.#relayedText = 0;
   }

@@ -54,6 +54,7 @@ export function formOf(text) {
 /** The same of an object that a test gives, with a text, number or boolean, or a list of them, for each name; nothing for any other. */
 export function formWanted(json) {
   if (Array.isArray(json)) return undefined;
+  /** @type {[string, unknown[]][]} */
   const lists = Object.entries(json).map(([name, value]) => [name, [value].flat()]);
   const isText = (value) => ['string', 'number', 'boolean'].includes(typeof value);
   return lists.every(([, values]) => values.every(isText))

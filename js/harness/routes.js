@@ -1,8 +1,10 @@
 import { describeWithMembers, locate } from '../core/describe.js';
-import { binaryText, headersOf } from '../core/fields.js';
+import { binaryText } from '../core/fields.js';
 import { ownOf } from '../core/told.js';
+import { Asked } from './asked.js';
 import { canonical, fitsAddress, formWanted, misfitOf, patternOf, withoutQuery } from './matching.js';
 import { nearestOf } from './nearest.js';
+import { Taken, throwing } from './taken.js';
 import { canServe, newReplies, Turns } from './turns.js';
 
 /** A path behind its base: one slash between them. */
@@ -17,22 +19,22 @@ const wholeOf = ({ status, fields, body = '' }) =>
     ? { status, lines: JSON.stringify(fields.map(binaryText)), text: body.toWellFormed() }
     : undefined;
 
+const noneFound = { route: undefined, nearest: undefined };
+
 /** What a test says the outside answers. Routes match and keep the user's values; what may be said, the core says. */
 export class Routes {
   #world;
-  #callsThat;
+  #journal;
   #all = new Set();
   #turns = new Turns();
-  /** The routes that served an entry of the journal. */
-  #servers = new WeakMap();
 
   /**
    * @param {import('../core/world.js').World} world
-   * @param {(predicate: Function) => object[]} callsThat The entries of the journal that a predicate is true of.
+   * @param {import('./journal.js').Journal} journal
    */
-  constructor(world, callsThat) {
+  constructor(world, journal) {
     this.#world = world;
-    this.#callsThat = callsThat;
+    this.#journal = journal;
     /** As `shim.upstream`, see types/routes.d.ts. */
     this.upstream = {
       ...this.#declarations((name, matcher) => this.#add(name, matcher)),
@@ -114,7 +116,7 @@ export class Routes {
       // Copies: the test may go on with its own.
       query: query && { ...query },
       headers: headers && { ...headers },
-      body: typeof body === 'function' ? (request) => this.#judged(body(request)) : body,
+      body: typeof body === 'function' ? (asked) => this.#judged(body(asked.given)) : body,
       replies: newReplies(),
       hasReplied: false,
       isOptional: false,
@@ -150,10 +152,10 @@ export class Routes {
       this.#turns.place(route, reply, 1);
       return this.#chain(route, reply);
     };
-    const callsOf = () => this.#callsThat((entry) => this.#servers.get(entry)?.has(route));
+    const journal = this.#journal;
     const chain = {
       get calls() {
-        return Object.freeze(callsOf());
+        return Object.freeze(journal.servedBy(route));
       },
       reply: (status, body, headers) => {
         if (typeof status === 'function') {
@@ -216,47 +218,28 @@ export class Routes {
 
   /**
    * The route that takes a request, if any.
-   * @param {{ api: string, method: string, url: string, fields: string[], body: unknown, wantsNearest?: boolean }} sent
-   * @returns {{ route?: { delay: number, reply?: object, answer: Function }, nearest?: string, misfit?: string }} Functions of the user's are not
-   *   heard of here: what they throw, `answer` throws.
+   * @param {{ method: string, url: string, fields: string[] }} request
+   * @param {{ api: string, body: unknown, wantsNearest: boolean }} about
+   * @returns {{ route: Taken | undefined, nearest: object | undefined }} `nearest`: as the core takes it. Functions of the user's are not heard of here: what they throw,
+   *   `answer` throws.
    */
-  take({ api, method, url, fields, body, wantsNearest }) {
-    const headers = Object.freeze(Object.fromEntries(headersOf(fields)));
-    // Frozen: every function of the test's is told of the same one.
-    const request = Object.freeze({ api, method, url, headers, body: body?.blob ?? body ?? '' });
+  take(request, { api, body, wantsNearest }) {
+    const asked = new Asked(api, request, body);
+    const { url } = request;
     const base = withoutQuery(url);
     const refused = new Set();
     const takes = (route) => {
       // A function is asked once, and may itself use up the route.
-      if (refused.has(route) || misfitOf(route, request)) refused.add(route);
+      if (refused.has(route) || misfitOf(route, asked)) refused.add(route);
       return !refused.has(route) && canServe(route);
     };
     try {
       const route = this.#turns.find(base === url ? [url] : [url, base], takes);
-      if (!route) return ownOf(wantsNearest ? nearestOf(this.#all, request) : {});
-      const reply = this.#turns.use(route);
-      return {
-        route: {
-          name: route.name,
-          delay: reply.delay,
-          reply: reply.delay === 0 ? reply.whole : undefined,
-          /** Whether `answer` looks at the request's body: a Blob of the platform is then given to it. */
-          readsBody: reply.readsBody,
-          answer: (blob) => reply.answer(blob ? Object.freeze({ ...request, body: blob }) : request),
-          served: (entry) => this.#serve(route, entry),
-        },
-      };
+      if (route) return { ...noneFound, route: new Taken(asked, route, this.#turns.use(route)) };
+      return wantsNearest ? { route: undefined, nearest: nearestOf(this.#all, asked) } : noneFound;
     } catch (error) {
-      const answer = () => {
-        throw error;
-      };
-      return { route: { delay: 0, readsBody: false, answer, served: () => {} } };
+      return { ...noneFound, route: new Taken(asked, undefined, throwing(error)) };
     }
-  }
-
-  #serve(route, entry) {
-    if (!this.#servers.has(entry)) this.#servers.set(entry, new Set());
-    this.#servers.get(entry).add(route);
   }
 
   /**
@@ -264,7 +247,7 @@ export class Routes {
    * own origin that it would fit, if any.
    */
   waiting() {
-    const own = this.#callsThat(({ transport }) => transport === 'own');
+    const own = this.#journal.calls(({ transport }) => transport === 'own');
     const rows = [];
     for (const route of this.#all) {
       const { name, replies, hasReplied, isOptional } = route;

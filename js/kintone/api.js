@@ -91,14 +91,13 @@ export function createApi(world, activity, { base, ask }) {
   }
 
   return {
-    api,
-    members: {
-      url: (path, isGuestSpace) => urlOf({ path: describe(path), guest: describe(isGuestSpace) }),
-      urlForGet(path, params, isGuestSpace) {
-        const { described, text } = textOf(params);
-        return urlOf({ path: describe(path), params: described, text, guest: describe(isGuestSpace) });
-      },
-      getConcurrencyLimit: () => KintonePromise.resolve(world.concurrency()),
+    'kintone.api': api,
+    'kintone.api.url': (path, isGuestSpace) =>
+      urlOf({ path: describe(path), guest: describe(isGuestSpace) }),
+    'kintone.api.urlForGet'(path, params, isGuestSpace) {
+      const { described, text } = textOf(params);
+      return urlOf({ path: describe(path), params: described, text, guest: describe(isGuestSpace) });
     },
+    'kintone.api.getConcurrencyLimit': () => KintonePromise.resolve(world.concurrency()),
   };
 }

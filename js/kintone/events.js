@@ -26,11 +26,14 @@ function look(value, { type, event }) {
 const thrown = (error) => ({ what: 'threw', value: error });
 
 /** What comes of a handler at once. */
-function call(handler, argument, fired) {
+function call(handler, argument, fired, inside) {
+  inside.count += 1;
   try {
     return look(handler(argument), fired);
   } catch (error) {
     return thrown(error);
+  } finally {
+    inside.count -= 1;
   }
 }
 
@@ -68,6 +71,8 @@ function framesOf(error) {
 export function createEvents(world, activity) {
   /** Handlers by the type of their events, in the order in which they came. */
   const handlers = new Map();
+  /** Handlers that run right now, within one another (R02). */
+  const inside = { count: 0 };
   /** What ends the chains that wait for a handler. */
   const running = new Set();
 
@@ -115,7 +120,7 @@ export function createEvents(world, activity) {
     for (const [i, handler] of list.entries()) {
       const turnAfter = ({ what }) => world.eventTurn(type, what, i === list.length - 1);
       progress.last = i + 1;
-      came = call(handler, argument, fired);
+      came = call(handler, argument, fired, inside);
       let turn = turnAfter(came);
       while (turn === 'await') {
         progress.awaited ||= i + 1;
@@ -214,6 +219,8 @@ export function createEvents(world, activity) {
   return {
     events: { on, off },
     fire,
+    isInHandler: () => inside.count > 0,
+    hasHandler: (type) => handlers.has(type),
     drop: () => handlers.clear(),
     abort: () => {
       for (const each of [...running]) each();

@@ -28,7 +28,7 @@ export function createPlugin(world, activity, leave) {
   function save(member, given) {
     const callback = given.at(-1);
     const { saving, leadsTo } = call(member, given);
-    const entry = { api: `kintone.plugin.app.${member}`, method: '', url: world.screen().type };
+    const entry = { api: `kintone.plugin.app.${member}`, method: '', url: world.forms.screen().type };
     activity.begin(entry);
     running.add(entry);
     runSoon(() => {
@@ -43,12 +43,12 @@ export function createPlugin(world, activity, leave) {
   }
 
   const members = {
-    getConfig: (pluginId) => call('getConfig', [pluginId]).value,
-    setConfig(config, successCallback) {
+    'kintone.plugin.app.getConfig': (pluginId) => call('getConfig', [pluginId]).value,
+    'kintone.plugin.app.setConfig'(config, successCallback) {
       save('setConfig', [config, successCallback]);
     },
-    getProxyConfig: (url, method) => call('getProxyConfig', [url, method]).value,
-    setProxyConfig(url, method, headers, data, successCallback) {
+    'kintone.plugin.app.getProxyConfig': (url, method) => call('getProxyConfig', [url, method]).value,
+    'kintone.plugin.app.setProxyConfig'(url, method, headers, data, successCallback) {
       save('setProxyConfig', [url, method, headers, data, successCallback]);
     },
   };

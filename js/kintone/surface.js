@@ -9,7 +9,7 @@ function place(kintone, path, make) {
   const [, ...names] = path.split('.');
   const name = names.pop();
   const owner = names.reduce((object, each) => object[each], kintone);
-  owner[name] = make(name);
+  owner[name] = make(name, owner[name]);
   return { owner, name, member: owner[name] };
 }
 
@@ -18,25 +18,22 @@ function place(kintone, path, make) {
  * @param {{ functions: { name: string }[], pluginId?: string }} facts The proxy functions, as the core tells them. What `$PLUGIN_ID` is, where it is defined.
  * @param {(called: object, args: unknown[]) => unknown} call Calls one of them.
  * @param {{ on: Function, off: Function }} events
- * @param {{ api: { api: Function, members: object }, plugin: object }} members kintone.api and its members, and the other ones of
- *   kintone.plugin.app.
+ * @param {Record<string, unknown>} members All others, by their whole names.
  * @param {import('../core/world.js').World} world
  * @returns {{ kintone: object, restore: () => void }} `restore`: what a test put into the place of a member of ours goes; what it added
  *   stays.
  */
-export function createKintone({ functions, pluginId }, call, { on, off }, { api, plugin }, world) {
+export function createKintone({ functions, pluginId }, call, { on, off }, members, world) {
   /** @type {Map<string, (name: string) => unknown>} Each makes a member; what has it comes before it. */
   const ours = new Map();
   const put = (path, make) => {
     const owner = path.slice(0, path.lastIndexOf('.'));
-    if (owner !== 'kintone' && !ours.has(owner)) put(owner, () => ({}));
+    if (owner !== 'kintone' && !ours.has(owner)) put(owner, (_, missing) => missing ?? {});
     ours.set(path, make);
   };
   for (const each of functions) put(each.name, (name) => named(name, (args) => call(each, args)));
-  for (const [name, member] of Object.entries(plugin)) put(`kintone.plugin.app.${name}`, () => member);
+  for (const [path, member] of Object.entries(members)) put(path, () => member);
   if (pluginId !== undefined) put('kintone.$PLUGIN_ID', () => pluginId);
-  put('kintone.api', () => api.api);
-  for (const [name, member] of Object.entries(api.members)) put(`kintone.api.${name}`, () => member);
   put('kintone.events.on', () => on);
   put('kintone.events.off', () => off);
   put('kintone.getRequestToken', () => () => world.requestToken());

@@ -83,7 +83,7 @@ export async function platformBlob(blob, size, FileReader) {
   if (blob instanceof Blob) return blob;
   const slices = [];
   for await (const bytes of slicesOf(blob, size, FileReader)) slices.push(bytes);
-  const { name, type, lastModified } = blob;
+  const { name, type, lastModified } = /** @type {File} */ (blob);
   return typeof name === 'string'
     ? new File(slices, name, { type, lastModified })
     : new Blob(slices, { type });

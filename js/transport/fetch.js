@@ -64,7 +64,7 @@ async function exchange(fetch, { method, url, fields }, { body, ...init }, call)
 
 /**
  * @param {typeof globalThis.fetch} fetch
- * @param {{ encode: (text: string) => Uint8Array, fileReader: () => Function | undefined }} platform
+ * @param {{ encode: (text: string) => Uint8Array, fileReader: () => typeof FileReader | undefined }} platform
  * @param {RequestInit} [init] What else the fetch is told with every request.
  * @returns {{ send: Function, close: () => void }}
  */

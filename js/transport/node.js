@@ -15,17 +15,17 @@ import { Turn } from './turn.js';
  */
 function bodyOf(body, fileReader) {
   if (body === undefined) return { __proto__: null, length: 0 };
-  const text = typeof body === 'string' ? body : undefined;
-  const length = text === undefined ? body.size : byteLength(text);
-  if (text !== undefined && length <= sliceLength) return { __proto__: null, text, length };
-  const blob = body.blob ?? new Blob([text]);
+  const isText = typeof body === 'string';
+  const length = isText ? byteLength(body) : body.size;
+  if (isText && length <= sliceLength) return { __proto__: null, text: body, length };
+  const blob = isText ? new Blob([body]) : body.blob;
   const slices = () => slicesOf(blob, length, fileReader(), nativeReaderFor(blob));
   return { __proto__: null, length, slices };
 }
 
 /**
  * @param {{ mayConnect: (address: string, port: string) => boolean, isSameAddress: (one: string, other: string) => boolean,
- *   ca?: unknown, fileReader: () => Function | undefined }} options
+ *   ca?: unknown, fileReader: () => typeof FileReader | undefined }} options
  * @returns {{ send: Function, close: () => void }}
  */
 export function createNodeTransport({ fileReader, ...how }) {

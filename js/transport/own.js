@@ -39,7 +39,7 @@ async function exchange(backend, ending, { method, url, fields }, body, call, fi
 
 /**
  * @param {import('../rest/backend.js').Backend} backend
- * @param {{ fileReader: () => Function | undefined }} platform
+ * @param {{ fileReader: () => typeof FileReader | undefined }} platform
  * @returns {(request: object, body: unknown, call: object) => () => void} As a transport sends.
  */
 export function createOwnTransport(backend, { fileReader }) {

@@ -56,7 +56,7 @@ async function exchange(fetch, { url, fields }, message, call, signal) {
 
 /**
  * @param {typeof globalThis.fetch} fetch The page's.
- * @param {{ fileReader: () => Function | undefined }} platform
+ * @param {{ fileReader: () => typeof FileReader | undefined }} platform
  * @returns {{ send: Function, close: () => void }}
  */
 export function createRelayTransport(fetch, { fileReader }) {

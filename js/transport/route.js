@@ -23,8 +23,8 @@ async function exchange({ end, status, fields, body }, call, fileReader) {
 }
 
 /**
- * @param {{ fileReader: () => Function | undefined }} platform
- * @returns {(request: object, body: unknown, call: object, route: object) => () => void} As a transport sends. `route` is what took the
+ * @param {{ fileReader: () => typeof FileReader | undefined }} platform
+ * @returns {(request: object, body: any, call: import('../call/call.js').Call, route: import('../harness/taken.js').Taken) => () => void} As a transport sends. `route` is what took the
  *   request, see js/harness/routes.js.
  */
 export function createRouteTransport({ fileReader }) {

@@ -16,7 +16,7 @@ const mayInclude = {
   multipart: ['base'],
   proxy: ['plugin', 'world', 'http', 'multipart', 'base'],
   rest: ['world', 'http', 'multipart', 'base'],
-  page: ['plugin', 'world', 'http', 'base'],
+  page: ['rest', 'plugin', 'world', 'http', 'base'],
   // The relay is the other end of the proxy's calls.
   site: ['proxy', 'rest', 'world', 'http', 'base'],
 };

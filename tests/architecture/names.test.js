@@ -18,7 +18,7 @@ const sharedTypeNames = {
   checker: ['proxy/call.cpp', 'rest/query/check.cpp'],
   fault: ['proxy/response.h', 'rest/fault.h'],
   field: ['http/field.h', 'rest/query/source.h'],
-  form: ['rest/query/source.h', 'rest/record_value.h'],
+  form: ['rest/fields/form.h', 'rest/query/source.h'],
   mistake: ['plugin/config.h', 'rest/query/mistake.h'],
   option: ['site/server_options.cpp', 'world/settings.cpp'],
   outcome: ['multipart/form_reader.h', 'proxy/outcome.h'],

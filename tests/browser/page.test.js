@@ -88,7 +88,15 @@ for (const path of ['/script', '/module']) {
       return { failure, members, token, isGone: !('kintone' in globalThis) };
     });
     assert.equal(JSON.parse(seen.failure).code, 'SHIM_NETWORK_OFFLINE');
-    assert.deepEqual(seen.members, ['proxy', 'plugin', 'events', 'getRequestToken', 'Promise']);
+    assert.deepEqual(seen.members, [
+      'proxy',
+      'plugin',
+      'app',
+      'mobile',
+      'events',
+      'getRequestToken',
+      'Promise',
+    ]);
     assert.match(seen.token, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     assert.ok(seen.isGone);
   });

@@ -221,8 +221,8 @@ test('a guest space has files, records and keys of its own', async (t) => {
   await assert.rejects(inside.record.addRecord({ ...guests, record: { Files: attached(foreign) } }), missing);
   await assert.rejects(download(outside, shown), { status: 404 });
   await assert.rejects(outside.record.getRecord({ app: apps.guests, id }), {
-    status: 404,
-    code: 'GAIA_AP01',
+    status: 400,
+    code: 'GAIA_IL23',
   });
   const elsewhere = new KintoneRestAPIClient({ baseUrl: url, auth: alice, guestSpaceId: 9 });
   const none = { status: 404, code: 'SHIM_GUEST_SPACE_NOT_FOUND' };

@@ -5,6 +5,8 @@
 #include <set>
 
 #include "core/base/limits.h"
+#include "core/rest/app_declaration.h"
+#include "core/rest/parameters.h"
 #include "core/rest/records.h"
 #include "tests/fuzz/check.h"
 
@@ -67,7 +69,7 @@ class service_side {
   }
 
   rest::verdict call(char what, rest::number space, const json_value& parameters, json_writer& answer) {
-    const rest::records::caller by{who_, space};
+    const rest::caller by{who_, space, static_cast<std::int64_t>(now_), {}};
     switch (what) {
       case 'a':
         return records_.add_record(by, parameters, answer);
@@ -77,6 +79,10 @@ class service_side {
         return records_.update_record(by, parameters, answer);
       case 'U':
         return records_.update_records(by, parameters, answer);
+      case 'd':
+        return records_.delete_records(by, parameters, answer);
+      case 'p':
+        return records_.get_form_fields(by, parameters, answer);
       case 'G':
         return records_.get_records(by, parameters, answer);
       default:
@@ -98,11 +104,18 @@ class service_side {
     std::size_t names = 0;
     const json view = fuzz::require_json(records_.view());
     for (const json& each : view) {
-      for (const json& field : member(each, "record")) {
-        if (string_of(member(field, "type")) != "FILE") continue;
+      const auto name = [&](const json& field) {
+        if (string_of(member(field, "type")) != "FILE") return;
         for (const json& one : member(field, "value")) {
           named.insert(string_of(member(one, "fileKey")));
           ++names;
+        }
+      };
+      for (const json& field : member(each, "record")) {
+        name(field);
+        if (string_of(member(field, "type")) != "SUBTABLE") continue;
+        for (const json& row : member(field, "value")) {
+          for (const json& cell : member(row, "value")) name(cell);
         }
       }
     }
@@ -112,14 +125,24 @@ class service_side {
 
   world::world world_{{}, world::entropy_from_seed("records")};
   rest::file_registry files_{world_.chance()};
-  static rest::form of_two() {
-    rest::form f;
-    f["A"].type = "FILE";
-    f["T"].type = "NUMBER";
-    return f;
+  static rest::declared_app app_of(rest::number id, std::string_view text) {
+    rest::declared_app d;
+    d.id = id;
+    require(rest::read_app(*read_json(text), d).is_right(), "the form is right");
+    if (!d.form.is_open) d.form.complete(locale::en);
+    return d;
   }
 
-  rest::records records_{files_, {{5, 0, of_two()}, {6, 3, {}}}};
+  // A field of each kind that is judged, a table with files and a lookup.
+  std::vector<rest::declared_app> declared_ = {
+      app_of(5, R"({"fields":{"A":"FILE","T":{"type":"NUMBER","unique":true,"maxValue":"9"},
+          "S":{"type":"SINGLE_LINE_TEXT","required":true,"maxLength":"3","defaultValue":"s"},
+          "C":{"type":"CHECK_BOX","options":{"a":{},"b":{}}},"D":{"type":"DATE","defaultNowValue":true},
+          "L":{"type":"NUMBER","lookup":{"relatedApp":{"app":"5"},"relatedKeyField":"T",
+            "fieldMappings":[{"field":"X","relatedField":"S"}]}},"X":"SINGLE_LINE_TEXT",
+          "R":{"type":"SUBTABLE","fields":{"F":"FILE","N":"NUMBER"}}},"records":[{"T":{"value":"1"}}]})"),
+      app_of(6, R"({"guestSpace":3})")};
+  rest::records records_{files_, declared_};
   rest::identity who_;
   std::vector<rest::file_id> ids_;
   std::uint64_t now_ = 0;

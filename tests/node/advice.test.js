@@ -216,9 +216,9 @@ test('SHIM_MEDIA_TYPE_NOT_SUPPORTED: the type that it names', async (t) => {
 
 test('SHIM_NOT_IMPLEMENTED names paths that are there, and a file that is packed', async (t) => {
   const shim = openPlain(t);
-  const { message } = await (await restOf(shim, '/k/v1/app.json?id=1')).json();
-  const paths = message.match(/\/k\/v1\/\w+\.json/g).filter((path) => path !== '/k/v1/app.json');
-  assert.deepEqual(paths, ['/k/v1/file.json', '/k/v1/record.json', '/k/v1/records.json']);
+  const { message } = await (await restOf(shim, '/k/v1/space.json?id=1')).json();
+  const paths = message.match(/\/k\/v1\/[\w/]+\.json/g).filter((path) => path !== '/k/v1/space.json');
+  assert.deepEqual(paths.slice(0, 3), ['/k/v1/file.json', '/k/v1/record.json', '/k/v1/records.json']);
   for (const path of paths) {
     assert.notEqual((await restOf(shim, path)).headers.get('X-Cybozu-Error'), 'SHIM_NOT_IMPLEMENTED');
   }

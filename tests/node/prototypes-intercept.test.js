@@ -78,8 +78,9 @@ test('without anything of the kind files are uploaded', async () => {
   const said = await conversation();
   assert.match(said, /\[\["a\.txt",3\],\["a\.txt",3\]\]/);
   assert.match(said, /"fileKey"/);
-  for (const name of ['origin', 'target', 'isOver', 'timeout', 'parts', 'stream', 'loaded'])
-    {assert.ok(names.includes(name), name);}
+  for (const name of ['origin', 'target', 'isOver', 'timeout', 'parts', 'stream', 'loaded']) {
+    assert.ok(names.includes(name), name);
+  }
 });
 
 for (const [kind, value] of Object.entries(hostile)) {

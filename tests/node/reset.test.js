@@ -13,14 +13,14 @@ test('members of ours that a test replaced come back; what it added stays', asyn
   const { upload } = proxy;
   const mine = () => 'mine';
   Object.assign(kintone, { proxy: mine, getRequestToken: mine, Promise: mine, portal: { own: mine } });
-  kintone.app.getId = () => 5;
+  kintone.app.getQuery = () => 5;
   kintone.own = mine;
   proxy.upload = mine;
   shim.reset();
   assert.deepEqual([kintone.proxy, kintone.getRequestToken, kintone.Promise], [proxy, getRequestToken, own]);
   assert.equal(kintone.proxy.upload, upload);
   assert.equal(kintone.portal.own(), 'mine');
-  assert.equal(kintone.app.getId(), 5);
+  assert.equal(kintone.app.getQuery(), 5);
   assert.equal(kintone.own, mine);
   delete kintone.proxy;
   shim.reset();

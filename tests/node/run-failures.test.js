@@ -97,12 +97,12 @@ const failing = {
   ],
   window: ['(() => { window.alert(); })();', /It needs a page: there is no window in Node\./],
   'kintone.app': [
-    'kintone.app.getId();',
-    /TypeError: kintone\.app\.getId is not there: .*module of --config: export function setup\(shim\) \{ shim\.kintone\.app\.getId = …; \}\n\s+at .*customize\.js:1:/,
+    'kintone.app.getQuery();',
+    /TypeError: kintone\.app\.getQuery is not there: .*module of --config: export function setup\(shim\) \{ shim\.kintone\.app\.getQuery = …; \}\n\s+at .*customize\.js:1:/,
   ],
   'app of kintone, taken out of it': [
-    'const { app } = kintone; app.getId();',
-    /kintone\.app\.getId is not there/,
+    'const { app } = kintone; app.getQuery();',
+    /kintone\.app\.getQuery is not there/,
   ],
   'a call without an end': [
     "kintone.proxy('https://api.example.com/?secret=1', 'GET', {}, {}, () => {}, () => {}); process.exit();",
@@ -125,14 +125,14 @@ for (const [name, [script, report]] of Object.entries(failing)) {
 test('in a folder of modules and in one with parentheses it is said where', async (t) => {
   const [wrong, folder] = await filesOf(t, {
     'wrong.js': 'const a = 1;\nconst b = ;',
-    'customize (1).js': 'kintone.app.getId();',
+    'customize (1).js': 'kintone.app.getQuery();',
     'package.json': '{ "type": "module" }',
   });
   const syntax = await start(wrong);
   assert.equal(syntax.code, 1);
   assert.match(syntax.stderr, /wrong\.js:2\n[^]*SyntaxError: Unexpected token ';'/);
   const missing = await start(folder);
-  assert.match(missing.stderr, /kintone\.app\.getId is not there[^]*\(1\)\.js:1:/);
+  assert.match(missing.stderr, /kintone\.app\.getQuery is not there[^]*\(1\)\.js:1:/);
 });
 
 test('a module that is none says where, and so does --config', async (t) => {

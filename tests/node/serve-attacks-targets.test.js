@@ -175,7 +175,7 @@ test('a redirect by way of a name leads no further either, and the own origin is
   for (const [location, code] of [
     [`http://api.example.com:${trap.port}/`, 'SHIM_ADDRESS_REFUSED'],
     // P31: kintone's side itself answers, that it has no such thing.
-    [`${options.origin}/k/v1/app.json`, 'SHIM_NOT_IMPLEMENTED'],
+    [`${options.origin}/k/v1/space.json`, 'SHIM_NOT_IMPLEMENTED'],
   ]) {
     first.answerWith([
       { status: 302, fields: [['Location', '/again']] },

@@ -162,7 +162,7 @@ test('the files and records that kintone keeps, and its refusals', async (t) => 
 test('the codes of failures, warnings and verify() are those of the error table', () => {
   withShim({}, (shim) => {
     const codes = shim[internals].errorTable().map(({ code }) => code);
-    // Of no call of kintone.proxy: thrown, or printed alone (S03, F06, L21, D31).
+    // Of no call of kintone.proxy: thrown, or printed alone (S03, F06, L21, D29, D31).
     const others = [
       'SHIM_VERIFICATION_FAILED',
       'SHIM_INVALID_OPTION',
@@ -172,6 +172,7 @@ test('the codes of failures, warnings and verify() are those of the error table'
       'SHIM_WARN_FILE_NAME',
       'SHIM_WARN_WORDS_AT_ONCE',
       'SHIM_WARN_QUERY_OF_OPEN_APP',
+      'SHIM_WARN_LOOKUP_SOURCE',
     ];
     const types = ['ProxyFailureCode', 'ServerRefusalCode', 'RestFailureCode', 'JournalWarningCode'];
     const ofEvents = ['EventWarningCode', 'EventErrorCode'];

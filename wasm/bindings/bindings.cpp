@@ -6,6 +6,7 @@
 
 #include "bindings/api_request_handle.h"
 #include "bindings/exchange_handle.h"
+#include "bindings/screens.h"
 #include "bindings/shim_handle.h"
 #include "bindings/site_handle.h"
 #include "core/base/limits.h"
@@ -81,6 +82,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("takeRest", &shim_handle::takeRest, allow_raw_pointers())
       .function("files", &shim_handle::files)
       .function("records", &shim_handle::records)
+      .function("appRecords", &shim_handle::appRecords)
       .function("diskUsage", &shim_handle::diskUsage)
       .function("gone", &shim_handle::gone)
       .function("eventArgumentsFault", &shim_handle::eventArgumentsFault)
@@ -93,7 +95,14 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("screen", &shim_handle::screen)
       .function("plugin", &shim_handle::plugin)
       .function("savePlugin", &shim_handle::savePlugin)
-      .function("plugins", &shim_handle::plugins);
+      .function("plugins", &shim_handle::plugins)
+      .function("whereabouts", &whereabouts)
+      .function("form", &form)
+      .function("enter", &enter)
+      .function("setRecord", &set_record)
+      .function("recordToSave", &record_to_save)
+      .function("eventMembers", &event_members)
+      .function("changesFault", &changes_fault);
 
   class_<api_request_handle>("ApiRequest")
       .function("feed", &api_request_handle::feed)

@@ -59,6 +59,7 @@ class shim_handle {
   shim_handle& operator=(const shim_handle&) = delete;
 
   [[nodiscard]] world::world& world() { return world_; }
+  [[nodiscard]] rest::records& kept_records() { return rest_.records(); }
 
   /// `{"origin", "network", "isManual", "pluginId"?, "functions"}`: what there is to know of the options, and
   /// the proxy functions (proxy/crossing.h).
@@ -198,6 +199,32 @@ class shim_handle {
 
   std::string files() { return rest_.files().view(); }
   std::string records() { return rest_.records().view(); }
+  /// `[app, query]`, described: the records of an app that a query finds, or `{"fault"}`, or `{"code",
+  /// "message"}` where kintone would refuse the query.
+  std::string appRecords(const std::string& asked) {
+    const json_value facts = told(asked);
+    const argument app = read_argument(element(facts, 0));
+    const argument query = read_argument(element(facts, 1));
+    const auto id = whole_number(app.text).value_or(0);
+    json_writer text;
+    const auto fault = [&](std::string_view place, std::string_view right, const argument& given) {
+      text.open('{').name("fault");
+      text.string(text_of(phrase::argument_value, world_.language(), {place, right, as_given(given)}));
+      return text.close('}').take();
+    };
+    if (id == 0 || !(app.is("number") || app.is("string"))) return fault("shim.app(id): id", "1, 2, …", app);
+    if (!query.is("string") && !query.is("undefined")) {
+      return fault("shim.app(id).records(query): query", "string | undefined", query);
+    }
+    const auto now = static_cast<std::int64_t>(world_.time().now());
+    const rest::verdict refused = rest_.records().select(id, query.text, now, text);
+    if (!refused) return text.take();
+    text.open('{').name("code").string(entry_of(refused->kind).code).name("message");
+    const bool has_text = !refused->about.empty();
+    text.string(has_text ? text_of(refused->about[0].why, world_.language(), {refused->about[0].fact})
+                         : message_of(refused->kind, world_.language(), {refused->fact, refused->other}));
+    return text.close('}').take();
+  }
   /// Bytes.
   double diskUsage() { return static_cast<double>(rest_.files().disk_usage()); }
   /// The numbers of the files whose bytes may go.
@@ -232,6 +259,7 @@ class shim_handle {
     return page::open_text(world_, read_argument(element(list, 0)), read_argument(element(list, 1)));
   }
   std::string screen() { return page::screen_text(world_); }
+
   /// A member of kintone.plugin.app (page/plugin_members.h), and what it saves.
   std::string plugin(const std::string& called) { return page::plugin_text(world_, told(called)); }
   void savePlugin(std::uint32_t number) { world_.plugins().save(number); }

@@ -39,7 +39,7 @@ TEST(error, every_entry_stands_at_its_number) {
 }
 
 TEST(error, every_code_is_unique_and_spelled_like_kintones) {
-  const std::regex shape("(SHIM|GAIA|CB)_[A-Z0-9]+(_[A-Z0-9]+)*");
+  const std::regex shape("(SHIM|GAIA|GA|CB)_[A-Z0-9]+(_[A-Z0-9]+)*");
   std::set<std::string> codes;
   for (const error_entry& entry : error_table()) {
     const std::string code(entry.code);

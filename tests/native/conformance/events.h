@@ -88,7 +88,9 @@ class event_chain {
   value call(const json& script, const value& own) {
     for (const auto& [path, data] : members_of(member(script, "set"))) event_[pointer(path)] = data;
     for (const char* name : {"throws", "rejects"}) {
-      if (script.contains(name)) return {false, "Error: " + string_of_text(script[name]), "threw"};
+      if (!script.contains(name)) continue;
+      const bool is_error = script[name].is_string();
+      return {false, is_error ? "Error: " + string_of_text(script[name]) : "null", "threw"};
     }
     for (const char* name : {"fulfils", "returns"}) {
       if (!script.contains(name)) continue;

@@ -79,7 +79,8 @@ TEST_F(rest_rest, F16_keys_that_download_nothing) {
   EXPECT_NE(none.reply.body.find(R"("errors":{"fileKey":{"messages":["Required field."]}})"),
             std::string::npos);
   EXPECT_EQ(code(with_token("GET", "/k/v1/file.json?fileKey=")), "CB_VA01");
-  EXPECT_EQ(code(with_token("GET", "/k/v1/file.json?fileKey=x&a=b")), "SHIM_PARAMETER_NOT_SUPPORTED");
+  // Y05.
+  EXPECT_EQ(code(with_token("GET", "/k/v1/file.json?fileKey=x&a=b")), "GAIA_BL01");
 }
 
 TEST_F(rest_rest, F12_a_key_dies_after_three_days) {
@@ -169,9 +170,9 @@ TEST_F(rest_rest, F23_other_methods_and_paths) {
   EXPECT_EQ(*http::find(put.reply.fields, "allow"), "GET, POST");
   EXPECT_EQ(code_of(put.reply), "SHIM_NOT_IMPLEMENTED");
   EXPECT_NE(put.reply.body.find("PUT /k/v1/file.json"), std::string::npos);
-  EXPECT_EQ(answered(with_token("DELETE", "/k/v1/records.json")).reply.status, 405);
+  EXPECT_EQ(answered(with_token("DELETE", "/k/v1/record.json")).reply.status, 405);
   EXPECT_EQ(answered(with_token("", "/k/v1/records.json")).reply.status, 405);
-  const api_answer path = answered(with_token("GET", "/k/v1/app.json"));
+  const api_answer path = answered(with_token("GET", "/k/v1/space.json"));
   EXPECT_EQ(path.reply.status, 404);
   EXPECT_EQ(code_of(path.reply), "SHIM_NOT_IMPLEMENTED");
   EXPECT_EQ(http::find(path.reply.fields, "allow"), nullptr);
@@ -221,6 +222,13 @@ TEST_F(rest_rest, T03_a_session_needs_its_token_to_change_something) {
   EXPECT_EQ(answered(head("GET", "/k/v1/record.json?app=1&id=1", {{"X-Requested-With", "x"}})).reply.status,
             200);
   EXPECT_EQ(code(head("GET", "/k/v1/record.json?app=1&id=1")), "CB_JH01");
+  // Y02: a DELETE may have all of it in its URL.
+  const http::fields from_page = {{"X-Requested-With", "x"}};
+  EXPECT_EQ(code(head("DELETE", "/k/v1/records.json?app=1&ids[0]=1", from_page)), "CB_CS01");
+  EXPECT_EQ(
+      answered(head("DELETE", "/k/v1/records.json?app=1&ids[0]=1&__REQUEST_TOKEN__=" + token, from_page))
+          .reply.status,
+      200);
 }
 
 TEST_F(rest_rest, S03_unchecked_credentials_are_warned_of) {

@@ -30,9 +30,9 @@ TEST(rest_declarations, all_are_read) {
   EXPECT_EQ(d.guest_spaces, (std::vector<number>{3, 4, 3}));
   ASSERT_EQ(d.apps.size(), 2U);
   EXPECT_EQ(d.apps[0].id, 5U);
-  ASSERT_EQ(d.apps[0].fields.fields().size(), 2U);
-  EXPECT_EQ(d.apps[0].fields.find("A")->type, "FILE");
-  EXPECT_EQ(d.apps[0].fields.find("B")->type, "NUMBER");
+  ASSERT_EQ(d.apps[0].form.fields().size(), 2U);
+  EXPECT_EQ(d.apps[0].form.field_of("A")->type, fields::field_type::file);
+  EXPECT_EQ(d.apps[0].form.field_of("B")->type, fields::field_type::number);
   EXPECT_EQ(d.apps[1].space, 3U);
 }
 
@@ -73,6 +73,47 @@ TEST(rest_declarations, what_is_wrong_is_named) {
   EXPECT_EQ(wrong(R"({"users":{"a":{"password":"b","lang":"ja"}}})"), "users.a.lang");
   EXPECT_EQ(wrong(R"({"apps":{"5":{"fields":{"A":"FILE"}},"05":{"fields":{"A":"FILE"}}}})"), "apps.05");
   EXPECT_EQ(wrong(R"({"apps":{"1":{"guestSpace":3}},"guestSpaces":[4]})"), "apps.1.guestSpace");
+}
+
+std::string wrong_app(const std::string& text) { return wrong(R"({"apps":{"1":)" + text + "}}"); }
+
+TEST(rest_declarations, Y30_an_app_is_what_kintone_answers_of_it) {
+  EXPECT_EQ(
+      wrong_app(R"({"properties":{"A":{"type":"NUMBER","code":"A","label":"x","unit":""}},"revision":"5",
+      "layout":{"layout":[]},"views":{"views":{}},"status":{"enable":false},"settings":{"name":"n"},
+      "app":{"code":"C"},"customize":{"scope":"ALL"},"records":[{"A":{"value":"1"}}]})"),
+      "");
+  EXPECT_EQ(wrong_app(R"({"records":[]})"), "");
+  EXPECT_EQ(wrong_app(R"({"properties":{"A":"FILE"},"fields":{"A":"FILE"}})"), "apps.1.fields");
+  EXPECT_EQ(wrong_app(R"({"properties":{}})"), "apps.1.properties");
+  EXPECT_EQ(wrong_app(R"({"layout":[]})"), "apps.1.layout");
+  EXPECT_EQ(wrong_app(R"({"records":{}})"), "apps.1.records");
+  EXPECT_EQ(wrong_app(R"({"records":[{},1]})"), "apps.1.records[1]");
+  EXPECT_EQ(wrong_app(R"({"records":[{"A":"1"}]})"), "apps.1.records[0].A");
+  EXPECT_EQ(wrong_app(R"({"settings":{"numberPrecision":{"digits":"31"}}})"),
+            "apps.1.settings.numberPrecision");
+}
+
+TEST(rest_declarations, Y30_a_field_that_says_too_little_or_what_is_not_known) {
+  const auto field = [](const std::string& text) { return wrong_app(R"({"fields":{"A":)" + text + "}}"); };
+  EXPECT_EQ(field(R"("DROP_DOWN")"), "apps.1.fields.A.options");
+  EXPECT_EQ(field(R"({"type":"CHECK_BOX","options":{}})"), "apps.1.fields.A.options");
+  EXPECT_EQ(field(R"({"type":"CHECK_BOX","options":{"a":1}})"), "apps.1.fields.A.options.a");
+  EXPECT_EQ(field(R"("SUBTABLE")"), "apps.1.fields.A.fields");
+  EXPECT_EQ(field(R"({"type":"SUBTABLE","fields":{"B":"FIEL"}})"), "apps.1.fields.A.fields.B");
+  EXPECT_EQ(field(R"({"type":"SUBTABLE","fields":{"B":"CREATOR"}})"), "apps.1.fields.A.fields.B");
+  EXPECT_EQ(field(R"({"type":"SUBTABLE","fields":{"A":"NUMBER"}})"), "apps.1.fields.A.fields.A");
+  EXPECT_EQ(field(R"({"type":"NUMBER","code":"B"})"), "apps.1.fields.A.code");
+  EXPECT_EQ(field(R"({"type":"NUMBER","required":"yes"})"), "apps.1.fields.A.required");
+  EXPECT_EQ(field(R"({"type":"NUMBER","maxValue":"x"})"), "apps.1.fields.A.maxValue");
+  EXPECT_EQ(field(R"({"type":"NUMBER","maxValue":-5})"), "");
+  EXPECT_EQ(field(R"({"type":"SINGLE_LINE_TEXT","maxLength":"-1"})"), "apps.1.fields.A.maxLength");
+  EXPECT_EQ(field(R"({"type":"LINK","protocol":"FTP"})"), "apps.1.fields.A.protocol");
+  EXPECT_EQ(field(R"({"type":"NUMBER","lookup":{}})"), "apps.1.fields.A.lookup.relatedApp.app");
+  EXPECT_EQ(field(R"({"type":"NUMBER","lookup":{"relatedApp":{"app":"2"}}})"),
+            "apps.1.fields.A.lookup.relatedKeyField");
+  EXPECT_EQ(wrong_app(R"({"fields":{"T":{"type":"SUBTABLE","fields":{"B":"NUMBER"}},"B":"NUMBER"}})"),
+            "apps.1.fields.B");
 }
 
 TEST(rest_declarations, the_message_names_the_option_and_the_place_and_no_secret) {

@@ -28,6 +28,18 @@ TEST(rest_fault, F21_in_the_language_that_is_asked_for) {
   EXPECT_EQ(json_text(member(body, "errors")), R"({"fileKey":{"messages":["必須です。"]}})");
 }
 
+TEST(rest_fault, Y04_D11_all_that_is_wrong_stands_in_one_answer) {
+  world::world w = a_world();
+  const verdict wrong = invalid({{"record.N.value", phrase::value_number},
+                                 {"record.T.value", phrase::value_required},
+                                 {"record.N.value", phrase::value_most, "10"}});
+  const json body = *parse_json(fault_reply(w, locale::en, *wrong).body);
+  EXPECT_EQ(json_text(member(body, "errors")),
+            R"({"record.N.value":{"messages":["Only numbers are allowed.","The value must be 10 or less."]},)"
+            R"("record.T.value":{"messages":["Required."]}})");
+  EXPECT_FALSE(invalid(objections()));
+}
+
 TEST(rest_fault, what_was_given_is_no_markup_of_the_answer) {
   world::world w = a_world();
   const reply r = fault_reply(w, locale::en, *refuse(error::blob_not_found, "\"},\r\n\xff{0}"));

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/limits.h"
+#include "core/rest/app_declaration.h"
 #include "tests/native/json.h"
 
 namespace kintone::rest {
@@ -12,14 +13,17 @@ class rest_records : public testing::Test {
  protected:
   world::random chance_{world::entropy_from_seed("records")};
   file_registry files_{chance_};
-  records records_{files_, {{5, 0, of_files()}, {6, 3, {}}}};
+  std::vector<declared_app> declared_ = {app_of(5, R"({"fields":{"A":"FILE"}})"),
+                                         app_of(6, R"({"guestSpace":3})")};
+  records records_{files_, declared_};
   identity who_;
   number space_ = 0;
 
-  static form of_files() {
-    form f;
-    f["A"].type = "FILE";
-    return f;
+  static declared_app app_of(number id, const std::string& text) {
+    declared_app d;
+    d.id = id;
+    EXPECT_TRUE(read_app(*read_json(text), d).is_right());
+    return d;
   }
 
   std::string uploaded(number space = 0) {
@@ -34,14 +38,16 @@ class rest_records : public testing::Test {
     const auto wrong = (records_.*what)(by(), *read_json(parameters), answer);
     if (!wrong) return answer.take();
     EXPECT_EQ(answer.text(), "");
-    return std::string(entry_of(wrong->kind).code) + (wrong->fact.empty() ? "" : " " + wrong->fact);
+    const std::string& fact = wrong->about.empty() ? wrong->fact : wrong->about.front().path;
+    return std::string(entry_of(wrong->kind).code) + (fact.empty() ? "" : " " + fact);
   }
 
-  records::caller by() const { return {who_, space_}; }
+  caller by() const { return {who_, space_}; }
   std::string add(const std::string& text) { return told(&records::add_record, text); }
   std::string add_all(const std::string& text) { return told(&records::add_records, text); }
   std::string update(const std::string& text) { return told(&records::update_record, text); }
   std::string update_all(const std::string& text) { return told(&records::update_records, text); }
+  std::string erase(const std::string& text) { return told(&records::delete_records, text); }
   std::string get(const std::string& text) { return told(&records::get_record, text); }
   std::string get_all(const std::string& text) { return told(&records::get_records, text); }
 
@@ -142,10 +148,10 @@ TEST_F(rest_records, F11_a_file_serves_the_records_of_its_space) {
   EXPECT_EQ(add(R"({"app":6,)" + record(file(plain)) + "}"), "GAIA_BL01 " + plain);
   EXPECT_EQ(add(R"({"app":1,)" + record(file(plain)) + "}"), "GAIA_BL01 " + plain);
   EXPECT_EQ(add(R"({"app":1,)" + record(file(guest)) + "}"), R"({"id":"1","revision":"1"})");
-  EXPECT_EQ(add(R"({"app":5})"), "GAIA_AP01 5");
+  EXPECT_EQ(add(R"({"app":5})"), "CB_NO02");
   space_ = 0;
   EXPECT_EQ(get(R"({"app":1,"id":1})"), "GAIA_RE01 1");
-  EXPECT_EQ(get(R"({"app":6,"id":1})"), "GAIA_AP01 6");
+  EXPECT_EQ(get(R"({"app":6,"id":1})"), "GAIA_IL23");
 }
 
 TEST_F(rest_records, a_declared_app_ignores_other_fields) {
@@ -153,7 +159,7 @@ TEST_F(rest_records, a_declared_app_ignores_other_fields) {
   EXPECT_EQ(add(R"({"app":5,"record":{"B":{"value":[)" + file(key) + "]}}}"), R"({"id":"1","revision":"1"})");
   EXPECT_NE(files_.find_upload(key, 0), nullptr);
   EXPECT_TRUE(keys_of("1", "5").empty());
-  EXPECT_EQ(add(R"({"app":5,"record":{"A":{"value":"x"}}})"), "CB_VA01 record.A.value");
+  EXPECT_EQ(add(R"({"app":5,"record":{"A":{"value":"x"}}})"), "CB_IJ01");
 }
 
 TEST_F(rest_records, F10_a_token_is_for_its_app) {
@@ -174,16 +180,12 @@ TEST_F(rest_records, a_revision_is_the_latest_or_none) {
             R"({"records":[{"id":"1","revision":"4"}]})");
 }
 
-TEST_F(rest_records, F14_parameters_are_known_by_name) {
-  EXPECT_EQ(add(R"({"app":1,"x":1})"), "SHIM_PARAMETER_NOT_SUPPORTED x");
-  EXPECT_EQ(add_all(R"({"app":1,"record":{}})"), "SHIM_PARAMETER_NOT_SUPPORTED record");
-  EXPECT_EQ(update(R"({"app":1,"updateKey":{}})"), "SHIM_PARAMETER_NOT_SUPPORTED updateKey");
-  EXPECT_EQ(update_all(R"({"app":1,"upsert":true})"), "SHIM_PARAMETER_NOT_SUPPORTED upsert");
-  EXPECT_EQ(update_all(R"({"app":1,"records":[{"id":1,"updateKey":1}]})"),
-            "SHIM_PARAMETER_NOT_SUPPORTED records[0].updateKey");
-  EXPECT_EQ(get(R"({"app":1,"fields":[]})"), "SHIM_PARAMETER_NOT_SUPPORTED fields");
+TEST_F(rest_records, Y03_parameters_are_named_where_they_are_wrong) {
+  // Y05.
+  EXPECT_EQ(get_all(R"({"app":1,"query":"","x":1})"), R"({"records":[],"totalCount":null})");
+  EXPECT_EQ(get_all(R"({"app":1,"query":1})"), "CB_VA01 query");
   EXPECT_EQ(get_all(R"({"app":1,"query":"A = 1"})"), "GAIA_IQ11 A");
-  EXPECT_EQ(get_all(R"({"app":1,"query":""})"), R"({"records":[],"totalCount":null})");
+  EXPECT_EQ(get_all(R"({"app":1,"fields":{}})"), "CB_VA01 fields");
   EXPECT_EQ(add(R"({"record":{}})"), "CB_VA01 app");
   EXPECT_EQ(get(R"({"app":1})"), "CB_VA01 id");
   EXPECT_EQ(add_all(R"({"app":1})"), "CB_VA01 records");
@@ -191,6 +193,8 @@ TEST_F(rest_records, F14_parameters_are_known_by_name) {
   EXPECT_EQ(add_all(R"({"app":1,"records":[{},1]})"), "CB_VA01 records[1]");
   EXPECT_EQ(add_all(R"({"app":1,"records":[{},{"A":1}]})"), "CB_VA01 records[1].A");
   EXPECT_EQ(update_all(R"({"app":1,"records":[{}]})"), "CB_VA01 records[0].id");
+  EXPECT_EQ(erase(R"({"app":1,"ids":1})"), "CB_VA01 ids");
+  EXPECT_EQ(erase(R"({"app":1,"ids":[1]})"), "GAIA_RE01 1");
 }
 
 TEST_F(rest_records, a_request_has_so_many_records) {
@@ -214,30 +218,48 @@ TEST_F(rest_records, the_newest_records_are_shown) {
   EXPECT_EQ(json_text(list[0]),
             R"({"$id":{"type":"__ID__","value":")" + std::to_string(records_shown + 1) + R"("}})");
   EXPECT_EQ(string_of(member(all, "totalCount")), std::to_string(records_shown + 1));
-  EXPECT_EQ(get_all(R"({"app":1,"fields":"T"})"), "CB_VA01 fields");
 }
 
 TEST_F(rest_records, their_values_have_so_many_bytes_in_all) {
-  // A text field: its code, its value with the quotes; and the record itself.
+  // A record, and the place of its value; the field in the form.
   constexpr std::size_t step = 1 << 20;
-  const auto record = [](std::size_t bytes) {
-    return R"({"app":1,"id":1,"record":{"T":{"value":")" + std::string(bytes - 3, 'x') + R"("}}})";
-  };
-  for (std::size_t i = 0; i < record_storage / step; ++i) {
-    EXPECT_EQ(add(R"({"app":1})").substr(0, 5), R"({"id")");
+  constexpr std::size_t bytes_of_record = 256 + 16;
+  const auto text = [](std::size_t bytes) { return R"("T":{"value":")" + std::string(bytes, 'x') + R"("})"; };
+  const std::size_t count = record_storage / step - 1;
+  for (std::size_t i = 0; i < count; ++i) {
+    EXPECT_EQ(add(R"({"app":1,"record":{)" + text(step) + "}}").substr(0, 5), R"({"id")");
   }
-  // Besides, the place of the field's value, and the field in the form.
-  form shown;
-  shown["T"].type = "SINGLE_LINE_TEXT";
-  const std::size_t field = sizeof(field_value) + bytes_of(shown);
-  const std::size_t left = record_storage - 256 * (record_storage / step) - field;
-  EXPECT_EQ(update(record(left + 1)), "SHIM_RECORDS_TOO_LARGE " + std::to_string(record_storage));
-  EXPECT_EQ(update(record(left)), R"({"revision":"2"})");
+  const std::size_t field = 40 + std::string_view("SINGLE_LINE_TEXT").size() + 1;
+  const std::size_t left = record_storage - field - count * (step + bytes_of_record) - bytes_of_record;
+  const auto last = [&text](std::size_t bytes) { return R"({"app":1,"record":{)" + text(bytes) + "}}"; };
+  EXPECT_EQ(add(last(left + 1)), "SHIM_RECORDS_TOO_LARGE " + std::to_string(record_storage));
+  EXPECT_EQ(add(last(left)).substr(0, 5), R"({"id")");
   EXPECT_EQ(add(R"({"app":1})"), "SHIM_RECORDS_TOO_LARGE " + std::to_string(record_storage));
-  // What is replaced counts no more.
-  EXPECT_EQ(update(record(left)), R"({"revision":"3"})");
-  EXPECT_EQ(update(record(left - 256)), R"({"revision":"4"})");
+  // What is replaced, and what is deleted, counts no more.
+  EXPECT_EQ(update(R"({"app":1,"id":1,"record":{)" + text(step) + "}}"), R"({"revision":"2"})");
+  EXPECT_EQ(update(R"({"app":1,"id":1,"record":{)" + text(step - bytes_of_record) + "}}"),
+            R"({"revision":"3"})");
   EXPECT_EQ(add(R"({"app":1})").substr(0, 5), R"({"id")");
+  EXPECT_EQ(add(R"({"app":1})"), "SHIM_RECORDS_TOO_LARGE " + std::to_string(record_storage));
+  EXPECT_EQ(erase(R"({"app":1,"ids":[2]})"), "{}");
+  EXPECT_EQ(add(last(step)).substr(0, 5), R"({"id")");
+}
+
+TEST_F(rest_records, Y18_an_id_is_found_whatever_was_deleted) {
+  for (int i = 0; i < 10; ++i)
+    (void)add(R"({"app":1,"record":{"T":{"value":")" + std::to_string(i) + R"("}}})");
+  EXPECT_EQ(erase(R"({"app":1,"ids":[1,4,"10",4]})"), "{}");
+  for (int id = 1; id <= 11; ++id) {
+    const bool is_there = id != 1 && id != 4 && id < 10;
+    EXPECT_EQ(get(R"({"app":1,"id":)" + std::to_string(id) + "}").starts_with("{"), is_there) << id;
+  }
+  EXPECT_EQ(add(R"({"app":1})"), R"({"id":"11","revision":"1"})");
+  EXPECT_EQ(get_all(R"({"app":1,"fields":["$id"],"query":"$id < 6 order by $id asc"})"),
+            R"({"records":[{"$id":{"type":"__ID__","value":"2"}},{"$id":{"type":"__ID__","value":"3"}},)"
+            R"({"$id":{"type":"__ID__","value":"5"}}],"totalCount":null})");
+  EXPECT_EQ(erase(R"({"app":1,"ids":[2,3,5,6,7,8,9,11]})"), "{}");
+  EXPECT_EQ(records_.view(), "[]");
+  EXPECT_EQ(add(R"({"app":1})"), R"({"id":"12","revision":"1"})");
 }
 
 TEST_F(rest_records, they_can_be_looked_at) {

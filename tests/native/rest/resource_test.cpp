@@ -9,19 +9,33 @@ namespace {
 
 using tests::exactly;
 
-TEST(rest_route, F01_the_paths) {
-  for (const auto& [name, what] : {std::pair{"file.json", resource::file},
-                                   {"record.json", resource::record},
-                                   {"records.json", resource::records}}) {
+TEST(rest_route, F01_Y01_the_paths) {
+  for (const char* name : {"file.json", "record.json", "records.json", "app.json", "app/form/fields.json",
+                           "app/form/layout.json", "app/views.json", "app/status.json", "app/settings.json",
+                           "app/customize.json"}) {
     const auto plain = route_of(exactly("/k/v1/" + std::string(name)));
     ASSERT_TRUE(plain) << name;
-    EXPECT_EQ(plain->what, what);
+    EXPECT_EQ(plain->path, name);
     EXPECT_EQ(plain->space, 0U);
     const auto guest = route_of(exactly("/k/guest/12/v1/" + std::string(name)));
     ASSERT_TRUE(guest) << name;
-    EXPECT_EQ(guest->what, what);
+    EXPECT_EQ(guest->path, name);
     EXPECT_EQ(guest->space, 12U);
+    const auto preview = route_of(exactly("/k/v1/preview/" + std::string(name)));
+    EXPECT_EQ(preview.has_value(), std::string_view(name).starts_with("app/")) << name;
+    EXPECT_NE(simulated_paths().find("/k/v1/" + std::string(name)), std::string::npos);
   }
+}
+
+TEST(rest_route, Y01_the_methods_of_a_path) {
+  EXPECT_EQ(methods_of(*route_of("/k/v1/file.json")), "GET, POST");
+  EXPECT_EQ(methods_of(*route_of("/k/v1/records.json")), "GET, POST, PUT, DELETE");
+  EXPECT_EQ(methods_of(*route_of("/k/v1/preview/app/views.json")), "GET");
+  EXPECT_EQ(endpoint_of(*route_of("/k/v1/record.json"), "DELETE"), nullptr);
+  const endpoint* found = endpoint_of(*route_of("/k/v1/records.json"), "DELETE");
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(found->path, "records.json");
+  EXPECT_EQ(found->method, "DELETE");
 }
 
 TEST(rest_route, F23_any_other_path) {
@@ -35,7 +49,8 @@ TEST(rest_route, F23_any_other_path) {
                            "/k/v1/file.json/",
                            "/k/v1/File.json",
                            "/k/v2/file.json",
-                           "/k/v1/app.json",
+                           "/k/v1/space.json",
+                           "/k/v1/preview/record.json",
                            "/k/guest/v1/file.json",
                            "/k/guest//v1/file.json",
                            "/k/guest/0/v1/file.json",

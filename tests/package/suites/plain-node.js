@@ -32,7 +32,7 @@ export function plainNode(setting) {
       test(`node ${[...flags, load].join(' ')} kintone-shim/auto: one kintone, offline`, async () => {
         const seen = await seenBy([...flags, load, 'kintone-shim/auto', 'plain/global.mjs']);
         assert.deepEqual(seen, {
-          members: ['Promise', 'events', 'getRequestToken', 'plugin', 'proxy'],
+          members: ['Promise', 'app', 'events', 'getRequestToken', 'mobile', 'plugin', 'proxy'],
           sameByImport: true,
           sameByRequire: true,
           failure: 'SHIM_NETWORK_OFFLINE',

@@ -19,7 +19,7 @@ function returned(script, argument, event) {
 }
 
 /**
- * A handler: `set`, then `throws`, `rejects`, `fulfils` or `returns`; without any of them it returns undefined. `state` is what all handlers of
+ * A handler: `set`, then `throws` (null: no Error), `rejects`, `fulfils` or `returns`; without any of them it returns undefined. `state` is what all handlers of
  * a step share: the event, and what they got.
  */
 function handlerOf({ set, throws, rejects, fulfils, returns, adds, removes }, state) {
@@ -29,7 +29,7 @@ function handlerOf({ set, throws, rejects, fulfils, returns, adds, removes }, st
     setAll(state.event, set);
     if (adds) state.on(adds);
     if (removes !== undefined) state.off(removes);
-    if (throws !== undefined) throw new Error(throws);
+    if (throws !== undefined) throw throws === null ? null : new Error(throws);
     if (rejects !== undefined) return Promise.reject(new Error(rejects));
     if (fulfils !== undefined) return Promise.resolve().then(() => returned(fulfils, argument, state.event));
     return returned(returns, argument, state.event);

@@ -95,6 +95,14 @@ enum class error : std::uint8_t {
   limit_too_large,
   offset_too_large,
   field_not_sortable,
+  field_not_updatable,
+  category_not_updatable,
+  update_key_not_unique,
+  record_of_key_not_found,
+  lookup_not_found,
+  lookup_key_not_unique,
+  app_of_guest_space,
+  no_privilege,
   // warnings: they let the call pass and go to the journal
   warn_response_body,
   warn_response_header_line,
@@ -118,6 +126,7 @@ enum class error : std::uint8_t {
   warn_event_lost,
   warn_event_change,
   warn_event_value,
+  warn_lookup_source,
   warn_config_prefix,
   warn_saved_data_dropped,
   error_count

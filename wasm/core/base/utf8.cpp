@@ -136,6 +136,20 @@ std::string_view prefix(std::string_view text, std::size_t bytes) {
   return text.substr(0, bytes);
 }
 
+std::string with_narrow_digits(std::string_view text) {
+  // The first two of the three bytes of each.
+  constexpr std::string_view wide = "\xEF\xBC";
+  std::string narrow;
+  while (!text.empty()) {
+    const int digit =
+        text.starts_with(wide) && text.size() > 2 ? static_cast<unsigned char>(text[2]) - 0x90 : -1;
+    const bool is_digit = digit >= 0 && digit <= 9;
+    narrow.push_back(is_digit ? static_cast<char>('0' + digit) : text.front());
+    text.remove_prefix(is_digit ? 3 : 1);
+  }
+  return narrow;
+}
+
 std::size_t count(std::string_view text) {
   return static_cast<std::size_t>(
       count_if(text, [](char c) { return !is_continuation(static_cast<unsigned char>(c)); }));

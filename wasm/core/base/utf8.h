@@ -38,6 +38,9 @@ void append(std::string& text, char32_t character);
 /// At most `bytes` bytes of well-formed `text`, cut between characters.
 [[nodiscard]] std::string_view prefix(std::string_view text, std::size_t bytes);
 
+/// Well-formed `text` with the full-width digits U+FF10 to U+FF19 as ASCII's.
+[[nodiscard]] std::string with_narrow_digits(std::string_view text);
+
 /// The number of characters (code points) in well-formed `text`.
 [[nodiscard]] std::size_t count(std::string_view text);
 

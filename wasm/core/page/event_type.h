@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/world/screen.h"
+
 namespace kintone::page {
 
 /// What a handler can change in the event that it returns (E09).
@@ -31,7 +33,7 @@ struct event_type {
 
   [[nodiscard]] bool takes(event_part c) const { return (changes >> static_cast<unsigned>(c) & 1U) != 0; }
   [[nodiscard]] bool has_field_code() const { return name.ends_with('.'); }
-  [[nodiscard]] bool is_mobile() const { return name.starts_with("mobile."); }
+  [[nodiscard]] bool is_mobile() const { return world::is_mobile(name); }
 };
 
 /// The type of this name; null where kintone fires no such event.

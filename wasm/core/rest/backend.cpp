@@ -7,20 +7,12 @@
 #include "core/http/media_type.h"
 #include "core/multipart/boundary.h"
 #include "core/rest/file_reply.h"
+#include "core/rest/parameters.h"
 
 namespace kintone::rest {
 namespace {
 
 constexpr int method_not_allowed = 405;
-
-bool allows(std::string_view methods, std::string_view method) {
-  while (!methods.empty()) {
-    const std::string_view one = methods.substr(0, methods.find(", "));
-    if (one == method) return true;
-    methods.remove_prefix(std::min(methods.size(), one.size() + 2));
-  }
-  return false;
-}
 
 verdict no_form(const std::string* type) {
   const bool is_form = type != nullptr && http::essence_of(*type) == "multipart/form-data";
@@ -34,14 +26,35 @@ std::vector<std::string> names_of(const json_value& parameters) {
   return names;
 }
 
+std::vector<std::string> logins_of(const credentials& declared) {
+  std::vector<std::string> logins;
+  for (const user& each : declared.users) logins.push_back(each.login);
+  return logins;
+}
+
 }  // namespace
+
+backend::backend(world::world& w, declarations d) : world_(w), declared_(std::move(d)), files_(w.chance()) {
+  for (declared_app& each : declared_.apps) {
+    if (!each.form.is_open) each.form.complete(w.language());
+  }
+  reset();
+}
+
+void backend::reset() {
+  ++generation_;
+  files_.clear();
+  records_.emplace(files_, declared_.apps, logins_of(declared_.credentials),
+                   static_cast<std::int64_t>(world_.time().now()));
+}
 
 api_request::api_request(backend& side, http::request_head head, bool has_session)
     : side_(side),
       generation_(side.generation_),
       head_(std::move(head)),
       method_(method_of(head_)),
-      route_(route_of(head_.path())) {
+      route_(route_of(head_.path())),
+      endpoint_(route_ ? endpoint_of(*route_, method_) : nullptr) {
   ++side_.running_;
   refused_ = judge(has_session);
   if (!refused_) return;
@@ -59,7 +72,7 @@ verdict api_request::judge(bool has_session) {
   if (side_.world_.is_disposed()) return refuse(error::disposed);
   if (!memory::has_room(head_.target.size())) return refuse(error::memory_full, decimal(process_memory));
   if (side_.running_ > requests_at_once) return refuse(error::too_many_requests);
-  if (!route_ || !allows(methods_of(route_->what), method_)) {
+  if (endpoint_ == nullptr) {
     return refuse(error::not_implemented, method_, head_.path());
   }
   // F22: kintone wants no Content-Type where nothing has one.
@@ -77,9 +90,11 @@ verdict api_request::judge(bool has_session) {
 }
 
 verdict api_request::judge_body() {
-  if (head_.method == "GET" && !has_body(head_)) return nullptr;
+  // Y02: what has no body has its parameters in the URL.
+  const bool may_lack_body = head_.method == "GET" || head_.method == "DELETE";
+  if (may_lack_body && !has_body(head_)) return nullptr;
   const std::string* type = http::find(head_.fields, "content-type");
-  if (route_->what == resource::file && method_ == "POST") {
+  if (endpoint_->action == nullptr && method_ == "POST") {
     const auto boundary = multipart::boundary_of(type == nullptr ? std::string_view() : *type);
     if (!boundary) return no_form(type);
     const json_value query = query_parameters(head_.target);
@@ -120,38 +135,33 @@ api_answer api_request::not_kept(std::string_view reason) {
 
 verdict api_request::take(std::string_view message, json_writer& body) {
   const json_value query = query_parameters(head_.target);
-  if (next_ == wanted_body::nothing) return call(query, body);
-  if (!memory::has_room(message.size())) return refuse(error::memory_full, decimal(process_memory));
-  const auto parameters = read_json(message);
-  if (!parameters) return refuse_because(error::json_invalid, reason::not_json, decimal(message.size()));
-  if (!parameters->is_object()) return refuse_because(error::json_invalid, reason::no_object);
+  std::optional<json_value> read;
+  if (next_ == wanted_body::message) {
+    if (!memory::has_room(message.size())) return refuse(error::memory_full, decimal(process_memory));
+    read = read_json(message);
+    if (!read) return refuse_because(error::json_invalid, reason::not_json, decimal(message.size()));
+    if (!read->is_object()) return refuse_because(error::json_invalid, reason::no_object);
+  }
+  const json_value& parameters = read ? *read : query;
   // T03: what only reads needs no token.
   if (method_ != "GET") {
-    const auto own = token_among(*parameters);
+    const auto own = token_among(parameters);
     const auto token = own ? own : token_among(query);
-    if (auto refused = token_fault(side_.world_, who_, token, names_of(*parameters))) return refused;
+    if (auto refused = token_fault(side_.world_, who_, token, names_of(parameters))) return refused;
   }
-  return call(*parameters, body);
+  return call(parameters, body);
 }
 
 verdict api_request::call(const json_value& parameters, json_writer& body) {
-  if (route_->what == resource::file) return download(parameters);
-  const std::vector<user>& users = side_.declared_.credentials.users;
-  const records::caller by{who_, route_->space, users.empty() ? nullptr : &users, side_.world_.time().now(),
-                           &notes_};
-  const bool is_one = route_->what == resource::record;
+  if (endpoint_->action == nullptr) return download(parameters);
+  const caller by{who_, route_->space, static_cast<std::int64_t>(side_.world_.time().now()), {}};
   records& all = *side_.records_;
-  if (method_ == "GET") {
-    return is_one ? all.get_record(by, parameters, body) : all.get_records(by, parameters, body);
-  }
-  if (method_ == "PUT") {
-    return is_one ? all.update_record(by, parameters, body) : all.update_records(by, parameters, body);
-  }
-  return is_one ? all.add_record(by, parameters, body) : all.add_records(by, parameters, body);
+  verdict refused = (all.*endpoint_->action)(by, parameters, body);
+  remarks_ = all.take_remarks();
+  return refused;
 }
 
 verdict api_request::download(const json_value& parameters) {
-  if (auto wrong = unknown_parameter(parameters, "", {"fileKey"})) return wrong;
   const std::string_view key = string_of(member(parameters, "fileKey"));
   if (key.empty()) return invalid("fileKey", phrase::field_required);
   const file* found = side_.files_.find_download(key, route_->space);
@@ -180,7 +190,7 @@ api_answer api_request::finish(const verdict& wrong, json_writer body) {
     a.reply = fault_reply(side_.world_, language(), *wrong);
     if (wrong->kind == error::not_implemented && route_) {
       a.reply.status = method_not_allowed;
-      a.reply.fields.push_back({"Allow", std::string(methods_of(route_->what))});
+      a.reply.fields.push_back({"Allow", methods_of(*route_)});
     }
   } else if (download_ != 0) {
     a.reply = file_reply(*side_.files_.find(download_));
@@ -196,9 +206,9 @@ api_answer api_request::finish(const verdict& wrong, json_writer body) {
 std::vector<api_warning> api_request::warnings() const {
   std::vector<api_warning> found;
   world::world& w = side_.world_;
-  const auto warn = [&](error kind, std::string_view fact, bool is_first) {
+  const auto warn = [&](error kind, std::string_view fact, bool is_first, std::string_view other = {}) {
     sentence message(fill("{0}: ", {head_.path()}));
-    message.append(sentence_of(kind, w.language(), {fact}));
+    message.append(sentence_of(kind, w.language(), {fact, other}));
     found.push_back({kind, std::move(message), is_first});
   };
   static constexpr std::string_view names[] = {"X-Cybozu-Authorization", "X-Cybozu-API-Token",
@@ -206,12 +216,11 @@ std::vector<api_warning> api_request::warnings() const {
   if (who_.is_unchecked && w.is_first(error::warn_credentials_unchecked)) {
     warn(error::warn_credentials_unchecked, names[static_cast<std::size_t>(who_.by)], true);
   }
+  for (const remark& each : remarks_) {
+    if (w.is_first(each.kind)) warn(each.kind, each.fact, true, each.other);
+  }
   if (const std::string* name = upload_ ? upload_->damaged_name() : nullptr) {
     warn(error::warn_file_name, *name, w.is_first(error::warn_file_name));
-  }
-  if (notes_.has_words && w.is_first(error::warn_words_at_once)) warn(error::warn_words_at_once, "", true);
-  if (notes_.is_of_open_app && w.is_first(error::warn_query_of_open_app)) {
-    warn(error::warn_query_of_open_app, "", true);
   }
   return found;
 }

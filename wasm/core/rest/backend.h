@@ -21,18 +21,13 @@ namespace kintone::rest {
 class backend {
  public:
   /// `w` must outlive it.
-  backend(world::world& w, declarations d) : world_(w), declared_(std::move(d)), files_(w.chance()) {
-    reset();
-  }
+  backend(world::world& w, declarations d);
   backend(const backend&) = delete;
   backend& operator=(const backend&) = delete;
 
-  /// Without files and records, as it was made. Requests that are not over are aborted.
-  void reset() {
-    ++generation_;
-    files_.clear();
-    records_.emplace(files_, declared_.apps);
-  }
+  /// Without files, and with the records that are declared, as it was made. Requests that are not over are
+  /// aborted.
+  void reset();
 
   /// Those that are not dead by now (F12).
   [[nodiscard]] const file_registry& files() {
@@ -44,6 +39,7 @@ class backend {
   [[nodiscard]] const rest::records& records() const { return *records_; }
   /// Requests that are not over (K05).
   [[nodiscard]] std::uint32_t running() const { return running_; }
+  [[nodiscard]] rest::records& records() { return *records_; }
   /// F12: the files that are gone since this was asked, by now too: their bytes may go.
   [[nodiscard]] std::vector<file_id> take_gone() {
     files_.expire(world_.time().now());
@@ -106,8 +102,8 @@ class api_request {
   /// Instead: the bytes of the form's file could not be kept, and why.
   [[nodiscard]] api_answer not_kept(std::string_view reason);
 
-  /// After the answer: of credentials that nothing is compared with once for a world (S03), of a file name
-  /// that is no UTF-8 each time, of what a query here is otherwise than kintone's once (L21, D31).
+  /// After the answer: of credentials that nothing is compared with (S03), and of what an answer is not as
+  /// kintone's, once for a world; of a file name that is no UTF-8 each time.
   [[nodiscard]] std::vector<api_warning> warnings() const;
 
  private:
@@ -126,6 +122,7 @@ class api_request {
   http::request_head head_;
   std::string_view method_;
   std::optional<resource_path> route_;
+  const endpoint* endpoint_ = nullptr;
   identity who_;
   verdict refused_;
   bool is_counted_ = true;
@@ -134,7 +131,7 @@ class api_request {
   wanted_body next_ = wanted_body::nothing;
   std::optional<upload> upload_;
   file_id download_ = 0;
-  query_notes notes_;
+  std::vector<remark> remarks_;
 };
 
 }  // namespace kintone::rest

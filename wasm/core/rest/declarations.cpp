@@ -5,6 +5,7 @@
 #include "core/base/ascii.h"
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/rest/parameters.h"
 
 namespace kintone::rest {
 namespace {
@@ -30,41 +31,6 @@ path unknown_member(const json_value& given, std::initializer_list<std::string_v
   return {};
 }
 
-/// The types of fields as kintone's REST API names them (kintone docs, "Field Types", "Get Form Fields").
-constexpr std::array<std::string_view, 33> field_types = {"RECORD_NUMBER",
-                                                          "__ID__",
-                                                          "__REVISION__",
-                                                          "CREATOR",
-                                                          "CREATED_TIME",
-                                                          "MODIFIER",
-                                                          "UPDATED_TIME",
-                                                          "STATUS",
-                                                          "STATUS_ASSIGNEE",
-                                                          "CATEGORY",
-                                                          "SINGLE_LINE_TEXT",
-                                                          "MULTI_LINE_TEXT",
-                                                          "RICH_TEXT",
-                                                          "NUMBER",
-                                                          "CALC",
-                                                          "RADIO_BUTTON",
-                                                          "CHECK_BOX",
-                                                          "MULTI_SELECT",
-                                                          "DROP_DOWN",
-                                                          "DATE",
-                                                          "TIME",
-                                                          "DATETIME",
-                                                          "LINK",
-                                                          "FILE",
-                                                          "USER_SELECT",
-                                                          "ORGANIZATION_SELECT",
-                                                          "GROUP_SELECT",
-                                                          "SUBTABLE",
-                                                          "REFERENCE_TABLE",
-                                                          "GROUP",
-                                                          "LABEL",
-                                                          "SPACER",
-                                                          "HR"};
-
 path read_user(const std::string& login, const json_value& given, std::vector<user>& users) {
   const json_value& password = given.is_object() ? member(given, "password") : given;
   if (!is_login(login) || !password.is_string()) return login;
@@ -86,44 +52,14 @@ path read_api_token(const std::string& token, const json_value& given, std::vect
   return {};
 }
 
-/// What a query is checked against (L11 to L13).
-void read_query_facts(const json_value& given, form_field& field) {
-  for (const auto& [name, option] : members_of(member(given, "options"))) field.options.push_back(name);
-  const json_value& enabled = member(given, "enabled");
-  field.is_enabled = !enabled.is_boolean() || is_true(enabled);
-  for (const auto& [code, cell] : members_of(member(given, "fields"))) {
-    form_field known;
-    known.code = code;
-    known.type = string_of(member(cell, "type"));
-    known.column = field.cells.size();
-    for (const auto& [name, option] : members_of(member(cell, "options"))) known.options.push_back(name);
-    field.cells.push_back(std::move(known));
-  }
-}
-
 path read_app(const std::string& id, const json_value& given, std::vector<declared_app>& apps) {
   const number read = whole_number(id).value_or(0);
   const bool is_twice = any_of(apps, [read](const declared_app& other) { return other.id == read; });
   if (read == 0 || is_twice || !given.is_object()) return id;
-  if (const path wrong = unknown_member(given, {"fields", "guestSpace"}); !wrong.empty()) return id + wrong;
-  // It says nothing of the app, unless that it takes no value at all: nothing is dropped without a word.
-  if (member(given, "fields").is_null() && member(given, "guestSpace").is_null()) return id;
-  declared_app app{read, 0, {}};
-  if (const json_value& space = member(given, "guestSpace"); !space.is_null()) {
-    app.space = id_of(space).value_or(0);
-    if (app.space == 0) return id + ".guestSpace";
-  }
-  const json_value& fields = member(given, "fields");
-  if (!fields.is_null() && (!fields.is_object() || fields.empty())) return id + ".fields";
-  for (const auto& [code, field] : members_of(fields)) {
-    const std::string_view type = string_of(field.is_object() ? member(field, "type") : field);
-    if (!contains(field_types, type)) return fill("{0}.fields.{1}", {id, code});
-    form_field& known = app.fields[code];
-    known.type = type;
-    read_query_facts(field, known);
-  }
-  apps.push_back(std::move(app));
-  return {};
+  declared_app& app = apps.emplace_back();
+  app.id = read;
+  const fields::misdeclaration wrong = read_app(given, app);
+  return wrong.is_right() ? path() : id + (wrong.path == "." ? "" : wrong.path);
 }
 
 /// Each member of the option `name`, an object, by `read` into `list`.
@@ -161,6 +97,24 @@ const argument* value_at(const argument& given, std::string_view where) {
   return nullptr;
 }
 
+/// What the declaration of an app must be at a path such as `apps.5.fields.Price`.
+phrase expected_of(std::string_view wrong, const json_value& options) {
+  for (const auto& [id, given] : members_of(member(options, "apps"))) {
+    declared_app app;
+    const fields::misdeclaration m = read_app(given, app);
+    if (wrong == fill("apps.{0}{1}", {id, m.path})) return m.expected;
+  }
+  return phrase::expected_apps;
+}
+
+std::string type_names() {
+  std::string names;
+  for (const fields::field_type_row& each : fields::field_types()) {
+    names += fill("{0}{1}", {names.empty() ? "" : ", ", each.name});
+  }
+  return names;
+}
+
 }  // namespace
 
 std::string read_declarations(const json_value& options, declarations& d) {
@@ -192,13 +146,9 @@ std::string read_declarations(const argument& options, locale language, declarat
   // A password is a secret, whatever is wrong with it.
   const bool is_shown = given != nullptr && (expected->option == "apps" || expected->option == "guestSpaces");
   const std::string shown = given == nullptr ? "?" : is_shown ? as_given(*given) : given->type;
-  std::string right = text_of(expected->text, language);
-  if (wrong.find(".fields.") != path::npos) {
-    std::string types;
-    for (const std::string_view each : field_types)
-      types += fill("{0}{1}", {types.empty() ? "" : ", ", each});
-    right = text_of(phrase::expected_field_type, language, {types});
-  }
+  const std::string right = expected->option == "apps"
+                                ? text_of(expected_of(wrong, value_of(options)), language, {type_names()})
+                                : text_of(expected->text, language);
   return message_of(error::invalid_option, language,
                     {text_of(phrase::option_value, language, {wrong, right, shown})});
 }

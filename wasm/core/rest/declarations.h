@@ -5,7 +5,8 @@
 #include <vector>
 
 #include "core/base/argument.h"
-#include "core/rest/records.h"
+#include "core/rest/app_declaration.h"
+#include "core/rest/authentication.h"
 
 namespace kintone::rest {
 
@@ -16,9 +17,8 @@ struct declarations {
 };
 
 /// Reads `{"users"?: {login: password | {"password", "locale"?: "en" | "ja"}}, "apiTokens"?: {token: app},
-/// "guestSpaces"?: [number], "apps"?: {app: {"fields"?: {code: type | {"type", …}}, "guestSpace"?:
-/// number}}}`; other members are not looked at. Types are kintone's ("FILE"), so what Get Form Fields answers
-/// will do. Gives the path of the first thing that is wrong, `users.alice`, `guestSpaces[0]`,
+/// "guestSpaces"?: [number], "apps"?: {app: an app's declaration (app_declaration.h)}}`; other members are
+/// not looked at. Gives the path of the first thing that is wrong, `users.alice`, `guestSpaces[0]`,
 /// `apps.5.fields.Files`; nothing where all is well.
 [[nodiscard]] std::string read_declarations(const json_value& options, declarations& d);
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/http/reply.h"
 #include "core/rest/reason.h"
@@ -11,15 +12,25 @@
 
 namespace kintone::rest {
 
+/// What is wrong with one parameter or value.
+struct objection {
+  /// As in `record.Files.value`.
+  std::string path;
+  phrase why;
+  /// What the phrase's `{0}` stands for.
+  std::string fact = {};
+};
+
+/// All that is wrong with a request (Y04, D11), in the order in which it was judged.
+using objections = std::vector<objection>;
+
 struct fault {
   error kind;
-  /// What the message's `{0}` and `{1}` stand for; its `{2}` are the paths that there are. With
-  /// error::validation_failed: the path of the parameter, as in `record.Files.value`, and the `{0}` of what
-  /// is wrong with it.
+  /// What the message's `{0}` and `{1}` stand for; its `{2}` are the paths that there are.
   std::string fact;
   std::string other;
-  /// With error::validation_failed: what is wrong with the parameter.
-  phrase why = phrase::field_required;
+  /// With error::validation_failed; one at least.
+  objections about = {};
   /// Where the answer does not say why: what is said beside it, and its `{0}`.
   reason because = reason::none;
   std::string detail = {};
@@ -36,6 +47,9 @@ using verdict = std::unique_ptr<const fault>;
 
 /// CB_VA01 about one parameter.
 [[nodiscard]] verdict invalid(std::string_view path, phrase why, std::string_view fact = {});
+
+/// CB_VA01 about all of them; right where there is none.
+[[nodiscard]] verdict invalid(objections about);
 
 /// `{"code", "id", "message", "errors"?}` under the status of the error table, and `X-Cybozu-Error` (F20).
 [[nodiscard]] http::reply fault_reply(world::world& w, locale language, const fault& f);

@@ -1,5 +1,7 @@
 #include "core/rest/parameters.h"
 
+#include <limits>
+
 #include "core/base/ascii.h"
 #include "core/base/number.h"
 #include "core/base/percent.h"
@@ -39,12 +41,16 @@ json_value query_parameters(std::string_view target) {
     json_value value = form_decoded(pair.substr(std::min(equals + 1, pair.size())));
     const std::string_view plain = without_index(name);
     json_value& given = members[plain];
-    if (plain.size() == name.size()) {
+    if (plain.size() == name.size() && given.is_null()) {
       given = std::move(value);
-    } else {
-      if (!given.is_array()) given = json_value::array();
-      given.push_back(std::move(value));
+      continue;
     }
+    if (!given.is_array()) {
+      json_value first = std::move(given);
+      given = json_value::array();
+      if (!first.is_null()) given.push_back(std::move(first));
+    }
+    given.push_back(std::move(value));
   }
   return parameters;
 }
@@ -54,41 +60,69 @@ std::optional<std::string_view> token_among(const json_value& parameters) {
   return token.is_string() ? std::optional(string_of(token)) : std::nullopt;
 }
 
-verdict unknown_parameter(const json_value& parameters, std::string_view prefix,
-                          std::initializer_list<std::string_view> known) {
-  for (const auto& [name, value] : members_of(parameters)) {
-    if (contains(known, name) || name == request_token_name) continue;
-    constexpr std::size_t shown = 100;
-    return refuse(error::parameter_not_supported, fill("{0}{1}", {prefix, utf8::prefix(name, shown)}));
-  }
-  return nullptr;
-}
-
-bool asks_for_nothing(const json_value& parameter) {
-  const bool is_empty = parameter.is_string() && string_of(parameter).empty();
-  return parameter.is_null() || is_empty || (parameter.is_boolean() && !is_true(parameter));
-}
-
 std::optional<number> id_of(const json_value& value) {
   const auto id = value.is_string() ? whole_number(string_of(value)) : integer_of(value);
   return id == 0 ? std::nullopt : id;
 }
 
-verdict take_id(const json_value& parameters, std::string_view prefix, std::string_view name, number& id) {
-  const json_value& given = member(parameters, name);
-  const bool is_missing = given.is_null() || (given.is_string() && string_of(given).empty());
-  const auto read = id_of(given);
-  id = read.value_or(0);
-  if (read) return nullptr;
-  return invalid(fill("{0}{1}", {prefix, name}), is_missing ? phrase::field_required : phrase::field_id);
+namespace {
+
+struct integer {
+  bool is_negative = false;
+  /// Of a larger one the largest that there is: nothing has it as its id.
+  number size = 0;
+};
+
+/// As a number, or as its text.
+std::optional<integer> integer_in(const json_value& given) {
+  std::string text = given.is_string() ? std::string(string_of(given)) : number_of(given);
+  integer read;
+  read.is_negative = text.starts_with('-');
+  if (read.is_negative) text.erase(0, 1);
+  if (text.empty() || !all_of(text, ascii::is_digit)) return std::nullopt;
+  read.size = whole_number(text).value_or(std::numeric_limits<number>::max());
+  return read;
 }
 
-verdict take_revision(const json_value& parameters, std::string_view prefix, number& revision) {
-  const json_value& given = member(parameters, "revision");
-  const auto read = id_of(given);
-  revision = read.value_or(0);
-  if (read || given.is_null() || string_of(given) == "-1" || number_of(given) == "-1") return nullptr;
-  return invalid(fill("{0}revision", {prefix}), phrase::field_revision);
+}  // namespace
+
+bool is_absent(const json_value& given) {
+  return given.is_null() || (given.is_string() && string_of(given).empty());
+}
+
+number read_id(const json_value& given, const std::string& path, objections& wrong) {
+  const auto read = integer_in(given);
+  if (is_absent(given)) {
+    wrong.push_back({path, phrase::field_required});
+  } else if (!read) {
+    wrong.push_back({path, phrase::parameter_integer});
+  } else if (read->is_negative || read->size == 0) {
+    wrong.push_back({path, phrase::parameter_least, "1"});
+  } else {
+    return read->size;
+  }
+  return 0;
+}
+
+std::optional<number> read_revision(const json_value& given, const std::string& path, objections& wrong) {
+  if (is_absent(given)) return std::nullopt;
+  const auto read = integer_in(given);
+  if (!read) {
+    wrong.push_back({path, phrase::parameter_integer});
+  } else if (read->is_negative && read->size > 1) {
+    wrong.push_back({path, phrase::parameter_least, "-1"});
+  } else if (!read->is_negative || read->size == 0) {
+    return read->size;
+  }
+  return std::nullopt;
+}
+
+bool read_flag(const json_value& given, const std::string& path, objections& wrong) {
+  const std::string_view text = string_of(given);
+  if (!is_absent(given) && !given.is_boolean() && text != "true" && text != "false") {
+    wrong.push_back({path, phrase::parameter_boolean});
+  }
+  return is_true(given) || text == "true";
 }
 
 }  // namespace kintone::rest

@@ -99,6 +99,8 @@ constexpr std::array<reason_entry, static_cast<std::size_t>(reason::reason_count
     {not_json, "Its body of {0} bytes is no JSON text. JSON.stringify makes one of an object.",
      "{0}バイトのボディがJSONではありません。オブジェクトはJSON.stringifyで文字列にしてください。"},
     {no_object, "Its body is JSON, but no object.", "ボディはJSONですが、オブジェクトではありません。"},
+    {value_of_wrong_kind, "What stands at {0} is of another kind of JSON than the field's type takes.",
+     "{0}のJSONの型が、フィールドタイプに合っていません。"},
     {key_of_upload,
      "This is the fileKey that an upload gave, which a record takes. For a download use the fileKey in the field of the record.",
      "これはアップロードで得たfileKeyで、レコードに添付するためのものです。ダウンロードには、レコードのフィールドにあるfileKeyを使用してください。"},

@@ -48,6 +48,7 @@ enum class reason : std::uint8_t {
   // CB_IJ01
   not_json,
   no_object,
+  value_of_wrong_kind,
   // GAIA_BL01
   key_of_upload,
   key_not_attached,

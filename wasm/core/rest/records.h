@@ -1,136 +1,119 @@
-// Apps and their records, as far as attachments need them (F14, F15, F18). What a request adds or updates is
-// judged whole before anything of it is kept.
+// kintone's apps and their records: what each request about them does (Y08 to Y18, Y25, Y26). What a request
+// adds or updates is judged whole before anything of it is kept.
 #pragma once
 
-#include <compare>
-#include <cstdint>
-#include <initializer_list>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "core/rest/authentication.h"
-#include "core/rest/parameters.h"
+#include "core/rest/plan.h"
 #include "core/rest/query/checked.h"
-#include "core/rest/record_value.h"
 
 namespace kintone::rest {
 
-/// The option `apps`. Apps that are not declared, or without fields, are open: they take every field.
-struct declared_app {
-  number id = 0;
-  /// Its guest space; 0 outside.
-  number space = 0;
-  form fields;
-};
-
-/// What whoever asked is told of a query.
-struct query_notes {
-  /// L21: it searches for words.
-  bool has_words = false;
-  /// D31: its app is not declared.
-  bool is_of_open_app = false;
-};
-
 class records {
  public:
-  /// Who asks, and by which path: the guest space's number, or 0 (F11).
-  struct caller {
-    const identity& who;
-    number space;
-    /// Who there can be besides (L13); null: anybody.
-    const std::vector<user>* users = nullptr;
-    /// Milliseconds since 1970-01-01T00:00Z.
-    std::uint64_t now = 0;
-    /// Where it is told what to warn of; null: nowhere.
-    query_notes* notes = nullptr;
-  };
-
-  /// `files` must outlive it, and dead keys must have expired before each of these (file_registry::expire).
-  records(file_registry& files, const std::vector<declared_app>& declared);
+  /// `files` and `declared` must outlive it, and dead keys must have expired before each of these
+  /// (file_registry::expire). `logins`: the users that are declared; none: anybody is there. `now`: when the
+  /// declared records were made, in milliseconds.
+  records(file_registry& files, const std::vector<declared_app>& declared,
+          std::vector<std::string> logins = {}, std::int64_t now = 0);
   records(const records&) = delete;
   records& operator=(const records&) = delete;
 
-  /// Each writes the JSON of the answer where all is well.
+  /// Each writes the JSON of the answer where all is well; of a request with these parameters.
   [[nodiscard]] verdict add_record(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict add_records(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict update_record(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict update_records(const caller& by, const json_value& parameters, json_writer& answer);
-  [[nodiscard]] verdict get_record(const caller& by, const json_value& parameters, json_writer& answer) const;
-  [[nodiscard]] verdict get_records(const caller& by, const json_value& parameters,
-                                    json_writer& answer) const;
+  [[nodiscard]] verdict delete_records(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict get_record(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict get_records(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict get_app(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict get_form_fields(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict get_form_layout(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict get_views(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict get_status(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict get_settings(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict get_customize(const caller& by, const json_value& parameters, json_writer& answer);
+
+  /// The warnings since this was asked.
+  [[nodiscard]] std::vector<remark> take_remarks() { return std::exchange(remarks_, {}); }
+
+  /// The declared app of this number, in whichever space it is; null where there is none.
+  [[nodiscard]] const app* declared_app_of(number id) const;
+  /// The record that a form of this app begins with: defaults, and in each table a row (D09, D10).
+  [[nodiscard]] std::string blank_record(const caller& by, const app& a);
+  /// The records of an app that a query of the login user's finds, all of them where it has no limit, as Get
+  /// Records shows them: `[{code: {"type", "value"}}]`. An app that nobody knows has none.
+  [[nodiscard]] verdict select(number app, std::string_view query, std::int64_t now,
+                               json_writer& answer) const;
 
   /// `[{"app", "guestSpace"?, "record": {…}}]` of every record, as Get Record shows it.
   [[nodiscard]] std::string view() const;
 
  private:
-  /// The guest space and the app.
-  struct app_key {
-    number space = 0;
-    number id = 0;
-
-    auto operator<=>(const app_key&) const = default;
-  };
-
-  struct app {
-    app_key key;
-    /// It takes every field; one that is declared with fields takes no other.
-    bool is_open = true;
-    bool is_declared = false;
-    form fields = {};
-    /// Record 1 first; none is ever deleted.
-    std::vector<kept_record> records = {};
-  };
-
-  /// One record of a request, judged.
-  struct change {
-    /// 0: it is added.
-    number id;
-    std::vector<given_field> fields;
-  };
-
   /// Which fields of records an answer shows.
   struct shown_fields {
-    form fields;
+    std::vector<const fields::form_field*> fields = {};
     bool has_id = true;
     bool has_revision = true;
   };
 
-  /// What a request changes, collected until all of it is judged.
-  struct plan {
-    app_key key;
-    bool is_open = true;
-    form fields;
-    std::vector<change> changes;
-    /// Temporary files that are to be attached, and all files that are named.
-    std::vector<file_id> uploads;
-    std::vector<file_id> named;
-    /// Of `record_storage`: what it takes, and what it frees.
-    std::uint64_t bytes = 0;
-    std::uint64_t freed = 0;
+  /// The app of a request, or an empty one in its place.
+  class reached {
+   public:
+    const app* operator->() const { return known_ == nullptr ? &*none_ : known_; }
+    const app& operator*() const { return known_ == nullptr ? *none_ : *known_; }
+
+   private:
+    friend class records;
+    const app* known_ = nullptr;
+    std::optional<app> none_ = {};
   };
 
-  [[nodiscard]] verdict find_app(const caller& by, const json_value& parameters, app_key& key) const;
-  [[nodiscard]] verdict begin(const caller& by, const json_value& parameters,
-                              std::initializer_list<std::string_view> known, plan& p) const;
-  [[nodiscard]] verdict judge(plan& p, number id, const json_value& given, std::string_view path) const;
-  [[nodiscard]] verdict judge_size(const plan& p) const;
-  [[nodiscard]] verdict judge_files(plan& p, const kept_record* old, given_field& field) const;
-  [[nodiscard]] verdict judge_update(plan& p, const json_value& given, std::string_view prefix) const;
-  [[nodiscard]] verdict judge_all(plan& p, const json_value& parameters, bool is_update) const;
-  [[nodiscard]] verdict read_query(const caller& by, const app& asked, const json_value& given,
-                                   query::checked_query& q) const;
-  void keep(plan& p);
-  app& make_app(const app_key& key);
+  /// How a request that changes records is judged.
+  using judging = verdict (records::*)(const json_value& parameters, plan& p);
+
+  [[nodiscard]] verdict may_reach(const caller& by, number id) const;
   [[nodiscard]] app* app_at(const app_key& key) const;
-  [[nodiscard]] kept_record* record_at(const app_key& key, number id) const;
-  [[nodiscard]] static shown_fields shown_of(const form& fields, const json_value& wanted);
-  void write_record(json_writer& text, const shown_fields& shown, number id, const kept_record& r) const;
+  void reach(const app_key& key, reached& found) const;
+  /// Y06: reads `app`, or another parameter, and with the others that are wrong refuses it.
+  [[nodiscard]] verdict read_app(const caller& by, const json_value& parameters, objections wrong,
+                                 app_key& key, std::string_view name = "app") const;
+  [[nodiscard]] verdict write(const caller& by, const json_value& parameters, judging judge,
+                              std::vector<const record*>& kept, std::vector<bool>* added = nullptr);
+  [[nodiscard]] verdict judge_size(const app& a, const plan& p) const;
+  [[nodiscard]] verdict judge_add(const json_value& parameters, plan& p);
+  [[nodiscard]] verdict judge_adds(const json_value& parameters, plan& p);
+  [[nodiscard]] verdict judge_put(const json_value& parameters, plan& p);
+  [[nodiscard]] verdict judge_puts(const json_value& parameters, plan& p);
+  [[nodiscard]] verdict judge_update(const app& a, const json_value& given, const std::string& prefix,
+                                     bool is_upsert, plan& p);
+  [[nodiscard]] verdict find_by_key(const app& a, const json_value& key, const std::string& prefix,
+                                    const record*& found, objections& wrong) const;
+  void seed(app& a, std::int64_t now);
+
+  [[nodiscard]] static shown_fields all_of_form(const fields::form& f);
+  [[nodiscard]] static shown_fields shown_of(const fields::form& f, const json_value& wanted);
+  void write_record(json_writer& text, const app& a, const shown_fields& shown, const record& r) const;
+  /// The list of what a query finds; gives how many it would without limit and offset, where they are
+  /// counted.
+  std::uint64_t write_found(json_writer& text, const app& a, const shown_fields& shown,
+                            const query::checked_query& q, bool is_counted) const;
+  void write_field(json_writer& text, const app& a, const fields::form_field& f, const record& r) const;
+  [[nodiscard]] verdict answer_declared(const caller& by, const json_value& parameters, std::string_view name,
+                                        json_writer& answer, void (*missing)(json_writer&, const app&)) const;
 
   file_registry& files_;
-  /// In the order of their keys.
-  std::vector<std::unique_ptr<app>> apps_;
+  people people_;
+  std::map<app_key, std::unique_ptr<app>> apps_;
+  source_apps sources_;
+  std::vector<remark> remarks_;
   /// Of `record_storage`.
   std::uint64_t bytes_ = 0;
 };

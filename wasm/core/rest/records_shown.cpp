@@ -1,7 +1,10 @@
-// Records as answers and shim.records show them (F15).
+// Records as answers and shim.records show them (D02, D03, D05, F15, Y08 to Y10).
+#include <algorithm>
+#include <limits>
+
 #include "core/base/limits.h"
 #include "core/base/number.h"
-#include "core/rest/kept_query.h"
+#include "core/rest/parameters.h"
 #include "core/rest/query/check.h"
 #include "core/rest/query/find.h"
 #include "core/rest/records.h"
@@ -9,88 +12,185 @@
 namespace kintone::rest {
 namespace {
 
+using fields::form_field;
+using fields::shape;
+
 void write_number(json_writer& text, std::string_view code, std::string_view type, number value) {
   text.name(code).open('{').name("type").string(type).name("value").string(decimal(value)).close('}');
 }
 
+void write_rows(json_writer& text, const form_field& f, const table& rows, const file_registry& files) {
+  text.open('[');
+  for (const table_row& each : rows) {
+    text.open('{').name("id").string(decimal(each.id)).name("value").open('{');
+    for (const form_field& cell : f.cells) {
+      text.name(cell.code).open('{').name("type").string(cell.row().name).name("value");
+      fields::write_value(text, cell, value_at(each.cells, cell.column), files);
+      text.close('}');
+    }
+    text.close('}').close('}');
+  }
+  text.close(']');
+}
+
+query::asker asker_of(const caller& by, const people& all) {
+  query::asker a;
+  const bool is_somebody = by.who.by == scheme::password || by.who.by == scheme::session;
+  if (is_somebody) a.login = std::string(login_of(by, all));
+  a.now = by.now;
+  a.zone = by.zone;
+  return a;
+}
+
+verdict fault_of(const query::mistake& m) {
+  // L07.
+  if (m.kind == error::validation_failed) return invalid("query", phrase::query_format);
+  return refuse(m.kind, m.fact, m.other);
+}
+
 }  // namespace
 
-void records::write_record(json_writer& text, const shown_fields& shown, number id,
-                           const kept_record& r) const {
+void records::write_field(json_writer& text, const app& a, const form_field& f, const record& r) const {
+  text.name(f.code).open('{').name("type").string(f.row().name).name("value");
+  switch (f.row().kept) {
+    case shape::record_number:
+      text.string(a.record_number_of(r));
+      break;
+    case shape::person:
+      fields::write_person(text,
+                           people_.login_of(f.type == fields::field_type::creator ? r.creator : r.modifier));
+      break;
+    case shape::stamp:
+      text.string(fields::instant_text(f.type == fields::field_type::created_time ? r.created : r.updated));
+      break;
+    case shape::table: {
+      static const table none;
+      write_rows(text, f, f.column < r.tables.size() ? r.tables[f.column] : none, files_);
+      break;
+    }
+    default:
+      fields::write_value(text, f, value_at(r.values, f.column), files_);
+  }
+  text.close('}');
+}
+
+void records::write_record(json_writer& text, const app& a, const shown_fields& shown,
+                           const record& r) const {
   text.open('{');
-  write_fields(text, shown.fields, r.values, files_);
-  if (shown.has_id) write_number(text, "$id", "__ID__", id);
+  for (const form_field* each : shown.fields) write_field(text, a, *each, r);
+  if (shown.has_id) write_number(text, "$id", "__ID__", r.id);
   if (shown.has_revision) write_number(text, "$revision", "__REVISION__", r.revision);
   text.close('}');
 }
 
-records::shown_fields records::shown_of(const form& fields, const json_value& wanted) {
-  shown_fields shown{{}, false, false};
-  for (const json_value& each : elements_of(wanted)) {
-    const std::string_view code = string_of(each);
-    if (const form_field* field = fields.find(code)) shown.fields[code] = *field;
-    shown.has_id = shown.has_id || code == "$id";
-    shown.has_revision = shown.has_revision || code == "$revision";
+// D02.
+records::shown_fields records::all_of_form(const fields::form& f) {
+  shown_fields shown;
+  for (const form_field& each : f.fields()) {
+    if (each.row().kept != shape::none) shown.fields.push_back(&each);
   }
   return shown;
 }
 
-verdict records::get_record(const caller& by, const json_value& parameters, json_writer& answer) const {
-  if (auto wrong = unknown_parameter(parameters, "", {"app", "id"})) return wrong;
+const app* records::declared_app_of(number id) const {
+  const auto found = std::find_if(apps_.begin(), apps_.end(), [id](const auto& each) {
+    return each.first.id == id && each.second->is_declared() && !each.second->form().is_open;
+  });
+  return found == apps_.end() ? nullptr : found->second.get();
+}
+
+std::string records::blank_record(const caller& by, const app& a) {
+  json_value given = json_value::object();
+  for (const form_field& each : a.form().fields()) {
+    if (each.row().kept == shape::table) given[each.code] = {{"value", {{{"value", json_value::object()}}}}};
+  }
+  const draft_reader::surroundings around{a, by, files_, sources_, people_};
+  drafts all;
+  draft d{"record"};
+  (void)draft_reader(around, all, draft_reader::giver::add).read(given, d);
+  record blank = std::move(d.next);
+  for (auto& rows : d.tables) blank.tables.push_back(std::move(rows).value_or(table()));
+  shown_fields shown{{}, false, false};
+  for (const form_field& each : a.form().fields()) {
+    if (fields::has_column(each) || each.row().kept == shape::table) shown.fields.push_back(&each);
+  }
+  json_writer text;
+  write_record(text, a, shown, blank);
+  return text.take();
+}
+
+std::uint64_t records::write_found(json_writer& text, const app& a, const shown_fields& shown,
+                                   const query::checked_query& q, bool is_counted) const {
+  const query::found found = query::find(q, a, is_counted);
+  text.open('[');
+  for (const std::size_t place : found.records) write_record(text, a, shown, *a.records()[place]);
+  text.close(']');
+  return found.total;
+}
+
+// Y10.
+records::shown_fields records::shown_of(const fields::form& f, const json_value& wanted) {
+  if (is_absent(wanted) || (wanted.is_array() && wanted.empty())) return all_of_form(f);
+  shown_fields shown{{}, false, false};
+  const auto show = [&](std::string_view code) {
+    const form_field* field = f.field_of(code);
+    if (field != nullptr && field->row().kept != shape::none && !contains(shown.fields, field)) {
+      shown.fields.push_back(field);
+    }
+    shown.has_id = shown.has_id || code == "$id";
+    shown.has_revision = shown.has_revision || code == "$revision";
+  };
+  // One code in a URL is no array.
+  if (wanted.is_string()) show(string_of(wanted));
+  for (const json_value& each : elements_of(wanted)) show(string_of(each));
+  return shown;
+}
+
+// Y08.
+verdict records::get_record(const caller& by, const json_value& parameters, json_writer& answer) {
+  objections wrong;
+  const number id = read_id(member(parameters, "id"), "id", wrong);
   app_key key;
-  number id = 0;
-  if (auto wrong = find_app(by, parameters, key)) return wrong;
-  if (auto wrong = take_id(parameters, "", "id", id)) return wrong;
-  const kept_record* r = record_at(key, id);
+  if (auto refused = read_app(by, parameters, std::move(wrong), key)) return refused;
+  const app* a = app_at(key);
+  const record* r = a == nullptr ? nullptr : a->find(id);
   if (r == nullptr) return refuse(error::record_not_found, decimal(id));
   answer.open('{').name("record");
-  write_record(answer, {app_at(key)->fields}, id, *r);
+  write_record(answer, *a, all_of_form(a->form()), *r);
   answer.close('}');
   return nullptr;
 }
 
-verdict records::read_query(const caller& by, const app& asked, const json_value& given,
-                            query::checked_query& q) const {
-  if (!given.is_null() && !given.is_string()) return invalid("query", phrase::query_format);
-  query::asker asker;
-  if (!by.who.login.empty()) asker.login = by.who.login;
-  asker.now = static_cast<std::int64_t>(by.now);
-  if (const auto refused = query::read(string_of(given), kept_form(asked.fields, by.users), asker, q)) {
-    const bool is_of_format = refused->kind == error::validation_failed;
-    return is_of_format ? invalid("query", phrase::query_format)
-                        : refuse(refused->kind, refused->fact, refused->other);
-  }
-  if (by.notes != nullptr) {
-    by.notes->has_words = q.has_words;
-    by.notes->is_of_open_app = asked.is_open && q.where.has_value();
-  }
-  return nullptr;
-}
-
-verdict records::get_records(const caller& by, const json_value& parameters, json_writer& answer) const {
-  if (auto wrong = unknown_parameter(parameters, "", {"app", "fields", "totalCount", "query"})) return wrong;
-  app_key key;
-  if (auto wrong = find_app(by, parameters, key)) return wrong;
+// Y09, Y10.
+verdict records::get_records(const caller& by, const json_value& parameters, json_writer& answer) {
+  objections wrong;
   const json_value& wanted = member(parameters, "fields");
-  if (!wanted.is_null() && !wanted.is_array()) return invalid("fields", phrase::field_list);
-  if (elements_of(wanted).size() > fields_at_once) {
-    return invalid("fields", phrase::field_list_length, decimal(fields_at_once));
+  const json_value& text = member(parameters, "query");
+  const bool is_counted = read_flag(member(parameters, "totalCount"), "totalCount", wrong);
+  if (!wanted.is_null() && !wanted.is_array() && !wanted.is_string()) {
+    wrong.push_back({"fields", phrase::field_list});
+  } else if (elements_of(wanted).size() > fields_at_once) {
+    wrong.push_back({"fields", phrase::parameter_size, grouped(fields_at_once)});
   }
-  static const app nothing;
-  const app* known = app_at(key);
-  const app& a = known == nullptr ? nothing : *known;
+  if (!text.is_null() && !text.is_string()) wrong.push_back({"query", phrase::query_format});
+  app_key key;
+  if (auto refused = read_app(by, parameters, std::move(wrong), key)) return refused;
+  reached a;
+  reach(key, a);
   query::checked_query q;
-  if (auto wrong = read_query(by, a, member(parameters, "query"), q)) return wrong;
-  const json_value& total = member(parameters, "totalCount");
-  const bool is_counted = is_true(total) || string_of(total) == "true";
-  const query::found found = query::find(q, kept_records(a.records, files_), is_counted);
-  const shown_fields shown =
-      elements_of(wanted).empty() ? shown_fields{a.fields} : shown_of(a.fields, wanted);
-  answer.open('{').name("records").open('[');
-  for (const std::size_t place : found.records) write_record(answer, shown, place + 1, a.records[place]);
-  answer.close(']').name("totalCount");
+  if (const auto mistake = query::read(string_of(text), a->form(), asker_of(by, people_), q)) {
+    return fault_of(*mistake);
+  }
+  // D31.
+  if (a->form().is_open && (q.where || !q.order.empty())) {
+    remarks_.push_back({error::warn_query_of_open_app, decimal(key.id)});
+  }
+  if (q.has_words) remarks_.push_back({error::warn_words_at_once});
+  answer.open('{').name("records");
+  const std::uint64_t total = write_found(answer, *a, shown_of(a->form(), wanted), q, is_counted);
+  answer.name("totalCount");
   if (is_counted) {
-    answer.string(decimal(found.total));
+    answer.string(decimal(total));
   } else {
     answer.json("null");
   }
@@ -98,15 +198,29 @@ verdict records::get_records(const caller& by, const json_value& parameters, jso
   return nullptr;
 }
 
+verdict records::select(number id, std::string_view text, std::int64_t now, json_writer& answer) const {
+  const auto found =
+      std::find_if(apps_.begin(), apps_.end(), [id](const auto& each) { return each.first.id == id; });
+  reached a;
+  reach(found == apps_.end() ? app_key{0, id} : found->first, a);
+  const identity login_user;
+  const caller by{login_user, a->key().space, now, {}};
+  query::checked_query q;
+  q.limit = std::numeric_limits<std::uint64_t>::max();
+  if (const auto mistake = query::read(text, a->form(), asker_of(by, people_), q)) return fault_of(*mistake);
+  write_found(answer, *a, all_of_form(a->form()), q, false);
+  return nullptr;
+}
+
 std::string records::view() const {
   json_writer text;
   text.open('[');
-  for (const auto& a : apps_) {
-    const shown_fields shown{a->fields};
-    for (std::size_t i = 0; i < a->records.size(); ++i) {
-      text.open('{').name("app").string(decimal(a->key.id)).name("record");
-      write_record(text, shown, i + 1, a->records[i]);
-      if (a->key.space != 0) text.name("guestSpace").string(decimal(a->key.space));
+  for (const auto& [key, a] : apps_) {
+    const shown_fields shown = all_of_form(a->form());
+    for (const auto& each : a->records()) {
+      text.open('{').name("app").string(decimal(key.id)).name("record");
+      write_record(text, *a, shown, *each);
+      if (key.space != 0) text.name("guestSpace").string(decimal(key.space));
       text.close('}');
     }
   }

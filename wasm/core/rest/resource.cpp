@@ -5,22 +5,34 @@
 #include "core/base/algorithm.h"
 #include "core/base/number.h"
 #include "core/base/phrase.h"
+#include "core/rest/records.h"
 
 namespace kintone::rest {
 namespace {
 
 constexpr std::string_view guest = "guest/";
 constexpr std::string_view version = "v1/";
+constexpr std::string_view preview = "preview/";
 
-struct endpoint {
-  std::string_view path;
-  resource what;
-};
+constexpr bool with_preview = true;
 
 constexpr std::array endpoints = {
-    endpoint{"file.json", resource::file},
-    endpoint{"record.json", resource::record},
-    endpoint{"records.json", resource::records},
+    endpoint{"file.json", "GET"},
+    endpoint{"file.json", "POST"},
+    endpoint{"record.json", "GET", &records::get_record},
+    endpoint{"record.json", "POST", &records::add_record},
+    endpoint{"record.json", "PUT", &records::update_record},
+    endpoint{"records.json", "GET", &records::get_records},
+    endpoint{"records.json", "POST", &records::add_records},
+    endpoint{"records.json", "PUT", &records::update_records},
+    endpoint{"records.json", "DELETE", &records::delete_records},
+    endpoint{"app.json", "GET", &records::get_app},
+    endpoint{"app/form/fields.json", "GET", &records::get_form_fields, with_preview},
+    endpoint{"app/form/layout.json", "GET", &records::get_form_layout, with_preview},
+    endpoint{"app/views.json", "GET", &records::get_views, with_preview},
+    endpoint{"app/status.json", "GET", &records::get_status, with_preview},
+    endpoint{"app/settings.json", "GET", &records::get_settings, with_preview},
+    endpoint{"app/customize.json", "GET", &records::get_customize, with_preview},
 };
 
 bool take(std::string_view& rest, std::string_view beginning) {
@@ -47,18 +59,36 @@ std::optional<resource_path> route_of(std::string_view path) {
     if (space == 0) return std::nullopt;
   }
   if (!take(path, version)) return std::nullopt;
-  const auto* found = find_if(endpoints, [path](const endpoint& each) { return each.path == path; });
-  return found == nullptr ? std::nullopt : std::optional(resource_path{found->what, space});
+  const bool is_preview = take(path, preview);
+  const auto* found = find_if(endpoints, [&](const endpoint& each) {
+    return each.path == path && (each.has_preview || !is_preview);
+  });
+  return found == nullptr ? std::nullopt : std::optional(resource_path{found->path, space});
+}
+
+const endpoint* endpoint_of(const resource_path& route, std::string_view method) {
+  return find_if(endpoints,
+                 [&](const endpoint& each) { return each.path == route.path && each.method == method; });
 }
 
 std::string simulated_paths() {
   std::string list;
-  for (const endpoint& each : endpoints)
+  std::string_view last;
+  for (const endpoint& each : endpoints) {
+    if (each.path == last) continue;
+    last = each.path;
     list += fill("{0}/k/{1}{2}", {list.empty() ? "" : ", ", version, each.path});
+  }
   return list;
 }
 
-std::string_view methods_of(resource what) { return what == resource::file ? "GET, POST" : "GET, POST, PUT"; }
+std::string methods_of(const resource_path& route) {
+  std::string methods;
+  for (const endpoint& each : endpoints) {
+    if (each.path == route.path) methods += fill("{0}{1}", {methods.empty() ? "" : ", ", each.method});
+  }
+  return methods;
+}
 
 std::string_view method_of(const http::request_head& r) {
   const std::string* instead = http::find(r.fields, "x-http-method-override");

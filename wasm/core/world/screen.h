@@ -24,6 +24,9 @@ struct screen_kind {
 /// Null where kintone has none of this name.
 [[nodiscard]] const screen_kind* screen_called(std::string_view name);
 
+/// Whether a screen, or an event type, is of mobile pages.
+[[nodiscard]] inline bool is_mobile(std::string_view name) { return name.starts_with("mobile."); }
+
 /// The settings of a plug-in.
 inline constexpr std::string_view settings_screen = "plugin.config";
 

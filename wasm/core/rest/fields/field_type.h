@@ -1,5 +1,5 @@
-// The types of fields, one row each (kintone docs, "Field Types", "Query"). What a query may ask of a type is
-// here; reading, writing, defaults and validation are further columns.
+// The types of fields, one row each (kintone docs, "Field Types", "Query"): what a query may ask of a type,
+// how its values are kept, and what is judged of them.
 #pragma once
 
 #include <cstdint>
@@ -109,6 +109,46 @@ enum functions : std::uint8_t {
   organizations = 8
 };
 
+/// How the values of a type are kept, read from a request and written for an answer (value.h).
+enum class shape : std::uint8_t {
+  /// It has none: GROUP, LABEL, and what the process management has.
+  none,
+  /// The record's own: its number, who made or changed it, when.
+  record_number,
+  person,
+  stamp,
+  /// A text as it is given.
+  text,
+  /// A plain decimal (D17).
+  decimal,
+  /// CALC: no request sets it.
+  computed,
+  /// One option, or a list of them.
+  option,
+  options,
+  date,
+  time,
+  instant,
+  /// Codes of users, organizations, groups.
+  codes,
+  files,
+  table
+};
+
+/// Under which key `errors` tells that a required value is missing (D12).
+enum class required_key : std::uint8_t { not_enforced, value, values, codes };
+
+/// Members of a declaration that count for a type, to be added up; elsewhere they say nothing.
+enum traits : std::uint8_t {
+  no_traits = 0,
+  /// `unique` (D14)
+  uniqueness = 1,
+  /// `minLength`, `maxLength` (D15)
+  length = 2,
+  /// It may be the field of an `updateKey` (Y13).
+  update_key = 4
+};
+
 struct field_type_row {
   field_type id;
   /// As kintone's REST API has it.
@@ -123,6 +163,12 @@ struct field_type_row {
   bool is_sortable;
   /// Whether its options are declared, so that a query may name no other (L12).
   bool has_options;
+  shape kept;
+  required_key required;
+  /// Of `traits`.
+  unsigned judged;
+  /// D07: its name where a PUT may not set it; empty where it may, or where it is ignored.
+  std::string_view refused_as;
 };
 
 /// Every type in the order of the enumeration.

@@ -6,28 +6,13 @@
 #include "core/base/algorithm.h"
 #include "core/base/ascii.h"
 #include "core/base/number.h"
+#include "core/base/utf8.h"
 #include "core/rest/query/function.h"
 
 namespace kintone::rest::query {
 namespace {
 
 using fields::comparison;
-
-/// U+FF10 to U+FF19, the full-width digits, begin with these bytes in UTF-8.
-constexpr std::string_view wide_digit = "\xEF\xBC";
-
-/// L06: with full-width digits as ASCII.
-std::string with_narrow_digits(std::string_view text) {
-  std::string narrow;
-  while (!text.empty()) {
-    const int digit =
-        text.starts_with(wide_digit) && text.size() > 2 ? static_cast<unsigned char>(text[2]) - 0x90 : -1;
-    const bool is_digit = digit >= 0 && digit <= 9;
-    narrow.push_back(is_digit ? static_cast<char>('0' + digit) : text.front());
-    text.remove_prefix(is_digit ? 3 : 1);
-  }
-  return narrow;
-}
 
 /// L16: an integer, also behind the app's code; nothing where it is none. No id is so large as the bound.
 std::optional<std::int64_t> id_in(std::string_view text, std::string_view app_code) {
@@ -62,11 +47,11 @@ class reader {
     switch (row_.compared) {
       case comparison::id: {
         const bool has_code = test_.of.type == fields::field_type::record_number;
-        take_whole(id_in(with_narrow_digits(value.text), has_code ? around_.fields.app_code() : ""));
+        take_whole(id_in(utf8::with_narrow_digits(value.text), has_code ? around_.fields.app_code() : ""));
         return nullptr;
       }
       case comparison::decimal:
-        if (auto number = exact_decimal::parse(with_narrow_digits(value.text))) {
+        if (auto number = exact_decimal::parse(utf8::with_narrow_digits(value.text))) {
           test_.decimals.push_back(std::move(*number));
         }
         return nullptr;

@@ -1,0 +1,32 @@
+/** Records of a form, as kintone's JavaScript API shows them. */
+
+/** A record of the core's: where kintone has undefined, `value` is left out. */
+export function withUndefined(record) {
+  for (const field of Object.values(record)) {
+    if (!Object.hasOwn(field, 'value')) field.value = undefined;
+    if (!Array.isArray(field.value)) continue;
+    for (const row of field.value) {
+      if (row?.value !== undefined && Object.hasOwn(row, 'id')) withUndefined(row.value);
+    }
+  }
+  return record;
+}
+
+const isRow = (value) => typeof value === 'object' && value !== null && 'value' in value && 'id' in value;
+
+/** What a text of JSON tells apart; undefined is null (R06). */
+export const textOf = (value) =>
+  JSON.stringify(value, (name, member) => (member === undefined ? null : member));
+
+/** The fields of a record, and the cells of its rows: `[code, field, row, isTable, place]`. `place` names it among all. */
+export function* fieldsOf(record) {
+  for (const [code, field] of Object.entries(record)) {
+    const rows = Array.isArray(field?.value) && field.value.every(isRow) ? field.value : [];
+    yield [code, field, null, rows.length > 0, code];
+    for (const [i, row] of rows.entries()) {
+      for (const [cell, one] of Object.entries(row.value)) {
+        yield [cell, one, row, false, `${code}[${i}].${cell}`];
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/** What cannot be opened, and what no user can enter: each is told with what to write instead. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { create, open } from '../support/record-page.js';
+
+test('a record that is not there cannot be opened, and an app without a declared form takes no entry', async (t) => {
+  const { shim } = open(t);
+  const page = await shim.open('app.record.create', { app: 6 });
+  assert.deepEqual(page.record, {});
+  for (const act of [() => page.change('A', 1), () => page.addRow('T'), () => page.submit()]) {
+    await assert.rejects(act, (error) => {
+      assert.equal(error.name, 'TypeError');
+      assert.match(error.message, /the form of app 6 is not known.*createShim\(\{ apps: \{ 6: /);
+      return true;
+    });
+  }
+  await assert.rejects(shim.open('app.record.edit', { app: 5, id: 9 }), { code: 'GAIA_RE01' });
+});
+
+test('what no user can enter is told', async (t) => {
+  const page = await create(open(t));
+  for (const [args, expected] of [
+    [['Nope', 1], /code must be the code of a field that a user fills in: Name, Price,.*given: "Nope"/],
+    [['Sum', 1], /given: "Sum"/],
+    [['Lines', []], /Lines is a table. Use page\.addRow\('Lines'\)/],
+    [['Count', 1], /Count is in the table Lines.*page\.change\('Count', value, \{ row: 0 \}\)/],
+    [['Name', 'x', { row: 0 }], /Name is in no table/],
+    [['Files', []], /Files holds files/],
+    [['Kind', 'c'], /the value of Kind must be of the options 'a', 'b'; given: "c"/],
+    [['Many', ['p', 'z']], /the value of Many must be of the options 'p', 'q'/],
+    [['Many', 'p'], /the value of Many must be an array/],
+    [['Name', {}], /the value of Name must be a string/],
+    [['Price', [1]], /the value of Price must be a number/],
+  ]) {
+    await assert.rejects(page.change(...args), (error) => {
+      assert.equal(error.name, 'TypeError');
+      assert.match(error.message, expected);
+      return true;
+    });
+  }
+  await assert.rejects(page.change('Count', 1, { row: 5 }), RangeError);
+});

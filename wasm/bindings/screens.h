@@ -1,0 +1,45 @@
+// The screens of one record (page/record_screen.h, page/form_record.h), as members of a shim.
+#pragma once
+
+#include <string>
+
+#include "bindings/shim_handle.h"
+#include "core/page/form_event.h"
+#include "core/page/form_record.h"
+#include "core/page/record_screen.h"
+
+namespace kintone::bindings {
+
+inline std::string whereabouts(shim_handle& s) { return page::whereabouts(s.world()); }
+
+/// `stored`: what Get Record has, or nothing.
+inline std::string form(shim_handle& s, const std::string& stored) {
+  return page::form_text(s.kept_records(), s.world(), told(stored));
+}
+
+/// `[code, inRow, isDisabled, value]`.
+inline std::string enter(shim_handle& s, const std::string& given) {
+  const json_value list = told(given);
+  const page::entered_place where{string_of(element(list, 0)), is_true(element(list, 1)),
+                                  is_true(element(list, 2))};
+  return page::entered_value(page::form_here(s.kept_records(), s.world()), where,
+                             read_argument(element(list, 3)), s.world().language());
+}
+
+inline std::string set_record(shim_handle& s, const std::string& record) {
+  return page::set_record(page::form_here(s.kept_records(), s.world()), told(record), s.world().language());
+}
+
+inline std::string record_to_save(shim_handle& s, const std::string& form) {
+  return page::saved_record(page::form_here(s.kept_records(), s.world()), told(form));
+}
+
+inline std::string event_members(shim_handle& s, const std::string& type, std::uint32_t record) {
+  return page::event_members(type, s.world().here().app, record, false);
+}
+
+inline std::string changes_fault(shim_handle& s, std::uint32_t count, const std::string& codes) {
+  return page::changes_fault(count, codes, s.world().language());
+}
+
+}  // namespace kintone::bindings

@@ -1,0 +1,181 @@
+// What is put into a form: by a user, and by kintone.app.record.set().
+#include <optional>
+
+#include "core/base/algorithm.h"
+#include "core/base/phrase.h"
+#include "core/page/form_record.h"
+
+namespace kintone::page {
+namespace {
+
+using rest::fields::field_type;
+using rest::fields::form_field;
+using rest::fields::shape;
+
+/// The field or cell of a code, and the table that a cell is in.
+struct place {
+  const form_field* field = nullptr;
+  const form_field* table = nullptr;
+};
+
+place place_of(const rest::fields::form& f, std::string_view code) {
+  for (const form_field& each : f.fields()) {
+    if (each.code == code) return {&each, nullptr};
+    for (const form_field& cell : each.cells) {
+      if (cell.code == code) return {&cell, &each};
+    }
+  }
+  return {};
+}
+
+/// For people: the fields that a user can fill in.
+std::string enterable_codes(const rest::fields::form& f) {
+  std::string codes;
+  const auto add = [&codes](const form_field& each) {
+    if (!can_be_entered(each)) return;
+    codes += (codes.empty() ? "" : ", ") + each.code;
+  };
+  for (const form_field& each : f.fields()) {
+    add(each);
+    for (const form_field& cell : each.cells) add(cell);
+  }
+  return codes;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& each : names) all += (all.empty() ? "'" : ", '") + each + "'";
+  return all;
+}
+
+/// One entry into a form, judged.
+class entered {
+ public:
+  entered(const rest::fields::form& f, const entered_place& where, const argument& given, locale language)
+      : form_(f), where_(where), code_(where.code), given_(given), language_(language) {}
+
+  [[nodiscard]] std::string take() const {
+    const auto [field, table] = place_of(form_, code_);
+    if (field == nullptr || !can_be_entered(*field)) {
+      return wrong_code(text_of(phrase::expected_entered_field, language_, {enterable_codes(form_)}));
+    }
+    if ((table != nullptr) != where_.in_row) {
+      const phrase advice = where_.in_row ? phrase::form_no_row : phrase::form_row_needed;
+      return message(text_of(advice, language_, {code_, table == nullptr ? "" : table->code}));
+    }
+    if (where_.is_disabled) return message(text_of(phrase::form_disabled, language_, {code_}));
+    if (field->row().kept == shape::table) return message(text_of(phrase::form_table, language_, {code_}));
+    if (field->row().kept == shape::files) return message(text_of(phrase::form_files, language_, {code_}));
+    return enter(*field, table);
+  }
+
+ private:
+  [[nodiscard]] static std::string message(const std::string& what) {
+    json_writer text;
+    return text.open('{').name("message").string("page.change: " + what).close('}').take();
+  }
+
+  [[nodiscard]] std::string wrong_code(const std::string& right) const {
+    const argument code{"string", std::string(code_), {}};
+    return message(text_of(phrase::argument_value, language_, {"code", right, as_given(code)}));
+  }
+
+  [[nodiscard]] std::string wrong_value(const std::string& right) const {
+    return message(text_of(phrase::argument_value, language_,
+                           {fill("the value of {0}", {code_}), right, as_given(given_)}));
+  }
+
+  [[nodiscard]] std::string enter(const form_field& f, const form_field* table) const {
+    const shape kept = f.row().kept;
+    const bool is_list = kept == shape::options || kept == shape::codes;
+    const bool is_text = given_.is("string") || (given_.is("number") && kept == shape::decimal);
+    if (given_.is_absent() || (is_list ? given_.is("array") : is_text)) {
+      if (const auto options = fault_of_option(f)) return wrong_value(*options);
+      return taken(f, table, is_list);
+    }
+    return wrong_value(text_of(is_list                  ? phrase::expected_entered_list
+                               : kept == shape::decimal ? phrase::expected_number
+                                                        : phrase::expected_entered_text,
+                               language_));
+  }
+
+  /// A user chooses among the options alone.
+  [[nodiscard]] std::optional<std::string> fault_of_option(const form_field& f) const {
+    if (f.options.empty()) return std::nullopt;
+    const auto is_known = [&f](const argument& each) {
+      return (each.is("string") && each.text.empty()) || contains(f.options, each.text);
+    };
+    const bool is_right = given_.is("array")
+                              ? all_of(given_.members, [&](const auto& each) { return is_known(each.value); })
+                              : given_.is_absent() || is_known(given_);
+    if (is_right) return std::nullopt;
+    return text_of(phrase::expected_entered_option, language_, {joined(f.options)});
+  }
+
+  [[nodiscard]] std::string taken(const form_field& f, const form_field* table, bool is_list) const {
+    json_writer text;
+    text.open('{').name("value");
+    if (is_list) {
+      text.open('[');
+      for (const auto& [place, each] : given_.members) {
+        if (f.row().kept != shape::codes || each.is("object")) {
+          text.tree(value_of(each));
+        } else {
+          text.open('{').name("code").string(each.text).name("name").string(each.text).close('}');
+        }
+      }
+      text.close(']');
+    } else {
+      text.string(given_.is_absent() ? std::string_view() : std::string_view(given_.text));
+    }
+    if (table != nullptr) text.name("table").string(table->code);
+    return text.close('}').take();
+  }
+
+  const rest::fields::form& form_;
+  entered_place where_;
+  std::string_view code_;
+  const argument& given_;
+  locale language_;
+};
+
+}  // namespace
+
+std::string entered_value(const rest::fields::form& f, const entered_place& where, const argument& given,
+                          locale language) {
+  return entered(f, where, given, language).take();
+}
+
+std::string set_record(const rest::fields::form& f, const json_value& given, locale language) {
+  json_writer text;
+  const auto refuse = [&](std::string_view place, std::string_view what) {
+    return text.open('{')
+        .name("dialog")
+        .string(text_of(phrase::form_set_refused, language, {place, what}))
+        .close('}')
+        .take();
+  };
+  const auto fault = [](const json_value& field) -> std::string_view {
+    if (!member(field, "type").is_string()) return "type";
+    return field.contains("value") ? "" : "value";
+  };
+  std::vector<std::string_view> codes;
+  for (const auto& [code, field] : members_of(given)) {
+    if (code == "$id" || code == "$revision") continue;
+    const form_field* known = f.field_of(code);
+    if (known == nullptr || known->type == field_type::category) return refuse(code, "");
+    if (const std::string_view wrong = fault(field); !wrong.empty()) return refuse(code, wrong);
+    for (const json_value& row : elements_of(member(field, "value"))) {
+      for (const form_field& cell : known->cells) {
+        const json_value& in_row = member(member(row, "value"), cell.code);
+        if (const std::string_view wrong = fault(in_row); !wrong.empty()) return refuse(cell.code, wrong);
+      }
+    }
+    if (can_be_entered(*known) && known->row().kept != shape::files) codes.push_back(code);
+  }
+  text.open('{').name("codes").open('[');
+  for (const std::string_view each : codes) text.string(each);
+  return text.close(']').close('}').take();
+}
+
+}  // namespace kintone::page

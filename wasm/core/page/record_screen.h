@@ -1,0 +1,30 @@
+// The screens of one record: where a script is, and what its form holds (W02, E12 to E15).
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/rest/records.h"
+#include "core/world/world.h"
+
+namespace kintone::page {
+
+/// `{"app", "record", "mobileApp", "mobileRecord"}`: what getId() of kintone.app, kintone.app.record and
+/// their mobile twins give on the screen that is open; null where they give that (W02, W03). `shape`:
+/// "created", "edited" or "shown" where it is a record's.
+[[nodiscard]] std::string whereabouts(const world::world& w);
+
+/// `{"record", "fires", "rows", "path"}`: the record that a form of the open screen has, from what Get Record
+/// answered; of a new one from nothing, with the defaults. `fires`: the codes of firing_codes(); `rows`: of
+/// each table a new row's cells; `path`: of its REST requests. Where the app is not declared, `message` says
+/// how, and the record is as it is.
+[[nodiscard]] std::string form_text(rest::records& all, world::world& w, const json_value& stored);
+
+/// The form of the app of the open screen; of an app that is not declared an empty one.
+[[nodiscard]] const rest::fields::form& form_here(const rest::records& all, const world::world& w);
+
+/// What is said where so many change events have followed one another, of these fields; empty where they may
+/// (E15).
+[[nodiscard]] std::string changes_fault(std::uint32_t count, std::string_view codes, locale language);
+
+}  // namespace kintone::page

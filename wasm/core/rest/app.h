@@ -1,0 +1,133 @@
+// One app and its records. A record is found by its id, and by the value of a field that prohibits
+// duplicates, in the same time however many there are.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/rest/fields/form.h"
+#include "core/rest/file_registry.h"
+#include "core/rest/people.h"
+
+namespace kintone::rest {
+
+/// The option `apps`. Apps that are not declared, or without fields, are open: they take every field (D31).
+struct declared_app {
+  number id = 0;
+  /// Its guest space; 0 outside.
+  number space = 0;
+  fields::form form = {};
+  /// As it was given, for what answers it (Y25, Y26), and for its records.
+  json_value given = {};
+};
+
+/// The guest space and the app.
+struct app_key {
+  number space = 0;
+  number id = 0;
+
+  auto operator<=>(const app_key&) const = default;
+};
+
+/// By the columns of the form; those of an open app that came later are not in it.
+using values = std::vector<std::string>;
+
+/// Empty where the record has none.
+[[nodiscard]] inline std::string_view value_at(const values& all, std::size_t column) {
+  return column < all.size() ? std::string_view(all[column]) : std::string_view();
+}
+
+struct table_row {
+  /// 0: it has none yet.
+  number id = 0;
+  rest::values cells = {};
+};
+
+using table = std::vector<table_row>;
+
+struct record {
+  number id = 0;
+  number revision = 0;
+  /// Minutes since 1970-01-01T00:00Z.
+  std::int64_t created = 0;
+  std::int64_t updated = 0;
+  person_id creator = 0;
+  person_id modifier = 0;
+  rest::values values = {};
+  std::vector<table> tables = {};
+};
+
+/// What a record counts of `record_storage`.
+[[nodiscard]] std::uint64_t bytes_of(const record& r);
+
+class app : public query::source {
+ public:
+  /// All must outlive it. `d`: null where it is not declared.
+  app(app_key key, const declared_app* d, const file_registry& files, const people& them);
+  app(const app&) = delete;
+  app& operator=(const app&) = delete;
+
+  [[nodiscard]] const app_key& key() const { return key_; }
+  [[nodiscard]] bool is_declared() const { return declared_ != nullptr; }
+  /// A member of its declaration; null where there is none.
+  [[nodiscard]] const json_value& declared(std::string_view name) const;
+  [[nodiscard]] const fields::form& form() const { return form_; }
+  /// D31: with the fields that an open app learned.
+  void set_form(fields::form learned) { form_ = std::move(learned); }
+
+  /// In the order of their ids.
+  [[nodiscard]] const std::vector<std::unique_ptr<record>>& records() const { return records_; }
+  /// Null where there is none.
+  [[nodiscard]] const record* find(number id) const;
+  /// The record with this value in a field that is unique (D14); null where there is none.
+  [[nodiscard]] const record* with_value(const fields::form_field& f, std::string_view kept) const;
+
+  [[nodiscard]] std::string_view login_of(person_id id) const { return people_.login_of(id); }
+  /// `1`, or `CODE-1` (D05).
+  [[nodiscard]] std::string record_number_of(const record& r) const;
+
+  /// Takes a record with a new id, which no other had or will have; one that has an id keeps it.
+  const record& insert(record r);
+  /// Puts `r` in the place of a record; a table that does not change is the old one's.
+  const record& replace(const record& old, record r, std::vector<std::optional<table>> tables);
+  /// Sorted ids of records that are there.
+  void erase(const std::vector<number>& ids);
+
+  // query::source
+  [[nodiscard]] std::size_t count() const override { return records_.size(); }
+  [[nodiscard]] std::uint64_t id_of(std::size_t place) const override { return records_[place]->id; }
+  [[nodiscard]] std::size_t rows(std::size_t place, std::size_t of) const override;
+  void read(std::size_t place, std::size_t row, const query::column& where, query::value& v) const override;
+
+ private:
+  /// Of one unique field. Two records have one value only where it was there from the beginning (Y30).
+  struct index {
+    std::size_t column;
+    std::unordered_multimap<std::string, const record*> records = {};
+  };
+
+  [[nodiscard]] std::size_t place_of(number id) const;
+  void index_values(const record& r);
+  void forget_values(const record& r);
+  void number_rows(record& r);
+
+  app_key key_;
+  const declared_app* declared_;
+  fields::form form_;
+  const file_registry& files_;
+  const people& people_;
+  std::vector<std::unique_ptr<record>> records_;
+  std::vector<index> indexes_;
+  number next_id_ = 1;
+  number next_row_ = 1;
+  /// Of what `read` gives of a moment.
+  mutable std::string moment_;
+};
+
+}  // namespace kintone::rest

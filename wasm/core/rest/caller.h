@@ -1,0 +1,41 @@
+// Who asks, by which path and when: the facts of one request about records.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/rest/authentication.h"
+#include "core/rest/fields/moment.h"
+#include "core/rest/people.h"
+
+namespace kintone::rest {
+
+/// A warning beside an answer, and what its message's `{0}` and `{1}` stand for.
+struct remark {
+  error kind;
+  std::string fact = {};
+  std::string other = {};
+};
+
+struct caller {
+  const identity& who;
+  /// Of the path: the guest space's number, or 0 (F11).
+  number space = 0;
+  /// Milliseconds since 1970-01-01T00:00Z.
+  std::int64_t now = 0;
+  /// D10, L23.
+  fields::time_zone zone = {};
+};
+
+/// The code of who makes a record: a session is the first user's who is declared; a token is nobody's, as
+/// kintone has it.
+[[nodiscard]] inline std::string_view login_of(const caller& by, const people& all) {
+  if (by.who.by == scheme::password) return by.who.login;
+  const bool is_somebody = by.who.by == scheme::session && !all.declared().empty();
+  return is_somebody ? std::string_view(all.declared().front()) : std::string_view("Administrator");
+}
+
+}  // namespace kintone::rest
