@@ -54,8 +54,9 @@ export class Shim {
    * @param {{ name: string, open: (platform: object) => { send: Function, close: () => void }, reload?: () => void, side?: object }} carrier
    *   The transport: its name for the journal, and how it is made, with the first call that leaves. `reload`: what loads the page
    *   anew, where that is not the world's business alone. `side`: who answers kintone.api, where it is not the shim itself.
+   * @param {Record<string, Function>} [extend] Members of kintone by their whole names, which a test gives.
    */
-  constructor(world, carrier) {
+  constructor(world, carrier, extend = ownOf()) {
     this.#world = world;
     this.#carrier = ownOf(carrier);
     this.#facts = world.facts();
@@ -90,14 +91,12 @@ export class Shim {
       ask: (request) => ask(this.#backend, request, this[internals].tell),
     };
     const api = createApi(world, this.#activity, this.#carrier.side ?? ownSide);
-    const members = { ...this.#plugin.members, ...this.#pages.members, ...api };
-    const { kintone, restore } = createKintone(
-      this.#facts,
-      callFunction,
-      this.#events.events,
-      members,
-      world,
-    );
+    const members = {
+      ...{ ...this.#plugin.members, ...this.#pages.members, ...api },
+      'kintone.events.on': this.#events.events.on,
+      'kintone.events.off': this.#events.events.off,
+    };
+    const { kintone, restore } = createKintone(this.#facts, callFunction, members, extend, world);
     this.kintone = kintone;
     this.#restoreKintone = restore;
     const value = {

@@ -2,6 +2,7 @@ import { Exchange } from './exchange.js';
 import { packed } from './fields.js';
 import { core } from './module.js';
 import { currentTime, entropy, URL } from './platform.js';
+import { ApiCore } from './api-core.js';
 import { ApiRequest } from './api-request.js';
 import { Site } from './site.js';
 import { FormCore } from './form-core.js';
@@ -49,6 +50,7 @@ export class World {
     this.#handle = handle;
     /** The screens of one record. */
     this.forms = new FormCore(handle);
+    this.api = new ApiCore(handle);
     this.#handles = [handle];
     registry.register(this, this.#handles);
   }
@@ -251,20 +253,6 @@ export class World {
 
   eventVerdict(end) {
     return told(this.#handle.eventVerdict(JSON.stringify(end)));
-  }
-
-  /** What comes of a call of kintone.api, and a URL of it: see wasm/core/page/api_call.h. */
-  apiCall(called) {
-    return told(this.#handle.apiCall(JSON.stringify(called)));
-  }
-
-  apiUrl(called) {
-    return told(this.#handle.apiUrl(JSON.stringify(called)));
-  }
-
-  /** `{ limit, running }`: requests to kintone's REST side at once. */
-  concurrency() {
-    return JSON.parse(this.#handle.concurrency());
   }
 
   /** A member of kintone.plugin.app, with its arguments described: see wasm/core/page/plugin_members.h. */

@@ -34,9 +34,12 @@ function textOf(params) {
  *   The page's origin, and who answers.
  */
 export function createApi(world, activity, { base, ask }) {
+  let running = 0;
+
   /** How it ends: `{ isOk, value }`. */
   async function outcomeOf({ error, ...request }) {
     if (error !== undefined) return { isOk: false, value: read(error) };
+    running += 1;
     try {
       const { status, text } = await ask(request);
       return { isOk: status >= 200 && status < 300, value: read(text) };
@@ -46,13 +49,15 @@ export function createApi(world, activity, { base, ask }) {
         isOk: false,
         value: { ...world.fault('callAborted', 'kintone.api', request.url), cause: fault },
       };
+    } finally {
+      running -= 1;
     }
   }
 
   function api(pathOrUrl, method, params, ok, failed) {
     const { described, text } = textOf(params);
     needStackForMore();
-    const { returnsPromise, ...request } = world.apiCall({
+    const { returnsPromise, ...request } = world.api.call({
       base,
       path: describe(pathOrUrl),
       method: describe(method),
@@ -85,19 +90,18 @@ export function createApi(world, activity, { base, ask }) {
   }
 
   function urlOf(called) {
-    const { url, message } = world.apiUrl({ base, ...called });
+    const { url, message } = world.api.url({ base, ...called });
     if (message !== undefined) throw new TypeError(message);
     return url;
   }
 
   return {
     'kintone.api': api,
-    'kintone.api.url': (path, isGuestSpace) =>
-      urlOf({ path: describe(path), guest: describe(isGuestSpace) }),
+    'kintone.api.url': (path, isGuestSpace) => urlOf({ path: describe(path), guest: describe(isGuestSpace) }),
     'kintone.api.urlForGet'(path, params, isGuestSpace) {
       const { described, text } = textOf(params);
       return urlOf({ path: describe(path), params: described, text, guest: describe(isGuestSpace) });
     },
-    'kintone.api.getConcurrencyLimit': () => KintonePromise.resolve(world.concurrency()),
+    'kintone.api.getConcurrencyLimit': () => KintonePromise.resolve(world.api.concurrency(running)),
   };
 }

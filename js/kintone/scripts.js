@@ -34,7 +34,10 @@ export function createScripts(world, kintone, fault) {
       const told = world.manifest(scripts.read(path), describeWithMembers(options, { depth: 2 }));
       if (told.message !== undefined) throw new TypeError(told.message);
       for (const { path: name, isMapped } of told.files) {
-        run(isMapped ? scripts.resolve('.', name) : scripts.resolve(scripts.dirname(path), name), told.pluginId);
+        run(
+          isMapped ? scripts.resolve('.', name) : scripts.resolve(scripts.dirname(path), name),
+          told.pluginId,
+        );
       }
       return told.pluginId;
     },

@@ -246,11 +246,12 @@ class shim_handle {
   /// kintone.api and what belongs to it (page/api_call.h).
   std::string apiCall(const std::string& called) { return page::api_call_text(world_, told(called)); }
   std::string apiUrl(const std::string& called) { return page::api_url_text(world_, told(called)); }
-  /// `{"limit", "running"}` (K05).
-  std::string concurrency() {
+  /// `{"limit", "running"}` (K05). `of_page`: what a served page itself has on its way; it does not see
+  /// others.
+  std::string concurrency(std::uint32_t of_page) {
     json_writer text;
-    text.open('{').name("limit").number(requests_at_once);
-    return text.name("running").number(rest_.running()).close('}').take();
+    text.open('{').name("limit").number(requests_at_once).name("running");
+    return text.number(world_.options().relayed ? of_page : rest_.running()).close('}').take();
   }
 
   /// `[type, options]`: shim.open (page/opening.h).

@@ -108,6 +108,7 @@ enum class phrase : std::uint8_t {
   expected_saved_value,
   expected_screen,
   expected_id,
+  expected_extend,
   expected_quirks,
   expected_api_path,
   expected_api_method,

@@ -7,8 +7,8 @@ namespace {
 
 constexpr std::string_view called = "shim.loadPlugin";
 
-/// An id for a plug-in that nobody gave one: of a plug-in's form, 32 letters from a to p, and of one manifest always
-/// the same (FNV-1a, 64 bits, twice).
+/// An id for a plug-in that nobody gave one: of a plug-in's form, 32 letters from a to p, and of one manifest
+/// always the same (FNV-1a, 64 bits, twice).
 std::string id_of(std::string_view manifest) {
   std::string id;
   for (const std::uint64_t seed : {14'695'981'039'346'656'037U, 1'099'511'628'211U}) {
@@ -33,7 +33,8 @@ std::string manifest_text(const world::world& w, std::string_view manifest, cons
     return text.open('{').name("message").string(fill("{0}: {1}", {called, what})).close('}').take();
   };
   const auto wrong_value = [&](std::string_view name, phrase expected, const argument& given) {
-    return wrong(text_of(phrase::argument_value, language, {name, text_of(expected, language), as_given(given)}));
+    return wrong(
+        text_of(phrase::argument_value, language, {name, text_of(expected, language), as_given(given)}));
   };
   const auto object = read_json(manifest);
   if (!object || !object->is_object()) return wrong(text_of(phrase::manifest_malformed, language));

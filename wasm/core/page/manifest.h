@@ -10,8 +10,8 @@
 namespace kintone::page {
 
 /// The described `options` `{"screen", "pluginId", "map": {URL: file}}` of shim.loadPlugin, and the text of a
-/// manifest: `{"pluginId", "files": [{"path", "isMapped"}, …]}` in the order in which they are loaded; style sheets
-/// are not among them. Or `{"message"}` of what is wrong.
+/// manifest: `{"pluginId", "files": [{"path", "isMapped"}, …]}` in the order in which they are loaded; style
+/// sheets are not among them. Or `{"message"}` of what is wrong.
 [[nodiscard]] std::string manifest_text(const world::world& w, std::string_view manifest,
                                         const argument& options);
 

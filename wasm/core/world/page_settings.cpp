@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "core/base/number.h"
 #include "core/world/settings.h"
 
 namespace kintone::world {
@@ -9,6 +10,27 @@ std::uint64_t settings::guest_space_of(std::uint64_t app) const {
     if (its == app) return space;
   }
   return 0;
+}
+
+void settings::note_apps(const argument& given) {
+  if (!given.members.empty()) first_app = whole_number(given.members.front().name).value_or(first_app);
+  for (const argument_member& each : given.members) {
+    const std::uint64_t space = whole_number(each.value["guestSpace"].text).value_or(0);
+    if (space != 0) guest_spaces.emplace_back(whole_number(each.name).value_or(0), space);
+  }
+}
+
+bool is_member_name(std::string_view text) {
+  constexpr std::string_view first = "kintone";
+  if (!text.starts_with("kintone.")) return false;
+  for (text.remove_prefix(first.size()); !text.empty();) {
+    text.remove_prefix(1);
+    const std::string_view name = text.substr(0, text.find('.'));
+    // What would reach beyond kintone.
+    if (name.empty() || name == "__proto__" || name == "constructor" || name == "prototype") return false;
+    text.remove_prefix(name.size());
+  }
+  return true;
 }
 
 void write_page_options(json_writer& text, const settings& s, std::uint64_t app, std::string_view plugins) {
