@@ -19,9 +19,7 @@ const whole = [...groups].flatMap(([path, list]) => list.map((name) => `kintone.
 
 /** Every function of the table, and what has some, by their whole names: what has others before them. */
 export const paths = [
-  ...new Set(
-    whole.flatMap((path) => path.split('.').map((_, i, names) => names.slice(0, i + 1).join('.'))),
-  ),
+  ...new Set(whole.flatMap((path) => path.split('.').map((_, i, names) => names.slice(0, i + 1).join('.')))),
 ]
   .filter((path) => path !== 'kintone')
   .sort();

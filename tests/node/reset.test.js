@@ -6,7 +6,7 @@ import { get, internalsOf, openShim, successOf } from '../support/calls.js';
 const api = 'https://api.example.com/';
 const open = (t, options) => openShim(t, { network: 'offline', ...options });
 
-test('what a test put into the place of a member of kintone's goes; what kintone has not stays', async (t) => {
+test("what a test put into the place of a member of kintone's goes; what kintone has not stays", async (t) => {
   const shim = open(t);
   const { kintone } = shim;
   const { proxy, getRequestToken, Promise: own } = kintone;

@@ -13,7 +13,6 @@
 #include "core/base/memory.h"
 #include "core/base/number.h"
 #include "core/http/address.h"
-#include "core/page/api_call.h"
 #include "core/page/chain_text.h"
 #include "core/page/opening.h"
 #include "core/page/plugin_members.h"
@@ -60,6 +59,8 @@ class shim_handle {
 
   [[nodiscard]] world::world& world() { return world_; }
   [[nodiscard]] rest::records& kept_records() { return rest_.records(); }
+  /// Requests to the REST side that are not over.
+  [[nodiscard]] std::uint32_t running() const { return rest_.running(); }
 
   /// `{"origin", "network", "isManual", "pluginId"?, "functions"}`: what there is to know of the options, and
   /// the proxy functions (proxy/crossing.h).
@@ -241,17 +242,6 @@ class shim_handle {
   /// What a chain of handlers comes to.
   std::string eventVerdict(const std::string& end) {
     return page::verdict_text(page::conclude(page::read_chain_end(told(end)), world_.language()), printed_);
-  }
-
-  /// kintone.api and what belongs to it (page/api_call.h).
-  std::string apiCall(const std::string& called) { return page::api_call_text(world_, told(called)); }
-  std::string apiUrl(const std::string& called) { return page::api_url_text(world_, told(called)); }
-  /// `{"limit", "running"}` (K05). `of_page`: what a served page itself has on its way; it does not see
-  /// others.
-  std::string concurrency(std::uint32_t of_page) {
-    json_writer text;
-    text.open('{').name("limit").number(requests_at_once).name("running");
-    return text.number(world_.options().relayed ? of_page : rest_.running()).close('}').take();
   }
 
   /// `[type, options]`: shim.open (page/opening.h).

@@ -85,7 +85,7 @@ class arguments {
                                                    {sentence_of(expected, language), as_given(given)}));
   }
 
-  [[nodiscard]] argument at(std::string_view name) const { return read_argument(member(called_, name)); }
+  [[nodiscard]] argument called(std::string_view name) const { return read_argument(member(called_, name)); }
   [[nodiscard]] bool are_right() const { return problems_.empty(); }
 
   /// The error object of what is wrong (K08).
@@ -124,14 +124,14 @@ std::string body_with_token(std::string_view params, std::string_view token) {
 std::string api_call_text(world::world& w, const json_value& called) {
   arguments given(w, called);
   const std::string_view base = string_of(member(called, "base"));
-  const argument ok = given.at("ok");
-  const argument failed = given.at("failed");
-  const argument method = given.at("method");
-  const auto path = path_of(w, base, given.at("path"));
-  if (!path) given.wrong("pathOrUrl", phrase::expected_api_path, given.at("path"));
+  const argument ok = given.called("ok");
+  const argument failed = given.called("failed");
+  const argument method = given.called("method");
+  const auto path = path_of(w, base, given.called("path"));
+  if (!path) given.wrong("pathOrUrl", phrase::expected_api_path, given.called("path"));
   const auto known = method.is("string") ? http::parse_method(method.text) : std::nullopt;
   if (!known) given.wrong("method", phrase::expected_api_method, method);
-  if (const argument params = given.at("params"); !params.is("object")) {
+  if (const argument params = given.called("params"); !params.is("object")) {
     given.wrong("params", phrase::expected_api_params, params);
   }
   if (!ok.is_absent() && !ok.is("function")) given.wrong("successCallback", phrase::expected_function, ok);
