@@ -36,7 +36,10 @@ function textOf(params) {
 export function createApi(world, activity, { base, ask }) {
   let running = 0;
 
-  /** How it ends: `{ isOk, value }`. */
+  /**
+   * How it ends: `{ isOk, value }`.
+   * @param {{ error?: string, method: string, url: string, fields: string[], body?: string }} made
+   */
   async function outcomeOf({ error, ...request }) {
     if (error !== undefined) return { isOk: false, value: read(error) };
     running += 1;
