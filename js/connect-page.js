@@ -1,3 +1,4 @@
+import { headersOf } from './core/fields.js';
 import { ownFetch, XMLHttpRequest } from './core/platform.js';
 import { makePageWorld } from './core/world.js';
 import { interceptInPage } from './intercept/served-page.js';
@@ -12,6 +13,17 @@ function askServer() {
   request.setRequestHeader('X-Kintone-Shim', 'page');
   request.send();
   return request.responseText;
+}
+
+/** A request of kintone.api, to the page's server. */
+async function askPagesServer({ method, url, fields, body }) {
+  const response = await ownFetch(url, {
+    method,
+    headers: headersOf(fields),
+    body,
+    credentials: 'same-origin',
+  });
+  return { status: response.status, text: await response.text() };
 }
 
 /** Requests to kintone that stand in the page's scripts: they go to the page's server, as those of the page that was connected last. */
@@ -29,6 +41,7 @@ export function connect() {
   if (world === undefined) throw new Error(text);
   const shim = new Shim(world, {
     name: 'relay',
+    side: { base: globalThis.origin, ask: askPagesServer },
     open: (platform) => createRelayTransport(ownFetch, platform),
     reload: () => {
       const answer = askServer();

@@ -56,5 +56,5 @@ function chooseCarrier(world, { fetch, ca }) {
 export function createShim(options) {
   const { given, described } = readOptions(options);
   const world = makeWorld(described);
-  return new Shim(world, chooseCarrier(world, given));
+  return new Shim(world, chooseCarrier(world, given), given.extend && ownOf(given.extend));
 }

@@ -12,6 +12,7 @@ import { Journal } from './harness/journal.js';
 import { Routes } from './harness/routes.js';
 import { findAfterEach, runnerToImport } from './harness/runner.js';
 import { summaryOf } from './harness/summary.js';
+import { createApi } from './kintone/api.js';
 import { createEvents } from './kintone/events.js';
 import { createPlugin } from './kintone/plugin.js';
 import { createPages } from './kintone/screens.js';
@@ -51,11 +52,12 @@ export class Shim {
 
   /**
    * @param {import('./core/world.js').World} world
-   * @param {{ name: string, open: (platform: object) => { send: Function, close: () => void }, reload?: () => void }} carrier
+   * @param {{ name: string, open: (platform: object) => { send: Function, close: () => void }, reload?: () => void, side?: object }} carrier
    *   The transport: its name for the journal, and how it is made, with the first call that leaves. `reload`: what loads the page
-   *   anew, where that is not the world's business alone.
+   *   anew, where that is not the world's business alone. `side`: who answers kintone.api, where it is not the shim itself.
+   * @param {Record<string, Function>} [extend] Members of kintone by their whole names, which a test gives.
    */
-  constructor(world, carrier) {
+  constructor(world, carrier, extend = ownOf()) {
     this.#world = world;
     this.#carrier = ownOf(carrier);
     this.#facts = world.facts();
@@ -88,15 +90,17 @@ export class Shim {
     const askSide = (request) => ask(this.#backend, request);
     this.#pages = createPages(world, askSide, this.#events, () => inWindow('document'));
     this.#plugin = createPlugin(world, this.#activity, this.#pages.leave);
-    const { members } = this.#plugin;
-    const { kintone, restore } = createKintone(
-      this.#facts,
-      callFunction,
-      this.#events.events,
-      members,
-      this.#pages.members,
-      world,
-    );
+    const ownSide = {
+      base: this.#facts.origin,
+      ask: (request) => ask(this.#backend, request, this[internals].tell),
+    };
+    const api = createApi(world, this.#activity, this.#carrier.side ?? ownSide);
+    const members = {
+      ...{ ...this.#plugin.members, ...this.#pages.members, ...api },
+      'kintone.events.on': this.#events.events.on,
+      'kintone.events.off': this.#events.events.off,
+    };
+    const { kintone, restore } = createKintone(this.#facts, callFunction, members, extend, world);
     this.kintone = kintone;
     this.#restoreKintone = restore;
     const value = {

@@ -4,6 +4,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { createShim } from '../dist/index.js';
+import { paths } from '../js/kintone/missing.js';
 import { readCases, readData, readGaps } from '../tests/support/conformance/files.js';
 import { isOfService } from '../tests/support/conformance/rest-steps.js';
 
@@ -89,6 +91,20 @@ function emulatorTable() {
   return ['| emulator | |', '|---|---|', ...rows];
 }
 
+/** Each function of kintone's API, and whether the shim has it (K03). */
+function memberTable() {
+  const { kintone } = createShim();
+  const rows = paths.flatMap((path) => {
+    const [, ...names] = path.split('.');
+    const last = names.pop();
+    const owner = names.reduce((object, name) => object[name], kintone);
+    if (typeof owner[last] !== 'function') return [];
+    return [`| \`${path}\` | ${Object.hasOwn(owner, last) ? 'done' : 'throws'} |`];
+  });
+  const done = rows.filter((row) => row.endsWith('done |')).length;
+  return [`${done} of ${rows.length} are there.`, '', '| member | |', '|---|---|', ...rows];
+}
+
 /** The whole page. */
 export function coverage() {
   const names = ['native', 'relay', 'script', 'fetch', 'handle', 'intercepted', 'xhr', 'page', 'http'];
@@ -157,6 +173,11 @@ export function coverage() {
     '## What does not run against the core alone',
     '',
     ...gapTable('native', gaps),
+    '',
+    "## The members of kintone's JavaScript API",
+    '',
+    'What the shim has not throws where it is called, and names itself; a test gives it by assignment, or by the option `extend`.',
+    ...memberTable(),
     '',
     '## Assumptions',
     '',

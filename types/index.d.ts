@@ -9,6 +9,7 @@ import type { ListPage, ListScreenType, RecordPage, RecordScreenType, ShownDialo
 import type { OpenOptions, ScreenType, ShimPage, ShimScreen, ShownPlugin } from './plugin.js';
 import type { Upstream } from './routes.js';
 
+export type * from './api.js';
 export type * from './events.js';
 export type * from './failure.js';
 export type * from './service.js';
@@ -141,7 +142,7 @@ export interface Shim {
   reload(): void;
   /**
    * Everything as created, without routes and files, and with the records that the option `apps` has; calls in flight fail with `SHIM_CALL_ABORTED`, requests to `handle` with an
-   * `AbortError`, and those of a server are cut off. Handlers of `kintone.events` stay [W09]. What stood in the place of a member of `kintone` goes; what was added to `kintone` stays.
+   * `AbortError`, and those of a server are cut off. Handlers of `kintone.events` stay [W09]. What stood in the place of a member of kintone's goes [K03]; what was added under names that kintone has not stays.
    */
   reset(): void;
   /** Gives everything back; what is in flight ends as with `reset()`, later calls fail with `SHIM_DISPOSED`. */

@@ -3,6 +3,7 @@
  * The rule that each behaviour comes from stands in brackets: [P14].
  */
 
+import type { KintoneApi } from './api.js';
 import type { KintoneEvents } from './events.js';
 import type { ProxyFailure } from './failure.js';
 import type { KintoneApp, KintonePortal, LoginUser } from './page.js';
@@ -210,6 +211,8 @@ export interface KintoneProxyUpload {
 export interface Kintone {
   /** Sends HTTP requests from kintone's side of the network [P01–P32]; `proxy.upload` sends a file [U01–U07]. */
   proxy: KintoneProxy;
+  /** kintone's REST API [K01–K08]. */
+  api: KintoneApi;
   /** The proxy of plug-ins, and what they save [G01–G09]. */
   plugin: KintonePlugin;
   /** What scripts ask of the app that is open. */

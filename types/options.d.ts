@@ -122,6 +122,14 @@ export interface ShimOptions {
    */
   pluginId?: string | undefined;
   /**
+   * Members of `kintone` by their whole names, `{ 'kintone.app.getQuery': () => '' }`: what kintone has and the shim has not, or what a test
+   * wants instead of ours. They are there from the beginning on, and come back with `shim.reset()` [K03]. A page that a server serves has
+   * none of them.
+   *
+   * @defaultValue none
+   */
+  extend?: Readonly<Record<`kintone.${string}`, (...args: any[]) => any>> | undefined;
+  /**
    * Odd behaviours of kintone that are off otherwise. `'setProxyConfigLock'`: while a `setProxyConfig` is being saved another one
    * fails [G09].
    *

@@ -2,6 +2,7 @@ import { Exchange } from './exchange.js';
 import { packed } from './fields.js';
 import { core } from './module.js';
 import { currentTime, entropy, URL } from './platform.js';
+import { ApiCore } from './api-core.js';
 import { ApiRequest } from './api-request.js';
 import { Site } from './site.js';
 import { FormCore } from './form-core.js';
@@ -49,6 +50,7 @@ export class World {
     this.#handle = handle;
     /** The screens of one record. */
     this.forms = new FormCore(handle);
+    this.api = new ApiCore(handle);
     this.#handles = [handle];
     registry.register(this, this.#handles);
   }

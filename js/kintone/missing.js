@@ -15,6 +15,15 @@ const isFunction = (path) => {
   return groups.get(path.slice(0, Math.max(dot, 0)))?.includes(path.slice(dot + 1)) ?? false;
 };
 
+const whole = [...groups].flatMap(([path, list]) => list.map((name) => `kintone.${below(path, name)}`));
+
+/** Every function of the table, and what has some, by their whole names: what has others before them. */
+export const paths = [
+  ...new Set(whole.flatMap((path) => path.split('.').map((_, i, names) => names.slice(0, i + 1).join('.')))),
+]
+  .filter((path) => path !== 'kintone')
+  .sort();
+
 /** The names right below a path: of functions, and of objects that have some. */
 function namesBelow(path) {
   const start = path === '' ? '' : `${path}.`;

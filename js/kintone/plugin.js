@@ -43,12 +43,12 @@ export function createPlugin(world, activity, leave) {
   }
 
   const members = {
-    getConfig: (pluginId) => call('getConfig', [pluginId]).value,
-    setConfig(config, successCallback) {
+    'kintone.plugin.app.getConfig': (pluginId) => call('getConfig', [pluginId]).value,
+    'kintone.plugin.app.setConfig'(config, successCallback) {
       save('setConfig', [config, successCallback]);
     },
-    getProxyConfig: (url, method) => call('getProxyConfig', [url, method]).value,
-    setProxyConfig(url, method, headers, data, successCallback) {
+    'kintone.plugin.app.getProxyConfig': (url, method) => call('getProxyConfig', [url, method]).value,
+    'kintone.plugin.app.setProxyConfig'(url, method, headers, data, successCallback) {
       save('setProxyConfig', [url, method, headers, data, successCallback]);
     },
   };

@@ -8,7 +8,7 @@ import { RecordPage } from './record-page.js';
 /**
  * The screens that are opened, and what of `kintone.app` they answer.
  * @param {import('../core/world.js').World} world
- * @param {(request: { method: string, url: string, token: string, parameters?: object }) => Promise<{ isOk: boolean, answer: any }>} ask Of kintone's REST side.
+ * @param {(request: { method: string, url: string, fields: string[], body?: string }) => Promise<{ status: number, text: string }>} ask Of kintone's REST side.
  * @param {{ fire: (type: string, event: object) => Promise<any>, hasHandler: (type: string) => boolean, isInHandler: () => boolean }} events
  * @param {() => any} documentOf The document in which elements are made; undefined where there is none.
  */
@@ -20,12 +20,19 @@ export function createPages(world, ask, { fire, hasHandler, isInHandler }, docum
   let navigation = [];
   let dialogs = [];
 
-  function askSide(method, path, parameters) {
+  /** With the token that the page has; `{ isOk, answer }`, the parsed body. */
+  async function askSide(method, path, parameters) {
     const url = new URL(path, origin);
     const isGet = method === 'GET';
-    for (const [name, value] of isGet ? Object.entries(parameters) : []) url.searchParams.set(name, value);
-    const request = { method, url: url.href, token: world.requestToken() };
-    return ask(isGet ? request : { ...request, parameters });
+    const fields = ['X-Requested-With', 'XMLHttpRequest'];
+    let body;
+    if (isGet) for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+    else {
+      fields.push('Content-Type', 'application/json');
+      body = JSON.stringify({ ...parameters, __REQUEST_TOKEN__: world.requestToken() });
+    }
+    const { status, text } = await ask({ method, url: url.href, fields, body });
+    return { isOk: status === 200, answer: JSON.parse(text) };
   }
 
   const outside = {

@@ -1,14 +1,18 @@
 import { KintonePromise } from '../core/kintone-promise.js';
-import { missingBelow } from './missing.js';
+import { missingBelow, paths } from './missing.js';
 
 /** A function that is called as what has it calls it. */
 const named = (name, run) => ({ [name]: (...args) => run(args) })[name];
 
-/** Puts a member where it can be called by its whole name, as in `kintone.proxy.upload`; where that is. */
-function place(kintone, path, make) {
+/** What has the member of this whole name, as in `kintone.proxy.upload`, and how it is called there. */
+function placeOf(kintone, path) {
   const [, ...names] = path.split('.');
   const name = names.pop();
-  const owner = names.reduce((object, each) => object[each], kintone);
+  return { owner: names.reduce((object, each) => object?.[each], kintone), name };
+}
+
+function place(kintone, path, make) {
+  const { owner, name } = placeOf(kintone, path);
   owner[name] = make(name, owner[name]);
   return { owner, name, member: owner[name] };
 }
@@ -17,15 +21,14 @@ function place(kintone, path, make) {
  * What customization code sees.
  * @param {{ functions: { name: string }[], pluginId?: string }} facts The proxy functions, as the core tells them. What `$PLUGIN_ID` is, where it is defined.
  * @param {(called: object, args: unknown[]) => unknown} call Calls one of them.
- * @param {{ on: Function, off: Function }} events
- * @param {object} plugin The other members of kintone.plugin.app.
- * @param {object} pages Those of kintone.app and kintone.mobile, by their whole names.
+ * @param {Record<string, unknown>} members The others, by their whole names.
+ * @param {Record<string, Function>} extend What a test adds, or has instead of one of ours and all below it, by their whole names.
  * @param {import('../core/world.js').World} world
- * @returns {{ kintone: object, restore: () => void }} `restore`: what a test put into the place of a member of ours goes; what it added
- *   stays.
+ * @returns {{ kintone: object, restore: () => void }} `restore`: what a test put into the place of a member of kintone's goes (K03); what
+ *   kintone has not stays.
  */
-export function createKintone({ functions, pluginId }, call, { on, off }, plugin, pages, world) {
-  /** @type {Map<string, (name: string) => unknown>} Each makes a member; what has it comes before it. */
+export function createKintone({ functions, pluginId }, call, members, extend, world) {
+  /** @type {Map<string, (name: string, before: unknown) => unknown>} Each makes a member; what has it comes before it. */
   const ours = new Map();
   const put = (path, make) => {
     const owner = path.slice(0, path.lastIndexOf('.'));
@@ -33,23 +36,22 @@ export function createKintone({ functions, pluginId }, call, { on, off }, plugin
     ours.set(path, make);
   };
   for (const each of functions) put(each.name, (name) => named(name, (args) => call(each, args)));
-  for (const [name, member] of Object.entries(plugin)) put(`kintone.plugin.app.${name}`, () => member);
-  for (const [path, member] of Object.entries(pages)) put(path, () => member);
+  for (const [path, member] of Object.entries(members)) put(path, () => member);
   if (pluginId !== undefined) put('kintone.$PLUGIN_ID', () => pluginId);
-  put('kintone.events.on', () => on);
-  put('kintone.events.off', () => off);
   put('kintone.getRequestToken', () => () => world.requestToken());
   put('kintone.Promise', () => KintonePromise);
+  for (const [path, member] of Object.entries(extend).sort()) {
+    for (const below of ours.keys()) if (below.startsWith(`${path}.`)) ours.delete(below);
+    put(path, () => member);
+  }
   const missing = missingBelow('', (name, called) => {
-    const error = new TypeError(world.fault('memberMissing', name, there).message);
+    const error = new TypeError(world.fault('memberMissing', name).message);
     // Where it was called is what matters.
     Error.captureStackTrace?.(error, called);
     throw error;
   });
   const kintone = Object.create(missing);
-  const own = Array.from(ours, ([path, make]) => ({ path, ...place(kintone, path, make) }));
-  const functionsThere = own.filter(({ member }) => typeof member === 'function');
-  const there = functionsThere.map(({ path }) => path).join(', ');
+  const own = Array.from(ours, ([path, make]) => place(kintone, path, make));
 
   function restore() {
     for (const { owner, name, member } of own) {
@@ -61,6 +63,10 @@ export function createKintone({ functions, pluginId }, call, { on, off }, plugin
         writable: true,
       };
       if (owner[name] !== member) Reflect.defineProperty(owner, name, descriptor);
+    }
+    for (const path of paths) {
+      const { owner, name } = placeOf(kintone, path);
+      if (!ours.has(path) && owner) Reflect.deleteProperty(owner, name);
     }
   }
   return { kintone, restore };

@@ -52,29 +52,39 @@ async function answerOf(backend, request, { method, url, fields }, openSink) {
   }
 }
 
-/**
- * A request of kintone's own page, as its logged-in user's, with the token that it has.
- * @param {import('./backend.js').Backend} backend
- * @param {{ method: string, url: string, parameters?: object, token: string }} request
- * @returns {Promise<{ isOk: boolean, answer: any }>} The parsed body.
- */
-export async function ask(backend, { method, url, parameters, token }) {
-  const ending = backend.begin(undefined);
+/** A request, told of as it begins and as it ends. */
+async function toldOf(backend, request, exchange, tell, openSink) {
+  const started = now();
+  let answer;
+  tell('asked', exchange);
   try {
-    const bytes =
-      parameters && new TextEncoder().encode(JSON.stringify({ ...parameters, __REQUEST_TOKEN__: token }));
-    const fields = [
-      'X-Requested-With',
-      'XMLHttpRequest',
-      ...(bytes ? ['Content-Type', 'application/json'] : []),
-    ];
-    const head = { method, url, fields, credentials: 'same-origin', hasBody: bytes !== undefined };
-    const { status, body } = await backend.direct(head, once(bytes ?? new Uint8Array()), ending);
-    ending.throwIfOver();
-    return { isOk: status === 200, answer: JSON.parse(body) };
+    answer = await answerOf(backend, request, exchange, openSink);
   } finally {
-    ending.release();
+    const duration = now() - started;
+    tell('answered', exchange, { answer, bytes: answer?.bytes, duration, reason: answer?.reason });
   }
+  return answer;
+}
+
+/**
+ * A request of kintone's own page, as its logged-in user's. It needs none of the platform's classes.
+ * @param {import('./backend.js').Backend} backend
+ * @param {{ method: string, url: string, fields: string[], body?: string }} request
+ * @param {Function} [tell] As of `handle`; nobody is told of what no program has asked for.
+ * @returns {Promise<{ status: number, text: string }>}
+ */
+export async function ask(backend, { method, url, fields, body }, tell = () => {}) {
+  const arrayBuffer = async () => new TextEncoder().encode(body);
+  const request = {
+    method,
+    credentials: 'include',
+    body: body === undefined ? null : undefined,
+    arrayBuffer,
+  };
+  const exchange = { method, url, fields, startedAt: currentTime() };
+  const answer = await toldOf(backend, request, exchange, tell);
+  const text = answer.kept ? await (await answer.kept.blob()).text() : (answer.body ?? '');
+  return { status: answer.status, text };
 }
 
 /**
@@ -92,17 +102,9 @@ export async function handle(backend, request, tell, openSink) {
     );
   }
   throwIfAborted(request.signal);
-  const started = now();
   const { method, url } = request;
   const exchange = { method, url, fields: fieldsOf(request.headers), startedAt: currentTime() };
-  let answer;
-  tell('asked', exchange);
-  try {
-    answer = await answerOf(backend, request, exchange, openSink);
-  } finally {
-    const duration = now() - started;
-    tell('answered', exchange, { answer, bytes: answer?.bytes, duration, reason: answer?.reason });
-  }
+  const answer = await toldOf(backend, request, exchange, tell, openSink);
   const { status, fields, body, kept } = answer;
   const Response = responseClass();
   const init = { status, headers: headersOf(fields) };

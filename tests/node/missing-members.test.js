@@ -1,17 +1,17 @@
 /** Of kintone's API what the shim has not says so where it is called, until a test gives it. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
+import { createShim } from 'kintone-shim';
 import { openShim } from '../support/calls.js';
 
-const all = ['proxy', 'plugin', 'app', 'mobile', 'events', 'getRequestToken', 'Promise'];
+const all = ['proxy', 'plugin', 'app', 'mobile', 'api', 'events', 'getRequestToken', 'Promise'];
 const open = (t, options) => openShim(t, options).kintone;
 
 const calls = {
   'kintone.app.getQuery': (kintone) => kintone.app.getQuery(),
   'kintone.app.record.getSpaceElement': (kintone) => kintone.app.record.getSpaceElement('s'),
-  'kintone.api': (kintone) => kintone.api('/k/v1/record.json', 'GET', { app: 1, id: 1 }),
-  'kintone.api.url': ({ api }) => api.url('/k/v1/record.json'),
   'kintone.user.getIcons': ({ user }) => user.getIcons([]),
   'kintone.mobile.space.portal.getContentSpaceElement': ({ mobile: { space } }) =>
     space.portal.getContentSpaceElement(),
@@ -22,6 +22,7 @@ for (const [name, call] of Object.entries(calls)) {
   test(`${name}() is a TypeError that says what is missing and how to add it, until it is there`, (t) => {
     const kintone = open(t);
     let advice;
+    let extended;
     assert.throws(
       () => call(kintone),
       (error) => {
@@ -30,12 +31,11 @@ for (const [name, call] of Object.entries(calls)) {
           error.stack.split('\n').find((line) => /^ +at /.test(line)),
           /missing-members\.test\.js/,
         );
-        assert.ok(error.message.startsWith(`${name} is not there: `), error.message);
-        assert.match(
+        assert.ok(error.message.startsWith(`${name} is not there yet: `), error.message);
+        assert.match(error.message, /docs\/coverage\.md/);
+        [, advice, extended] = / by (\S+) = \(\.\.\.args\) => \{ … \}, .* extend: \{ '(\S+)': /.exec(
           error.message,
-          /has kintone\.proxy, kintone\.proxy\.upload, kintone\.plugin\.app\.proxy, kintone\.plugin\.app\.proxy\.upload, kintone\.plugin\.app\.getConfig, kintone\.plugin\.app\.setConfig, kintone\.plugin\.app\.getProxyConfig, kintone\.plugin\.app\.setProxyConfig, kintone\.app\.getId, kintone\.app\.record\.getId, kintone\.app\.record\.get, kintone\.app\.record\.set, kintone\.mobile\.app\.getId, kintone\.mobile\.app\.record\.getId, kintone\.mobile\.app\.record\.get, kintone\.mobile\.app\.record\.set, kintone\.events\.on, kintone\.events\.off, kintone\.getRequestToken, kintone\.Promise\./,
         );
-        [, advice] = / needs: (.+?) = \(\.\.\.args\) => \{ … \};/.exec(error.message);
         return true;
       },
     );
@@ -44,6 +44,7 @@ for (const [name, call] of Object.entries(calls)) {
     const owner = path.slice(0, -1).reduce((object, member) => object[member], kintone);
     owner[path.at(-1)] = () => 'added';
     assert.equal(call(kintone), 'added');
+    assert.equal(call(open(t, { extend: { [extended]: () => 'extended' } })), 'extended');
     assert.throws(() => call(open(t)), TypeError, 'of another shim it is missing still');
   });
 }
@@ -51,7 +52,7 @@ for (const [name, call] of Object.entries(calls)) {
 test('in Japanese', (t) => {
   assert.throws(
     () => open(t, { locale: 'ja' }).app.getQuery(),
-    /^TypeError: kintone\.app\.getQueryはありません。/,
+    /^TypeError: kintone\.app\.getQueryはまだありません。/,
   );
 });
 
@@ -73,7 +74,7 @@ test('it is no member that is listed, copied or compared', (t) => {
 test('code that asks whether it is there takes the way that it takes in kintone', (t) => {
   const kintone = open(t);
   assert.ok(kintone.app && 'app' in kintone && typeof kintone.app.getQuery === 'function');
-  assert.throws(() => kintone.app?.getQuery?.(), /kintone\.app\.getQuery is not there/);
+  assert.throws(() => kintone.app?.getQuery?.(), /kintone\.app\.getQuery is not there yet/);
 });
 
 test('an assignment gives it, to one shim, and a member of its own', (t) => {
@@ -85,10 +86,10 @@ test('an assignment gives it, to one shim, and a member of its own', (t) => {
   assert.equal(kintone.portal.getContentSpaceElement, undefined, "what is there is the test's own");
   kintone.user.getIcons = () => 5;
   assert.equal(kintone.user.getIcons(), 5);
-  assert.throws(() => kintone.app.getQuery(), /kintone\.app\.getQuery is not there/);
+  assert.throws(() => kintone.app.getQuery(), /kintone\.app\.getQuery is not there yet/);
   assert.deepEqual(Object.keys(kintone.user), ['getIcons']);
-  Object.defineProperty(kintone, 'api', { value: () => 'api' });
-  assert.equal(kintone.api(), 'api');
+  Object.defineProperty(kintone, 'buildPageUrl', { value: () => 'url' });
+  assert.equal(kintone.buildPageUrl(), 'url');
   const inherits = Object.create(kintone);
   inherits.space = 'mine';
   assert.notEqual(kintone.space, 'mine');
@@ -101,3 +102,82 @@ test("a runner's spy gives it, and takes it back", (t) => {
   spy.mock.restore();
   assert.throws(() => kintone.app.getQuery(), TypeError);
 });
+
+const members = readFileSync(new URL('../../docs/coverage.md', import.meta.url), 'utf8')
+  .split('\n')
+  .flatMap((line) => /^\| `(kintone\.\S+)` \| (\S.*) \|$/.exec(line)?.slice(1) ?? [])
+  .flatMap((text, i, list) => (i % 2 === 0 ? [[text, list[i + 1]]] : []));
+const parts = (name) => {
+  const [, ...path] = name.split('.');
+  return { path: path.slice(0, -1), last: path.at(-1) };
+};
+const ownerOf = (kintone, path) => path.reduce((object, each) => object[each], kintone);
+
+test('each name of kintone is a function, which can be spied on and replaced, and reset() restores it (K03)', (t) => {
+  assert.equal(members.length, 167);
+  const shim = openShim(t);
+  const { kintone } = shim;
+  for (const [name, state] of members) {
+    const { path, last } = parts(name);
+    const owner = ownerOf(kintone, path);
+    const before = owner[last];
+    assert.equal(typeof before, 'function', name);
+    if (state === 'throws') assert.throws(before, { name: 'TypeError', message: new RegExp(`^${name} is`) });
+    const spy = t.mock.method(owner, last, () => 'spied');
+    assert.equal(owner[last](), 'spied', name);
+    spy.mock.restore();
+    assert.equal(owner[last], before, name);
+  }
+  for (const [name] of members.toReversed()) {
+    const { path, last } = parts(name);
+    ownerOf(kintone, path)[last] = () => 'assigned';
+  }
+  shim.reset();
+  const fresh = openShim(t).kintone;
+  for (const [name, state] of members) {
+    const { path, last } = parts(name);
+    const found = ownerOf(kintone, path)[last];
+    assert.equal(found.name, ownerOf(fresh, path)[last].name, name);
+    if (state === 'throws') assert.throws(found, { message: new RegExp(`^${name} is not there yet`) });
+  }
+});
+
+test('extend adds members, and has its own in the place of ours with all below it; reset() brings them back (K03)', (t) => {
+  const calls = [];
+  const extend = {
+    'kintone.proxy': (...given) => calls.push(given),
+    'kintone.app.getQuery': () => 'limit 20',
+    'kintone.brand.new': () => 'new',
+  };
+  const shim = openShim(t, { extend });
+  const { kintone } = shim;
+  kintone.proxy('a', 1);
+  assert.deepEqual(calls, [['a', 1]]);
+  assert.equal(kintone.proxy.upload, undefined);
+  assert.deepEqual(Object.keys(extend['kintone.proxy']), []);
+  assert.equal(kintone.app.getQuery(), 'limit 20');
+  assert.equal(kintone.brand.new(), 'new');
+  kintone.app.getQuery = () => 'replaced';
+  kintone.brand = undefined;
+  shim.reset();
+  assert.equal(kintone.app.getQuery(), 'limit 20');
+  assert.equal(kintone.brand.new(), 'new');
+  assert.equal(typeof kintone.app.getId, 'function');
+});
+
+for (const [what, extend] of Object.entries({
+  'no object': () => {},
+  'no whole name': { getQuery: () => {} },
+  'no function': { 'kintone.app.getQuery': 5 },
+  'no name at its end': { 'kintone.app.': () => {} },
+  'a way out of kintone': { 'kintone.app.__proto__.polluted': () => {} },
+  'another way': { 'kintone.proxy.constructor.prototype.polluted': () => {} },
+})) {
+  test(`extend with ${what} is refused by name`, () => {
+    assert.throws(() => createShim({ extend }), {
+      name: 'TypeError',
+      message: /extend.*kintone\.app\.getQuery/,
+    });
+    assert.equal({}.polluted, undefined);
+  });
+}

@@ -4,6 +4,7 @@
  * (conformance/node-platform.js, browser/page-platform.js).
  */
 import { checkReply, checkViews, keptOf } from './conformance/answers.js';
+import { runApiStep } from './conformance/api-steps.js';
 import { runCall } from './conformance/call-steps.js';
 import {
   Mismatch,
@@ -78,8 +79,11 @@ class Run {
     const known = { upstream: url, port, closed, version: this.platform.version, file: fileHeader };
     const numbers = lookupIn(this.numbers);
     this.fill = (data) => {
-      const token = (name) => (name === 'requestToken' ? this.requestToken() : undefined);
-      const find = (name) => this.kept[name] ?? known[name] ?? token(name) ?? numbers(name);
+      const late = {
+        requestToken: () => this.requestToken(),
+        base: () => this.platform.base ?? this.shims[0].origin,
+      };
+      const find = (name) => this.kept[name] ?? known[name] ?? late[name]?.() ?? numbers(name);
       const filled = substitute(data, find);
       equal([...namesIn(filled ?? null)], [], 'names that nobody knows');
       return filled;
@@ -188,6 +192,7 @@ class Run {
   async runAction(step, expected, shim, context) {
     if (step.do === 'fire' || step.do === 'shim') return runEventStep(step, expected, this, shim, context);
     if (step.do === 'member') return runMemberStep(step, expected, this, shim);
+    if (step.do === 'api') return runApiStep(step, expected, this, shim, context);
     if (step.do === 'open' || step.do === 'plugin') {
       return runScreenStep(step, expected, this, shim, context);
     }

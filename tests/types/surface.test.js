@@ -234,6 +234,10 @@ describe('the options', () => {
       wrong: [[], { abc: 1 }, { abc: { config: { a: 1 } } }, { abc: { proxyConfig: [{ url: 'a' }] } }, null],
     },
     pluginId: { right: ['abc'], wrong: ['', 1, null] },
+    extend: {
+      right: [{}, { 'kintone.app.getQuery': () => '' }],
+      wrong: [[], 5, { getQuery: () => '' }, { 'kintone.app.getQuery': 5 }],
+    },
     quirks: { right: [[], ['setProxyConfigLock']], wrong: [['lock'], 'setProxyConfigLock', null] },
     ca: { right: [certificate, Buffer.from(certificate), [certificate], []], wrong: [1, [1], {}, null] },
   };

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "bindings/api_calls.h"
 #include "bindings/api_request_handle.h"
 #include "bindings/exchange_handle.h"
 #include "bindings/screens.h"
@@ -88,6 +89,9 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("eventArgumentsFault", &shim_handle::eventArgumentsFault)
       .function("eventTurn", &shim_handle::eventTurn)
       .function("eventVerdict", &shim_handle::eventVerdict)
+      .function("apiCall", &api_call)
+      .function("apiUrl", &api_url)
+      .function("concurrency", &concurrency)
       .function("openScreen", &shim_handle::openScreen)
       .function("screen", &shim_handle::screen)
       .function("plugin", &shim_handle::plugin)

@@ -59,6 +59,8 @@ class shim_handle {
 
   [[nodiscard]] world::world& world() { return world_; }
   [[nodiscard]] rest::records& kept_records() { return rest_.records(); }
+  /// Requests to the REST side that are not over.
+  [[nodiscard]] std::uint32_t running() const { return rest_.running(); }
 
   /// `{"origin", "network", "isManual", "pluginId"?, "functions"}`: what there is to know of the options, and
   /// the proxy functions (proxy/crossing.h).

@@ -41,7 +41,7 @@ function openServer(_shim, upstream) {
 
 const settings = {
   relay: (version) => ({
-    platform: createPagePlatform(ask, { version }),
+    platform: { ...createPagePlatform(ask, { version }), base: globalThis.origin },
     async openShim(options, { id }) {
       await ask('serve', id, options);
       return kintoneShim.connect();

@@ -80,6 +80,9 @@ inline constexpr std::uint64_t record_message = 4'194'304;
 /// Bytes of all records' values as JSON: a bound of ours, as they are kept in memory.
 inline constexpr std::uint64_t record_storage = 33'554'432;
 
+/// Characters of a URL of kintone.api: one that would be longer is asked for by POST (K07; kintone docs,
+/// "Kintone REST API Request": 4 KB).
+inline constexpr std::size_t api_url_length = 4'096;
 /// Characters of one setting of a plug-in (G08; kintone docs, "Save Plug-in Configurations": 65,535).
 inline constexpr std::size_t plugin_config_value = 65'535;
 /// Bytes of all of them, keys and values as UTF-8 (G08; same page: 256 KB).

@@ -215,7 +215,16 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "文字列、有限の数値、真偽値、nullのいずれか（保存するdataは入れ子にできません）"},
     {expected_screen, "one of kintone's screens: {0}", "kintoneの画面（{0}）のいずれか"},
     {expected_id, "a whole number of 1 or more", "1以上の整数"},
+    {expected_extend,
+     "an object of functions by their whole names, such as { 'kintone.app.getQuery': () => '' }",
+     "{ 'kintone.app.getQuery': () => '' }のように、'kintone.'から始まる名前をキー、関数を値とするオブジェクト"},
     {expected_quirks, "an array of quirks: {0}", "quirkの名前（{0}）の配列"},
+    {expected_api_path,
+     "a path of kintone's REST API such as '/k/v1/record.json', or a URL of kintone.api.url() or kintone.api.urlForGet()",
+     "'/k/v1/record.json'のようなREST APIのパス、またはkintone.api.url()、kintone.api.urlForGet()のURL"},
+    {expected_api_method, "exactly 'GET', 'POST', 'PUT' or 'DELETE'",
+     "'GET'、'POST'、'PUT'、'DELETE'のいずれか"},
+    {expected_api_params, "a plain object, {} for none", "オブジェクト（なければ{}）"},
     {settings_in_page,
      "what is saved stays on the server of this page, so a served page has no settings screen: save it by the option plugins of "
      "the server's shim, or test the screen in the process, with createShim()",
@@ -276,10 +285,11 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {body_is_blob, "The body of {0} {1} is a Blob: read it with await entry.request.blob().text().",
      "{0} {1}のボディはBlobです。await entry.request.blob().text()で読み取ってください。"},
     {member_missing,
-     "{0} is not there: of kintone's API this version has {1}. Add what the code under test needs: {0} = (...args) => { … }; "
+     "{0} is not there yet: docs/coverage.md lists what of kintone's API is. Add what the code under test needs, in a test "
+     "by {0} = (...args) => { … }, for every test by createShim({ extend: { '{0}': (...args) => { … } } }), "
      "for kintone-shim run in the module of --config: export function setup(shim) { shim.{0} = …; }",
-     "{0}はありません。このバージョンのkintoneにあるのは{1}です。"
-     "必要なものをテストで追加してください：{0} = (...args) => { … }; "
+     "{0}はまだありません。kintoneのAPIのうち使えるものはdocs/coverage.mdにあります。"
+     "必要なものは、テストの中では{0} = (...args) => { … }、すべてのテストではcreateShim({ extend: { '{0}': (...args) => { … } } })で追加してください。"
      "kintone-shim runでは--configのモジュールで追加できます：export function setup(shim) { shim.{0} = …; }"},
     {runner_missing,
      "finishAfterEach(shim) finds no test runner here: it knows node:test, Vitest, Jest and Mocha, in a test file or in "

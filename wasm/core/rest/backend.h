@@ -37,6 +37,8 @@ class backend {
   /// The shim's, in which people are told of a request; its own may be another.
   [[nodiscard]] locale language() const { return world_.language(); }
   [[nodiscard]] const rest::records& records() const { return *records_; }
+  /// Requests that are not over (K05).
+  [[nodiscard]] std::uint32_t running() const { return running_; }
   [[nodiscard]] rest::records& records() { return *records_; }
   /// F12: the files that are gone since this was asked, by now too: their bytes may go.
   [[nodiscard]] std::vector<file_id> take_gone() {

@@ -1,14 +1,44 @@
 #include <utility>
 
+#include "core/base/number.h"
 #include "core/world/settings.h"
 
 namespace kintone::world {
+
+std::uint64_t settings::guest_space_of(std::uint64_t app) const {
+  for (const auto& [its, space] : guest_spaces) {
+    if (its == app) return space;
+  }
+  return 0;
+}
+
+void settings::note_apps(const argument& given) {
+  if (!given.members.empty()) first_app = whole_number(given.members.front().name).value_or(first_app);
+  for (const argument_member& each : given.members) {
+    const std::uint64_t space = whole_number(each.value["guestSpace"].text).value_or(0);
+    if (space != 0) guest_spaces.emplace_back(whole_number(each.name).value_or(0), space);
+  }
+}
+
+bool is_member_name(std::string_view text) {
+  constexpr std::string_view first = "kintone";
+  if (!text.starts_with("kintone.")) return false;
+  for (text.remove_prefix(first.size()); !text.empty();) {
+    text.remove_prefix(1);
+    const std::string_view name = text.substr(0, text.find('.'));
+    // What would reach beyond kintone.
+    if (name.empty() || name == "__proto__" || name == "constructor" || name == "prototype") return false;
+    text.remove_prefix(name.size());
+  }
+  return true;
+}
 
 void write_page_options(json_writer& text, const settings& s, std::uint64_t app, std::string_view plugins) {
   text.open('{').name("origin").string(s.origin).name("locale").string(s.language == locale::ja ? "ja"
                                                                                                 : "en");
   text.name("promiseWhenEither").boolean(s.promise_when_either);
   text.name("emptyObjectAsJson").boolean(s.empty_object_as_json);
+  text.name("guestSpace").number(s.guest_space_of(app));
   text.name("app").number(app).name("pluginId").string(s.plugin_id).name("plugins").json(plugins);
   text.name("upload").number(s.limits.upload).close('}');
 }
@@ -21,6 +51,8 @@ settings page_settings(const json_value& told) {
   s.promise_when_either = is_true(member(told, "promiseWhenEither"));
   s.empty_object_as_json = is_true(member(told, "emptyObjectAsJson"));
   s.first_app = integer_of(member(told, "app")).value_or(s.first_app);
+  const std::uint64_t space = integer_of(member(told, "guestSpace")).value_or(0);
+  if (space != 0) s.guest_spaces.emplace_back(s.first_app, space);
   s.plugin_id = string_of(member(told, "pluginId"));
   std::vector<plugin::preset> plugins;
   for (const auto& [id, its] : members_of(member(told, "plugins"))) {

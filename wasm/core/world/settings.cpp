@@ -204,10 +204,13 @@ complaint take_quirks(const argument& given, settings& s) {
   return {};
 }
 
-/// Of the apps, which kintone's side reads, the first.
-complaint take_first_app(const argument& given, settings& s) {
-  if (given.members.empty()) return {};
-  s.first_app = whole_number(given.members.front().name).value_or(s.first_app);
+complaint take_extend(const argument& given, settings& s) {
+  const std::string right = text_of(phrase::expected_extend, s.language);
+  if (!given.is("object")) return right;
+  for (const auto& [name, each] : given.members) {
+    if (!each.is("function") || !is_member_name(name))
+      return {right, fill("['{0}']", {name}), as_given(each)};
+  }
   return {};
 }
 
@@ -217,6 +220,10 @@ complaint leave(const argument& /*given*/, settings& /*s*/) { return {}; }
 struct option {
   std::string_view name;
   complaint (*take)(const argument&, settings&);
+  /// Without `take`: one of two words, of which the second sets it.
+  bool settings::*flag = nullptr;
+  std::string_view first = {};
+  std::string_view second = {};
 };
 
 constexpr std::array options = {
@@ -226,37 +233,26 @@ constexpr std::array options = {
     option{"fetch", take_fetch},
     option{"seed", take_seed},
     option{"limits", take_limits},
-    option{"redirect",
-           [](const argument& given, settings& s) {
-             return take_word(given, s, s.follow_redirects, "manual", "follow");
-           }},
-    option{"promiseWhen",
-           [](const argument& given, settings& s) {
-             return take_word(given, s, s.promise_when_either, "success", "either");
-           }},
-    option{"unresolvedHost",
-           [](const argument& given, settings& s) {
-             return take_word(given, s, s.reject_unresolved_host, "success", "reject");
-           }},
-    option{"binaryResponse",
-           [](const argument& given, settings& s) {
-             return take_word(given, s, s.reject_binary_response, "decode", "reject");
-           }},
-    option{"emptyObjectBody",
-           [](const argument& given, settings& s) {
-             return take_word(given, s, s.empty_object_as_json, "empty", "json");
-           }},
+    option{"redirect", nullptr, &settings::follow_redirects, "manual", "follow"},
+    option{"promiseWhen", nullptr, &settings::promise_when_either, "success", "either"},
+    option{"unresolvedHost", nullptr, &settings::reject_unresolved_host, "success", "reject"},
+    option{"binaryResponse", nullptr, &settings::reject_binary_response, "decode", "reject"},
+    option{"emptyObjectBody", nullptr, &settings::empty_object_as_json, "empty", "json"},
     option{"ca", take_ca},
-    option{"clock", [](const argument& given,
-                       settings& s) { return take_word(given, s, s.manual_clock, "real", "manual"); }},
+    option{"clock", nullptr, &settings::manual_clock, "real", "manual"},
     option{"session", take_session},
     option{"users", leave},
     option{"apiTokens", leave},
     option{"guestSpaces", leave},
-    option{"apps", take_first_app},
+    option{"apps",
+           [](const argument& given, settings& s) {
+             s.note_apps(given);
+             return complaint();
+           }},
     option{"plugins", take_plugins},
     option{"pluginId", take_plugin_id},
     option{"quirks", take_quirks},
+    option{"extend", take_extend},
 };
 
 std::string known_options() {
@@ -284,7 +280,9 @@ std::variant<settings, std::string> read_settings(const json_value& described) {
     if (known == nullptr)
       return complain(text_of(phrase::option_unknown, s.language, {name, known_options()}));
     if (value.is("undefined")) continue;
-    const complaint wrong = known->take(value, s);
+    const complaint wrong = known->take != nullptr
+                                ? known->take(value, s)
+                                : take_word(value, s, s.*known->flag, known->first, known->second);
     if (wrong.is_whole) return complain(wrong.right);
     if (!wrong.right.empty()) {
       return complain(

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -39,6 +40,13 @@ struct settings {
   bool session = true;
   /// W01: the app of the screen that is open at first: the first that is declared.
   std::uint64_t first_app = 1;
+  /// Apps in guest spaces, each with its space's number.
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> guest_spaces;
+  /// The number of an app's guest space; 0 where it is in none.
+  [[nodiscard]] std::uint64_t guest_space_of(std::uint64_t app) const;
+  /// Takes `first_app` and `guest_spaces` of the described apps, whose forms and records kintone's side
+  /// reads.
+  void note_apps(const argument& apps);
   /// What `kintone.$PLUGIN_ID` is from the beginning on; empty where it is undefined.
   std::string plugin_id;
   /// What plug-ins have saved from the beginning on.
@@ -48,6 +56,9 @@ struct settings {
   /// In a served page: every call goes to the page's own server, whose world decides about the network.
   bool relayed = false;
 };
+
+/// Whether a text can be the whole name of a member of kintone, as in `kintone.app.getQuery`.
+[[nodiscard]] bool is_member_name(std::string_view text);
 
 /// Reads the described options `{name: argument}`. A message that names the option where one is unknown or
 /// wrong.
