@@ -8,7 +8,7 @@ import { describe } from '../core/describe.js';
 
 /**
  * @param {import('../core/world.js').World} world
- * @param {ReturnType<typeof import('./elements.js').createElements>} elements
+ * @param {ReturnType<typeof import('./page-elements.js').createElements>} elements
  * @param {() => { record?: object, shown?: object[] }} page What the open screen shows.
  * @returns {object} by their whole names
  */

@@ -1,6 +1,6 @@
 /** The screen that is open (W01, W02), and the members of kintone.app that ask it. */
 import { URL } from '../core/platform.js';
-import { createElements } from './elements.js';
+import { createElements } from './page-elements.js';
 import { ListPage } from './list-page.js';
 import { createPageMembers } from './page-members.js';
 import { RecordPage } from './record-page.js';
