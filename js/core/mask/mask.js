@@ -17,8 +17,11 @@ const mostEchoed = 100;
 const longestInForms = 4_096;
 
 // Each run has an end: a text may be long, and made to be slow.
-const parameter = /(^|[?&;#\s])([^=&?;#\s"'<>]{1,100})=((?:[^&\s"<>\\]|\\(?!\\{0,15}"))+)/g;
-const pair = /([?&;#])([^=&?;#]{1,100})=([^&#]+)/g;
+const inText = {
+  name: /(?:^|[?&;#\s])([^=&?;#\s"'<>]{1,100})=/g,
+  value: /(?:[^&\s"<>\\]|\\(?!\\{0,15}"))+/y,
+};
+const inUrl = { name: /[?&;#]([^=&?;#]{1,100})=/g, value: /[^&#]+/y };
 const authorization = /\b(Bearer|Basic|Digest)(\s{1,20})([\w.~+/=-]{6,})/gi;
 
 /** What services give out as their keys, whatever it is called. */
@@ -54,6 +57,23 @@ function formsOf(value) {
   return plain.flatMap((text) => [text, inJson(text), tried(encodeURIComponent, text), inForm(text)]);
 }
 
+/** Parameters, of a URL or wherever they stand. Of one that is no secret the value is looked through: `a=b;password=c`. */
+function maskParameters(text, { name, value }, hide) {
+  let shown = '';
+  let done = 0;
+  name.lastIndex = 0;
+  for (let match = name.exec(text); match; match = name.exec(text)) {
+    const start = name.lastIndex;
+    value.lastIndex = start;
+    const [found] = (isSecretField(fromPercents(match[1])) && value.exec(text)) || [];
+    if (found === undefined) continue;
+    shown += text.slice(done, start) + hide(found);
+    done = start + found.length;
+    name.lastIndex = done;
+  }
+  return shown + text.slice(done);
+}
+
 /** Masks the texts of one call: a secret that was seen in one of them is masked in those that follow, too. */
 export class Mask {
   #secrets = new Set();
@@ -85,11 +105,7 @@ export class Mask {
     const place = maskUrl(url, this.#hide, true);
     const end = place.search(/[?#]/);
     if (end < 0) return this.#withoutEchoes(place);
-    const parameters = place
-      .slice(end)
-      .replace(pair, (all, before, name, value) =>
-        isSecretField(fromPercents(name)) ? `${before}${name}=${this.#hide(value)}` : all,
-      );
+    const parameters = maskParameters(place.slice(end), inUrl, this.#hide);
     return this.#withoutEchoes(place.slice(0, end) + parameters);
   }
 
@@ -103,10 +119,7 @@ export class Mask {
   text(text) {
     const notations = [maskMembers, maskPairs, maskParts, maskElements, maskLines];
     let shown = notations.reduce((masked, take) => take(masked, isSecretName, this.#hide), text);
-    shown = shown
-      .replace(parameter, (all, before, name, value) =>
-        isSecretField(fromPercents(name)) ? `${before}${name}=${this.#hide(value)}` : all,
-      )
+    shown = maskParameters(shown, inText, this.#hide)
       .replace(authorization, (all, how, blanks, value) => how + blanks + this.#hide(value))
       .replace(known, this.#hide);
     return this.#withoutEchoes(replaceUrls(shown, (url) => this.url(url)));
