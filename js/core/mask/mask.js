@@ -19,9 +19,11 @@ const longestInForms = 4_096;
 // Each run has an end: a text may be long, and made to be slow.
 const inText = {
   name: /(?:^|[?&;#\s])([^=&?;#\s"'<>]{1,100})=/g,
-  value: /(?:[^&\s"<>\\]|\\(?!\\{0,15}"))+/y,
+  value: /(?:[^&\s"<>\\\u007f-\uffff]|\\(?!\\{0,15}"))+/y,
+  // Behind a URL a text in Japanese may go on without a blank, and stays; a value that begins so ends at a blank.
+  more: /(?:[^&\s"<>\\]|\\(?!\\{0,15}"))+/y,
 };
-const inUrl = { name: /[?&;#]([^=&?;#]{1,100})=/g, value: /[^&#]+/y };
+const inUrl = { name: /[?&;#]([^=&?;#]{1,100})=/g, value: /[^&#]+/y, more: /[^&#]+/y };
 const authorization = /\b(Bearer|Basic|Digest)(\s{1,20})([\w.~+/=-]{6,})/gi;
 
 /** What services give out as their keys, whatever it is called. */
@@ -57,19 +59,33 @@ function formsOf(value) {
   return plain.flatMap((text) => [text, inJson(text), tried(encodeURIComponent, text), inForm(text)]);
 }
 
+/** Characters of a URL in front of a parameter. */
+const longestBefore = 500;
+
+function isInUrl(text, at) {
+  const before = text.slice(Math.max(0, at - longestBefore), at);
+  const scheme = before.lastIndexOf('://');
+  return scheme >= 0 && !/[\s"'<>]/.test(before.slice(scheme));
+}
+
 /** Parameters, of a URL or wherever they stand. Of one that is no secret the value is looked through: `a=b;password=c`. */
-function maskParameters(text, { name, value }, hide) {
+function maskParameters(text, { name, value, more }, hide) {
+  const endOf = (part, at) => {
+    part.lastIndex = at;
+    return part.test(text) ? part.lastIndex : at;
+  };
   let shown = '';
   let done = 0;
   name.lastIndex = 0;
   for (let match = name.exec(text); match; match = name.exec(text)) {
+    if (!isSecretField(fromPercents(match[1]))) continue;
     const start = name.lastIndex;
-    value.lastIndex = start;
-    const [found] = (isSecretField(fromPercents(match[1])) && value.exec(text)) || [];
-    if (found === undefined) continue;
-    shown += text.slice(done, start) + hide(found);
-    done = start + found.length;
-    name.lastIndex = done;
+    let end = endOf(value, start);
+    if (end === start || !isInUrl(text, start)) end = endOf(more, end);
+    if (end === start) continue;
+    shown += text.slice(done, start) + hide(text.slice(start, end));
+    done = end;
+    name.lastIndex = end;
   }
   return shown + text.slice(done);
 }
