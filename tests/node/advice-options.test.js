@@ -28,6 +28,7 @@ const options = [
   ['network', 'api.example.com', /such as (\[.*?\])/, (example) => runInThisContext(`(${example})`)],
   ['network', ['*.example.com'], /such as '(.*?)'/, (example) => [example]],
   ['network', ['127.0.0.1:99999'], /'(127[^']*)'/, (example) => [example]],
+  ['network', ['live', 'localhost'], /'(\*)' for every public host/, (example) => [example, 'localhost']],
   ['redirect', 'error', /'manual' or '(follow)'/, (example) => example],
   [
     'apps',
@@ -62,6 +63,8 @@ for (const [name, wrong, advice, follow] of options) {
 const entries = [
   [{ network: ['a.test', '*.example.com'] }, /option network\[1\] .* given: "\*\.example\.com"$/],
   [{ network: ['127.0.0.1:99999'] }, /option network\[0\] .* given: "127\.0\.0\.1:99999"$/],
+  [{ network: ['localhost', 'live'] }, /option network\[1\] .* given: "live"$/],
+  [{ network: ['offline'] }, /option network\[0\] .* given: "offline"$/],
   [{ ca: ['foo'] }, /option ca\[0\] .* given: "foo"$/],
   [{ ca: new TextEncoder().encode('foo') }, /option ca .* given: Uint8Array$/],
   [{ apps: { 5: { fields: { Files: 'FIEL' } } } }, /option apps\.5\.fields\.Files .* given: "FIEL"$/],

@@ -28,6 +28,25 @@ test('a text that is too long is refused unread, and the heap stays as it is', a
   assert.equal(heap.wasmHeapBytes(), before);
 });
 
+test('what is longer than anything that crosses is refused, and the heap stays as it is', () => {
+  const shim = createShim();
+  const { wasmHeapBytes } = internalsOf(shim);
+  const before = wasmHeapBytes();
+  const refusal = {
+    name: 'RangeError',
+    message: /^All shims of this process together would hold more than /,
+  };
+  const apps = Object.fromEntries(
+    Array.from({ length: 40 }, (_, i) => [i + 1, { fields: { ['c'.repeat(900_000)]: 'FILE' } }]),
+  );
+  assert.throws(() => createShim({ apps }), refusal);
+  const url = `https://api.example.com/${'a'.repeat(characters)}`;
+  assert.throws(() => shim.upstream.get(url).reply(200), refusal);
+  assert.equal(wasmHeapBytes(), before);
+  assert.deepEqual(shim.records, []);
+  shim.dispose();
+});
+
 test('an option that is not known is refused, also where its value is undefined', () => {
   assert.throws(() => createShim({ orign: undefined }), /TypeError: .*orign/);
   createShim({ origin: undefined }).dispose();

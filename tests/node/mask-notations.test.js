@@ -56,6 +56,9 @@ const texts = {
   'a command': `curl -H 'Authorization: Bearer ${secret}' -H 'X-A: kept'`,
   'a URL': `GET https://kept:${secret}@a.example/b`,
   'a parameter': `GET https://kept.example/b?api_key=${secret}`,
+  'a parameter behind a semicolon': `GET https://kept.example/b?a=1;api_key=${secret}`,
+  'a form with semicolons': `user=kept;password=${secret};n=1`,
+  'a connection string': `Server=kept;User Id=a;Password=${secret};`,
 };
 
 test('a secret in any notation is seen by nobody', () => {

@@ -17,8 +17,13 @@ const mostEchoed = 100;
 const longestInForms = 4_096;
 
 // Each run has an end: a text may be long, and made to be slow.
-const parameter = /(^|[?&;#\s])([^=&?;#\s"'<>]{1,100})=((?:[^&\s"<>\\]|\\(?!\\{0,15}"))+)/g;
-const pair = /([?&;#])([^=&?;#]{1,100})=([^&#]+)/g;
+const inText = {
+  name: /(?:^|[?&;#\s])([^=&?;#\s"'<>]{1,100})=/g,
+  value: /(?:[^&\s"<>\\\u007f-\uffff]|\\(?!\\{0,15}"))+/y,
+  // Behind a URL a text in Japanese may go on without a blank, and stays; a value that begins so ends at a blank.
+  more: /(?:[^&\s"<>\\]|\\(?!\\{0,15}"))+/y,
+};
+const inUrl = { name: /[?&;#]([^=&?;#]{1,100})=/g, value: /[^&#]+/y, more: /[^&#]+/y };
 const authorization = /\b(Bearer|Basic|Digest)(\s{1,20})([\w.~+/=-]{6,})/gi;
 
 /** What services give out as their keys, whatever it is called. */
@@ -54,6 +59,37 @@ function formsOf(value) {
   return plain.flatMap((text) => [text, inJson(text), tried(encodeURIComponent, text), inForm(text)]);
 }
 
+/** Characters of a URL in front of a parameter. */
+const longestBefore = 500;
+
+function isInUrl(text, at) {
+  const before = text.slice(Math.max(0, at - longestBefore), at);
+  const scheme = before.lastIndexOf('://');
+  return scheme >= 0 && !/[\s"'<>]/.test(before.slice(scheme));
+}
+
+/** Parameters, of a URL or wherever they stand. Of one that is no secret the value is looked through: `a=b;password=c`. */
+function maskParameters(text, { name, value, more }, hide) {
+  const endOf = (part, at) => {
+    part.lastIndex = at;
+    return part.test(text) ? part.lastIndex : at;
+  };
+  let shown = '';
+  let done = 0;
+  name.lastIndex = 0;
+  for (let match = name.exec(text); match; match = name.exec(text)) {
+    if (!isSecretField(fromPercents(match[1]))) continue;
+    const start = name.lastIndex;
+    let end = endOf(value, start);
+    if (end === start || !isInUrl(text, start)) end = endOf(more, end);
+    if (end === start) continue;
+    shown += text.slice(done, start) + hide(text.slice(start, end));
+    done = end;
+    name.lastIndex = end;
+  }
+  return shown + text.slice(done);
+}
+
 /** Masks the texts of one call: a secret that was seen in one of them is masked in those that follow, too. */
 export class Mask {
   #secrets = new Set();
@@ -85,11 +121,7 @@ export class Mask {
     const place = maskUrl(url, this.#hide, true);
     const end = place.search(/[?#]/);
     if (end < 0) return this.#withoutEchoes(place);
-    const parameters = place
-      .slice(end)
-      .replace(pair, (all, before, name, value) =>
-        isSecretField(fromPercents(name)) ? `${before}${name}=${this.#hide(value)}` : all,
-      );
+    const parameters = maskParameters(place.slice(end), inUrl, this.#hide);
     return this.#withoutEchoes(place.slice(0, end) + parameters);
   }
 
@@ -103,10 +135,7 @@ export class Mask {
   text(text) {
     const notations = [maskMembers, maskPairs, maskParts, maskElements, maskLines];
     let shown = notations.reduce((masked, take) => take(masked, isSecretName, this.#hide), text);
-    shown = shown
-      .replace(parameter, (all, before, name, value) =>
-        isSecretField(fromPercents(name)) ? `${before}${name}=${this.#hide(value)}` : all,
-      )
+    shown = maskParameters(shown, inText, this.#hide)
       .replace(authorization, (all, how, blanks, value) => how + blanks + this.#hide(value))
       .replace(known, this.#hide);
     return this.#withoutEchoes(replaceUrls(shown, (url) => this.url(url)));

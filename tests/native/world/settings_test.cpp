@@ -164,6 +164,7 @@ TEST(settings, the_network_is_offline_live_or_a_list_of_hosts) {
                             R"(["array","",[["0",["undefined"]]]])",
                             R"(["array","",[["0",["string","*.example.com"]]]])",
                             R"(["array","",[["0",["string","127.0.0.1:99999"]]]])",
+                            R"(["array","",[["0",["string","live"]]]])",
                             R"(["array","",[["0",["string","a:"]]]])",
                             R"(["array","",[["0",["string",":80"]]]])",
                             R"(["array","",[["0",["string","a:8o"]]]])",

@@ -86,9 +86,11 @@ bool is_host_name(std::string_view name) {
   return !all_of(last, ascii::is_digit) || last.empty() || http::parse_address(name);
 }
 
-/// P32: `*`, a host name or an IP address, with a port or without.
+/// P32: `*`, a host name or an IP address, with a port or without. The words of the option itself would name
+/// a host that nobody means: in an array `*` is what `live` says.
 bool is_host_entry(std::string_view entry) {
   if (entry == "*" || http::parse_address(entry)) return true;
+  if (ascii::to_lower(entry) == "live" || ascii::to_lower(entry) == "offline") return false;
   const std::size_t colon = entry.rfind(':');
   const std::string_view host = entry.substr(0, colon);
   if (colon != std::string_view::npos && !is_port(entry.substr(colon + 1))) return false;
