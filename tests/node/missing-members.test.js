@@ -6,16 +6,30 @@ import { inspect } from 'node:util';
 import { createShim } from 'kintone-shim';
 import { openShim } from '../support/calls.js';
 
-const all = ['proxy', 'plugin', 'app', 'mobile', 'api', 'events', 'getRequestToken', 'Promise'];
+const all = [
+  ...[
+    'proxy',
+    'plugin',
+    'app',
+    'mobile',
+    'getLoginUser',
+    'getUiVersion',
+    'portal',
+    'space',
+    'api',
+    'events',
+    'getRequestToken',
+    'Promise',
+  ],
+];
 const open = (t, options) => openShim(t, options).kintone;
 
 const calls = {
-  'kintone.app.getQuery': (kintone) => kintone.app.getQuery(),
-  'kintone.app.record.getSpaceElement': (kintone) => kintone.app.record.getSpaceElement('s'),
+  'kintone.app.getIcons': (kintone) => kintone.app.getIcons([]),
+  'kintone.app.record.getActions': (kintone) => kintone.app.record.getActions(),
   'kintone.user.getIcons': ({ user }) => user.getIcons([]),
-  'kintone.mobile.space.portal.getContentSpaceElement': ({ mobile: { space } }) =>
-    space.portal.getContentSpaceElement(),
-  'kintone.portal.getContentSpaceElement': ({ portal }) => portal.getContentSpaceElement(),
+  'kintone.mobile.app.record.getFieldStyle': ({ mobile: { app } }) => app.record.getFieldStyle('a'),
+  'kintone.system.getPermissions': ({ system }) => system.getPermissions(),
 };
 
 for (const [name, call] of Object.entries(calls)) {
@@ -51,8 +65,8 @@ for (const [name, call] of Object.entries(calls)) {
 
 test('in Japanese', (t) => {
   assert.throws(
-    () => open(t, { locale: 'ja' }).app.getQuery(),
-    /^TypeError: kintone\.app\.getQueryはまだありません。/,
+    () => open(t, { locale: 'ja' }).app.getIcons(),
+    /^TypeError: kintone\.app\.getIconsはまだありません。/,
   );
 });
 
@@ -60,7 +74,7 @@ test('it is no member that is listed, copied or compared', (t) => {
   const kintone = open(t);
   assert.deepEqual(Object.keys(kintone), all);
   assert.deepEqual(Object.keys({ ...kintone }), all);
-  assert.doesNotMatch(inspect(kintone), /portal|getQuery|missing/i);
+  assert.doesNotMatch(inspect(kintone), /system|getIcons|missing/i);
   assert.equal(kintone.constructor, Object);
   const listed = [];
   for (const name in kintone) listed.push(name);
@@ -73,34 +87,34 @@ test('it is no member that is listed, copied or compared', (t) => {
 
 test('code that asks whether it is there takes the way that it takes in kintone', (t) => {
   const kintone = open(t);
-  assert.ok(kintone.app && 'app' in kintone && typeof kintone.app.getQuery === 'function');
-  assert.throws(() => kintone.app?.getQuery?.(), /kintone\.app\.getQuery is not there yet/);
+  assert.ok(kintone.app && 'app' in kintone && typeof kintone.app.getIcons === 'function');
+  assert.throws(() => kintone.app?.getIcons?.(), /kintone\.app\.getIcons is not there yet/);
 });
 
 test('an assignment gives it, to one shim, and a member of its own', (t) => {
   const kintone = open(t);
-  const portal = { getId: () => 'id' };
-  kintone.portal = portal;
-  assert.equal(kintone.portal, portal);
-  assert.deepEqual(Object.keys(kintone), [...all, 'portal']);
-  assert.equal(kintone.portal.getContentSpaceElement, undefined, "what is there is the test's own");
+  const system = { getId: () => 'id' };
+  kintone.system = system;
+  assert.equal(kintone.system, system);
+  assert.deepEqual(Object.keys(kintone), [...all, 'system']);
+  assert.equal(kintone.system.getPermissions, undefined, "what is there is the test's own");
   kintone.user.getIcons = () => 5;
   assert.equal(kintone.user.getIcons(), 5);
-  assert.throws(() => kintone.app.getQuery(), /kintone\.app\.getQuery is not there yet/);
+  assert.throws(() => kintone.app.getIcons(), /kintone\.app\.getIcons is not there yet/);
   assert.deepEqual(Object.keys(kintone.user), ['getIcons']);
   Object.defineProperty(kintone, 'buildPageUrl', { value: () => 'url' });
   assert.equal(kintone.buildPageUrl(), 'url');
   const inherits = Object.create(kintone);
-  inherits.space = 'mine';
-  assert.notEqual(kintone.space, 'mine');
+  inherits.license = 'mine';
+  assert.notEqual(kintone.license, 'mine');
 });
 
 test("a runner's spy gives it, and takes it back", (t) => {
   const kintone = open(t);
-  const spy = t.mock.method(kintone.app, 'getQuery', () => 'spied');
-  assert.equal(kintone.app.getQuery(), 'spied');
+  const spy = t.mock.method(kintone.app, 'getIcons', () => 'spied');
+  assert.equal(kintone.app.getIcons(), 'spied');
   spy.mock.restore();
-  assert.throws(() => kintone.app.getQuery(), TypeError);
+  assert.throws(() => kintone.app.getIcons(), TypeError);
 });
 
 const members = readFileSync(new URL('../../docs/coverage.md', import.meta.url), 'utf8')
