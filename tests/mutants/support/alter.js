@@ -52,6 +52,7 @@ export const alteredNumbers = {
     appFields: 307,
     recordMessage: 3_145_727,
     recordStorage: 25_165_813,
+    apiUrlLength: 3_011,
     pluginConfigValue: 40_009,
     pluginConfig: 160_040,
     errorIdLength: 27,

@@ -63,9 +63,14 @@ inline void check_screen(world::world& w, const json& then) {
   }
 }
 
-/// A value that a step expects, `repeat`ed where it says so.
+/// A value of case data, `repeat`ed where it says so.
 inline json expected_value(const json& data) {
   if (tag_of(data) == "repeat") return describe(data).text;
+  if (data.is_array()) {
+    json list = json::array();
+    for (const json& each : data) list.push_back(expected_value(each));
+    return list;
+  }
   if (!data.is_object()) return data;
   json value = json::object();
   for (const auto& [name, each] : data.items()) value[name] = expected_value(each);
