@@ -58,6 +58,7 @@ enum class phrase : std::uint8_t {
   expected_host,
   expected_root,
   expected_shim,
+  expected_rest_path,
   expected_tls,
   expected_boolean,
   expected_function,
