@@ -154,7 +154,8 @@ verdict api_request::take(std::string_view message, json_writer& body) {
 
 verdict api_request::call(const json_value& parameters, json_writer& body) {
   if (endpoint_->action == nullptr) return download(parameters);
-  const caller by{who_, route_->space, static_cast<std::int64_t>(side_.world_.time().now()), {}};
+  const caller by{
+      who_, route_->space, static_cast<std::int64_t>(side_.world_.time().now()), {}, &side_.world_.chance()};
   records& all = *side_.records_;
   verdict refused = (all.*endpoint_->action)(by, parameters, body);
   remarks_ = all.take_remarks();
