@@ -16,8 +16,10 @@ function codeOf({ fields }) {
  * What types/journal.d.ts calls a KintoneRequest.
  * @param {{ method: string, url: string, startedAt: number }} exchange
  * @param {{ answer?: object, duration: number }} how Without an answer it was cut off.
+ * @returns {any}
  */
 export function requestOf({ method, url, startedAt }, { answer, duration }) {
+  /** @type {any} */
   const request = { method, url: url.slice(0, longestUrl), startedAt, duration };
   if (answer) {
     request.status = answer.status;

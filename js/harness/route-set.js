@@ -17,7 +17,7 @@ export const copyOf = (given) =>
  * Lets the core judge the arguments of a function.
  * @param {import('../core/world.js').World} world
  * @param {string} name Of the function, as wasm/core/proxy/route.h has it.
- * @param {unknown} given Its arguments by their names.
+ * @param {any} given Its arguments by their names.
  * @param {unknown[]} [exact] How its `url` or `base` is described, as it would be sent.
  * @returns {string} The exact URL, or path.
  */

@@ -3,7 +3,7 @@ import { joined } from '../core/bytes.js';
 import { TextDecoder } from '../core/platform.js';
 
 /**
- * @param {{ bytes: number }} opened Its `bytes` count while they come.
+ * @param {{ bytes?: number }} opened Its `bytes` count while they come.
  * @param {number} limit
  * @param {AsyncIterable<Uint8Array>} body
  * @returns {Promise<Uint8Array | undefined>} Nothing where there are more than `limit` bytes; the rest is left unread then.
