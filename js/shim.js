@@ -84,17 +84,14 @@ export class Shim {
     const senderOf = ({ own }, route) => (own ? sendOwn : route ? sendRouted : this.#open(fileReader).send);
     const send = (request, body, call, route) => senderOf(request, route)(request, body, call, route);
     const find = (request, about) => this.#routes.take(request, about);
-    const { functions } = this.#facts;
     const around = { find, send, clock: this.#clock, journal: this.#journal, activity: this.#activity };
-    const { callFunction, relay } = createCalls(world, functions, around);
+    const { callFunction, relay } = createCalls(world, this.#facts.functions, around);
     this.#events = createEvents(world, this.#activity);
-    const askSide = (request) => ask(this.#backend, request);
+    const askSide = (request, tell) => ask(this.#backend, request, tell);
     this.#pages = createPages(world, askSide, this.#events, () => inWindow('document'));
     this.#plugin = createPlugin(world, this.#activity, this.#pages.leave);
-    const ownSide = {
-      base: this.#facts.origin,
-      ask: (request) => ask(this.#backend, request, this[internals].tell),
-    };
+    const askTold = (request) => askSide(request, this[internals].tell);
+    const ownSide = { base: this.#facts.origin, ask: askTold };
     const api = createApi(world, this.#activity, this.#carrier.side ?? ownSide);
     const members = {
       ...{ ...this.#plugin.members, ...this.#pages.members, ...api },

@@ -6,7 +6,7 @@
 import type { KintoneApi } from './api.js';
 import type { KintoneEvents } from './events.js';
 import type { ProxyFailure } from './failure.js';
-import type { KintoneApp, KintonePortal, LoginUser } from './page.js';
+import type { KintoneApp, KintonePortal, LoginUser, PageElement } from './page.js';
 import type { KintonePlugin } from './plugin.js';
 import type { KintonePromise, KintonePromiseConstructor } from './promise.js';
 
@@ -218,11 +218,11 @@ export interface Kintone {
   /** What scripts ask of the app that is open. */
   app: KintoneApp & {
     /** The element beside the menu of a list or a report [V03]. */
-    getHeaderMenuSpaceElement(): HTMLElement | null;
+    getHeaderMenuSpaceElement(): PageElement | null;
     /** The record of the screen. */
     record: {
       /** The element above a record on its detail screen [V03]. */
-      getHeaderMenuSpaceElement(): HTMLElement | null;
+      getHeaderMenuSpaceElement(): PageElement | null;
     };
   };
   /** The same on mobile pages. */

@@ -2,6 +2,9 @@
 
 import type { ScreenType, ShimPage } from './plugin.js';
 
+/** An element of the window in which the shim is installed: any where no types of a DOM are there. */
+export type PageElement = typeof globalThis extends { HTMLElement: { prototype: infer Element } } ? Element : any;
+
 /** The screens of one record. */
 export type RecordScreenType = Extract<
   ScreenType,
@@ -94,9 +97,9 @@ export interface ListPage extends ShimPage {
 /** What a script asks of the fields and spaces of a form: the same on PC and mobile screens [V01, V02, V05]. */
 export interface KintoneFormElements {
   /** The element of a field, on detail and print screens; null elsewhere and of what has none [V01]. */
-  getFieldElement(code: string): HTMLElement | null;
+  getFieldElement(code: string): PageElement | null;
   /** The element of a space of the app's layout, by its element id; null elsewhere [V02]. */
-  getSpaceElement(id: string): HTMLElement | null;
+  getSpaceElement(id: string): PageElement | null;
   /** Shows or hides a field, or a space by its element id; what is not known does nothing [V05]. */
   setFieldShown(codeOrElementId: string, isShown: boolean): void;
   /** Opens or closes a group; what is not known does nothing [V05]. */
@@ -127,7 +130,7 @@ export interface LoginUser {
 /** `kintone.portal`, `kintone.space.portal` and their mobile twins. */
 export interface KintonePortal {
   /** The element below the header; null on other screens [V03]. */
-  getContentSpaceElement(): HTMLElement | null;
+  getContentSpaceElement(): PageElement | null;
 }
 
 /** `kintone.app.record` and `kintone.mobile.app.record`. */
@@ -152,9 +155,9 @@ export interface KintoneApp {
   /** The condition of a list or a report, `''` where it has none; else null [W04]. */
   getQueryCondition(): string | null;
   /** The elements of a field in a list, one a record; null elsewhere and of what the view does not show [V01]. */
-  getFieldElements(code: string): HTMLElement[] | null;
+  getFieldElements(code: string): PageElement[] | null;
   /** The element below the header: of lists and reports, on mobile pages of lists and records [V03]. */
-  getHeaderSpaceElement(): HTMLElement | null;
+  getHeaderSpaceElement(): PageElement | null;
   /** The app to which a lookup refers; null of another field [W06]. */
   getLookupTargetAppId(code: string): string | null;
   /** The app to which a list of related records refers; null of another field [W06]. */

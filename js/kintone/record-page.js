@@ -225,11 +225,10 @@ export class RecordPage {
 
   /** What kintone's REST side refuses, by fields. */
   #refused(fired, { message, errors = {} }) {
-    const texts = Object.entries(errors).map(([place, { messages }]) => [
-      /^record\.(.+?)\.values?\b/.exec(place)?.[1] ?? place,
-      messages.join('\n'),
-    ]);
-    this.#errors = Object.fromEntries(texts);
+    const codeOf = (place) => /^record\.(.+?)\.values?\b/.exec(place)?.[1] ?? place;
+    this.#errors = Object.fromEntries(
+      Object.entries(errors).map(([place, { messages }]) => [codeOf(place), messages.join('\n')]),
+    );
     return this.#outcome(fired, { error: message, errors: this.#errors });
   }
 
@@ -247,15 +246,14 @@ export class RecordPage {
       : await this.#ask('PUT', 'record.json', { app, id, revision, record });
     if (!isOk) return this.#refused(fired, answer);
     const saved = isNew ? answer.id : String(id);
-    const stored = await this.#stored(saved);
-    const shown = withUndefined(world.forms.form(stored).record);
+    const shown = withUndefined(world.forms.form(await this.#stored(saved)).record);
     const after = await this.#tell(`${this.#events}.submit.success`, Number(saved), shown);
     this.#event = after.event;
     const { url = this.#inList ? null : `/k/${app}/show#record=${saved}` } = after.event;
     if (url !== null) leave(url);
     if (this.#inList) await this.#tell(`${this.#events}.finish`, Number(saved), shown);
-    const thrown = fired.thrown ?? after.thrown;
-    return { ...this.#outcome(fired), saved: true, cancelled: false, by: null, thrown, id: saved, url };
+    const done = { saved: true, cancelled: false, by: null, thrown: fired.thrown ?? after.thrown };
+    return { ...this.#outcome(fired), ...done, id: saved, url };
   }
 
   async delete() {

@@ -106,11 +106,10 @@ class run {
     if (action == "look") check_screen(w, then);
     if (asks(when) || action == "look") return check_views(then);
     if (action == "member") return run_member_step(side().records(), w, when, then, screen_);
-    if (action == "open") screen_.kept.clear();
-    if (action == "open" || action == "plugin") return run_screen_step(w, when, then, navigation_);
+    if (action == "open" || action == "plugin") return run_screen_step(w, when, then, screen_);
     if (action == "api") return api_steps(w, side(), locale_, ids_).run(when, then);
     if (action == "fire") return fire(when, then, locale_);
-    if (action == "verify") return verify(w, member(then, "throws"));
+    if (action == "verify") return check_verify(w, member(then, "throws"));
     if (action == "reload") return w.reload();
     if (action == "loadPage" && !server_) w.reload();
     if (action == "requestToken" || action == "loadPage")
@@ -128,12 +127,6 @@ class run {
     for (const char* name : {"files", "records", "diskUsage"}) {
       if (then.contains(name)) return conformance::check_views(side(), then);
     }
-  }
-
-  void verify(const world::world& w, const json& throws) const {
-    const std::string message = w.verify().message;
-    EXPECT_EQ(message.empty(), throws.is_null()) << message;
-    expect_mentions(message, member(throws, "mentions"));
   }
 
   void token(std::string token, const json& then) {
@@ -250,7 +243,6 @@ class run {
   std::string locale_;
   std::vector<std::string> results_;
   std::set<std::string> ids_;
-  std::vector<std::string> navigation_;
   screen_state screen_;
   /// Of the open screen: kept under keys (V05).
   std::map<std::string, bool> kept_states_;

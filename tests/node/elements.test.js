@@ -105,7 +105,8 @@ for (const [name, makeWindow] of Object.entries(windows)) {
       'portal.getContentSpaceElement': () => kintone.portal.getContentSpaceElement(),
       'space.portal.getContentSpaceElement': () => kintone.space.portal.getContentSpaceElement(),
       'mobile.portal.getContentSpaceElement': () => kintone.mobile.portal.getContentSpaceElement(),
-      'mobile.space.portal.getContentSpaceElement': () => kintone.mobile.space.portal.getContentSpaceElement(),
+      'mobile.space.portal.getContentSpaceElement': () =>
+        kintone.mobile.space.portal.getContentSpaceElement(),
     };
     const on = {
       'app.record.index': ['app.getHeaderMenuSpaceElement', 'app.getHeaderSpaceElement'],
@@ -158,7 +159,10 @@ for (const [name, makeWindow] of Object.entries(windows)) {
     await open(shim, 'app.record.edit');
     assert.equal(await record.isGroupFieldOpen('Box'), false);
     await shim.open('app.record.index', { app: 5 });
-    await assert.rejects(record.isFieldVisible('Name'), { code: 'SHIM_WRONG_SCREEN', message: /app\.record\.detail/ });
+    await assert.rejects(record.isFieldVisible('Name'), {
+      code: 'SHIM_WRONG_SCREEN',
+      message: /app\.record\.detail/,
+    });
     assert.equal(record.setFieldShown('Name', false), undefined);
   });
 }
@@ -173,7 +177,10 @@ test('V04 without a document an element is null, and a warning names install(win
   assert.equal(shim.kintone.app.record.getHeaderMenuSpaceElement(), null);
   t.mock.restoreAll();
   assert.equal(lines.length, 1, lines.join('\n'));
-  assert.match(lines[0], /kintone\.app\.record\.getFieldElement.*shim\.install\(window\).*SHIM_WARN_PAGE_MEMBER/);
+  assert.match(
+    lines[0],
+    /kintone\.app\.record\.getFieldElement.*shim\.install\(window\).*SHIM_WARN_PAGE_MEMBER/,
+  );
 });
 
 test('V02 a space that the layout lacks is null, and a warning says how to declare it', async (t) => {

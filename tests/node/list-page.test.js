@@ -123,7 +123,10 @@ for (const [what, options, message] of [
   ['a month that is none', { date: '2026-13' }, /date.*"2026-04".*"2026-13"/],
 ]) {
   test(`W04 shim.open says what is wrong: ${what}`, async (t) => {
-    await assert.rejects(made(t).open('app.record.index', { app: 5, ...options }), { name: 'TypeError', message });
+    await assert.rejects(made(t).open('app.record.index', { app: 5, ...options }), {
+      name: 'TypeError',
+      message,
+    });
   });
 }
 
@@ -152,7 +155,13 @@ test('E20 a record is edited in the list', async (t) => {
   await page.change('Price', 10);
   const result = await page.save();
   assert.deepEqual([result.saved, result.id, result.url], [true, '1', null]);
-  assert.deepEqual(heard, ['edit.show', 'edit.change.Price', 'edit.submit', 'edit.submit.success', 'edit.finish']);
+  assert.deepEqual(heard, [
+    'edit.show',
+    'edit.change.Price',
+    'edit.submit',
+    'edit.submit.success',
+    'edit.finish',
+  ]);
   assert.equal(page.records.at(-1).Price.value, '10');
   assert.equal(shim.app(5).records('Price = 10').length, 1);
 });

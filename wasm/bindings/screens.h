@@ -1,4 +1,5 @@
-// The screens of records (page/record_screen.h, form_record.h, list_screen.h, page_members.h), as members of a shim.
+// The screens of records (page/record_screen.h, form_record.h, list_screen.h, page_members.h), as members of
+// a shim.
 #pragma once
 
 #include <string>

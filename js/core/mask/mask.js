@@ -2,7 +2,7 @@
  * What may be a secret in the texts that are shown, in a terminal, a log, the inspector: one mask for all of them. What a call gives
  * to its caller, and the journal to a test, is as it is.
  */
-import { maskElements } from './page-elements.js';
+import { maskElements } from './elements.js';
 import { maskLines, maskPairs, maskParts } from './lines.js';
 import { maskMembers } from './members.js';
 import { isSecretField, isSecretName } from './names.js';

@@ -20,6 +20,14 @@ namespace kintone::conformance {
 /// A plug-in of the cases.
 constexpr const char* the_plugin = "faabchdodajloackbgnipilddblmkejp";
 
+/// What JavaScript has of the open screen: states under their keys (V05), the keys of the elements that the
+/// steps were given, and where kintone would have gone.
+struct screen_state {
+  std::map<std::string, bool> kept;
+  std::vector<std::string> elements;
+  std::vector<std::string> navigation;
+};
+
 /// The function that a step calls.
 inline const proxy::proxy_function& function_of(const json& when) {
   const std::string_view api = string_of(member(when, "api"));
@@ -46,6 +54,13 @@ inline argument serialize_with_saved(const json& data, const proxy::exchange& x)
   argument how = serialize(data);
   if (data.is_object() && !x.saved().data.empty()) how.type = "merged";
   return how;
+}
+
+/// What shim.verify() throws.
+inline void check_verify(const world::world& w, const json& throws) {
+  const std::string message = w.verify().message;
+  EXPECT_EQ(message.empty(), throws.is_null()) << message;
+  expect_mentions(message, member(throws, "mentions"));
 }
 
 inline void check_screen(world::world& w, const json& then) {
@@ -77,17 +92,11 @@ inline json expected_value(const json& data) {
   return value;
 }
 
-/// What JavaScript has of the open screen: states under their keys (V05), and the keys of the elements that
-/// the steps were given.
-struct screen_state {
-  std::map<std::string, bool> kept;
-  std::vector<std::string> elements;
-};
-
 /// What a member of kintone gives, in a window.
 inline void run_member_step(const rest::records& all, world::world& w, const json& when, const json& then,
                             screen_state& screen) {
-  json called = json::array({std::string(string_of(when["name"])).substr(std::string_view("kintone.").size())});
+  json called =
+      json::array({std::string(string_of(when["name"])).substr(std::string_view("kintone.").size())});
   for (std::size_t i = 0; i < 2; ++i) {
     const json& given = member(when, "arguments");
     called.push_back(written(describe(i < given.size() ? given[i] : json({{"$", "undefined"}}))));
@@ -118,9 +127,8 @@ inline void run_member_step(const rest::records& all, world::world& w, const jso
   check_printed(printed, then.contains("printed") ? then["printed"] : json::array());
 }
 
-/// `navigation`: where kintone would have gone.
-inline void run_screen_step(world::world& w, const json& when, const json& then,
-                            std::vector<std::string>& navigation) {
+inline void run_screen_step(world::world& w, const json& when, const json& then, screen_state& screen) {
+  if (when["do"] == "open") screen.kept.clear();
   json result;
   if (when["do"] == "open") {
     const json options = when.contains("options") ? when["options"] : json({{"$", "undefined"}});
@@ -143,10 +151,10 @@ inline void run_screen_step(world::world& w, const json& when, const json& then,
   if (then.contains("returns") && tag_of(returns) != "undefined") {
     EXPECT_EQ(result["value"].dump(), expected_value(returns).dump());
   }
-  if (result.contains("leadsTo")) navigation.push_back(title_of(result["leadsTo"]));
+  if (result.contains("leadsTo")) screen.navigation.push_back(title_of(result["leadsTo"]));
   if (result.contains("saving")) w.plugins().save(result["saving"].get<unsigned>());
   if (then.contains("navigation")) {
-    EXPECT_EQ(json(navigation), then["navigation"]);
+    EXPECT_EQ(json(screen.navigation), then["navigation"]);
   }
   check_screen(w, then);
 }

@@ -248,7 +248,8 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "fields: [{ type: 'SPACER', elementId: '{0}' }] }] } } }",
      "アプリ{1}のレイアウトに、要素IDが{0}のスペースがありません。apps: { {1}: { layout: { layout: [{ type: 'ROW', fields: [{ type: "
      "'SPACER', elementId: '{0}' }] }] } } }で宣言してください"},
-    {page_closed, "the page of {0} is closed, as another screen is open. Use the page that the last shim.open gave",
+    {page_closed,
+     "the page of {0} is closed, as another screen is open. Use the page that the last shim.open gave",
      "別の画面を開いたため、{0}のページは閉じています。最後のshim.openが返したページを使用してください"},
     {page_not_editing, "page.{0} is of a record that is edited in the list. Begin with: await page.edit(id)",
      "page.{0}は、一覧で編集中のレコードに対する操作です。先にawait page.edit(id)を実行してください"},

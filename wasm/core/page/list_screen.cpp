@@ -49,8 +49,8 @@ std::optional<view> view_here(const rest::app* a, const world::world& w) {
   rest::number least = 0;
   for (const auto& [name, declared] : members_of(views)) {
     const rest::number id = rest::id_of(member(declared, "id")).value_or(0);
-    const rest::number index =
-        whole_number(string_of(member(declared, "index"))).value_or(integer_of(member(declared, "index")).value_or(0));
+    const rest::number index = whole_number(string_of(member(declared, "index")))
+                                   .value_or(integer_of(member(declared, "index")).value_or(0));
     const bool is_wanted = wanted.empty() ? !found || index < least : wanted == name || wanted == decimal(id);
     if (!is_wanted) continue;
     least = index;
@@ -84,7 +84,8 @@ std::optional<tree> tree_of(const view& v, const rest::app* a, const world::worl
 std::string month_here(world::world& w) {
   if (!w.here().date.empty()) return w.here().date;
   const auto now = static_cast<std::int64_t>(w.time().now());
-  return rest::fields::date_text(rest::fields::local_day({}, now)).substr(0, std::string_view("YYYY-MM").size());
+  return rest::fields::date_text(rest::fields::local_day({}, now))
+      .substr(0, std::string_view("YYYY-MM").size());
 }
 
 std::string wrong(std::string_view message, std::string_view code = {}) {
@@ -99,9 +100,11 @@ std::string by_day(const json_value& shown, std::string_view field, std::string_
   std::vector<std::pair<std::string_view, const json_value*>> dated;
   for (const json_value& each : elements_of(shown)) {
     const std::string_view day = string_of(member(member(each, field), "value"));
-    if (day.starts_with(month)) dated.emplace_back(day.substr(0, std::string_view("YYYY-MM-DD").size()), &each);
+    if (day.starts_with(month))
+      dated.emplace_back(day.substr(0, std::string_view("YYYY-MM-DD").size()), &each);
   }
-  std::stable_sort(dated.begin(), dated.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(dated.begin(), dated.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   json_writer text;
   text.open('{');
   for (std::size_t i = 0; i < dated.size(); ++i) {

@@ -23,8 +23,8 @@ struct list_query {
 [[nodiscard]] std::string view_fields(const rest::records& all, const world::world& w);
 
 /// `{"event": {"appId", "viewId", "viewName", "viewType", "records", "offset", "size", "date"}, "shown":
-/// [record], "html"?}` of the list that is open. `shown`: the records by which elements are made; `html`: what
-/// a custom view has. `{"message", "code"?}` where a view or a query is wrong.
+/// [record], "html"?}` of the list that is open. `shown`: the records by which elements are made; `html`:
+/// what a custom view has. `{"message", "code"?}` where a view or a query is wrong.
 [[nodiscard]] std::string list_text(const rest::records& all, world::world& w);
 
 }  // namespace kintone::page

@@ -5,6 +5,7 @@
 #include "core/base/algorithm.h"
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/page/declared.h"
 #include "core/page/list_screen.h"
 #include "core/page/record_screen.h"
 #include "core/rest/caller.h"
@@ -20,9 +21,10 @@ using rest::fields::shape;
 /// Which screens: a bit for each end of their names.
 enum class on : std::uint8_t { index, detail, create, edit, print, report, portal, space_portal };
 
-constexpr std::array<std::string_view, 8> ends = {"app.record.index",  "app.record.detail", "app.record.create",
-                                                  "app.record.edit",   "app.record.print",  "app.report",
-                                                  "portal",            "space.portal"};
+constexpr std::array<std::string_view, 8> ends = {
+    "app.record.index", "app.record.detail", "app.record.create",
+    "app.record.edit",  "app.record.print",  "app.report",
+    "portal",           "space.portal"};
 
 template <typename... screens>
 constexpr unsigned set_of(screens... each) {
@@ -76,7 +78,8 @@ constexpr std::array members = {
                set_of(on::space_portal)},
     // V01, V02
     member_row{"app.getFieldElements", answer::fields, set_of(on::index), set_of(on::index)},
-    member_row{"app.record.getFieldElement", answer::field, set_of(on::detail, on::print), set_of(on::detail)},
+    member_row{"app.record.getFieldElement", answer::field, set_of(on::detail, on::print),
+               set_of(on::detail)},
     member_row{"app.record.getSpaceElement", answer::space, printed_forms, forms},
     // V05
     member_row{"app.record.setFieldShown", answer::set_shown, printed_forms, forms},
@@ -88,25 +91,6 @@ constexpr std::array members = {
 constexpr std::string_view mobile = "mobile.";
 /// W06
 constexpr std::uint64_t ui_version = 2;
-
-/// Whether a part of a layout (Get Form Layout) has a space of this element id (V02).
-bool has_space(const json_value& part, std::string_view id) {
-  if (string_of(member(part, "type")) == "SPACER" && string_of(member(part, "elementId")) == id) return true;
-  const auto has = [id](const json_value& each) { return has_space(each, id); };
-  return any_of(elements_of(member(part, "fields")), has) || any_of(elements_of(member(part, "layout")), has);
-}
-
-/// The declaration of a field, or of a cell; null where there is none.
-const json_value& declared_field(const rest::app& a, std::string_view code) {
-  static const json_value none;
-  const json_value& properties = a.declared("properties");
-  for (const auto& [name, field] : members_of(properties.is_null() ? a.declared("fields") : properties)) {
-    if (name == code) return field;
-    const json_value& cell = member(member(field, "fields"), code);
-    if (!cell.is_null()) return cell;
-  }
-  return none;
-}
 
 /// One call: which member, where, with which arguments.
 class page_call {
@@ -139,7 +123,8 @@ class page_call {
     // What answers everywhere does so on mobile pages, too; of the others W03 holds.
     const bool is_kind = is_mobile == is_mobile_screen || allowed == everywhere;
     bool is_here = allowed == everywhere;
-    for (std::size_t i = 0; i < ends.size(); ++i) is_here = is_here || (screen == ends[i] && (allowed >> i & 1U) != 0);
+    for (std::size_t i = 0; i < ends.size(); ++i)
+      is_here = is_here || (screen == ends[i] && (allowed >> i & 1U) != 0);
     const bool is_promise = row.what == answer::is_shown || row.what == answer::is_open;
     if (is_kind && is_here) return answer_here(row);
     if (is_promise) return reject(allowed, is_mobile);
@@ -150,7 +135,8 @@ class page_call {
   void reject(unsigned allowed, bool is_mobile) {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < ends.size(); ++i) {
-      if ((allowed >> i & 1U) != 0) names.push_back((is_mobile ? std::string(mobile) : std::string()) + std::string(ends[i]));
+      if ((allowed >> i & 1U) != 0)
+        names.push_back((is_mobile ? std::string(mobile) : std::string()) + std::string(ends[i]));
     }
     const std::vector<std::string_view> views(names.begin(), names.end());
     text_.name("code").string(entry_of(error::wrong_screen).code).name("message");
@@ -246,20 +232,24 @@ class page_call {
                              (!is_list || f->row().kept != shape::table);
     if (!has_element || (is_list && !is_in_view())) return nothing();
     if (!has_document()) return;
-    text_.name(is_list ? "elements" : "element").string(fill("field {0}", {f->code})).name("code").string(f->code);
+    text_.name(is_list ? "elements" : "element")
+        .string(fill("field {0}", {f->code}))
+        .name("code")
+        .string(f->code);
   }
 
   /// Whether the view that is open shows the field; a view without fields shows all.
   [[nodiscard]] bool is_in_view() {
     const json_value fields = json_or_null(view_fields(all_, world_));
     const std::string wanted = code();
-    return elements_of(fields).empty() ||
-           any_of(elements_of(fields), [&wanted](const json_value& each) { return string_of(each) == wanted; });
+    return elements_of(fields).empty() || any_of(elements_of(fields), [&wanted](const json_value& each) {
+             return string_of(each) == wanted;
+           });
   }
 
   [[nodiscard]] bool has_space_here() const {
     const rest::app* a = app_here();
-    return a != nullptr && has_space(a->declared("layout"), code());
+    return a != nullptr && declares_space(a->declared("layout"), code());
   }
 
   // V02
