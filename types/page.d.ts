@@ -3,7 +3,9 @@
 import type { ScreenType, ShimPage } from './plugin.js';
 
 /** An element of the window in which the shim is installed: any where no types of a DOM are there. */
-export type PageElement = typeof globalThis extends { HTMLElement: { prototype: infer Element } } ? Element : any;
+export type PageElement = typeof globalThis extends { HTMLElement: { prototype: infer Element } }
+  ? Element
+  : any;
 
 /** The screens of one record. */
 export type RecordScreenType = Extract<

@@ -2,8 +2,9 @@
 
 /** A value as a page shows it. */
 function shown(value) {
-  if (Array.isArray(value))
+  if (Array.isArray(value)) {
     return value.map((each) => (typeof each === 'string' ? each : each?.name)).join(', ');
+  }
   return typeof value === 'object' ? (value?.name ?? '') : String(value ?? '');
 }
 

@@ -63,8 +63,9 @@ export async function runMemberStep(step, expected, run, shim) {
     const given = await member(...(step.arguments ?? []));
     if ('gives' in expected) equal(plain(given), realize(expected.gives, {}), step.name);
     run.given.push(given);
-    if ('sameAs' in expected)
+    if ('sameAs' in expected) {
       check(given === run.given[expected.sameAs], `${step.name} gives another element`);
+    }
   } catch (error) {
     if (!expected.rejects) throw error;
     equal(error.code, expected.rejects.code, `code of ${error.message}`);
