@@ -1,9 +1,10 @@
 import { createCalls } from './call/calls.js';
+import { errorFacts } from './call/error-facts.js';
 import { Clock } from './core/clock.js';
 import { describe, describeWithMembers } from './core/describe.js';
 import { internals } from './core/internals.js';
 import { Mask } from './core/mask/mask.js';
-import { TextEncoder } from './core/platform.js';
+import { dispose, TextEncoder } from './core/platform.js';
 import { ownOf } from './core/told.js';
 import { coreInternals } from './core/world.js';
 import { Activity } from './harness/activity.js';
@@ -20,14 +21,9 @@ import { createKintone } from './kintone/surface.js';
 import { ask, handle } from './rest/handle.js';
 import { Backend } from './rest/backend.js';
 import { openSite, readServerOptions } from './serving.js';
+import { bodyBlob } from './transport/blob.js';
 import { createOwnTransport } from './transport/own.js';
 import { createRouteTransport } from './transport/route.js';
-
-/**
- * Not every Node has `using`.
- * @type {typeof Symbol.dispose}
- */
-const dispose = Symbol.dispose ?? /** @type {any} */ (Symbol.for('Symbol.dispose'));
 
 /** Milliseconds that waitFor waits where it is not told. */
 const patience = 1_000;
@@ -71,14 +67,19 @@ export class Shim {
       waitFor: (filter, options) => this.#waitFor(filter, options),
       requests: () => this.#journal.requests(),
     };
-    this.#backend = new Backend(world);
     const fileReader = () => this.#readers.at(-1) ?? globalThis.FileReader;
+    this.#routes = new Routes(world, this.#journal);
+    this.upstream = this.#routes.upstream;
+    this.rest = this.#routes.restRoutes.rest;
+    this.#backend = new Backend(world, this.#routes.restRoutes, {
+      clock: this.#clock,
+      blobOf: (body) => bodyBlob(body, fileReader()),
+      textOfError: (error) => errorFacts(error).text,
+    });
     const sendOwn = createOwnTransport(this.#backend, { fileReader });
     const sendRouted = createRouteTransport({ fileReader });
     const senderOf = ({ own }, route) => (own ? sendOwn : route ? sendRouted : this.#open(fileReader).send);
     const send = (request, body, call, route) => senderOf(request, route)(request, body, call, route);
-    this.#routes = new Routes(world, this.#journal);
-    this.upstream = this.#routes.upstream;
     const find = (request, about) => this.#routes.take(request, about);
     const { functions } = this.#facts;
     const around = { find, send, clock: this.#clock, journal: this.#journal, activity: this.#activity };
@@ -97,8 +98,7 @@ export class Shim {
       'kintone.events.off': this.#events.events.off,
     };
     const { kintone, restore } = createKintone(this.#facts, callFunction, members, extend, world);
-    this.kintone = kintone;
-    this.#restoreKintone = restore;
+    [this.kintone, this.#restoreKintone] = [kintone, restore];
     const value = {
       ...coreInternals,
       relay,
@@ -287,7 +287,7 @@ export class Shim {
   [inspecting](depth, options, inspect) {
     const { head, shown } = summaryOf(this.#facts, {
       calls: this.#journal.calls(),
-      waitingRoutes: this.upstream.pending(),
+      waitingRoutes: [...this.upstream.pending(), ...this.rest.pending()],
       files: this.files.length,
       records: this.records.length,
     });

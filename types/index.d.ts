@@ -7,7 +7,7 @@ import type { Kintone } from './kintone.js';
 import type { ShimOptions } from './options.js';
 import type { RecordPage, RecordScreenType, ShownDialog } from './page.js';
 import type { OpenOptions, ScreenType, ShimPage, ShimScreen, ShownPlugin } from './plugin.js';
-import type { Upstream } from './routes.js';
+import type { RestRoutes, Upstream } from './routes.js';
 
 export type * from './api.js';
 export type * from './events.js';
@@ -37,6 +37,8 @@ export interface Shim {
   readonly kintone: Kintone;
   /** What the outside answers: routes, which take calls before they leave. */
   readonly upstream: Upstream;
+  /** What kintone's own side answers before it is asked: routes, which take requests by their paths. */
+  readonly rest: RestRoutes;
   /** The calls made so far. */
   readonly journal: Journal;
   /**

@@ -64,6 +64,8 @@ export interface KintoneRequest {
    * else shows it, the first of each code is printed to stderr, too.
    */
   readonly reason?: string;
+  /** The name of the route of `shim.rest` that answered it, such as `GET /k/v1/records.json`; missing where none did. */
+  readonly route?: string;
   /** When it began, in ms since the epoch. */
   readonly startedAt: number;
   /** From then to its answer, in ms. */

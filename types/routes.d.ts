@@ -1,6 +1,6 @@
 /** What a test says the outside answers. */
 
-import type { JournalEntry, ProxyApi } from './journal.js';
+import type { JournalEntry, KintoneRequest, ProxyApi } from './journal.js';
 
 /**
  * Routes take calls of `kintone.proxy` and `kintone.proxy.upload` before the network is thought of, whatever `network` is: all
@@ -130,31 +130,45 @@ export type RouteFailure = 'dns' | 'tls' | 'refused' | 'reset' | 'truncated' | '
 /**
  * A route. Several replies are served in turn, the newest persistent one at the end; `verify()` throws while one was not.
  */
-export interface Route {
-  /** The journal's entries of the calls that it answered or failed, oldest first, as they are now. */
-  readonly calls: readonly JournalEntry[];
+export interface Route<Request = RoutedRequest, Failure = RouteFailure, Call = JournalEntry> {
+  /**
+   * The journal's entries of the calls that it answered or failed, oldest first, as they are now; of a route of `shim.rest` the last
+   * 1,000 requests that it answered.
+   */
+  readonly calls: readonly Call[];
   /**
    * Answers once.
    *
    * @throws TypeError for a wrong status, body or headers, naming it
    */
-  reply(status: number, body?: RouteBody, headers?: RouteHeaders | undefined): ServedRoute;
+  reply(
+    status: number,
+    body?: RouteBody,
+    headers?: RouteHeaders | undefined,
+  ): ServedRoute<Request, Failure, Call>;
   /**
-   * Answers once, with what the function says. Where it throws, the call fails with `SHIM_NETWORK_FAILED`, and `verify()` throws.
+   * Answers once, with what the function says. Where it throws, the call fails with `SHIM_NETWORK_FAILED` (a request to kintone's own
+   * side is answered so), and `verify()` throws.
    */
-  reply(answer: (request: RoutedRequest) => RouteAnswer | PromiseLike<RouteAnswer>): ServedRoute;
+  reply(
+    answer: (request: Request) => RouteAnswer | PromiseLike<RouteAnswer>,
+  ): ServedRoute<Request, Failure, Call>;
   /**
    * Fails once.
    *
    * @throws TypeError for an unknown failure
    */
-  fail(kind: RouteFailure): ServedRoute;
+  fail(failure: Failure): ServedRoute<Request, Failure, Call>;
   /** `verify()` does not ask whether the route was used. */
   optionally(): this;
 }
 
 /** A route that answers: what follows is of its last reply or failure. */
-export interface ServedRoute extends Route {
+export interface ServedRoute<
+  Request = RoutedRequest,
+  Failure = RouteFailure,
+  Call = JournalEntry,
+> extends Route<Request, Failure, Call> {
   /**
    * Serves so many times.
    *
@@ -170,4 +184,61 @@ export interface ServedRoute extends Route {
    * @throws TypeError for anything else
    */
   delay(milliseconds: number): this;
+}
+
+/**
+ * Routes take requests to kintone's own side before anything else of it is asked, its credentials included: those of `shim.handle`, of an
+ * intercepted page, of a server, of `kintone.proxy` to `origin`, and of kintone's own pages. Which one comes first is as of `Upstream`;
+ * what none takes the endpoints of the shim answer. `reset()` forgets them.
+ *
+ * A path begins with `/k/`, such as `/k/v1/records.json` or `/k/guest/1/v1/records.json`, with or without `.json`; the request's query
+ * is not compared. In it `*` stands for anything but `/`, and `**` for anything. A POST with `X-HTTP-Method-Override` has that method.
+ */
+export interface RestRoutes {
+  /**
+   * A route for GET.
+   *
+   * @throws TypeError for anything but a path, naming it
+   */
+  get(path: string): RestRoute;
+  /** A route for POST; see `get`. */
+  post(path: string): RestRoute;
+  /** A route for PUT; see `get`. */
+  put(path: string): RestRoute;
+  /** A route for DELETE; see `get`. */
+  delete(path: string): RestRoute;
+  /** The routes for which `verify()` would throw, as `GET /k/v1/records.json (times left: 1)`; see `Upstream`. */
+  pending(): string[];
+}
+
+/**
+ * A route of kintone's own side. A reply's status is 200 to 599, without a body where it is 204, 205 or 304, and its headers are none that
+ * say how a body is sent, such as Content-Length.
+ */
+export type RestRoute = Route<RoutedRestRequest, RestRouteFailure, KintoneRequest>;
+
+/** A request to kintone's own side. */
+export interface RoutedRestRequest {
+  /** The method that it counts as. */
+  readonly method: string;
+  /** The path without `.json`. */
+  readonly path: string;
+  /** The whole URL, with its query, on `origin`. */
+  readonly url: string;
+  /** The header fields, credentials included. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body's text, `''` for none; of multipart/form-data a Blob of all of it. */
+  readonly body: any;
+}
+
+/** An error of kintone's form. Its `id` is made, and the code is in `X-Cybozu-Error`, too. */
+export interface RestRouteFailure {
+  /** 400 to 599; 400 where it is left out. */
+  status?: number | undefined;
+  /** Such as `GAIA_RE01`. */
+  code: string;
+  /** What it says. */
+  message: string;
+  /** As kintone has it: `{ 'record.Name.value': { messages: ['…'] } }`. */
+  errors?: object | undefined;
 }

@@ -70,6 +70,20 @@ export class ApiRequest {
     return told(this.#handle.notKept(reason.toWellFormed()));
   }
 
+  /**
+   * What routes are asked about, see wasm/core/rest/api_text.h; nothing where none is.
+   * @returns {{ method: string, path: string, url: string, fields: string[], isForm: boolean, limit: number } | undefined}
+   */
+  asked() {
+    const text = this.#handle.asked();
+    return text === '' ? undefined : told(text);
+  }
+
+  /** The answer of a route, whatever this side would answer: see wasm/core/rest/api_text.h. */
+  routed(said) {
+    return told(this.#handle.routed(said));
+  }
+
   /** Its answer was sent, or nobody waits for it. */
   end() {
     if (!this.#handle) return;

@@ -111,3 +111,9 @@ export async function digest(algorithm, bytes) {
  * @param {string} name With its `node:`.
  */
 export const builtinModule = (name) => builtin?.(name);
+
+/**
+ * Not every Node has `using`.
+ * @type {typeof Symbol.dispose}
+ */
+export const dispose = Symbol.dispose ?? /** @type {any} */ (Symbol.for('Symbol.dispose'));

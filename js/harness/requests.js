@@ -1,7 +1,7 @@
 import { printLine } from '../core/platform.js';
 
 /** Requests that are kept, and characters of a URL: a server runs for days. */
-const mostKept = 1_000;
+export const mostKept = 1_000;
 const longestUrl = 2_000;
 
 const codeField = /^x-cybozu-error$/i;
@@ -12,28 +12,40 @@ function codeOf({ fields }) {
   return at < 0 ? undefined : fields[at + 1];
 }
 
-/** The requests to kintone's own side that were answered, oldest first: what types/journal.d.ts calls a KintoneRequest. */
+/**
+ * What types/journal.d.ts calls a KintoneRequest.
+ * @param {{ method: string, url: string, startedAt: number }} exchange
+ * @param {{ answer?: object, duration: number }} how Without an answer it was cut off.
+ * @returns {any}
+ */
+export function requestOf({ method, url, startedAt }, { answer, duration }) {
+  /** @type {any} */
+  const request = { method, url: url.slice(0, longestUrl), startedAt, duration };
+  if (answer) {
+    request.status = answer.status;
+    const code = codeOf(answer);
+    if (code !== undefined) request.code = code;
+    if (answer.reason !== undefined) request.reason = answer.reason;
+    if (answer.route !== undefined) request.route = answer.route;
+  }
+  return Object.freeze(request);
+}
+
+/** The requests to kintone's own side that were answered, oldest first. */
 export class Requests {
   #kept = [];
   /** Codes of which it was printed why. */
   #told = new Set();
 
   /**
-   * @param {{ method: string, url: string, startedAt: number }} exchange
-   * @param {{ answer?: object, duration: number }} how Without an answer it was cut off.
+   * As `requestOf`.
    * @param {boolean} isWatched Whether somebody else tells people of it.
    */
-  add({ method, url, startedAt }, { answer, duration }, isWatched) {
-    const request = { method, url: url.slice(0, longestUrl), startedAt, duration };
-    if (answer) {
-      request.status = answer.status;
-      const code = codeOf(answer);
-      if (code !== undefined) request.code = code;
-      if (answer.reason !== undefined) request.reason = answer.reason;
-    }
-    this.#kept.push(Object.freeze(request));
+  add(exchange, how, isWatched) {
+    const request = requestOf(exchange, how);
+    this.#kept.push(request);
     if (this.#kept.length > mostKept) this.#kept.shift();
-    const { code, reason, status } = request;
+    const { method, code, reason, status } = request;
     if (reason === undefined || isWatched || this.#told.has(code)) return;
     this.#told.add(code);
     printLine(`${method} ${request.url} -> ${status} ${code}: ${reason}`);

@@ -2,27 +2,11 @@
  * kintone's REST side of one shim: reads what the core asks for, gives its answers, and keeps the bytes of files. Over HTTP and
  * in the process alike; what is answered the core decides.
  */
-import { joined } from '../core/bytes.js';
-import { printLine, TextDecoder } from '../core/platform.js';
+import { printLine } from '../core/platform.js';
 import { Ending } from './ending.js';
 import { memorySink } from './memory-sink.js';
-
-/** The text of a message, or nothing where it has more bytes than the core wants; the rest is left unread then. */
-async function readMessage(opened, body) {
-  const chunks = [];
-  for await (const chunk of body) {
-    opened.bytes += chunk.length;
-    if (opened.bytes > opened.limit) return undefined;
-    chunks.push(chunk);
-  }
-  try {
-    // A byte order mark is no JSON, and the core's to refuse.
-    return new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(joined(chunks));
-  } catch {
-    // Nor are bytes that are no text.
-    return '';
-  }
-}
+import { readBytes, textOf } from './message.js';
+import { answerRouted } from './routed.js';
 
 /** Why bytes could not be kept, as the platform says it. */
 class NotKept extends Error {
@@ -63,12 +47,20 @@ async function readForm(opened, body, sink) {
 
 export class Backend {
   #world;
+  #routes;
+  #around;
   #kept = new Map();
   #endings = new Set();
 
-  /** @param {import('../core/world.js').World} world */
-  constructor(world) {
+  /**
+   * @param {import('../core/world.js').World} world
+   * @param {object} routes Asked first, see js/harness/rest-routes.js.
+   * @param {object} around What a route's answer needs, see `answerRouted`.
+   */
+  constructor(world, routes, around) {
     this.#world = world;
+    this.#routes = routes;
+    this.#around = around;
   }
 
   /**
@@ -95,7 +87,8 @@ export class Backend {
    * @param {AsyncIterable<Uint8Array>} body A chunk is the reader's to keep.
    * @param {() => Sink} openSink
    * @param {Ending} [ending] From `begin`.
-   * @returns {Promise<{ status: number, fields: string[], warnings: object[], body?: string, kept?: Kept }>} Its own body, or a file.
+   * @returns {Promise<{ status: number, fields: string[], warnings: object[], body?: string, kept?: Kept, route?: string }>} Its own body, or a file; the
+   *   name of the route that answered.
    *   `body` may have been left unread, in part or whole. Of each warning the `code` and the `message`.
    * @throws What `body` throws, and what is said of its end; then nothing stays.
    * @typedef {{ write: (bytes: Uint8Array) => Promise<void> | void, end: () => Promise<Kept> | Kept, discard: () => void }} Sink
@@ -111,13 +104,16 @@ export class Backend {
     });
     try {
       ending.throwIfOver();
+      const taken = this.#routes.take(rest);
+      if (taken) return await this.#routed(taken, opened, ending.chunksOf(body), ending);
       if (read === 'nothing') return this.#finish(rest.answer());
       const chunks = ending.chunksOf(body);
       if (read === 'form') return await this.#upload(opened, chunks, openSink(), ending);
-      const message = await readMessage(opened, chunks);
+      const bytes = await readBytes(opened, opened.limit, chunks);
       ending.throwIfOver();
-      opened.message = message;
-      return this.#finish(message === undefined ? rest.tooLong() : rest.answer(message));
+      if (!bytes) return this.#finish(rest.tooLong());
+      opened.message = textOf(bytes);
+      return this.#finish(rest.answer(opened.message));
     } catch (error) {
       ending.throwIfOver();
       throw error;
@@ -142,6 +138,12 @@ export class Backend {
     } finally {
       opened.rest.end();
     }
+  }
+
+  async #routed(taken, opened, chunks, ending) {
+    const how = await answerRouted(taken, opened, chunks, ending, this.#around);
+    this.#routes.served(taken, how);
+    return how.answer;
   }
 
   async #upload(opened, body, sink, ending) {
@@ -169,7 +171,7 @@ export class Backend {
     }
     const kept = this.#kept.get(file);
     if (gone) this.#drop(gone);
-    const shown = { status, fields, warnings, reason, translated };
+    const shown = { status, fields, warnings, reason, translated, route: undefined };
     return kept ? { ...shown, body: undefined, kept } : { ...shown, body, kept: undefined };
   }
 

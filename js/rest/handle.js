@@ -110,5 +110,6 @@ export async function handle(backend, request, tell, openSink) {
   const init = { status, headers: headersOf(fields) };
   if (method === 'HEAD') return new Response(null, init);
   // Not every Response knows the platform's Blobs: Vitest's happy-dom puts its own in the place of Node's.
-  return new Response(kept ? (await kept.blob()).stream() : body, init);
+  // Nor may every status have a body, be it empty.
+  return new Response(kept ? (await kept.blob()).stream() : body || null, init);
 }

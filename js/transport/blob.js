@@ -88,3 +88,9 @@ export async function platformBlob(blob, size, FileReader) {
     ? new File(slices, name, { type, lastModified })
     : new Blob(slices, { type });
 }
+
+/** The same of a route's body that is no text: bytes, a Blob, or nothing. */
+export async function bodyBlob(body, FileReader) {
+  if (body === undefined || ArrayBuffer.isView(body)) return body && new Blob([body]);
+  return platformBlob(body, body.size, FileReader);
+}

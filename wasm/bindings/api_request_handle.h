@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "bindings/told.h"
 #include "bindings/window.h"
 #include "core/rest/api_text.h"
 #include "core/rest/backend.h"
@@ -31,6 +32,12 @@ class api_request_handle {
   bool isKept() { return call_.form().is_kept(); }
   std::string answer(const std::string& message) { return text(call_.answer(message)); }
   std::string tooLong() { return text(call_.too_long()); }
+  /// What routes of shim.rest are asked about; empty where none is.
+  [[nodiscard]] std::string asked() const {
+    return call_.is_over() ? std::string() : rest::asked_text(call_);
+  }
+  /// The answer of a route (rest/api_text.h).
+  std::string routed(const std::string& said) { return text(call_.routed(rest::read_routed(told(said)))); }
   std::string notKept(const std::string& reason) { return text(call_.not_kept(reason)); }
 
  private:

@@ -112,7 +112,9 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("isKept", &api_request_handle::isKept)
       .function("answer", &api_request_handle::answer)
       .function("tooLong", &api_request_handle::tooLong)
-      .function("notKept", &api_request_handle::notKept);
+      .function("notKept", &api_request_handle::notKept)
+      .function("asked", &api_request_handle::asked)
+      .function("routed", &api_request_handle::routed);
 
   class_<exchanges_handle>("Exchanges")
       .function("open", &exchanges_handle::open)

@@ -190,6 +190,43 @@ TEST(route_arguments, times_delays_and_failures) {
     EXPECT_NE(fault_of("fail", {{"kind", kind}}), "") << kind.text;
 }
 
+TEST(route_arguments, of_kintones_own_side) {
+  const auto path_of = [](std::string_view path) {
+    return check_route("rest.get", object({{"path", text(std::string(path))}}), world::settings{});
+  };
+  EXPECT_EQ(path_of("/k/v1/records.json").url, "/k/v1/records");
+  EXPECT_EQ(path_of("/k/guest/1/v1/*.json").url, "/k/guest/1/v1/*");
+  for (const char* path : {"/k", "k/v1/record.json", "/v1/users.json", "https://a/k/", "/k/v1/a?b", "/k/#a",
+                           "/k/a b", "/k/\xE3\x81\x82"}) {
+    EXPECT_NE(path_of(path).fault, "") << path;
+  }
+  EXPECT_NE(fault_of("rest.put", {{"path", of_type("RegExp")}}), "");
+
+  const auto reply = [](const char* status, argument body) {
+    return fault_of("rest.reply", {{"status", number(status)}, {"body", std::move(body)}});
+  };
+  for (const char* status : {"200", "599"}) EXPECT_EQ(reply(status, text("a")), "") << status;
+  for (const char* status : {"199", "600", "204", "205", "304"})
+    EXPECT_NE(reply(status, text("a")), "") << status;
+  EXPECT_EQ(reply("204", of_type("undefined")), "");
+  for (const char* name : {"Content-Length", "transfer-encoding", "Connection", "Keep-Alive"}) {
+    const argument headers = object({{name, text("1")}});
+    EXPECT_NE(fault_of("rest.reply", {{"status", number("200")}, {"headers", headers}}), "") << name;
+    EXPECT_EQ(fault_of("reply", {{"status", number("200")}, {"headers", headers}}), "") << name;
+  }
+
+  const auto failure = [](argument_member more) {
+    return fault_of("rest.fail", {{"code", text("A")}, {"message", text("")}, std::move(more)});
+  };
+  EXPECT_EQ(failure({"errors", object()}), "");
+  EXPECT_EQ(failure({"status", number("400")}), "");
+  EXPECT_NE(failure({"status", number("399")}), "");
+  EXPECT_NE(failure({"status", number("600")}), "");
+  EXPECT_NE(failure({"errors", array({})}), "");
+  EXPECT_NE(fault_of("rest.fail", {{"message", text("")}}), "");
+  EXPECT_NE(fault_of("rest.fail", {{"code", text("A\n")}, {"message", text("")}}), "");
+}
+
 TEST(route_arguments, are_complained_about_in_japanese_too) {
   EXPECT_EQ(fault_of("times", {{"times", number("0")}}, locale::ja),
             "times: timesの値が正しくありません。使える値：1 … 2147483647。指定された値：0");

@@ -1,6 +1,9 @@
 // Routes: what the outside answers.
 import {
   createShim,
+  type KintoneRequest,
+  type RestRoute,
+  type RoutedRestRequest,
   type JournalEntry,
   type Route,
   type RouteAnswer,
@@ -11,7 +14,7 @@ import {
   type ServedRoute,
 } from 'kintone-shim';
 
-const { upstream } = createShim();
+const { rest, upstream } = createShim();
 
 const served: ServedRoute = upstream.get('https://api.example.com/v1').reply(200, { id: 1 });
 served.times(2).delay(10).reply(404).persist().optionally().fail('timeout').times(1);
@@ -46,3 +49,20 @@ export const calls: readonly JournalEntry[] = served.calls;
 export const statuses = declared.calls.map(({ method, response }) => [method, response?.status]);
 
 export const failures: RouteFailure[] = ['dns', 'tls', 'refused', 'reset', 'truncated', 'timeout'];
+
+const route: RestRoute = rest.get('/k/v1/records.json');
+route
+  .reply(200, { records: [] })
+  .times(2)
+  .fail({ code: 'GAIA_RE01', message: 'Not found.', status: 404 })
+  .persist();
+rest
+  .post('/k/v1/record')
+  .fail({ code: 'CB_VA01', message: '', errors: { id: { messages: ['Required field.'] } } });
+rest.put('/k/v1/*').reply(({ method, path, url, headers, body }: RoutedRestRequest) => {
+  const texts: string[] = [method, path, url, headers['X-A'] ?? '', body];
+  return { status: 200, body: texts };
+});
+const requests: readonly KintoneRequest[] = route.calls;
+const names: (string | undefined)[] = [...requests.map((each) => each.route), ...rest.pending()];
+rest.delete('/k/v1/records').reply(200, names).optionally();

@@ -1,7 +1,7 @@
 // Routes that say what cannot be.
 import { createShim } from 'kintone-shim';
 
-const { upstream } = createShim();
+const { rest, upstream } = createShim();
 const route = upstream.get('https://a.example/');
 
 upstream.get(); // TS2554
@@ -17,6 +17,8 @@ route.reply(200, null); // TS2345
 route.reply(200, '', { a: 1 }); // TS2322
 route.reply(() => 'text'); // TS2769
 route.fail('slow'); // TS2345
+rest.get('/k/v1/record.json').fail('reset'); // TS2345
+rest.get(/record/); // TS2345
 route.times(1); // TS2339
 route.reply(200).times('1'); // TS2345
 route.reply(200).delay('1 s'); // TS2345

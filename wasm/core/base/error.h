@@ -103,6 +103,12 @@ enum class error : std::uint8_t {
   lookup_key_not_unique,
   app_of_guest_space,
   no_privilege,
+  token_not_allowed,
+  cursor_not_found,
+  too_many_cursors,
+  bulk_api_not_allowed,
+  comment_not_found,
+  comment_of_other,
   // warnings: they let the call pass and go to the journal
   warn_response_body,
   warn_response_header_line,

@@ -67,6 +67,25 @@ inline constexpr std::size_t records_at_once = 100;
 inline constexpr std::size_t records_shown = 100;
 /// Codes in `fields` of Get Records (Y10: up to 1,000).
 inline constexpr std::size_t fields_at_once = 1'000;
+/// Requests in one bulkRequest (Y24; kintone docs, "Bulk Request": up to 20).
+inline constexpr std::size_t bulk_requests = 20;
+/// Cursors that are open at once (Y20; kintone docs, "Create Cursor": 10 for a domain).
+inline constexpr std::size_t cursors_open = 10;
+/// Milliseconds for which a cursor is good since it was made or asked last (Y20; same page: 10 minutes).
+inline constexpr std::int64_t cursor_life = 600'000;
+/// Records that a cursor gives at once (Y19; same page, `size`: up to 500).
+inline constexpr std::uint64_t cursor_size = 500;
+/// Apps that Get Apps names at most, and numbers, codes or spaces that it is asked for (Y27; kintone docs,
+/// "Get Apps": 100).
+inline constexpr std::uint64_t apps_at_once = 100;
+/// Characters of a name that Get Apps looks for (Y27; same page: 1 to 64).
+inline constexpr std::size_t app_name = 64;
+/// Comments that are shown at once (Y21; kintone docs, "Get Comments", `limit`: 0 to 10).
+inline constexpr std::uint64_t comments_shown = 10;
+/// Characters of a comment (Y21; kintone docs, "Add Comment": 1 to 65,535).
+inline constexpr std::size_t comment_text = 65'535;
+/// Persons that a comment mentions (Y21; same page: up to 10).
+inline constexpr std::size_t comment_mentions = 10;
 /// Records that one query shows at most (L26; kintone docs, "Query", `limit`: 0 to 500).
 inline constexpr std::uint64_t query_limit = 500;
 /// Records that a query passes over at most (L26; kintone docs, "Query", `offset`: 0 to 10,000).

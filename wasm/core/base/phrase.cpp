@@ -105,6 +105,11 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "'127.0.0.1'のような、このマシンのホスト名またはIPアドレス"},
     {expected_root, "the path of a folder, as a string", "フォルダーのパス（文字列）"},
     {expected_shim, "a shim that createShim() made", "createShim()で作成したshim"},
+    {expected_rest_path,
+     "a path of kintone's own side, such as '/k/v1/records.json' or '/k/guest/1/v1/records.json', without an origin and "
+     "without a query; * stands for anything but /, and ** for anything",
+     "'/k/v1/records.json'や'/k/guest/1/v1/records.json'のような、オリジンとクエリを含まないkintone自身のパス（*は/以外の文字列、"
+     "**は任意の文字列）"},
     {expected_tls,
      "a key and its certificate, both PEM, such as { key: readFileSync('key.pem'), cert: "
      "readFileSync('cert.pem') }",
@@ -288,13 +293,13 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "呼び出しが残っているルート：{0}（残り{1}回）"},
     {route_waits_for_own,
      "the route {0} still waits for calls (times left: {1}); it fits {2}, but calls to kintone's own origin "
-     "are not routed",
-     "呼び出しが残っているルート：{0}（残り{1}回）。{2}と一致しますが、kintone自身のオリジンへの呼び出しはルートの対象外です"},
+     "are for routes of shim.rest",
+     "呼び出しが残っているルート：{0}（残り{1}回）。{2}と一致しますが、kintone自身のオリジンへの呼び出しの対象はshim.restのルートです"},
     {route_to_own_origin,
-     "must not be on kintone's own origin ({0}): kintone's own side answers calls to it, and no route is "
-     "asked; for another kintone give createShim() another origin; given: {1}",
-     "kintone自身のオリジン（{0}）は指定できません。そこへの呼び出しにはkintone側の処理が応答し、ルートは使われません。"
-     "別のkintoneを指す場合は、createShim()のoriginに別の値を指定してください。指定された値：{1}"},
+     "must not be on kintone's own origin ({0}), where routes of shim.rest answer, and else kintone's own side: "
+     "shim.rest.get('/k/v1/records.json'); for another kintone give createShim() another origin; given: {1}",
+     "kintone自身のオリジン（{0}）は指定できません。そこへの呼び出しにはshim.restのルート（shim.rest.get('/k/v1/records.json')など）、"
+     "またはkintone側の処理が応答します。別のkintoneを指す場合は、createShim()のoriginに別の値を指定してください。指定された値：{1}"},
     {route_threw, "a function of its route threw: {0}", "ルートの関数で例外が発生しました：{0}"},
     {field_required, "Required field.", "必須です。"},
     {field_object, "Must be an object.", "オブジェクトを指定してください。"},
@@ -309,6 +314,10 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {parameter_most, "must be less than or equal to {0}", "最大でも{0}以下です。"},
     {parameter_boolean, "must be boolean.", "trueまたはfalseを指定してください。"},
     {parameter_size, "size must be between 0 and {0}", "要素数は0から{0}までにしてください。"},
+    {parameter_enum, "must be one of the enum value", "Enum値のいずれかでなければなりません。"},
+    {requests_size, "size must be between 1 and {0}", "要素数は1から{0}までにしてください。"},
+    {app_name_length, "Name must be between 1 and {0} characters.",
+     "名前は1文字から{0}文字までにしてください。"},
     {records_added, "A maximum of {0} records can be added at one time.",
      "一度に{0}件までのレコードを追加できます。"},
     {records_updated, "A maximum of {0} records can be updated at one time.",

@@ -155,4 +155,13 @@ std::size_t count(std::string_view text) {
       count_if(text, [](char c) { return !is_continuation(static_cast<unsigned char>(c)); }));
 }
 
+std::uint64_t utf16_length(std::string_view text) {
+  std::uint64_t units = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0U) != 0x80) units += byte >= 0xF0 ? 2 : 1;
+  }
+  return units;
+}
+
 }  // namespace kintone::utf8

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -43,5 +44,8 @@ void append(std::string& text, char32_t character);
 
 /// The number of characters (code points) in well-formed `text`.
 [[nodiscard]] std::size_t count(std::string_view text);
+
+/// The UTF-16 code units of a text: what kintone and JavaScript count as characters (D15).
+[[nodiscard]] std::uint64_t utf16_length(std::string_view text);
 
 }  // namespace kintone::utf8

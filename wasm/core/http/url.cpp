@@ -64,4 +64,9 @@ std::string_view effective_port(std::string_view scheme, std::string_view port) 
   return scheme == "https" ? "443" : "80";
 }
 
+std::string_view without_json(std::string_view path) {
+  constexpr std::string_view suffix = ".json";
+  return path.ends_with(suffix) ? path.substr(0, path.size() - suffix.size()) : path;
+}
+
 }  // namespace kintone::http

@@ -41,4 +41,7 @@ struct url {
 /// `port`, or the scheme's own where it is empty.
 [[nodiscard]] std::string_view effective_port(std::string_view scheme, std::string_view port);
 
+/// kintone's paths are the same with and without `.json`: a path, or a pattern of one, without it.
+[[nodiscard]] std::string_view without_json(std::string_view path);
+
 }  // namespace kintone::http

@@ -8,6 +8,7 @@
 #include "core/base/ascii.h"
 #include "core/base/number.h"
 #include "core/http/field.h"
+#include "core/http/url.h"
 #include "core/proxy/call.h"
 
 namespace kintone::proxy {
@@ -64,6 +65,15 @@ constexpr std::array rules = {
     rule{"api", "'kintone.proxy' | 'kintone.proxy.upload'"},
     rule{"method", "string"},
     rule{"url", "string | RegExp"},
+    // rest.reply
+    rule{"status", "", false, false, false, 200, 599},
+    rule{"body", "string | object | array | Uint8Array | ArrayBuffer | Blob | File | undefined"},
+    rule{"headers", "string | string[]", true, true, true},
+    // rest.fail
+    rule{"status", "", true, false, false, 400, 599},
+    rule{"code", "string", false},
+    rule{"message", "string", false},
+    rule{"errors", "object"},
 };
 
 /// Whose argument is no matcher of a route, but a filter of calls.
@@ -79,6 +89,9 @@ std::span<const rule> rules_of(std::string_view function) {
   if (function == "at") return all.subspan(12, 1);
   if (function.starts_with("at(")) return all.subspan(13, 1);
   if (function == filter_function) return all.subspan(14, 3);
+  if (function == "rest.reply") return all.subspan(17, 3);
+  if (function == "rest.fail") return all.subspan(20, 4);
+  if (function.starts_with("rest.")) return all.subspan(13, 1);
   return all.first(5);
 }
 
@@ -126,6 +139,21 @@ bool is_below(std::string_view pattern, std::string_view origin) {
   return ascii::to_lower(pattern.substr(0, pattern.find('*'))).starts_with(fill("{0}/", {origin}));
 }
 
+/// Of these HTTP knows no body (RFC 9110, 15.3.5, 15.3.6 and 15.4.5).
+constexpr std::array<std::string_view, 3> bodiless = {"204", "205", "304"};
+
+/// Set by whoever carries an answer.
+constexpr std::array<std::string_view, 4> framing = {"connection", "content-length", "keep-alive",
+                                                     "transfer-encoding"};
+
+/// A path of kintone's own side: printable ASCII.
+bool is_rest_path(std::string_view path) {
+  return path.starts_with("/k/") && all_of(path, [](char each) {
+           return each > ' ' && each < '\x7f' &&
+                  std::string_view("?#\\\"<>`{}").find(each) == std::string_view::npos;
+         });
+}
+
 }  // namespace
 
 const route_end* end_called(std::string_view name) {
@@ -161,8 +189,10 @@ checked_route check_route(std::string_view function, const argument& given, cons
                  {"filter", text_of(phrase::expected_filter, s.language, {known}), as_given(given)});
   }
   if (!given.is("object")) {
-    return fault(phrase::argument_value,
-                 {function == "reply" ? "answer" : "matcher", fill("{ {0} }", {known}), as_given(given)});
+    return fault(phrase::argument_value, {function.ends_with("reply") ? "answer"
+                                          : function == "rest.fail"   ? "failure"
+                                                                      : "matcher",
+                                          fill("{ {0} }", {known}), as_given(given)});
   }
   for (const auto& [name, value] : given.members) {
     if (none_of(own, [&name = name](const rule& each) { return each.name == name; })) {
@@ -184,12 +214,29 @@ checked_route check_route(std::string_view function, const argument& given, cons
         return fault_at(place, phrase::header_name, {});
       }
       if (!is_right(each, text)) return complaint(each, place, text);
-      const argument* wrong = function == "reply" ? wrong_value(text) : nullptr;
+      const bool is_framing = function == "rest.reply" && contains(framing, ascii::to_lower(name));
+      if (is_framing) return fault_at(place, phrase::header_forbidden, {});
+      const argument* wrong = function.ends_with("reply") ? wrong_value(text) : nullptr;
       if (wrong != nullptr)
         return fault_at(place, phrase::header_value_character, {decimal(http::wrong_character(wrong->text))});
     }
   }
   if (function == filter_function) return {};
+  if (function.starts_with("rest.")) {
+    const argument& code = given["code"];
+    if (wrong_value(code) != nullptr) {
+      return fault_at("code", phrase::header_value_character, {decimal(http::wrong_character(code.text))});
+    }
+    const argument& body = given["body"];
+    if (contains(bodiless, given["status"].text) && !body.is("undefined")) {
+      return fault(phrase::argument_value, {"body", "undefined", as_given(body)});
+    }
+    const argument& path = given["path"];
+    if (path.is("undefined")) return {};
+    if (is_rest_path(path.text)) return {{}, std::string(http::without_json(path.text))};
+    return fault(phrase::argument_value,
+                 {"path", text_of(phrase::expected_rest_path, language), as_given(path)});
+  }
   const argument& path = given["path"];
   if (is_absolute_url(path.text)) return fault_at("path", phrase::path_not_below, {as_given(path)});
   const std::string_view place = function == "at" ? "base" : "url";

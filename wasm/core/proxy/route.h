@@ -1,5 +1,6 @@
-// What a test says the outside answers (shim.upstream): whether it may be said so, and the ways in which a
-// route's call can fail. The routes themselves are JavaScript's: they match, and keep the user's values.
+// What a test says the outside answers (shim.upstream) or kintone's own side (shim.rest): whether it may be
+// said so, and the ways in which a route's call can fail. The routes themselves are JavaScript's: they match,
+// and keep the user's values.
 #pragma once
 
 #include <string>
@@ -29,13 +30,15 @@ struct route_end {
 struct checked_route {
   /// What is wrong, a sentence; empty where nothing is.
   std::string fault;
-  /// The URL as it would be sent, where an exact one is given.
+  /// The URL as it would be sent, where an exact one is given; of `rest.get` and so on the path without
+  /// `.json`.
   std::string url;
 };
 
 /// `given`: the arguments of `function` ("get", "post", "put", "delete", "intercept", "reply", "fail",
 /// "times", "delay"; "at" a base, and "at(base).get" and so on its path; "body": what a matcher's function
-/// said, "answer") by their names. An exact URL has members of its own: `host` and `port`, as the platform's
+/// said, "answer"; "rest.get", "rest.post", "rest.put", "rest.delete" a path, "rest.reply", "rest.fail") by
+/// their names. An exact URL has members of its own: `host` and `port`, as the platform's
 /// parser says.
 [[nodiscard]] checked_route check_route(std::string_view function, const argument& given,
                                         const world::settings& s);

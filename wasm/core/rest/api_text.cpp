@@ -3,6 +3,10 @@
 #include <array>
 #include <utility>
 
+#include "core/http/flat_fields.h"
+#include "core/http/media_type.h"
+#include "core/http/url.h"
+
 namespace kintone::rest {
 
 direct_request read_direct(std::string_view text) {
@@ -48,6 +52,29 @@ std::string opening_text(const api_request& asked) {
   text.name("read").string(names[static_cast<std::size_t>(asked.next())]);
   if (asked.next() == wanted_body::message) text.name("limit").number(asked.limit());
   return text.close('}').take();
+}
+
+std::string asked_text(const api_request& asked) {
+  const http::request_head& head = asked.head();
+  const std::string* type = http::find(head.fields, "content-type");
+  json_writer text;
+  text.open('{').name("method").string(method_of(head)).name("path").string(http::without_json(head.path()));
+  text.name("url").string(asked.url()).name("fields");
+  http::write_flat(text, head.fields);
+  const bool is_form = type != nullptr && http::essence_of(*type) == "multipart/form-data";
+  text.name("isForm").boolean(is_form).name("limit").number(asked.limit());
+  return text.close('}').take();
+}
+
+routed_answer read_routed(const json_value& said) {
+  const json_value& failure = member(said, "failure");
+  constexpr std::uint64_t usual_failure = 400;
+  const auto status = integer_of(member(failure.is_object() ? failure : said, "status"));
+  routed_answer a{
+      {static_cast<int>(status.value_or(usual_failure)), http::read_flat(member(said, "fields")), {}}};
+  if (failure.is_object()) a.failure = failure;
+  if (member(said, "threw").is_string()) a.threw = string_of(member(said, "threw"));
+  return a;
 }
 
 std::string answer_text(const api_answer& a, const api_request& asked, backend& side) {

@@ -19,6 +19,16 @@ namespace kintone::rest {
 /// answer, and how many bytes of a message at most.
 [[nodiscard]] std::string opening_text(const api_request& asked);
 
+/// Writes what routes of this side are asked about (shim.rest): `{"method", "path", "url", "fields",
+/// "isForm", "limit"}`: the path without `.json`; whether the body is multipart/form-data; bytes that another
+/// one may have.
+[[nodiscard]] std::string asked_text(const api_request& asked);
+
+/// Reads a route's answer: `{"status", "fields"}`, `{"failure": {"status", "code", "message", "errors"?}}`,
+/// or
+/// `{"threw"}`, what its function threw.
+[[nodiscard]] routed_answer read_routed(const json_value& said);
+
 /// Writes `{"status", "fields": [name, value, …], "body"}` or, of a download, `{"status", "fields", "file"}`:
 /// whose bytes are the body; and of both `"reason"?`, `"warnings"?` ([{"code", "message", "print"}]),
 /// `"translated"?` ({"language", "reason"?, "warnings": [message, …]}) and `"gone"?`, the files whose bytes

@@ -15,6 +15,7 @@ using fields::shape;
 constexpr std::uint64_t record_bytes = 256;
 constexpr std::uint64_t row_bytes = 32;
 constexpr std::uint64_t place_bytes = 16;
+constexpr std::uint64_t comment_bytes = 128;
 
 std::uint64_t bytes_of(const values& all) {
   std::uint64_t bytes = all.size() * place_bytes;
@@ -24,10 +25,19 @@ std::uint64_t bytes_of(const values& all) {
 
 }  // namespace
 
+std::uint64_t bytes_of(const comment& c) {
+  std::uint64_t bytes = comment_bytes + c.text.size() + c.creator.size();
+  for (const auto& [code, type] : c.mentions) bytes += comment_bytes + code.size() + type.size();
+  return bytes;
+}
+
 std::uint64_t bytes_of(const record& r) {
   std::uint64_t bytes = record_bytes + bytes_of(r.values);
   for (const table& each : r.tables) {
     for (const table_row& row : each) bytes += row_bytes + bytes_of(row.cells);
+  }
+  if (r.comments != nullptr) {
+    for (const comment& each : r.comments->comments) bytes += bytes_of(each);
   }
   return bytes;
 }
@@ -103,15 +113,22 @@ const record& app::insert(record r) {
   if (r.id == 0 || find(r.id) != nullptr) r.id = next_id_;
   next_id_ = std::max(next_id_, r.id + 1);
   number_rows(r);
-  const auto place = records_.begin() + static_cast<std::ptrdiff_t>(place_of(r.id));
-  const record& kept = **records_.insert(place, std::make_unique<record>(std::move(r)));
+  if (changes_) changes_->list.push_back({r.id, nullptr});
+  return place(std::make_unique<record>(std::move(r)));
+}
+
+const record& app::place(std::unique_ptr<record> r) {
+  const auto place = records_.begin() + static_cast<std::ptrdiff_t>(place_of(r->id));
+  const record& kept = **records_.insert(place, std::move(r));
   index_values(kept);
   return kept;
 }
 
 const record& app::replace(const record& old, record r, std::vector<std::optional<table>> tables) {
   record& kept = *records_[place_of(old.id)];
+  if (changes_) changes_->list.push_back({old.id, std::make_unique<record>(kept)});
   forget_values(kept);
+  r.comments = std::move(kept.comments);
   r.tables = std::move(kept.tables);
   r.tables.resize(std::max(r.tables.size(), tables.size()));
   for (std::size_t i = 0; i < tables.size(); ++i) {
@@ -127,8 +144,47 @@ void app::erase(const std::vector<number>& ids) {
   const auto is_erased = [&ids](const std::unique_ptr<record>& each) {
     return std::binary_search(ids.begin(), ids.end(), each->id);
   };
-  for (const number id : ids) forget_values(*find(id));
+  for (const number id : ids) {
+    forget_values(*find(id));
+    if (changes_) changes_->list.push_back({id, std::make_unique<record>(*find(id))});
+  }
   records_.erase(std::remove_if(records_.begin(), records_.end(), is_erased), records_.end());
+}
+
+void app::set_form(fields::form learned) {
+  if (changes_ && !changes_->form) changes_->form = std::move(form_);
+  form_ = std::move(learned);
+}
+
+comment_thread& app::thread_of(number id) {
+  auto& thread = records_[place_of(id)]->comments;
+  if (thread == nullptr) thread = std::make_shared<comment_thread>();
+  return *thread;
+}
+
+void app::begin() { changes_ = changes{next_id_, next_row_}; }
+
+void app::take_back(change& c) {
+  if (c.before == nullptr) {
+    erase({c.id});
+  } else if (find(c.id) == nullptr) {
+    place(std::move(c.before));
+  } else {
+    record& kept = *records_[place_of(c.id)];
+    forget_values(kept);
+    kept = std::move(*c.before);
+    index_values(kept);
+  }
+}
+
+void app::end(bool stays) {
+  changes all = std::move(*changes_);
+  changes_.reset();
+  if (stays) return;
+  for (auto each = all.list.rbegin(); each != all.list.rend(); ++each) take_back(*each);
+  if (all.form) form_ = std::move(*all.form);
+  next_id_ = all.next_id;
+  next_row_ = all.next_row;
 }
 
 std::size_t app::rows(std::size_t place, std::size_t of) const {

@@ -51,6 +51,28 @@ struct table_row {
 
 using table = std::vector<table_row>;
 
+/// Y21.
+struct comment {
+  struct mention {
+    std::string code;
+    /// `USER`, `GROUP` or `ORGANIZATION`.
+    std::string type;
+  };
+
+  number id = 0;
+  /// Milliseconds since 1970-01-01T00:00Z.
+  std::int64_t created = 0;
+  std::string creator = {};
+  /// As it is read.
+  std::string text = {};
+  std::vector<mention> mentions = {};
+};
+
+struct comment_thread {
+  number next_id = 1;
+  std::vector<comment> comments = {};
+};
+
 struct record {
   number id = 0;
   number revision = 0;
@@ -61,7 +83,12 @@ struct record {
   person_id modifier = 0;
   rest::values values = {};
   std::vector<table> tables = {};
+  /// Null: nobody has commented.
+  std::shared_ptr<comment_thread> comments = {};
 };
+
+/// What a comment counts of the same.
+[[nodiscard]] std::uint64_t bytes_of(const comment& c);
 
 /// What a record counts of `record_storage`.
 [[nodiscard]] std::uint64_t bytes_of(const record& r);
@@ -79,7 +106,7 @@ class app : public query::source {
   [[nodiscard]] const json_value& declared(std::string_view name) const;
   [[nodiscard]] const fields::form& form() const { return form_; }
   /// D31: with the fields that an open app learned.
-  void set_form(fields::form learned) { form_ = std::move(learned); }
+  void set_form(fields::form learned);
 
   /// In the order of their ids.
   [[nodiscard]] const std::vector<std::unique_ptr<record>>& records() const { return records_; }
@@ -98,6 +125,13 @@ class app : public query::source {
   const record& replace(const record& old, record r, std::vector<std::optional<table>> tables);
   /// Sorted ids of records that are there.
   void erase(const std::vector<number>& ids);
+  /// The comments of a record that is there.
+  [[nodiscard]] comment_thread& thread_of(number id);
+
+  /// Y24: what the functions above change from now on can be taken back.
+  void begin();
+  /// It stays, or it is as it was, counters too.
+  void end(bool stays);
 
   // query::source
   [[nodiscard]] std::size_t count() const override { return records_.size(); }
@@ -112,6 +146,22 @@ class app : public query::source {
     std::unordered_multimap<std::string, const record*> records = {};
   };
 
+  /// A record as it was; null where it was not there.
+  struct change {
+    number id;
+    std::unique_ptr<record> before;
+  };
+
+  /// Since `begin`.
+  struct changes {
+    number next_id;
+    number next_row;
+    std::optional<fields::form> form = {};
+    std::vector<change> list = {};
+  };
+
+  const record& place(std::unique_ptr<record> r);
+  void take_back(change& c);
   [[nodiscard]] std::size_t place_of(number id) const;
   void index_values(const record& r);
   void forget_values(const record& r);
@@ -126,6 +176,7 @@ class app : public query::source {
   std::vector<index> indexes_;
   number next_id_ = 1;
   number next_row_ = 1;
+  std::optional<changes> changes_;
   /// Of what `read` gives of a moment.
   mutable std::string moment_;
 };

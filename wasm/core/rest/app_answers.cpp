@@ -1,5 +1,8 @@
 // What is answered of an app beside its records: its declaration (Y25, Y26).
+#include "core/base/ascii.h"
+#include "core/base/limits.h"
 #include "core/base/number.h"
+#include "core/base/utf8.h"
 #include "core/rest/parameters.h"
 #include "core/rest/records.h"
 
@@ -40,6 +43,34 @@ void write_declared(json_writer& text, const std::string& code, const json_value
   }
   if (member(given, "code").is_null()) text.name("code").string(code);
   if (member(given, "label").is_null()) text.name("label").string(code);
+  text.close('}');
+}
+
+/// Y27: as `form` shows a field: booleans as texts, choices and cells as lists.
+void write_property(json_writer& text, const form_field& f, const json_value& given) {
+  const bool is_declared = given.is_object();
+  text.open('{').name("code").string(f.code).name("type").string(f.row().name);
+  if (member(given, "label").is_null()) text.name("label").string(f.code);
+  if (!is_declared) text.name("noLabel").string("false");
+  for (const auto& [name, value] : members_of(given)) {
+    if (name == "code" || name == "type" || name == "fields") continue;
+    text.name(name);
+    if (name == "options") {
+      text.open('[');
+      for (const std::string& each : f.options) text.string(each);
+      text.close(']');
+    } else if (value.is_boolean()) {
+      text.string(is_true(value) ? "true" : "false");
+    } else {
+      text.tree(value);
+    }
+  }
+  if (!f.cells.empty()) {
+    const json_value& cells = member(given, "fields");
+    text.name("fields").open('[');
+    for (const form_field& each : f.cells) write_property(text, each, member(cells, each.code));
+    text.close(']');
+  }
   text.close('}');
 }
 
@@ -156,19 +187,91 @@ verdict records::get_app(const caller& by, const json_value& parameters, json_wr
   if (auto refused = read_app(by, parameters, {}, key, "id")) return refused;
   reached a;
   reach(key, a);
-  const json_value& declared = a->declared("app");
-  answer.open('{').name("appId").string(decimal(key.id));
-  if (member(declared, "code").is_null()) answer.name("code").string("");
-  if (member(declared, "name").is_null()) answer.name("name").string(name_of_app(*a));
-  if (member(declared, "description").is_null()) answer.name("description").string("");
+  write_app(answer, *a);
+  return nullptr;
+}
+
+void records::write_app(json_writer& text, const app& a) {
+  const json_value& declared = a.declared("app");
+  text.open('{').name("appId").string(decimal(a.key().id));
+  if (member(declared, "code").is_null()) text.name("code").string("");
+  if (member(declared, "name").is_null()) text.name("name").string(name_of_app(a));
+  if (member(declared, "description").is_null()) text.name("description").string("");
   if (member(declared, "spaceId").is_null()) {
-    answer.name("spaceId").json(key.space == 0 ? "null" : json_writer().string(decimal(key.space)).text());
+    const number space = a.key().space;
+    text.name("spaceId").json(space == 0 ? "null" : json_writer().string(decimal(space)).text());
   }
-  if (member(declared, "threadId").is_null()) answer.name("threadId").json("null");
+  if (member(declared, "threadId").is_null()) text.name("threadId").json("null");
   for (const auto& [name, value] : members_of(declared)) {
-    if (name != "appId" && !value.is_null()) answer.name(name).tree(value);
+    if (name != "appId" && !value.is_null()) text.name(name).tree(value);
   }
-  answer.close('}');
+  text.close('}');
+}
+
+// Y27.
+verdict records::get_apps(const caller& by, const json_value& parameters, json_writer& answer) {
+  constexpr number last_offset = 2'147'483'647;
+  objections wrong;
+  const auto list_of = [&](const char* name) {
+    return read_list(member(parameters, name), name, apps_at_once, wrong);
+  };
+  const auto ids = list_of("ids");
+  const auto codes = list_of("codes");
+  const auto spaces = list_of("spaceIds");
+  const json_value& name = member(parameters, "name");
+  const std::string part = ascii::to_lower(string_of(name));
+  const std::uint64_t length = utf8::utf16_length(part);
+  if (!name.is_null() && (length == 0 || length > app_name)) {
+    wrong.push_back({"name", phrase::app_name_length, decimal(app_name)});
+  }
+  const auto number_of = [&](const char* of, const whole_range& range) {
+    return read_whole(member(parameters, of), of, range, wrong);
+  };
+  number limit = number_of("limit", {1, apps_at_once, apps_at_once});
+  number offset = number_of("offset", {0, last_offset, 0});
+  if (auto refused = invalid(std::move(wrong))) return refused;
+  if (by.who.by == scheme::api_token) return refuse(error::token_not_allowed);
+  // What is not asked for is not compared.
+  const auto fits = [](const std::vector<json_value>& wanted, std::string_view text) {
+    const auto is_it = [text](const json_value& each) {
+      return string_of(each) == text || kintone::number_of(each) == text;
+    };
+    return wanted.empty() || (!text.empty() && any_of(wanted, is_it));
+  };
+  answer.open('{').name("apps").open('[');
+  for (const auto& [key, each] : apps_) {
+    const json_value& declared = each->declared("app");
+    const json_value& space = member(declared, "spaceId");
+    const std::string own = key.space == 0 ? "" : decimal(key.space);
+    const std::string_view given = string_of(member(declared, "name"));
+    const std::string shown = given.empty() ? name_of_app(*each) : std::string(given);
+    const bool is_found = key.space == by.space && fits(ids, decimal(key.id)) &&
+                          fits(codes, string_of(member(declared, "code"))) &&
+                          fits(spaces, space.is_null() ? std::string_view(own) : string_of(space)) &&
+                          ascii::to_lower(shown).find(part) != std::string::npos;
+    if (!is_found || limit == 0) continue;
+    if (offset > 0) {
+      --offset;
+      continue;
+    }
+    write_app(answer, *each);
+    --limit;
+  }
+  answer.close(']').close('}');
+  return nullptr;
+}
+
+// Y27: the endpoint before Get Form Fields.
+verdict records::get_form(const caller& by, const json_value& parameters, json_writer& answer) {
+  app_key key;
+  if (auto refused = read_app(by, parameters, {}, key)) return refused;
+  reached a;
+  reach(key, a);
+  const json_value& properties = a->declared("properties");
+  const json_value& declared = properties.is_null() ? a->declared("fields") : properties;
+  answer.open('{').name("properties").open('[');
+  for (const form_field& each : a->form().fields()) write_property(answer, each, member(declared, each.code));
+  answer.close(']').close('}');
   return nullptr;
 }
 

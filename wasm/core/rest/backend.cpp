@@ -154,7 +154,8 @@ verdict api_request::take(std::string_view message, json_writer& body) {
 
 verdict api_request::call(const json_value& parameters, json_writer& body) {
   if (endpoint_->action == nullptr) return download(parameters);
-  const caller by{who_, route_->space, static_cast<std::int64_t>(side_.world_.time().now()), {}};
+  const caller by{
+      who_, route_->space, static_cast<std::int64_t>(side_.world_.time().now()), {}, &side_.world_.chance()};
   records& all = *side_.records_;
   verdict refused = (all.*endpoint_->action)(by, parameters, body);
   remarks_ = all.take_remarks();
@@ -179,9 +180,43 @@ locale api_request::language() const {
   return http::accepted_language(head_.fields).value_or(side_.world_.language());
 }
 
+std::string api_request::url() const { return side_.world_.options().origin + head_.target; }
+
+/// With how many requests there are (F20).
+api_answer api_request::counted(http::reply r) {
+  running_ = is_counted_ ? side_.running_ : running_;
+  r.fields.push_back({"X-ConcurrencyLimit-Limit", decimal(requests_at_once)});
+  r.fields.push_back({"X-ConcurrencyLimit-Running", decimal(running_)});
+  return {std::move(r)};
+}
+
+api_answer api_request::routed(const routed_answer& said) {
+  world::world& w = side_.world_;
+  json_writer body;
+  if (said.threw) {
+    const sentence why = sentence_of(phrase::route_threw, w.language(), {*said.threw});
+    const std::string place = w.options().origin + std::string(head_.path());
+    w.note_broken_route(message_of(error::network_failed, w.language(), {place, why}));
+    return counted(fault_reply(w, language(), *refuse(error::network_failed, place, why)));
+  }
+  if (!said.failure.is_object()) {
+    http::reply r = said.reply;
+    for (http::field& each : http::guarded_fields()) r.fields.push_back(std::move(each));
+    return counted(std::move(r));
+  }
+  const std::string_view code = string_of(member(said.failure, "code"));
+  body.open('{').name("code").string(code).name("id").string(w.next_error_id());
+  body.name("message").string(string_of(member(said.failure, "message")));
+  if (const json_value& errors = member(said.failure, "errors"); !errors.is_null()) {
+    body.name("errors").tree(errors);
+  }
+  http::reply r = http::json_reply(said.reply.status, body.close('}').take());
+  r.fields.push_back({"X-Cybozu-Error", std::string(code)});
+  return counted(std::move(r));
+}
+
 api_answer api_request::finish(const verdict& wrong, json_writer body) {
   api_answer a;
-  running_ = is_counted_ ? side_.running_ : running_;
   if (wrong) {
     give_place_back();
     if (wrong->because != reason::none) {
@@ -198,8 +233,7 @@ api_answer api_request::finish(const verdict& wrong, json_writer body) {
   } else {
     a.reply = http::json_reply(200, body.take());
   }
-  a.reply.fields.push_back({"X-ConcurrencyLimit-Limit", decimal(requests_at_once)});
-  a.reply.fields.push_back({"X-ConcurrencyLimit-Running", decimal(running_)});
+  a.reply = counted(std::move(a.reply)).reply;
   return a;
 }
 

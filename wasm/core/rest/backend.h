@@ -69,6 +69,17 @@ struct api_answer {
   sentence reason = {};
 };
 
+/// What a route of this side answers (shim.rest).
+struct routed_answer {
+  /// Its status and fields.
+  http::reply reply = {};
+  /// Instead: an error of kintone's form, `{"code", "message", "errors"?}`, under that status; null where it
+  /// is none.
+  json_value failure = {};
+  /// Instead: what a function of the route threw.
+  std::optional<std::string> threw = {};
+};
+
 struct api_warning {
   error kind;
   /// Begins with the path of the request.
@@ -102,6 +113,14 @@ class api_request {
   /// Instead: the bytes of the form's file could not be kept, and why.
   [[nodiscard]] api_answer not_kept(std::string_view reason);
 
+  /// Instead: a route answers, whatever this side would.
+  [[nodiscard]] api_answer routed(const routed_answer& said);
+  [[nodiscard]] const http::request_head& head() const { return head_; }
+  /// No route is asked any more.
+  [[nodiscard]] bool is_over() const { return side_.world_.is_disposed(); }
+  /// The whole URL, of kintone's own origin.
+  [[nodiscard]] std::string url() const;
+
   /// After the answer: of credentials that nothing is compared with (S03), and of what an answer is not as
   /// kintone's, once for a world; of a file name that is no UTF-8 each time.
   [[nodiscard]] std::vector<api_warning> warnings() const;
@@ -116,6 +135,7 @@ class api_request {
   [[nodiscard]] verdict download(const json_value& parameters);
   [[nodiscard]] locale language() const;
   [[nodiscard]] api_answer finish(const verdict& wrong, json_writer body = {});
+  [[nodiscard]] api_answer counted(http::reply r);
 
   backend& side_;
   std::uint32_t generation_;

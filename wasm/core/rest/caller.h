@@ -10,6 +10,7 @@
 #include "core/rest/authentication.h"
 #include "core/rest/fields/moment.h"
 #include "core/rest/people.h"
+#include "core/world/random.h"
 
 namespace kintone::rest {
 
@@ -28,6 +29,8 @@ struct caller {
   std::int64_t now = 0;
   /// D10, L23.
   fields::time_zone zone = {};
+  /// Of ids that nobody can guess; null where none is made.
+  world::random* chance = nullptr;
 };
 
 /// The code of who makes a record: a session is the first user's who is declared; a token is nobody's, as

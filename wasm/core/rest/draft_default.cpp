@@ -10,7 +10,8 @@ using fields::shape;
 
 // D10.
 std::string draft_reader::default_text(const form_field& f) const {
-  const auto& [who, space, now, zone] = around_.by;
+  const fields::time_zone& zone = around_.by.zone;
+  const std::int64_t now = around_.by.now;
   const std::int64_t day = fields::local_day(zone, now);
   switch (f.row().kept) {
     case shape::date:

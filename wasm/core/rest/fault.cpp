@@ -54,11 +54,21 @@ verdict invalid(objections about) {
 
 http::reply fault_reply(world::world& w, locale language, const fault& f) {
   json_writer body;
+  const auto write_others = [&body](std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) body.json("{}");
+  };
+  if (f.requests > 0) body.open('{').name("results").open('[');
+  write_others(0, f.place);
   begin_error(body, f.kind, w.next_error_id(),
               message_of(f.kind, language, {f.fact, f.other, simulated_paths()}));
   if (!f.about.empty()) write_errors(body, f.about, language);
   const error_entry& entry = entry_of(f.kind);
-  http::reply r = http::json_reply(entry.status, body.close('}').take());
+  body.close('}');
+  if (f.requests > 0) {
+    write_others(f.place + 1, f.requests);
+    body.close(']').close('}');
+  }
+  http::reply r = http::json_reply(entry.status, body.take());
   r.fields.push_back({"X-Cybozu-Error", std::string(entry.code)});
   return r;
 }

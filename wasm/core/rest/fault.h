@@ -34,6 +34,9 @@ struct fault {
   /// Where the answer does not say why: what is said beside it, and its `{0}`.
   reason because = reason::none;
   std::string detail = {};
+  /// Y24: which request of how many it is of; of none where these are 0.
+  std::size_t place = 0;
+  std::size_t requests = 0;
 };
 
 /// What is judged is right, or the first thing that is wrong with it.

@@ -75,6 +75,7 @@ void file_registry::attach(const std::vector<file_id>& ids) {
   for (const file_id id : ids) {
     file* f = at(id);
     if (f == nullptr || f->is_attached) continue;
+    if (held_) held_->taken.push_back(*f);
     f->is_attached = true;
     f->expires = 0;
     set_key(*f, download_key());
@@ -83,10 +84,31 @@ void file_registry::attach(const std::vector<file_id>& ids) {
 
 void file_registry::release(const std::vector<file_id>& ids) {
   if (ids.empty()) return;
+  if (held_) {
+    held_->left.insert(held_->left.end(), ids.begin(), ids.end());
+    return;
+  }
   for (const file_id id : ids) {
     if (file* f = at(id); f != nullptr && f->is_attached) f->is_gone = true;
   }
   sweep();
+}
+
+void file_registry::hold() { held_.emplace(); }
+
+void file_registry::end(bool stays) {
+  const held all = std::move(*held_);
+  held_.reset();
+  if (stays) {
+    release(all.left);
+    return;
+  }
+  for (const file& each : all.taken) {
+    file& f = *at(each.id);
+    f.is_attached = false;
+    f.expires = each.expires;
+    set_key(f, each.key);
+  }
 }
 
 void file_registry::expire(std::uint64_t now) {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -64,6 +65,11 @@ class file_registry {
   /// No record names these attached files any more.
   void release(const std::vector<file_id>& ids);
 
+  /// Y24: what records take and leave from now on can be taken back. Files that none names stay until `end`.
+  void hold();
+  /// They go, or all is as it was.
+  void end(bool stays);
+
   /// Temporary files whose time is over die. `now` in milliseconds. To be called before keys are looked for.
   void expire(std::uint64_t now);
 
@@ -104,6 +110,13 @@ class file_registry {
   /// When the first temporary file dies, or before.
   std::uint64_t next_death_ = 0;
   std::vector<file_id> gone_;
+  /// Of `hold`.
+  struct held {
+    /// Files that were temporary.
+    std::vector<file> taken = {};
+    std::vector<file_id> left = {};
+  };
+  std::optional<held> held_;
   std::uint64_t disk_usage_ = 0;
   /// Of `file_names`.
   std::uint64_t names_ = 0;

@@ -11,20 +11,9 @@
 namespace kintone::rest {
 namespace {
 
-/// As Java counts: characters beyond U+FFFF are two.
-std::size_t utf16_length(std::string_view text) {
-  std::size_t length = 0;
-  while (!text.empty()) {
-    const std::size_t bytes = std::max<std::size_t>(utf8::sequence_length(text), 1);
-    length += bytes == 4 ? 2 : 1;
-    text.remove_prefix(bytes);
-  }
-  return length;
-}
-
 /// The bytes of `text` up to its middle, as Java counts, and not within a character.
 std::size_t half_of(std::string_view text) {
-  const std::size_t middle = utf16_length(text) / 2;
+  const std::uint64_t middle = utf8::utf16_length(text) / 2;
   std::size_t units = 0;
   std::size_t bytes = 0;
   while (true) {

@@ -117,6 +117,36 @@ std::optional<number> read_revision(const json_value& given, const std::string& 
   return std::nullopt;
 }
 
+number read_whole(const json_value& given, const std::string& path, const whole_range& range,
+                  objections& wrong) {
+  if (is_absent(given)) return range.usual;
+  const auto read = integer_in(given);
+  if (!read) {
+    wrong.push_back({path, phrase::parameter_integer});
+  } else if (read->is_negative || read->size < range.least) {
+    wrong.push_back({path, phrase::parameter_least, grouped(range.least)});
+  } else if (read->size > range.most) {
+    wrong.push_back({path, phrase::parameter_most, grouped(range.most)});
+  } else {
+    return read->size;
+  }
+  return range.usual;
+}
+
+std::vector<json_value> read_list(const json_value& given, const std::string& path, std::size_t most,
+                                  objections& wrong) {
+  if (is_absent(given)) return {};
+  if (given.is_string()) return {given};
+  if (!given.is_array()) {
+    wrong.push_back({path, phrase::field_list});
+  } else if (elements_of(given).size() > most) {
+    wrong.push_back({path, phrase::parameter_size, grouped(most)});
+  } else {
+    return elements_of(given);
+  }
+  return {};
+}
+
 bool read_flag(const json_value& given, const std::string& path, objections& wrong) {
   const std::string_view text = string_of(given);
   if (!is_absent(given) && !given.is_boolean() && text != "true" && text != "false") {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/rest/fault.h"
 #include "core/rest/ids.h"
@@ -34,6 +35,22 @@ inline constexpr std::string_view request_token_name = "__REQUEST_TOKEN__";
 
 /// Y04: reads a boolean, also as its text; false where it is not given.
 [[nodiscard]] bool read_flag(const json_value& given, const std::string& path, objections& wrong);
+
+/// `usual`: where nothing is given.
+struct whole_range {
+  number least;
+  number most;
+  number usual;
+};
+
+/// Y04: reads a whole number of a range, also as its text.
+[[nodiscard]] number read_whole(const json_value& given, const std::string& path, const whole_range& range,
+                                objections& wrong);
+
+/// Y04: the list at a path, of at most `most` elements; none where it is wrong. One text, as a URL has it, is
+/// a list of one.
+[[nodiscard]] std::vector<json_value> read_list(const json_value& given, const std::string& path,
+                                                std::size_t most, objections& wrong);
 
 /// Whether nothing stands there: null, or an empty text.
 [[nodiscard]] bool is_absent(const json_value& given);

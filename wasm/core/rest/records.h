@@ -33,6 +33,15 @@ class records {
   [[nodiscard]] verdict delete_records(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict get_record(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict get_records(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict add_cursor(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict get_cursor(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict delete_cursor(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict get_comments(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict add_comment(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict delete_comment(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict bulk_request(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict get_apps(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict get_form(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict get_app(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict get_form_fields(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict get_form_layout(const caller& by, const json_value& parameters, json_writer& answer);
@@ -64,6 +73,19 @@ class records {
     bool has_revision = true;
   };
 
+  /// Y19: what one more page of a query's records needs.
+  struct cursor {
+    std::string id;
+    std::string owner;
+    app_key app;
+    json_value fields;
+    std::vector<number> records;
+    std::size_t next = 0;
+    number size = 0;
+    /// When it was made or asked last, in milliseconds.
+    std::int64_t used = 0;
+  };
+
   /// The app of a request, or an empty one in its place.
   class reached {
    public:
@@ -85,6 +107,19 @@ class records {
   /// Y06: reads `app`, or another parameter, and with the others that are wrong refuses it.
   [[nodiscard]] verdict read_app(const caller& by, const json_value& parameters, objections wrong,
                                  app_key& key, std::string_view name = "app") const;
+  /// Reads `record` too, and finds it.
+  [[nodiscard]] verdict read_record(const caller& by, const json_value& parameters, objections wrong, app*& a,
+                                    const record*& r) const;
+  /// Y10: `fields` and `query` of a request.
+  static void judge_selection(const json_value& parameters, objections& wrong);
+  [[nodiscard]] verdict find_cursor(const caller& by, const json_value& parameters,
+                                    std::vector<cursor>::iterator& found);
+  [[nodiscard]] verdict read_query(const caller& by, std::string_view text, const app& a,
+                                   query::checked_query& q) const;
+  /// D31, L21: what an answer to it is not as kintone's.
+  void remark_on(const query::checked_query& q, const app& a);
+  static void write_app(json_writer& text, const app& a);
+  [[nodiscard]] verdict run_all(const caller& by, const json_value& requests, json_writer& answer);
   [[nodiscard]] verdict write(const caller& by, const json_value& parameters, judging judge,
                               std::vector<const record*>& kept, std::vector<bool>* added = nullptr);
   [[nodiscard]] verdict judge_size(const app& a, const plan& p) const;
@@ -114,6 +149,7 @@ class records {
   std::map<app_key, std::unique_ptr<app>> apps_;
   source_apps sources_;
   std::vector<remark> remarks_;
+  std::vector<cursor> cursors_;
   /// Of `record_storage`.
   std::uint64_t bytes_ = 0;
 };

@@ -161,31 +161,44 @@ verdict records::get_record(const caller& by, const json_value& parameters, json
   return nullptr;
 }
 
-// Y09, Y10.
-verdict records::get_records(const caller& by, const json_value& parameters, json_writer& answer) {
-  objections wrong;
+verdict records::read_query(const caller& by, std::string_view text, const app& a,
+                            query::checked_query& q) const {
+  const auto mistake = query::read(text, a.form(), asker_of(by, people_), q);
+  return mistake ? fault_of(*mistake) : nullptr;
+}
+
+void records::remark_on(const query::checked_query& q, const app& a) {
+  if (a.form().is_open && (q.where || !q.order.empty())) {
+    remarks_.push_back({error::warn_query_of_open_app, decimal(a.key().id)});
+  }
+  if (q.has_words) remarks_.push_back({error::warn_words_at_once});
+}
+
+void records::judge_selection(const json_value& parameters, objections& wrong) {
   const json_value& wanted = member(parameters, "fields");
   const json_value& text = member(parameters, "query");
-  const bool is_counted = read_flag(member(parameters, "totalCount"), "totalCount", wrong);
   if (!wanted.is_null() && !wanted.is_array() && !wanted.is_string()) {
     wrong.push_back({"fields", phrase::field_list});
   } else if (elements_of(wanted).size() > fields_at_once) {
     wrong.push_back({"fields", phrase::parameter_size, grouped(fields_at_once)});
   }
   if (!text.is_null() && !text.is_string()) wrong.push_back({"query", phrase::query_format});
+}
+
+// Y09, Y10.
+verdict records::get_records(const caller& by, const json_value& parameters, json_writer& answer) {
+  objections wrong;
+  const json_value& wanted = member(parameters, "fields");
+  const json_value& text = member(parameters, "query");
+  const bool is_counted = read_flag(member(parameters, "totalCount"), "totalCount", wrong);
+  judge_selection(parameters, wrong);
   app_key key;
   if (auto refused = read_app(by, parameters, std::move(wrong), key)) return refused;
   reached a;
   reach(key, a);
   query::checked_query q;
-  if (const auto mistake = query::read(string_of(text), a->form(), asker_of(by, people_), q)) {
-    return fault_of(*mistake);
-  }
-  // D31.
-  if (a->form().is_open && (q.where || !q.order.empty())) {
-    remarks_.push_back({error::warn_query_of_open_app, decimal(key.id)});
-  }
-  if (q.has_words) remarks_.push_back({error::warn_words_at_once});
+  if (auto refused = read_query(by, string_of(text), *a, q)) return refused;
+  remark_on(q, *a);
   answer.open('{').name("records");
   const std::uint64_t total = write_found(answer, *a, shown_of(a->form(), wanted), q, is_counted);
   answer.name("totalCount");
@@ -207,7 +220,7 @@ verdict records::select(number id, std::string_view text, std::int64_t now, json
   const caller by{login_user, a->key().space, now, {}};
   query::checked_query q;
   q.limit = std::numeric_limits<std::uint64_t>::max();
-  if (const auto mistake = query::read(text, a->form(), asker_of(by, people_), q)) return fault_of(*mistake);
+  if (auto refused = read_query(by, text, *a, q)) return refused;
   write_found(answer, *a, all_of_form(a->form()), q, false);
   return nullptr;
 }

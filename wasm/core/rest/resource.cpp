@@ -15,18 +15,29 @@ constexpr std::string_view version = "v1/";
 constexpr std::string_view preview = "preview/";
 
 constexpr bool with_preview = true;
+constexpr bool no_preview = false;
+constexpr bool in_bulk = true;
 
 constexpr std::array endpoints = {
     endpoint{"file.json", "GET"},
     endpoint{"file.json", "POST"},
     endpoint{"record.json", "GET", &records::get_record},
-    endpoint{"record.json", "POST", &records::add_record},
-    endpoint{"record.json", "PUT", &records::update_record},
+    endpoint{"record.json", "POST", &records::add_record, no_preview, in_bulk},
+    endpoint{"record.json", "PUT", &records::update_record, no_preview, in_bulk},
     endpoint{"records.json", "GET", &records::get_records},
-    endpoint{"records.json", "POST", &records::add_records},
-    endpoint{"records.json", "PUT", &records::update_records},
-    endpoint{"records.json", "DELETE", &records::delete_records},
+    endpoint{"records.json", "POST", &records::add_records, no_preview, in_bulk},
+    endpoint{"records.json", "PUT", &records::update_records, no_preview, in_bulk},
+    endpoint{"records.json", "DELETE", &records::delete_records, no_preview, in_bulk},
+    endpoint{"records/cursor.json", "GET", &records::get_cursor},
+    endpoint{"records/cursor.json", "POST", &records::add_cursor},
+    endpoint{"records/cursor.json", "DELETE", &records::delete_cursor},
+    endpoint{"record/comments.json", "GET", &records::get_comments},
+    endpoint{"record/comment.json", "POST", &records::add_comment},
+    endpoint{"record/comment.json", "DELETE", &records::delete_comment},
+    endpoint{"bulkRequest.json", "POST", &records::bulk_request},
     endpoint{"app.json", "GET", &records::get_app},
+    endpoint{"apps.json", "GET", &records::get_apps},
+    endpoint{"form.json", "GET", &records::get_form},
     endpoint{"app/form/fields.json", "GET", &records::get_form_fields, with_preview},
     endpoint{"app/form/layout.json", "GET", &records::get_form_layout, with_preview},
     endpoint{"app/views.json", "GET", &records::get_views, with_preview},

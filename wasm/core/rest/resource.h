@@ -24,6 +24,8 @@ struct endpoint {
   verdict (records::*action)(const caller& by, const json_value& parameters, json_writer& answer) = nullptr;
   /// Y01: it stands below `preview/` too.
   bool has_preview = false;
+  /// Y24: it may be one of a bulkRequest.
+  bool is_bulk = false;
 };
 
 struct resource_path {

@@ -42,16 +42,6 @@ std::string_view without_blanks(std::string_view text) {
   return text;
 }
 
-/// D15: kintone counts UTF-16 code units.
-std::uint64_t utf16_length(std::string_view text) {
-  std::uint64_t units = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xC0U) != 0x80) units += byte >= 0xF0 ? 2 : 1;
-  }
-  return units;
-}
-
 /// D23.
 bool is_link(std::string_view text, protocol form) {
   switch (form) {
@@ -240,7 +230,7 @@ void judge_value(const form_field& f, std::string_view kept, std::string_view ba
     complain(ends[static_cast<std::size_t>(f.row().required)], phrase::value_required);
   }
   if (f.min_length || f.max_length) {
-    const std::uint64_t length = utf16_length(kept);
+    const std::uint64_t length = utf8::utf16_length(kept);
     if (f.max_length && length > *f.max_length) {
       complain(".value", phrase::value_shorter, decimal(*f.max_length + 1));
     }

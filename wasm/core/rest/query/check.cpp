@@ -57,6 +57,7 @@ class checker {
     }
     if (t.limit.value_or(0) > query_limit) return wrong(error::limit_too_large, grouped(query_limit));
     if (t.offset.value_or(0) > query_offset) return wrong(error::offset_too_large, grouped(query_offset));
+    query_.has_range = t.limit || t.offset;
     query_.limit = t.limit.value_or(query_.limit);
     query_.offset = t.offset.value_or(query_.offset);
     return nullptr;

@@ -63,6 +63,8 @@ struct checked_query {
   std::vector<checked_sort> order = {};
   std::uint64_t limit = records_shown;
   std::uint64_t offset = 0;
+  /// One of the two was given.
+  bool has_range = false;
   /// The condition holds for no other ids.
   whole_span ids{0, std::numeric_limits<std::int64_t>::max()};
   /// Whether it searches for words, which kintone's index knows a while later (L21).
