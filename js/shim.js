@@ -44,7 +44,6 @@ export class Shim {
   #routes;
   #plugin;
   #pages;
-
   /**
    * @param {import('./core/world.js').World} world
    * @param {{ name: string, open: (platform: object) => { send: Function, close: () => void }, reload?: () => void, side?: object }} carrier
@@ -98,7 +97,8 @@ export class Shim {
       'kintone.events.off': this.#events.events.off,
     };
     const { kintone, restore } = createKintone(this.#facts, callFunction, members, extend, world);
-    [this.kintone, this.#restoreKintone] = [kintone, restore];
+    this.kintone = kintone;
+    this.#restoreKintone = restore;
     const value = {
       ...coreInternals,
       relay,
