@@ -70,16 +70,7 @@ const groups = {
   check: ['clang-format', 'clang-tidy', 'eslint', 'prettier', 'tsc'],
 };
 /** What takes longer than `test`. */
-groups.full = [
-  'build',
-  'node-slow',
-  'browser-slow',
-  'asan',
-  'fuzz',
-  'package',
-  'mutants',
-  ...groups.check,
-];
+groups.full = ['build', 'node-slow', 'browser-slow', 'asan', 'fuzz', 'package', 'mutants', ...groups.check];
 
 const env = { ...process.env, PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter) };
 
