@@ -45,7 +45,7 @@ export async function answerRest(context, opened) {
   try {
     answer = await core.answer(opened, body, openSink);
   } catch (error) {
-    if (!body.isCut && !opened.isEnded) throw error;
+    if (!body.isCut && !opened.isEnded && !connection.isClosed) throw error;
     // Nobody is there to be told, or somebody who does not know how long their message is; or the shim began anew.
     res.destroy();
     return;

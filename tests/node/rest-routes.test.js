@@ -1,13 +1,23 @@
 /** shim.rest: what a test says kintone's own side answers. */
 import assert from 'node:assert/strict';
 import { Blob } from 'node:buffer';
+import { createServer } from 'node:http';
 import { test } from 'node:test';
-import { serve } from 'kintone-shim/server';
+import { requestListener, serve } from 'kintone-shim/server';
 import { intercept } from 'kintone-shim/intercept';
 import { get, openShim, successOf } from '../support/calls.js';
 
 const origin = 'https://example.kintone.com';
 const path = '/k/v1/records.json';
+
+/** A Promise, and what resolves it. */
+function pending() {
+  let resolve;
+  const promise = new Promise((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
 
 const open = (t, options) => openShim(t, { apps: { 5: { fields: { A: 'NUMBER' } } }, ...options });
 
@@ -158,6 +168,37 @@ test('kintone.proxy, intercepted pages and a server ask the same routes', async 
   const posted = await fetch(`${server.url}/k/v1/record.json`, { method: 'POST', body: 'any text' });
   assert.equal(await posted.text(), 'any text');
   assert.equal(route.calls.length, 3);
+  shim.verify();
+});
+
+test('a client that goes away while a route takes its time is nobody to be told', async (t) => {
+  const shim = open(t);
+  const faults = [];
+  const listener = requestListener(shim);
+  const closed = pending();
+  const server = createServer((req, res) => {
+    res.once('close', closed.resolve);
+    listener(req, res, (error) => faults.push(error));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const asked = pending();
+  const said = pending();
+  shim.rest.get(path).reply(() => {
+    asked.resolve();
+    return said.promise;
+  });
+  shim.rest.get(path).reply(200, 'next');
+  const url = `http://127.0.0.1:${server.address().port}${path}`;
+  const client = new AbortController();
+  const cut = assert.rejects(fetch(url, { signal: client.signal }), { name: 'AbortError' });
+  await asked.promise;
+  client.abort();
+  await cut;
+  await closed.promise;
+  said.resolve({ status: 200, body: 'late' });
+  assert.equal(await (await fetch(url)).text(), 'next');
+  assert.deepEqual(faults, []);
   shim.verify();
 });
 
