@@ -45,7 +45,6 @@ export class Shim {
   #routes;
   #plugin;
   #pages;
-
   /**
    * @param {import('./core/world.js').World} world
    * @param {{ name: string, open: (platform: object) => { send: Function, close: () => void }, reload?: () => void, side?: object }} carrier
