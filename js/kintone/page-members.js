@@ -23,9 +23,9 @@ export function createPageMembers(world, elements, page) {
     }
     if (told.kept !== undefined) return Promise.resolve(elements.kept(told.kept) ?? told.else);
     if (told.keep !== undefined) return elements.keep(told.keep, told.as);
-    if (told.element !== undefined) return elements.elementOf(told.element, page().record?.[told.code]);
+    if (told.element !== undefined) return elements.elementOf(told.element, page().record?.[told.field]);
     if (told.elements === undefined) return told.value;
-    return page().shown.map((record, i) => elements.elementOf(`${i} ${told.elements}`, record[told.code]));
+    return page().shown.map((record, i) => elements.elementOf(`${i} ${told.elements}`, record[told.field]));
   }
 
   const memberOf = (path) => {

@@ -239,14 +239,14 @@ export class RecordPage {
     const fired = await this.#fire(`${this.#events}.submit`, id);
     if (fired.cancelled) return this.#outcome(fired);
     const record = world.forms.recordToSave(textOf(this.#record));
-    const revision = this.#record.$revision?.value;
-    const isNew = id === undefined;
-    const { isOk, answer } = isNew
-      ? await this.#ask('POST', 'record.json', { app, record })
-      : await this.#ask('PUT', 'record.json', { app, id, revision, record });
+    const { isOk, answer } = await (id === undefined
+      ? this.#ask('POST', 'record.json', { app, record })
+      : this.#ask('PUT', 'record.json', { app, id, revision: this.#record.$revision?.value, record }));
     if (!isOk) return this.#refused(fired, answer);
-    const saved = isNew ? answer.id : String(id);
-    const shown = withUndefined(world.forms.form(await this.#stored(saved)).record);
+    const saved = String(id ?? answer.id);
+    const stored = await this.#ask('GET', 'record.json', { app, id: saved });
+    // Null, too, where its user may not view it (E12).
+    const shown = stored.isOk ? withUndefined(world.forms.form(stored.answer.record).record) : null;
     const after = await this.#tell(`${this.#events}.submit.success`, Number(saved), shown);
     this.#event = after.event;
     const { url = this.#inList ? null : `/k/${app}/show#record=${saved}` } = after.event;

@@ -220,7 +220,8 @@ test('SHIM_NOT_IMPLEMENTED names paths that are there, and a file that is packed
   const paths = message.match(/\/k\/v1\/[\w/]+\.json/g).filter((path) => path !== '/k/v1/space.json');
   assert.deepEqual(paths.slice(0, 3), ['/k/v1/file.json', '/k/v1/record.json', '/k/v1/records.json']);
   for (const path of paths) {
-    assert.notEqual((await restOf(shim, path)).headers.get('X-Cybozu-Error'), 'SHIM_NOT_IMPLEMENTED');
+    // 405 where it takes another method.
+    assert.notEqual((await restOf(shim, path)).status, 404, path);
   }
   const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   const [, file] = /(docs\/\w+\.md) of the package kintone-shim/.exec(message);

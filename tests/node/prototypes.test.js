@@ -38,8 +38,8 @@ async function conversation() {
   const told = [];
   const { upstream, kintone } = shim;
   const tell = async (call) => {
-    const { answer, failure } = await settled(call);
-    told.push(failure ?? answer);
+    const came = await settled(call);
+    told.push(Object.hasOwn(came, 'failure') ? came.failure : came.answer);
   };
   const outcomes = [];
   internalsOf(shim).watch({

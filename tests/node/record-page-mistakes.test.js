@@ -40,3 +40,27 @@ test('what no user can enter is told', async (t) => {
   }
   await assert.rejects(page.change('Count', 1, { row: 5 }), RangeError);
 });
+
+test('a route that answers a save with text is its error, and nothing is saved', async (t) => {
+  const around = open(t);
+  around.shim.rest.post('/k/v1/record').reply(503, 'down for now');
+  const page = await create(around);
+  await page.change('Name', 'x');
+  const result = await page.submit();
+  assert.deepEqual([result.saved, result.cancelled, result.error], [false, false, 'down for now']);
+  assert.equal(around.shim.records.length, 0);
+});
+
+test('a record that a route has saved elsewhere is null in submit.success', async (t) => {
+  const around = open(t);
+  around.shim.rest.post('/k/v1/record').reply(200, { id: '9', revision: '1' });
+  let record;
+  around.listen('app.record.create.submit.success', (event) => {
+    record = event.record;
+  });
+  const page = await create(around);
+  await page.change('Name', 'x');
+  const result = await page.submit();
+  assert.deepEqual([result.saved, result.id], [true, '9']);
+  assert.equal(record, null);
+});

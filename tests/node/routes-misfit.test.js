@@ -203,7 +203,7 @@ test("verify() says why a pattern waits for a call that went to kintone's own or
       const [, ...lines] = message.split('\n- ');
       assert.deepEqual(lines, [
         'the route GET /records\\.json/ still waits for calls (times left: 1); it fits ' +
-          `GET ${own}/k/v1/records.json, but calls to kintone's own origin are not routed`,
+          `GET ${own}/k/v1/records.json, but calls to kintone's own origin are for routes of shim.rest`,
         'the route POST ** still waits for calls (times left: 1)',
       ]);
       return true;

@@ -53,7 +53,7 @@ TEST(route_report, names_the_routes_that_wait) {
   EXPECT_EQ(
       complaint_of(routes[2], locale::en),
       "the route GET c still waits for calls (times left: 1); it fits GET d, but calls to kintone's own "
-      "origin are not routed");
+      "origin are for routes of shim.rest");
 }
 
 }  // namespace

@@ -215,7 +215,7 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {expected_saved_headers, "a plain object of header names and values, {} for none",
      "ヘッダー名と値のオブジェクト（なければ{}）"},
     {expected_saved_header, "a string, a number or a boolean", "文字列、数値、真偽値のいずれか"},
-    {expected_saved_data, "a plain object, {} for none", "オブジェクト（なければ{}）"},
+    {expected_object, "a plain object, {} for none", "オブジェクト（なければ{}）"},
     {expected_saved_value, "a string, a finite number, a boolean or null: saved data is flat",
      "文字列、有限の数値、真偽値、nullのいずれか（保存するdataは入れ子にできません）"},
     {expected_screen, "one of kintone's screens: {0}", "kintoneの画面（{0}）のいずれか"},
@@ -229,7 +229,6 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "'/k/v1/record.json'のようなREST APIのパス、またはkintone.api.url()、kintone.api.urlForGet()のURL"},
     {expected_api_method, "exactly 'GET', 'POST', 'PUT' or 'DELETE'",
      "'GET'、'POST'、'PUT'、'DELETE'のいずれか"},
-    {expected_api_params, "a plain object, {} for none", "オブジェクト（なければ{}）"},
     {settings_in_page,
      "what is saved stays on the server of this page, so a served page has no settings screen: save it by the option plugins of "
      "the server's shim, or test the screen in the process, with createShim()",

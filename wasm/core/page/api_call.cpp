@@ -132,7 +132,7 @@ std::string api_call_text(world::world& w, const json_value& called) {
   const auto known = method.is("string") ? http::parse_method(method.text) : std::nullopt;
   if (!known) given.wrong("method", phrase::expected_api_method, method);
   if (const argument params = given.called("params"); !params.is("object")) {
-    given.wrong("params", phrase::expected_api_params, params);
+    given.wrong("params", phrase::expected_object, params);
   }
   if (!ok.is_absent() && !ok.is("function")) given.wrong("successCallback", phrase::expected_function, ok);
   if (!failed.is_absent() && !failed.is("function")) {
@@ -181,7 +181,7 @@ std::string api_url_text(const world::world& w, const json_value& called) {
     return text.name("message").string(fill("{0}.{1}: {2}", {function, member_name, what})).close('}').take();
   };
   if (!path) return wrong("path", phrase::expected_api_path, given);
-  if (has_params && !params.is("object")) return wrong("params", phrase::expected_api_params, params);
+  if (has_params && !params.is("object")) return wrong("params", phrase::expected_object, params);
   if (!guest.is("undefined") && !guest.is("boolean"))
     return wrong("isGuestSpace", phrase::expected_boolean, guest);
   std::string_view rest = *path;

@@ -234,7 +234,7 @@ class page_call {
     if (!has_document()) return;
     text_.name(is_list ? "elements" : "element")
         .string(fill("field {0}", {f->code}))
-        .name("code")
+        .name("field")
         .string(f->code);
   }
 

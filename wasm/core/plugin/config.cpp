@@ -84,7 +84,7 @@ class config_reader {
   }
 
   bool data(const argument& given, config& read) {
-    if (!is_object("data", given, phrase::expected_saved_data, given.type)) return false;
+    if (!is_object("data", given, phrase::expected_object, given.type)) return false;
     for (const auto& [name, value] : given.members) {
       const bool is_finite =
           value.is("number") && value.text != "NaN" && value.text.find("Infinity") == std::string::npos;
