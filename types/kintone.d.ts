@@ -229,11 +229,21 @@ export interface Kintone {
   mobile: {
     /** What scripts ask of the app that is open. */
     app: KintoneApp;
+    /** The portal of kintone. */
     portal: KintonePortal;
-    space: { portal: KintonePortal };
+    /** Spaces. */
+    space: {
+      /** The portal of a space. */
+      portal: KintonePortal;
+    };
   };
+  /** The portal of kintone. */
   portal: KintonePortal;
-  space: { portal: KintonePortal };
+  /** Spaces. */
+  space: {
+    /** The portal of a space. */
+    portal: KintonePortal;
+  };
   /** The login user, on every screen [W05]. */
   getLoginUser(): LoginUser;
   /** The version of kintone's design: 2 [W06]. */

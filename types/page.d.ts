@@ -114,18 +114,29 @@ export interface KintoneFormElements {
 
 /** What `kintone.getLoginUser` gives [W05]. */
 export interface LoginUser {
+  /** 1: the shim has no numbers of users. */
   id: string;
   /** The login name: of the first of the option `users`, else Administrator. */
   code: string;
+  /** The login name. */
   name: string;
+  /** Empty. */
   email: string;
+  /** Empty. */
   url: string;
+  /** Empty. */
   employeeNumber: string;
+  /** Empty. */
   phone: string;
+  /** Empty. */
   mobilePhone: string;
+  /** Empty. */
   extensionNumber: string;
+  /** UTC, as kintone's REST side has it. */
   timezone: string;
+  /** False. */
   isGuest: boolean;
+  /** What the option `locale` says: en or ja. */
   language: string;
 }
 

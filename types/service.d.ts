@@ -42,6 +42,18 @@ export type RestFailureCode =
   | 'GAIA_AP01'
   /** 404: no such record. */
   | 'GAIA_RE01'
+  /** 404: a cursor that is unknown, has ended or is another user's [Y20]. */
+  | 'GAIA_CN01'
+  /** 429: ten cursors are open [Y20]. */
+  | 'GAIA_TM12'
+  /** 400: no such comment [Y22]. */
+  | 'GAIA_RE02'
+  /** 403: a comment of somebody else [Y22]. */
+  | 'GAIA_RE03'
+  /** 403: an API token cannot ask for this [Y27]. */
+  | 'GAIA_NO01'
+  /** 400: what bulkRequest does not take [Y24]. */
+  | 'SHIM_BULK_API_NOT_ALLOWED'
   /** 409: the given `revision` is not the record's. */
   | 'GAIA_CO02'
   /** 400: a field that kintone sets itself cannot be updated [D07]. */

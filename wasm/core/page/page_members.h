@@ -12,7 +12,8 @@ namespace kintone::page {
 /// `called`: `[name, argument, argument, hasDocument]`, the name without `kintone.`, the arguments described.
 /// One of:
 /// - `{"value"}`: what it gives;
-/// - `{"element": key, "field"?}`: the element of this key; `field`: the code of the field whose value it shows;
+/// - `{"element": key, "field"?}`: the element of this key; `field`: the code of the field whose value it
+/// shows;
 /// - `{"elements": key, "field"}`: one for each record of the list;
 /// - `{"keep": key, "as": boolean}`: a state is kept under a key;
 /// - `{"kept": key, "else": boolean}`: a Promise of what is kept under it;
