@@ -164,10 +164,7 @@ test('the codes of failures, warnings and verify() are those of the error table'
     const codes = shim[internals].errorTable().map(({ code }) => code);
     // Of no call of kintone.proxy: thrown, or printed alone (S03, F06, L21, D29, D31, V02, V04, W06).
     const others = [
-      'SHIM_VERIFICATION_FAILED',
-      'SHIM_INVALID_OPTION',
-      'SHIM_BODY_NOT_KEPT',
-      'SHIM_CONFIG_LOCKED',
+      ...['SHIM_VERIFICATION_FAILED', 'SHIM_INVALID_OPTION', 'SHIM_BODY_NOT_KEPT', 'SHIM_CONFIG_LOCKED'],
       'SHIM_WARN_CREDENTIALS_UNCHECKED',
       'SHIM_WARN_FILE_NAME',
       'SHIM_WARN_WORDS_AT_ONCE',
