@@ -123,7 +123,10 @@ inline void run_member_step(const rest::records& all, world::world& w, const jso
     EXPECT_EQ(gives, then["gives"]);
   }
   std::vector<std::string> printed;
-  if (told.contains("warning")) printed.push_back(title_of(told["warning"]["message"]));
+  if (told.contains("warning")) {
+    const json& warning = told["warning"];
+    printed.push_back(fill("{0} [{1}]", {title_of(warning["message"]), title_of(warning["code"])}));
+  }
   check_printed(printed, then.contains("printed") ? then["printed"] : json::array());
 }
 

@@ -154,6 +154,27 @@ bool is_rest_path(std::string_view path) {
          });
 }
 
+/// Of a route of shim.rest, whose members are right one by one.
+checked_route check_rest(std::string_view function, const argument& given, locale language) {
+  const auto fault = [&](facts told) {
+    return checked_route{fill("{0}: {1}", {function, text_of(phrase::argument_value, language, told)}), {}};
+  };
+  const argument& code = given["code"];
+  if (wrong_value(code) != nullptr) {
+    const std::string wrong = decimal(http::wrong_character(code.text));
+    const std::string why = text_of(phrase::header_value_character, language, {wrong});
+    return {fill("{0}: code {1}", {function, why}), {}};
+  }
+  const argument& body = given["body"];
+  if (contains(bodiless, given["status"].text) && !body.is("undefined")) {
+    return fault({"body", "undefined", as_given(body)});
+  }
+  const argument& path = given["path"];
+  if (path.is("undefined")) return {};
+  if (is_rest_path(path.text)) return {{}, std::string(http::without_json(path.text))};
+  return fault({"path", text_of(phrase::expected_rest_path, language), as_given(path)});
+}
+
 }  // namespace
 
 const route_end* end_called(std::string_view name) {
@@ -222,21 +243,7 @@ checked_route check_route(std::string_view function, const argument& given, cons
     }
   }
   if (function == filter_function) return {};
-  if (function.starts_with("rest.")) {
-    const argument& code = given["code"];
-    if (wrong_value(code) != nullptr) {
-      return fault_at("code", phrase::header_value_character, {decimal(http::wrong_character(code.text))});
-    }
-    const argument& body = given["body"];
-    if (contains(bodiless, given["status"].text) && !body.is("undefined")) {
-      return fault(phrase::argument_value, {"body", "undefined", as_given(body)});
-    }
-    const argument& path = given["path"];
-    if (path.is("undefined")) return {};
-    if (is_rest_path(path.text)) return {{}, std::string(http::without_json(path.text))};
-    return fault(phrase::argument_value,
-                 {"path", text_of(phrase::expected_rest_path, language), as_given(path)});
-  }
+  if (function.starts_with("rest.")) return check_rest(function, given, language);
   const argument& path = given["path"];
   if (is_absolute_url(path.text)) return fault_at("path", phrase::path_not_below, {as_given(path)});
   const std::string_view place = function == "at" ? "base" : "url";
