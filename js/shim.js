@@ -259,25 +259,26 @@ export class Shim {
   }
 
   reset() {
-    this.#journal.abort();
-    this.#events.abort();
-    this.#plugin.abort();
-    this.#pages.reset();
-    this.#backend.end();
+    this.#end();
     this.#journal.clear();
-    this.#activity.clear();
     this.#routes.clear();
     this.#restoreKintone();
     this.#world.reset();
     this.#backend.tidy();
   }
 
-  dispose() {
+  /** What runs ends, and elements go. */
+  #end() {
     this.#journal.abort();
     this.#events.abort();
     this.#plugin.abort();
+    this.#pages.reset();
     this.#backend.end();
     this.#activity.clear();
+  }
+
+  dispose() {
+    this.#end();
     this.#world.dispose();
     this.#backend.tidy();
     this.#transport?.close();

@@ -4,6 +4,7 @@
  */
 import { attempt, describe } from '../core/describe.js';
 import { needStackForMore } from '../core/guard.js';
+import { jsonText } from '../core/json-text.js';
 import { KintonePromise } from '../core/kintone-promise.js';
 import { printLine, runSoon } from '../core/platform.js';
 
@@ -21,7 +22,7 @@ function textOf(params) {
   let text = '';
   const described = attempt(() => {
     const description = describe(params);
-    if (description[0] === 'object') text = JSON.stringify(params).toWellFormed();
+    if (description[0] === 'object') text = jsonText(params);
     return description;
   });
   return { described, text };

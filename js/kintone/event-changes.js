@@ -110,3 +110,13 @@ export function changesOf(before, event) {
   if (!isSame(own(before, 'url'), event.url)) add('event.url', 'url', ['url']);
   return { changes, eventError: describe(event.error), fieldErrors };
 }
+
+/** What an event without a handler comes to. */
+export const unheard = (event) => ({
+  event,
+  cancelled: false,
+  by: null,
+  error: null,
+  errors: {},
+  thrown: null,
+});

@@ -1,4 +1,5 @@
 /** Records of a form, as kintone's JavaScript API shows them. */
+import { jsonText } from '../core/json-text.js';
 
 /** A record of the core's: where kintone has undefined, `value` is left out. */
 export function withUndefined(record) {
@@ -15,8 +16,7 @@ export function withUndefined(record) {
 const isRow = (value) => typeof value === 'object' && value !== null && 'value' in value && 'id' in value;
 
 /** What a text of JSON tells apart; undefined is null (R06). */
-export const textOf = (value) =>
-  JSON.stringify(value, (name, member) => (member === undefined ? null : member));
+export const textOf = (value) => jsonText(value, null);
 
 /** The fields of a record, and the cells of its rows: `[code, field, row, isTable, place]`. `place` names it among all. */
 export function* fieldsOf(record) {
@@ -29,4 +29,11 @@ export function* fieldsOf(record) {
       }
     }
   }
+}
+
+/** What kintone's REST side says of a record, by the codes of its fields: a number's place is written in another way (D16). */
+export function errorsByField(errors) {
+  const codeOf = (place) => /^record(?:\.(.+?)|\[(.+?)\])\.values?\b/.exec(place)?.slice(1).join('') ?? place;
+  const textOfEach = ({ messages }) => [messages].flat().join('\n');
+  return Object.fromEntries(Object.entries(errors).map(([place, each]) => [codeOf(place), textOfEach(each)]));
 }

@@ -13,7 +13,7 @@ export class ListPage {
   /** The record that is edited. */
   #row;
 
-  /** @param {import('./record-page.js').Outside & { showHtml: (html: string) => void }} outside */
+  /** @param {import('./record-page.js').Outside & { showHtml: (html: string) => void, forgetRow: (id: string) => void }} outside */
   constructor(outside) {
     this.#outside = { ...outside, isOpen: () => outside.isOpen(this) };
     this.#screen = Object.freeze(outside.world.forms.screen());
@@ -84,19 +84,23 @@ export class ListPage {
 
   async save() {
     const result = await this.#edited('save').submit();
-    if (result.saved) await this.#readAgain();
+    if (result.saved) this.#readAgain(result.id);
     return result;
   }
 
   async delete(id) {
     const row = this.#rowOf(id);
     const result = await row.delete();
-    if (result.saved) await this.#readAgain();
+    if (result.saved) this.#readAgain(result.id);
     return result;
   }
 
-  async #readAgain() {
-    this.#row = undefined;
+  /** The record of this id has changed, or is gone. */
+  #readAgain(id) {
+    if (this.#row?.screen.id === Number(id)) this.#row = undefined;
+    // A handler may have opened another screen.
+    if (!this.#outside.isOpen()) return;
+    this.#outside.forgetRow(id);
     const { event, shown } = this.#outside.world.forms.list();
     shown.forEach(withUndefined);
     this.#shown = shown;

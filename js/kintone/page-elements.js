@@ -26,7 +26,7 @@ export function createElements(documentOf) {
 
   function screenElement() {
     const document = documentOf();
-    if (screen?.ownerDocument !== document) {
+    if (screen?.ownerDocument !== document || !screen.isConnected) {
       screen?.remove();
       screen = document.createElement('div');
       document.body.append(screen);
@@ -66,6 +66,14 @@ export function createElements(documentOf) {
       for (const [each, element] of made) if (nameOf(each) === nameOf(key)) hide(each, element);
     },
     kept: (key) => states.get(key),
+    /** A record of a list has changed, or is gone. */
+    forgetRow(id) {
+      for (const [key, element] of made) {
+        if (!key.startsWith(`row${id} `)) continue;
+        element.remove();
+        made.delete(key);
+      }
+    },
     /** Another screen is opened. */
     clear() {
       screen?.remove();

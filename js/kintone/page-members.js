@@ -6,6 +6,9 @@ import { pageMemberNames } from '../core/form-core.js';
 import { printLine } from '../core/platform.js';
 import { describe } from '../core/describe.js';
 
+/** The key of a field's element in the row of a record. */
+const rowKey = (record, code) => `row${record.$id.value} ${code}`;
+
 /**
  * @param {import('../core/world.js').World} world
  * @param {ReturnType<typeof import('./page-elements.js').createElements>} elements
@@ -25,7 +28,8 @@ export function createPageMembers(world, elements, page) {
     if (told.keep !== undefined) return elements.keep(told.keep, told.as);
     if (told.element !== undefined) return elements.elementOf(told.element, page().record?.[told.field]);
     if (told.elements === undefined) return told.value;
-    return page().shown.map((record, i) => elements.elementOf(`${i} ${told.elements}`, record[told.field]));
+    const { shown = world.forms.list().shown } = page();
+    return shown.map((record) => elements.elementOf(rowKey(record, told.field), record[told.field]));
   }
 
   const memberOf = (path) => {

@@ -3,8 +3,8 @@
  * and what is saved, the core says (wasm/core/page); handlers run by js/kintone/events.js, requests go to kintone's REST side.
  */
 import { describeWithMembers } from '../core/describe.js';
-import { copyOf } from './event-changes.js';
-import { fieldsOf, textOf, withUndefined } from './form-values.js';
+import { copyOf, unheard } from './event-changes.js';
+import { errorsByField, fieldsOf, textOf, withUndefined } from './form-values.js';
 
 /** Levels of an entered value that are looked at: a list, its items, their members. */
 const entered = { depth: 3 };
@@ -19,9 +19,6 @@ const entered = { depth: 3 };
  * @property {(page: object) => boolean} [isOpen] Whether no other screen was opened after it.
  * @property {(text: string) => void} show Told of what a dialog of kintone's says.
  */
-
-/** What an event without a handler comes to. */
-const unheard = (event) => ({ event, cancelled: false, by: null, error: null, errors: {}, thrown: null });
 
 /** The page of a record: see types/page.d.ts. */
 export class RecordPage {
@@ -85,15 +82,21 @@ export class RecordPage {
     this.#record = withUndefined(form.record);
   }
 
-  /** What a user does needs a form that is declared. */
+  /** What a user does needs this page to be open. */
+  #needOpen() {
+    if (!this.#outside.isOpen(this)) throw this.#fault(Error, 'pageClosed', this.#screen.type);
+  }
+
+  /** What a user enters needs a form that is declared. */
   #needForm() {
+    this.#needOpen();
     if (this.#form.message !== undefined) throw new TypeError(this.#form.message);
   }
 
   async #stored(id) {
     const { app } = this.#screen;
     const { isOk, answer } = await this.#ask('GET', 'record.json', { app, id });
-    if (isOk) return answer.record;
+    if (isOk && answer.record) return answer.record;
     // An app that is not declared may have any record.
     if (this.#form.message !== undefined) return {};
     throw Object.assign(new Error(`shim.open: ${answer.message}`), { code: answer.code });
@@ -105,10 +108,8 @@ export class RecordPage {
 
   /** Fires an event of the screen, and takes into the form what the handlers may change of it. */
   async #fire(type, id = 0, more = {}) {
-    const { world, fire, hasHandler, isOpen } = this.#outside;
-    if (!isOpen(this)) {
-      throw this.#fault(Error, 'pageClosed', this.#screen.type);
-    }
+    const { world, fire, hasHandler } = this.#outside;
+    this.#needOpen();
     const event = { ...world.forms.eventMembers(type, id), ...more, record: this.#record };
     // A test means the screen that it opens; of what happens there most has no handler.
     if (!type.endsWith('.show') && !hasHandler(type)) return unheard({ ...event, type });
@@ -131,8 +132,7 @@ export class RecordPage {
   /** What handlers set beside values (E13): what is read back never has it. */
   #withoutMarks(record) {
     for (const [code, field] of fieldsOf(record)) {
-      if (field.disabled === true) this.#disabled.add(code);
-      if (field.disabled === false) this.#disabled.delete(code);
+      if (typeof field.disabled === 'boolean') this.#disabled[field.disabled ? 'add' : 'delete'](code);
       for (const mark of ['disabled', 'error', 'lookup']) delete field[mark];
     }
     return record;
@@ -225,11 +225,8 @@ export class RecordPage {
 
   /** What kintone's REST side refuses, by fields. */
   #refused(fired, { message, errors = {} }) {
-    const codeOf = (place) => /^record\.(.+?)\.values?\b/.exec(place)?.[1] ?? place;
-    this.#errors = Object.fromEntries(
-      Object.entries(errors).map(([place, { messages }]) => [codeOf(place), messages.join('\n')]),
-    );
-    return this.#outcome(fired, { error: message, errors: this.#errors });
+    this.#errors = errorsByField(errors);
+    return this.#outcome(fired, { error: message ?? '', errors: this.#errors });
   }
 
   async submit() {
@@ -242,22 +239,25 @@ export class RecordPage {
     const { isOk, answer } = await (id === undefined
       ? this.#ask('POST', 'record.json', { app, record })
       : this.#ask('PUT', 'record.json', { app, id, revision: this.#record.$revision?.value, record }));
-    if (!isOk) return this.#refused(fired, answer);
-    const saved = String(id ?? answer.id);
+    const saved = id ?? answer.id;
+    // A route may answer what kintone does not.
+    if (!isOk || saved === undefined) return this.#refused(fired, answer);
     const stored = await this.#ask('GET', 'record.json', { app, id: saved });
     // Null, too, where its user may not view it (E12).
-    const shown = stored.isOk ? withUndefined(world.forms.form(stored.answer.record).record) : null;
+    const { record: kept } = stored.answer;
+    const shown = stored.isOk && kept ? withUndefined(world.forms.form(kept).record) : null;
     const after = await this.#tell(`${this.#events}.submit.success`, Number(saved), shown);
     this.#event = after.event;
     const { url = this.#inList ? null : `/k/${app}/show#record=${saved}` } = after.event;
     if (url !== null) leave(url);
     if (this.#inList) await this.#tell(`${this.#events}.finish`, Number(saved), shown);
     const done = { saved: true, cancelled: false, by: null, thrown: fired.thrown ?? after.thrown };
-    return { ...this.#outcome(fired), ...done, id: saved, url };
+    return { ...this.#outcome(fired), ...done, id: String(saved), url };
   }
 
   async delete() {
     const { type, app, id } = this.#screen;
+    this.#needOpen();
     if (this.#inList) await this.#read();
     const fired = await this.#tell(`${type}.delete.submit`, id, this.#record);
     if (fired.cancelled) return this.#outcome(fired);

@@ -33,7 +33,7 @@ export function createPages(world, ask, { fire, hasHandler, isInHandler }, docum
     }
     const { status, text } = await ask({ method, url: url.href, fields, body });
     try {
-      return { isOk: status === 200, answer: Object(JSON.parse(text)) };
+      return { isOk: status >= 200 && status < 300, answer: Object(JSON.parse(text)) };
     } catch {
       // A route of a test's may answer anything.
       return { isOk: false, answer: { message: text } };
@@ -49,6 +49,7 @@ export function createPages(world, ask, { fire, hasHandler, isInHandler }, docum
     show: (text) => dialogs.push(Object.freeze({ text })),
     isOpen: (each) => each === page,
     showHtml: elements.showHtml,
+    forgetRow: elements.forgetRow,
   };
 
   async function open() {

@@ -4,6 +4,12 @@ import { missingBelow, paths } from './missing.js';
 /** A function that is called as what has it calls it. */
 const named = (name, run) => ({ [name]: (...args) => run(args) })[name];
 
+/** As an assignment does, whatever stands there. */
+function define(owner, name, value) {
+  const how = { configurable: true, enumerable: true, writable: true };
+  Reflect.defineProperty(owner, name, { __proto__: null, ...how, value });
+}
+
 /** What has the member of this whole name, as in `kintone.proxy.upload`, and how it is called there. */
 function placeOf(kintone, path) {
   const [, ...names] = path.split('.');
@@ -13,8 +19,10 @@ function placeOf(kintone, path) {
 
 function place(kintone, path, make) {
   const { owner, name } = placeOf(kintone, path);
-  owner[name] = make(name, owner[name]);
-  return { owner, name, member: owner[name] };
+  // What every object has is none of kintone's.
+  const member = make(name, owner[name] === Object.prototype[name] ? undefined : owner[name]);
+  define(owner, name, member);
+  return { owner, name, member };
 }
 
 /**
@@ -55,18 +63,12 @@ export function createKintone({ functions, pluginId }, call, members, extend, wo
 
   function restore() {
     for (const { owner, name, member } of own) {
-      const descriptor = {
-        __proto__: null,
-        value: member,
-        configurable: true,
-        enumerable: true,
-        writable: true,
-      };
-      if (owner[name] !== member) Reflect.defineProperty(owner, name, descriptor);
+      if (owner[name] !== member) define(owner, name, member);
     }
     for (const path of paths) {
       const { owner, name } = placeOf(kintone, path);
-      if (!ours.has(path) && owner) Reflect.deleteProperty(owner, name);
+      const isExtended = Object.keys(extend).some((each) => path.startsWith(`${each}.`));
+      if (!ours.has(path) && owner && !isExtended) Reflect.deleteProperty(owner, name);
     }
   }
   return { kintone, restore };

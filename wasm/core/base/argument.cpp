@@ -53,6 +53,12 @@ json_value value_of(const argument& given) {
   return value;
 }
 
+bool is_truthy(const argument& given) {
+  const bool is_false = given.is("boolean") && given.text != "true";
+  const bool is_zero = given.is("number") && (given.text == "0" || given.text == "-0" || given.text == "NaN");
+  return !given.is_absent() && !is_false && !is_zero && !(given.is("string") && given.text.empty());
+}
+
 std::string as_given(const argument& given) {
   if (given.is("string")) return json_writer().string(shortened(given.text)).take();
   if (given.is("longString")) return "string[" + given.text + "]";

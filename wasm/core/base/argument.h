@@ -41,6 +41,9 @@ struct argument_member {
 /// a function, is false.
 [[nodiscard]] json_value value_of(const argument& given);
 
+/// As JavaScript takes it for a boolean.
+[[nodiscard]] bool is_truthy(const argument& given);
+
 /// `given` as a developer would write it, shortened: `"GET "`, `42`, `undefined`, `Blob`.
 [[nodiscard]] std::string as_given(const argument& given);
 

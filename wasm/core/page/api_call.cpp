@@ -119,6 +119,17 @@ std::string body_with_token(std::string_view params, std::string_view token) {
   return text.name(token_name).string(token).close('}').take();
 }
 
+/// Whether parameters are an object that is not too deep to be read.
+bool is_read(const argument& params, std::string_view text) {
+  return params.is("object") && read_json(text).has_value();
+}
+
+/// `query` begins with `?`; behind a query it goes on.
+void append_query(std::string& url, std::string query) {
+  if (!query.empty() && url.find('?') != std::string::npos) query.front() = '&';
+  url += query;
+}
+
 }  // namespace
 
 std::string api_call_text(world::world& w, const json_value& called) {
@@ -131,7 +142,7 @@ std::string api_call_text(world::world& w, const json_value& called) {
   if (!path) given.wrong("pathOrUrl", phrase::expected_api_path, given.called("path"));
   const auto known = method.is("string") ? http::parse_method(method.text) : std::nullopt;
   if (!known) given.wrong("method", phrase::expected_api_method, method);
-  if (const argument params = given.called("params"); !params.is("object")) {
+  if (const argument params = given.called("params"); !is_read(params, string_of(member(called, "text")))) {
     given.wrong("params", phrase::expected_object, params);
   }
   if (!ok.is_absent() && !ok.is("function")) given.wrong("successCallback", phrase::expected_function, ok);
@@ -147,15 +158,14 @@ std::string api_call_text(world::world& w, const json_value& called) {
   std::string_view sent = http::name_of(*known);
   bool has_body = *known != http::method::get;
   if (!has_body) {
-    std::string query = query_of(params);
-    if (!query.empty() && url.find('?') != std::string::npos) query.front() = '&';
+    const std::string query = query_of(params);
     // K07
     has_body = url.size() + query.size() > api_url_length;
     if (has_body) {
       sent = http::name_of(http::method::post);
       fields.push_back({"X-HTTP-Method-Override", std::string(http::name_of(*known))});
     } else {
-      url += query;
+      append_query(url, query);
     }
   }
   if (has_body) fields.push_back({"Content-Type", "application/json"});
@@ -181,19 +191,22 @@ std::string api_url_text(const world::world& w, const json_value& called) {
     return text.name("message").string(fill("{0}.{1}: {2}", {function, member_name, what})).close('}').take();
   };
   if (!path) return wrong("path", phrase::expected_api_path, given);
-  if (has_params && !params.is("object")) return wrong("params", phrase::expected_object, params);
+  if (has_params && !is_read(params, string_of(member(called, "text"))))
+    return wrong("params", phrase::expected_object, params);
   if (!guest.is("undefined") && !guest.is("boolean"))
     return wrong("isGuestSpace", phrase::expected_boolean, guest);
   std::string_view rest = *path;
   std::string url(base);
   // K04: on a page in a guest space alone.
-  const std::uint64_t space = guest.text == "true" ? w.options().guest_space_of(w.here().app) : 0;
+  const bool is_in_app = world::screen_called(w.here().name)->has_app;
+  const std::uint64_t space =
+      guest.text == "true" && is_in_app ? w.options().guest_space_of(w.here().app) : 0;
   if (space != 0 && rest.starts_with("/k/")) {
     url += "/k/guest/" + decimal(space);
     rest.remove_prefix(2);
   }
   url += rest;
-  if (has_params) url += query_of(string_of(member(called, "text")));
+  if (has_params) append_query(url, query_of(string_of(member(called, "text"))));
   return text.name("url").string(url).close('}').take();
 }
 

@@ -21,4 +21,8 @@ const json_value& declared_field(const rest::app& a, std::string_view code) {
   return none;
 }
 
+bool is_open_at_first(const rest::app& a, std::string_view code) {
+  return is_true(member(declared_field(a, code), "openGroup"));
+}
+
 }  // namespace kintone::page

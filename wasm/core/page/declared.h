@@ -13,4 +13,7 @@ namespace kintone::page {
 /// The declaration of a field, or of a cell; null where there is none.
 [[nodiscard]] const json_value& declared_field(const rest::app& a, std::string_view code);
 
+/// Whether a group is declared as open.
+[[nodiscard]] bool is_open_at_first(const rest::app& a, std::string_view code);
+
 }  // namespace kintone::page

@@ -172,7 +172,7 @@ class page_call {
       case answer::is_shown:
         return kept("shown", true);
       case answer::is_open:
-        return kept("open", false);
+        return kept("open", app_here() != nullptr && is_open_at_first(*app_here(), code()));
     }
   }
 
@@ -267,7 +267,7 @@ class page_call {
   void keep(std::string_view what, bool is_known) {
     if (!is_known) return;
     text_.name("keep").string(fill("{0} {1}", {what, code()}));
-    text_.name("as").boolean(read_argument(element(called_, 2)).text == "true");
+    text_.name("as").boolean(is_truthy(read_argument(element(called_, 2))));
   }
 
   void kept(std::string_view what, bool otherwise) {

@@ -154,13 +154,34 @@ bool is_rest_path(std::string_view path) {
          });
 }
 
+std::string names_of(std::span<const rule> own) {
+  std::string names;
+  for (const rule& each : own) names += (names.empty() ? "" : ", ") + std::string(each.name);
+  return names;
+}
+
+/// What is said of an argument that is no object.
+std::string no_object(std::string_view function, std::string_view known, const argument& given,
+                      locale language) {
+  const bool is_filter = function == filter_function;
+  const std::string right =
+      is_filter ? text_of(phrase::expected_filter, language, {known}) : fill("{ {0} }", {known});
+  const std::string_view name = is_filter                     ? "filter"
+                                : function.ends_with("reply") ? "answer"
+                                : function == "rest.fail"     ? "failure"
+                                                              : "matcher";
+  const std::string what = text_of(phrase::argument_value, language, {name, right, as_given(given)});
+  return fill("{0}: {1}", {function, what});
+}
+
 /// Of a route of shim.rest, whose members are right one by one.
 checked_route check_rest(std::string_view function, const argument& given, locale language) {
   const auto fault = [&](facts told) {
     return checked_route{fill("{0}: {1}", {function, text_of(phrase::argument_value, language, told)}), {}};
   };
   const argument& code = given["code"];
-  if (wrong_value(code) != nullptr) {
+  // It is a header's value, too (F20).
+  if (wrong_value(code) != nullptr || any_of(code.text, ascii::is_high)) {
     const std::string wrong = decimal(http::wrong_character(code.text));
     const std::string why = text_of(phrase::header_value_character, language, {wrong});
     return {fill("{0}: code {1}", {function, why}), {}};
@@ -203,18 +224,8 @@ checked_route check_route(std::string_view function, const argument& given, cons
     return checked_route{fill("{0}: {1} {2}", {function, place, text_of(what, language, told)}), {}};
   };
   const std::span<const rule> own = rules_of(function);
-  std::string known;
-  for (const rule& each : own) known += (known.empty() ? "" : ", ") + std::string(each.name);
-  if (!given.is("object") && function == filter_function) {
-    return fault(phrase::argument_value,
-                 {"filter", text_of(phrase::expected_filter, s.language, {known}), as_given(given)});
-  }
-  if (!given.is("object")) {
-    return fault(phrase::argument_value, {function.ends_with("reply") ? "answer"
-                                          : function == "rest.fail"   ? "failure"
-                                                                      : "matcher",
-                                          fill("{ {0} }", {known}), as_given(given)});
-  }
+  const std::string known = names_of(own);
+  if (!given.is("object")) return {no_object(function, known, given, language), {}};
   for (const auto& [name, value] : given.members) {
     if (none_of(own, [&name = name](const rule& each) { return each.name == name; })) {
       return fault(phrase::option_unknown, {name, known});

@@ -94,7 +94,7 @@ void file_registry::release(const std::vector<file_id>& ids) {
   sweep();
 }
 
-void file_registry::hold() { held_.emplace(); }
+void file_registry::hold() { held_ = held(); }
 
 void file_registry::end(bool stays) {
   const held all = std::move(*held_);

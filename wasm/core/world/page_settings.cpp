@@ -23,6 +23,8 @@ void settings::note_apps(const argument& given) {
 bool is_member_name(std::string_view text) {
   constexpr std::string_view first = "kintone";
   if (!text.starts_with("kintone.")) return false;
+  // All shims share the one, and the other is a string.
+  if (text.starts_with("kintone.Promise.") || text.starts_with("kintone.$PLUGIN_ID.")) return false;
   for (text.remove_prefix(first.size()); !text.empty();) {
     text.remove_prefix(1);
     const std::string_view name = text.substr(0, text.find('.'));
