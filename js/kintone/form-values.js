@@ -34,6 +34,6 @@ export function* fieldsOf(record) {
 /** What kintone's REST side says of a record, by the codes of its fields: a number's place is written in another way (D16). */
 export function errorsByField(errors) {
   const codeOf = (place) => /^record(?:\.(.+?)|\[(.+?)\])\.values?\b/.exec(place)?.slice(1).join('') ?? place;
-  const textOfEach = ({ messages }) => [messages].flat().join('\n');
+  const textOfEach = (each) => [each?.messages ?? each].flat().join('\n');
   return Object.fromEntries(Object.entries(errors).map(([place, each]) => [codeOf(place), textOfEach(each)]));
 }

@@ -119,3 +119,16 @@ test('a reset ends a call that is on its way', async () => {
   shim.reset();
   assert.equal((await call).code, 'SHIM_CALL_ABORTED');
 });
+
+test('parameters with lone surrogates are sent, those that nest too deep are refused by name (K08)', async (t) => {
+  const shim = createShim({ apps: { 5: { fields: { Name: 'SINGLE_LINE_TEXT' } } } });
+  t.after(() => shim.dispose());
+  const { api } = shim.kintone;
+  await api('/k/v1/record', 'POST', { app: 5, record: { Name: { value: '\ud800' } } });
+  assert.equal(shim.records[0].record.Name.value, '\ufffd');
+  let deep = {};
+  for (let i = 0; i < 3_000; i += 1) deep = { deep };
+  await assert.rejects(api('/k/v1/record', 'POST', deep), ({ errors }) => 'params' in errors);
+  assert.throws(() => api.urlForGet('/k/v1/record', deep), /params/);
+  assert.match(api.urlForGet('/k/v1/records?z=1', { app: 4 }), /\?z=1&app=4$/);
+});

@@ -1,6 +1,7 @@
 /** Lists of records, and what a user does on them (W04, W05, W06, E12, E20). */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { JSDOM } from 'jsdom';
 import { createShim } from 'kintone-shim';
 
 const records = [
@@ -224,4 +225,53 @@ test('W06 the version of the design, and the apps that a field refers to', (t) =
   assert.equal(kintone.app.getLookupTargetAppId('Key'), '9');
   assert.equal(kintone.app.getRelatedRecordsTargetAppId('Related'), '8');
   assert.equal(kintone.app.getLookupTargetAppId('Name'), null);
+});
+
+test('V01 the elements of changed records are made anew, those of others stay', async (t) => {
+  const shim = made(t);
+  t.after(shim.install(new JSDOM('').window));
+  const texts = () => shim.kintone.app.getFieldElements('Name').map((each) => each.textContent);
+  assert.deepEqual(texts(), ['c', 'b', 'a'], 'on the first screen, too');
+  const page = await shim.open('app.record.index', { app: 5 });
+  const [, second] = shim.kintone.app.getFieldElements('Name');
+  await page.edit(1);
+  await page.change('Name', 'new');
+  await page.save();
+  await page.delete(3);
+  assert.deepEqual(texts(), ['b', 'new']);
+  assert.equal(shim.kintone.app.getFieldElements('Name')[0], second);
+  shim.dispose();
+  assert.equal(second.isConnected, false);
+});
+
+test('a page that is closed rejects, and changes nothing', async (t) => {
+  const shim = made(t);
+  const list = await shim.open('app.record.index', { app: 5 });
+  await list.edit(1);
+  const detail = await shim.open('app.record.detail', { app: 5, id: 1 });
+  await shim.open('app.record.create', { app: 5 });
+  for (const act of [
+    () => list.change('Name', 'x'),
+    () => list.save(),
+    () => list.delete(1),
+    () => list.edit(1),
+    () => detail.delete(),
+    () => detail.submit(),
+  ]) {
+    await assert.rejects(act(), /the page of app\.record\.\w+ is closed/);
+  }
+  assert.equal(shim.records.length, 3);
+});
+
+test('E20 a handler may open another list, and this one keeps its records', async (t) => {
+  const shim = createShim({ apps: { 5: { fields, records }, 6: { fields, records: [] } } });
+  t.after(() => shim.dispose());
+  shim.kintone.events.on('app.record.index.edit.submit.success', async () => {
+    await shim.open('app.record.index', { app: 6 });
+  });
+  const page = await shim.open('app.record.index', { app: 5 });
+  await page.edit(1);
+  await page.change('Name', 'x');
+  await page.save().catch(() => {});
+  assert.equal(page.records.length, 3);
 });

@@ -195,3 +195,21 @@ for (const [what, extend] of Object.entries({
     assert.equal({}.polluted, undefined);
   });
 }
+
+test('extend reaches nothing beyond this shim, and keeps what a function of it has', (t) => {
+  for (const name of ['kintone.Promise.all', 'kintone.$PLUGIN_ID.x']) {
+    assert.throws(() => createShim({ extend: { [name]: () => {} } }), {
+      name: 'TypeError',
+      message: /extend/,
+    });
+  }
+  const user = Object.assign(() => {}, { getGroups: () => 'mine' });
+  const shim = openShim(t, {
+    extend: { 'kintone.user': user, 'kintone.toString.x': () => 'x', 'kintone.proxy.name': () => 'n' },
+  });
+  assert.equal(Object.prototype.toString.x, undefined);
+  assert.equal(shim.kintone.toString.x(), 'x');
+  assert.equal(shim.kintone.proxy.name(), 'n');
+  shim.reset();
+  assert.equal(shim.kintone.user.getGroups(), 'mine');
+});

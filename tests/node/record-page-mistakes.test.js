@@ -64,3 +64,41 @@ test('a record that a route has saved elsewhere is null in submit.success', asyn
   assert.deepEqual([result.saved, result.id], [true, '9']);
   assert.equal(record, null);
 });
+
+test('a lone surrogate is saved as U+FFFD, and all else with it', async (t) => {
+  const around = open(t);
+  around.listen('app.record.create.submit', (event) => {
+    event.record.Name.value = 'a\ud800';
+    event.record.Memo.value = 'kept';
+    return event;
+  });
+  const page = await create(around);
+  await page.change('Name', 'x');
+  assert.equal((await page.submit()).saved, true);
+  const { Name, Memo } = around.shim.records[0].record;
+  assert.deepEqual([Name.value, Memo.value], ['a\ufffd', 'kept']);
+  const fresh = await create(around);
+  around.kintone.app.record.set({ record: { Name: { type: 'SINGLE_LINE_TEXT', value: '\udc00' } } });
+  assert.equal(fresh.record.Name.value, '\udc00');
+});
+
+test('a route that saves without an id saves nothing, and one that refuses in its own way is told', async (t) => {
+  const around = open(t);
+  around.shim.rest.post('/k/v1/record').reply(200, {});
+  around.shim.rest.post('/k/v1/record').reply(400, { errors: { 'record[Price].value': 'no' } });
+  const page = await create(around);
+  await page.change('Name', 'x');
+  assert.deepEqual([(await page.submit()).saved, around.shim.navigation], [false, []]);
+  assert.deepEqual((await page.submit()).errors, { Price: 'no' });
+});
+
+test('D16 a number that is refused is told by the code of its field', async (t) => {
+  const around = open(t);
+  around.listen('app.record.create.submit', (event) => {
+    event.record.Price.value = 'x';
+    return event;
+  });
+  const page = await create(around);
+  await page.change('Name', 'x');
+  assert.deepEqual(Object.keys((await page.submit()).errors), ['Price']);
+});
