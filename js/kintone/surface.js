@@ -1,4 +1,5 @@
 import { KintonePromise } from '../core/kintone-promise.js';
+import { ownOf } from '../core/told.js';
 import { missingBelow, paths } from './missing.js';
 
 /** A function that is called as what has it calls it. */
@@ -6,8 +7,7 @@ const named = (name, run) => ({ [name]: (...args) => run(args) })[name];
 
 /** As an assignment does, whatever stands there. */
 function define(owner, name, value) {
-  const how = { configurable: true, enumerable: true, writable: true };
-  Reflect.defineProperty(owner, name, { __proto__: null, ...how, value });
+  Reflect.defineProperty(owner, name, ownOf({ value, configurable: true, enumerable: true, writable: true }));
 }
 
 /** What has the member of this whole name, as in `kintone.proxy.upload`, and how it is called there. */
