@@ -30,6 +30,7 @@ const shipped = [
   'dist/server.cjs',
   'dist/server.js',
   'package.json',
+  'types/api.d.ts',
   'types/auto.d.cts',
   'types/auto.d.ts',
   'types/events.d.ts',
