@@ -32,7 +32,20 @@ export function plainNode(setting) {
       test(`node ${[...flags, load].join(' ')} kintone-shim/auto: one kintone, offline`, async () => {
         const seen = await seenBy([...flags, load, 'kintone-shim/auto', 'plain/global.mjs']);
         assert.deepEqual(seen, {
-          members: ['Promise', 'app', 'events', 'getRequestToken', 'mobile', 'plugin', 'proxy'],
+          members: [
+            'Promise',
+            'api',
+            'app',
+            'events',
+            'getLoginUser',
+            'getRequestToken',
+            'getUiVersion',
+            'mobile',
+            'plugin',
+            'portal',
+            'proxy',
+            'space',
+          ],
           sameByImport: true,
           sameByRequire: true,
           failure: 'SHIM_NETWORK_OFFLINE',
