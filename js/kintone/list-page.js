@@ -46,18 +46,26 @@ export class ListPage {
 
   /** Reads the records and fires the list's show event. */
   async load() {
-    const { world, hasHandler, fire, showHtml } = this.#outside;
-    const { message, code, event, shown, html } = world.forms.list();
+    const { hasHandler, fire, showHtml } = this.#outside;
+    const { message, code, event, html } = this.#read();
     if (message !== undefined) {
       throw Object.assign(new TypeError(`shim.open: ${message}`), code !== undefined && { code });
     }
-    const all = Array.isArray(event.records) ? [event.records] : Object.values(event.records);
-    for (const records of [...all, shown]) records.forEach(withUndefined);
-    this.#shown = shown;
     if (html !== undefined) showHtml(html);
     const type = `${this.#screen.type}.show`;
     this.#event = hasHandler(type) ? (await fire(type, event)).event : { ...event, type };
     return this;
+  }
+
+  /** What the core says of the list; its records are those that are shown now. */
+  #read() {
+    const list = this.#outside.world.forms.list();
+    if (list.message !== undefined) return list;
+    const { records } = list.event;
+    const all = Array.isArray(records) ? [records] : Object.values(records);
+    for (const some of [...all, list.shown]) some.forEach(withUndefined);
+    this.#shown = list.shown;
+    return list;
   }
 
   /** The page of one record of the list. */
@@ -101,9 +109,7 @@ export class ListPage {
     // A handler may have opened another screen.
     if (!this.#outside.isOpen()) return;
     this.#outside.forgetRow(id);
-    const { event, shown } = this.#outside.world.forms.list();
-    shown.forEach(withUndefined);
-    this.#shown = shown;
+    const { event } = this.#read();
     this.#event = { ...this.#event, records: event.records, size: event.size };
   }
 }

@@ -18,12 +18,6 @@ export function createElements(documentOf) {
   /** States by keys such as `shown Price`. */
   let states = new Map();
 
-  function add(tag, owner) {
-    const element = owner.ownerDocument.createElement(tag);
-    owner.append(element);
-    return element;
-  }
-
   function screenElement() {
     const document = documentOf();
     if (screen?.ownerDocument !== document || !screen.isConnected) {
@@ -46,7 +40,8 @@ export function createElements(documentOf) {
     const owner = screenElement();
     let element = made.get(key);
     if (element === undefined) {
-      element = add('div', owner);
+      element = owner.ownerDocument.createElement('div');
+      owner.append(element);
       made.set(key, element);
       if (field !== undefined) element.textContent = shown(field.value);
     }

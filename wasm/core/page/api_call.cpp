@@ -46,10 +46,9 @@ void add_parameter(std::string& query, const std::string& name, const json_value
   query += fill("{0}{1}={2}", {query.empty() ? "?" : "&", name, percent_encoded(text, stays)});
 }
 
-std::string query_of(std::string_view params) {
+std::string query_of(const json_value& params) {
   std::string query;
-  const json_value object = json_or_null(params);
-  for (const auto& [name, value] : members_of(object)) {
+  for (const auto& [name, value] : members_of(params)) {
     add_parameter(query, percent_encoded(name, stays), value);
   }
   return query;
@@ -109,20 +108,17 @@ class arguments {
 };
 
 /// The JSON body: the parameters, and the request token of the page.
-std::string body_with_token(std::string_view params, std::string_view token) {
+std::string body_with_token(const json_value& params, std::string_view token) {
   json_writer text;
   text.open('{');
-  const json_value object = json_or_null(params);
-  for (const auto& [name, value] : members_of(object)) {
+  for (const auto& [name, value] : members_of(params)) {
     if (name != token_name) text.name(name).tree(value);
   }
   return text.name(token_name).string(token).close('}').take();
 }
 
-/// Whether parameters are an object that is not too deep to be read.
-bool is_read(const argument& params, std::string_view text) {
-  return params.is("object") && read_json(text).has_value();
-}
+/// The parameters of a call; null where they are no object, or one that is too deep to be read.
+json_value params_of(const json_value& called) { return json_or_null(string_of(member(called, "text"))); }
 
 /// `query` begins with `?`; behind a query it goes on.
 void append_query(std::string& url, std::string query) {
@@ -142,9 +138,8 @@ std::string api_call_text(world::world& w, const json_value& called) {
   if (!path) given.wrong("pathOrUrl", phrase::expected_api_path, given.called("path"));
   const auto known = method.is("string") ? http::parse_method(method.text) : std::nullopt;
   if (!known) given.wrong("method", phrase::expected_api_method, method);
-  if (const argument params = given.called("params"); !is_read(params, string_of(member(called, "text")))) {
-    given.wrong("params", phrase::expected_object, params);
-  }
+  const json_value params = params_of(called);
+  if (!params.is_object()) given.wrong("params", phrase::expected_object, given.called("params"));
   if (!ok.is_absent() && !ok.is("function")) given.wrong("successCallback", phrase::expected_function, ok);
   if (!failed.is_absent() && !failed.is("function")) {
     given.wrong("failureCallback", phrase::expected_function, failed);
@@ -152,7 +147,6 @@ std::string api_call_text(world::world& w, const json_value& called) {
   json_writer text;
   text.open('{').name("returnsPromise").boolean(!ok.is("function"));
   if (!given.are_right()) return text.name("error").string(given.error_text()).close('}').take();
-  const std::string_view params = string_of(member(called, "text"));
   http::fields fields = {{"X-Requested-With", "XMLHttpRequest"}};
   std::string url = std::string(base) + *path;
   std::string_view sent = http::name_of(*known);
@@ -191,8 +185,8 @@ std::string api_url_text(const world::world& w, const json_value& called) {
     return text.name("message").string(fill("{0}.{1}: {2}", {function, member_name, what})).close('}').take();
   };
   if (!path) return wrong("path", phrase::expected_api_path, given);
-  if (has_params && !is_read(params, string_of(member(called, "text"))))
-    return wrong("params", phrase::expected_object, params);
+  const json_value read = params_of(called);
+  if (has_params && !read.is_object()) return wrong("params", phrase::expected_object, params);
   if (!guest.is("undefined") && !guest.is("boolean"))
     return wrong("isGuestSpace", phrase::expected_boolean, guest);
   std::string_view rest = *path;
@@ -206,7 +200,7 @@ std::string api_url_text(const world::world& w, const json_value& called) {
     rest.remove_prefix(2);
   }
   url += rest;
-  if (has_params) append_query(url, query_of(string_of(member(called, "text"))));
+  if (has_params) append_query(url, query_of(read));
   return text.name("url").string(url).close('}').take();
 }
 

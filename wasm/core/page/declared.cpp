@@ -12,8 +12,7 @@ bool declares_space(const json_value& part, std::string_view id) {
 
 const json_value& declared_field(const rest::app& a, std::string_view code) {
   static const json_value none;
-  const json_value& properties = a.declared("properties");
-  for (const auto& [name, field] : members_of(properties.is_null() ? a.declared("fields") : properties)) {
+  for (const auto& [name, field] : members_of(a.declared_fields())) {
     if (name == code) return field;
     const json_value& cell = member(member(field, "fields"), code);
     if (!cell.is_null()) return cell;

@@ -56,6 +56,11 @@ const json_value& app::declared(std::string_view name) const {
   return declared_ == nullptr ? none : member(declared_->given, name);
 }
 
+const json_value& app::declared_fields() const {
+  const json_value& answer = declared("properties");
+  return answer.is_null() ? declared("fields") : answer;
+}
+
 /// The place of the first record whose id is `id` or above. Where none was deleted it is known at once.
 std::size_t app::place_of(number id) const {
   if (records_.empty() || id <= records_.front()->id) return 0;

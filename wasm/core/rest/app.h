@@ -104,6 +104,8 @@ class app : public query::source {
   [[nodiscard]] bool is_declared() const { return declared_ != nullptr; }
   /// A member of its declaration; null where there is none.
   [[nodiscard]] const json_value& declared(std::string_view name) const;
+  /// Its fields: `properties`, as Get Form Fields answers them, or `fields`.
+  [[nodiscard]] const json_value& declared_fields() const;
   [[nodiscard]] const fields::form& form() const { return form_; }
   /// D31: with the fields that an open app learned.
   void set_form(fields::form learned);

@@ -146,8 +146,7 @@ verdict records::get_form_fields(const caller& by, const json_value& parameters,
   if (auto refused = read_app(by, parameters, {}, key)) return refused;
   reached a;
   reach(key, a);
-  const bool is_answer = !a->declared("properties").is_null();
-  const json_value& declared = a->declared(is_answer ? "properties" : "fields");
+  const json_value& declared = a->declared_fields();
   answer.open('{').name("properties").open('{');
   for (const auto& [code, given] : members_of(declared)) write_declared(answer, code, given);
   // The system fields, and those that an open app learned, stand behind what is declared.
@@ -267,8 +266,7 @@ verdict records::get_form(const caller& by, const json_value& parameters, json_w
   if (auto refused = read_app(by, parameters, {}, key)) return refused;
   reached a;
   reach(key, a);
-  const json_value& properties = a->declared("properties");
-  const json_value& declared = properties.is_null() ? a->declared("fields") : properties;
+  const json_value& declared = a->declared_fields();
   answer.open('{').name("properties").open('[');
   for (const form_field& each : a->form().fields()) write_property(answer, each, member(declared, each.code));
   answer.close(']').close('}');
