@@ -11,6 +11,7 @@ import { Activity } from './harness/activity.js';
 import { inspecting } from './harness/entry.js';
 import { Journal } from './harness/journal.js';
 import { Routes } from './harness/routes.js';
+import { checkRoute } from './harness/route-set.js';
 import { findAfterEach, runnerToImport } from './harness/runner.js';
 import { summaryOf } from './harness/summary.js';
 import { createApi } from './kintone/api.js';
@@ -18,6 +19,7 @@ import { createEvents } from './kintone/events.js';
 import { createPlugin } from './kintone/plugin.js';
 import { createPages } from './kintone/screens.js';
 import { createKintone } from './kintone/surface.js';
+import { Windows } from './kintone/windows.js';
 import { ask, handle } from './rest/handle.js';
 import { Backend } from './rest/backend.js';
 import { openSite, readServerOptions } from './serving.js';
@@ -39,12 +41,12 @@ export class Shim {
   #journal;
   #carrier;
   #transport;
-  /** The windows that it is installed in. */
-  #windows = [];
+  #windows = new Windows();
   #backend;
   #routes;
   #plugin;
   #pages;
+
   /**
    * @param {import('./core/world.js').World} world
    * @param {{ name: string, open: (platform: object) => { send: Function, close: () => void }, reload?: () => void, side?: object }} carrier
@@ -59,17 +61,14 @@ export class Shim {
     this.#clock = new Clock(this.#facts.isManual);
     const fault = (name, ...facts) => this.#fault(Error, name, facts);
     this.#activity = new Activity(this.#clock, (lines) => fault('clockStands', lines));
-    this.#journal = new Journal(this.#carrier.name, fault, (filter) =>
-      world.checkFilter(describeWithMembers(filter)),
-    );
+    this.#journal = new Journal(this.#carrier.name, fault, (name, filter) => checkRoute(world, name, filter));
     this.journal = {
       calls: (filter) => this.#journal.calls(filter),
       waitFor: (filter, options) => this.#waitFor(filter, options),
       requests: () => this.#journal.requests(),
     };
-    const inWindow = (name) => (this.#windows.findLast((each) => each[name]) ?? globalThis)[name];
     // A window brings the FileReader that reads its Blobs.
-    const fileReader = () => inWindow('FileReader');
+    const fileReader = () => this.#windows.member('FileReader');
     this.#routes = new Routes(world, this.#journal);
     this.upstream = this.#routes.upstream;
     this.rest = this.#routes.restRoutes.rest;
@@ -87,13 +86,15 @@ export class Shim {
     const { callFunction, relay } = createCalls(world, this.#facts.functions, around);
     this.#events = createEvents(world, this.#activity);
     const askSide = (request, tell) => ask(this.#backend, request, tell);
-    this.#pages = createPages(world, askSide, this.#events, () => inWindow('document'));
+    this.#pages = createPages(world, askSide, this.#events, () => this.#windows.member('document'));
     this.#plugin = createPlugin(world, this.#activity, this.#pages.leave);
     const askTold = (request) => askSide(request, this[internals].tell);
     const ownSide = { base: this.#facts.origin, ask: askTold };
     const api = createApi(world, this.#activity, this.#carrier.side ?? ownSide);
     const members = {
-      ...{ ...this.#plugin.members, ...this.#pages.members, ...api },
+      ...this.#plugin.members,
+      ...this.#pages.members,
+      ...api,
       'kintone.events.on': this.#events.events.on,
       'kintone.events.off': this.#events.events.off,
     };
@@ -123,20 +124,7 @@ export class Shim {
   }
 
   install(target = globalThis) {
-    const before = Object.getOwnPropertyDescriptor(target, 'kintone');
-    const members = { value: this.kintone, configurable: true, enumerable: true, writable: true };
-    Object.defineProperty(target, 'kintone', ownOf(members));
-    this.#windows.push(target);
-    let isInstalled = true;
-    return () => {
-      if (!isInstalled) return;
-      isInstalled = false;
-      this.#windows.splice(this.#windows.lastIndexOf(target), 1);
-      // Somebody else's by now.
-      if (target.kintone !== this.kintone) return;
-      if (before) Object.defineProperty(target, 'kintone', ownOf(before));
-      else delete target.kintone;
-    };
+    return this.#windows.install(target, this.kintone);
   }
 
   get origin() {
