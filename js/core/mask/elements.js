@@ -54,8 +54,9 @@ export function maskElements(text, isSecret, hide) {
     const isNamed = index === value || (isSecret(localName(name)) && !isLogin(localName(name)));
     tagEnd.lastIndex = index + all.length;
     const begin = tagEnd.exec(text);
-    if (begin && isNameOfPair(localName(name)))
+    if (begin && isNameOfPair(localName(name))) {
       value = valueOfPair(text, tagEnd.lastIndex, isSecret) ?? value;
+    }
     if (!isNamed && !isSecret(nameInTag.exec(attributes)?.[1] ?? '')) continue;
     if (!begin || attributes.endsWith('/')) continue;
     const start = tagEnd.lastIndex;
