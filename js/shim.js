@@ -18,6 +18,7 @@ import { createApi } from './kintone/api.js';
 import { createEvents } from './kintone/events.js';
 import { createPlugin } from './kintone/plugin.js';
 import { createPages } from './kintone/screens.js';
+import { Side } from './kintone/side.js';
 import { createKintone } from './kintone/surface.js';
 import { Windows } from './kintone/windows.js';
 import { ask, handle } from './rest/handle.js';
@@ -72,9 +73,10 @@ export class Shim {
     this.#routes = new Routes(world, this.#journal);
     this.upstream = this.#routes.upstream;
     this.rest = this.#routes.restRoutes.rest;
+    const blobOf = (body) => bodyBlob(body, fileReader());
     this.#backend = new Backend(world, this.#routes.restRoutes, {
       clock: this.#clock,
-      blobOf: (body) => bodyBlob(body, fileReader()),
+      blobOf,
       textOfError: (error) => errorFacts(error).text,
     });
     const sendOwn = createOwnTransport(this.#backend, { fileReader });
@@ -85,12 +87,20 @@ export class Shim {
     const around = { find, send, clock: this.#clock, journal: this.#journal, activity: this.#activity };
     const { callFunction, relay } = createCalls(world, this.#facts.functions, around);
     this.#events = createEvents(world, this.#activity);
-    const askSide = (request, tell) => ask(this.#backend, request, tell);
-    this.#pages = createPages(world, askSide, this.#events, () => this.#windows.member('document'));
+    // What kintone.api asks is told; what a page asks for itself is not.
+    const sideOf = (tell) => ({
+      base: this.#facts.origin,
+      ask: (request) => ask(this.#backend, request, tell?.()),
+    });
+    const side = new Side(world, this.#carrier.side ?? sideOf());
+    this.#pages = createPages(world, side, this.#events, {
+      documentOf: () => this.#windows.member('document'),
+      blobOf,
+      checkAnswer: (answer) => checkRoute(world, 'dialogs.answer', { answer }),
+    });
     this.#plugin = createPlugin(world, this.#activity, this.#pages.leave);
-    const askTold = (request) => askSide(request, this[internals].tell);
-    const ownSide = { base: this.#facts.origin, ask: askTold };
-    const api = createApi(world, this.#activity, this.#carrier.side ?? ownSide);
+    const toldSide = this.#carrier.side ?? sideOf(() => this[internals].tell);
+    const api = createApi(world, this.#activity, new Side(world, toldSide));
     const members = {
       ...this.#plugin.members,
       ...this.#pages.members,

@@ -5,7 +5,7 @@ import type { KeptApp, KeptFile, KeptRecord, PlatformResponse, RequestLike } fro
 import type { Journal } from './journal.js';
 import type { Kintone } from './kintone.js';
 import type { ShimOptions } from './options.js';
-import type { ListPage, ListScreenType, RecordPage, RecordScreenType, ShownDialog } from './page.js';
+import type { ListPage, ListScreenType, RecordPage, RecordScreenType, ShownDialogs } from './page.js';
 import type { OpenOptions, ScreenType, ShimPage, ShimScreen, ShownPlugin } from './plugin.js';
 import type { RestRoutes, Upstream } from './routes.js';
 
@@ -17,6 +17,7 @@ export type * from './journal.js';
 export type * from './kintone.js';
 export type * from './options.js';
 export type * from './page.js';
+export type * from './page-members.js';
 export type * from './plugin.js';
 export type * from './promise.js';
 export type * from './routes.js';
@@ -81,8 +82,8 @@ export interface Shim {
   open(type: ScreenType, options?: OpenOptions): Promise<ShimPage>;
   /** Where it is: at first the list of the first declared app [W01]. */
   readonly screen: ShimScreen;
-  /** What dialogs of kintone's have said, the oldest first [R04]. */
-  readonly dialogs: readonly ShownDialog[];
+  /** What kintone's page has shown over itself, the oldest first [R04, W08]; `dialogs.answer('OK')` says what ends the next dialog. */
+  readonly dialogs: ShownDialogs;
   /** The URLs to which kintone would have gone, the oldest first. */
   readonly navigation: readonly string[];
   /** What plug-ins have saved in the app of the screen, by their ids: secrets masked [G06]. */

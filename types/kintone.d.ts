@@ -7,6 +7,16 @@ import type { KintoneApi } from './api.js';
 import type { KintoneEvents } from './events.js';
 import type { ProxyFailure } from './failure.js';
 import type { KintoneApp, KintonePortal, LoginUser, PageElement } from './page.js';
+import type {
+  AppAnswers,
+  KintoneBottomSheets,
+  KintoneDialogs,
+  KintonePageAnswers,
+  MobileAppDisplayMembers,
+  PcAppDisplayMembers,
+  PcRecordDisplayMembers,
+  RecordAnswers,
+} from './page-members.js';
 import type { KintonePlugin } from './plugin.js';
 import type { KintonePromise, KintonePromiseConstructor } from './promise.js';
 
@@ -208,7 +218,7 @@ export interface KintoneProxyUpload {
 }
 
 /** The global `kintone`: kintone's surface and nothing else. Members can be replaced and spied on. */
-export interface Kintone {
+export interface Kintone extends KintonePageAnswers, KintoneDialogs {
   /** Sends HTTP requests from kintone's side of the network [P01–P32]; `proxy.upload` sends a file [U01–U07]. */
   proxy: KintoneProxy;
   /** kintone's REST API [K01–K08]. */
@@ -216,19 +226,22 @@ export interface Kintone {
   /** The proxy of plug-ins, and what they save [G01–G09]. */
   plugin: KintonePlugin;
   /** What scripts ask of the app that is open. */
-  app: KintoneApp & {
-    /** The element beside the menu of a list or a report [V03]. */
-    getHeaderMenuSpaceElement(): PageElement | null;
-    /** The record of the screen. */
-    record: {
-      /** The element above a record on its detail screen [V03]. */
+  app: KintoneApp &
+    PcAppDisplayMembers &
+    AppAnswers & {
+      /** The element beside the menu of a list or a report [V03]. */
       getHeaderMenuSpaceElement(): PageElement | null;
+      /** The record of the screen. */
+      record: PcRecordDisplayMembers &
+        RecordAnswers & {
+          /** The element above a record on its detail screen [V03]. */
+          getHeaderMenuSpaceElement(): PageElement | null;
+        };
     };
-  };
   /** The same on mobile pages. */
-  mobile: {
+  mobile: KintoneBottomSheets & {
     /** What scripts ask of the app that is open. */
-    app: KintoneApp;
+    app: KintoneApp & MobileAppDisplayMembers;
     /** The portal of kintone. */
     portal: KintonePortal;
     /** Spaces. */

@@ -1,5 +1,6 @@
 /** The page of a record: what a test does on it, and what it comes to. */
 
+import type { AppDisplayMembers, DialogEnd, RecordDisplayMembers } from './page-members.js';
 import type { ScreenType, ShimPage } from './plugin.js';
 
 /** An element of the window in which the shim is installed: any where no types of a DOM are there. */
@@ -55,7 +56,8 @@ export interface RecordPage extends ShimPage {
    * handlers change follow [E15].
    *
    * @param code of a field, or of a cell in a row
-   * @param value a string; of a NUMBER a number too; of choices of several, and of users, an array; null empties the field
+   * @param value a string; of a NUMBER a number too; of choices of several, and of users, an array; of a FILE an array of
+   *   Files or Blobs, which stands for what the field had and is uploaded by `submit` [E19]; null empties the field
    * @param options `row`: the place of a table's row, from 0 on
    * @returns rejects with a TypeError where no user can enter it, with a RangeError where there is no such row, and with an Error where change
    *   events follow one another without end
@@ -147,7 +149,7 @@ export interface KintonePortal {
 }
 
 /** `kintone.app.record` and `kintone.mobile.app.record`. */
-export interface KintoneRecord extends KintoneFormElements {
+export interface KintoneRecord extends KintoneFormElements, RecordDisplayMembers {
   /** The record's number on detail, edit and print screens, else null; on screens of the other kind null [W02, W03]. */
   getId(): number | null;
   /** The form, a copy; null on other screens, and while a handler runs [R01, R02]. */
@@ -160,7 +162,7 @@ export interface KintoneRecord extends KintoneFormElements {
 }
 
 /** `kintone.app` and `kintone.mobile.app`. */
-export interface KintoneApp {
+export interface KintoneApp extends AppDisplayMembers {
   /** The app's number on its screens, else null; on screens of the other kind null [W02, W03]. */
   getId(): number | null;
   /** The query of a list, with `order by`, `limit` and `offset`; of a report its condition; else null [W04]. */
@@ -179,8 +181,30 @@ export interface KintoneApp {
   record: KintoneRecord;
 }
 
-/** What a dialog of kintone's has said. */
+/** What kintone's page has shown over itself. */
 export interface ShownDialog {
-  /** Its text. */
+  /** `error`: of kintone's own [R04]; the others were asked for by a script [W08]. */
+  readonly kind: 'error' | 'confirm' | 'dialog' | 'notification' | 'loading';
+  /** Its text; `''` of a dialog whose body is an element. */
   readonly text: string;
+  /** Of a dialog: its title. */
+  readonly title?: string;
+  /** Of a dialog: its element. */
+  readonly body?: PageElement;
+  /** Of a dialog: what ended it; undefined where the test had not said it. */
+  readonly answer?: DialogEnd | 'FUNCTION';
+  /** Of a notification: ERROR, SUCCESS or INFO. */
+  readonly type?: string;
+  /** Of the sign of loading: VISIBLE or HIDDEN. */
+  readonly state?: string;
+}
+
+/** What has been shown, the oldest first; and what ends the dialogs to come. */
+export interface ShownDialogs extends ReadonlyArray<ShownDialog> {
+  /**
+   * What ends the next dialog that is shown; once a dialog, in the order of the calls.
+   *
+   * @param word `'FUNCTION'`: it waits for the script's own `close()`
+   */
+  answer(word: DialogEnd | 'FUNCTION'): void;
 }

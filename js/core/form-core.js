@@ -28,8 +28,8 @@ export class FormCore {
   }
 
   /** What a member of kintone.app and its like comes to, by its described arguments: see wasm/core/page/page_members.h. */
-  pageMember(name, given, hasDocument) {
-    return told(this.#handle.pageMember(JSON.stringify([name, ...given, hasDocument])));
+  pageMember(called) {
+    return told(this.#handle.pageMember(JSON.stringify(called)));
   }
 
   /** What a user's entry comes to; the value is described. */

@@ -1,12 +1,8 @@
-/** An object or array of nobody's class, of whatever realm. */
-function isPlain(value) {
-  if (Array.isArray(value)) return true;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
+import { isPlain } from '../core/describe.js';
 
 function copied(value, copies) {
-  if (value === null || typeof value !== 'object' || !isPlain(value)) return value;
+  if (value === null || typeof value !== 'object') return value;
+  if (!Array.isArray(value) && !isPlain(value)) return value;
   if (copies.has(value)) return copies.get(value);
   const copy = Array.isArray(value) ? [] : Object.create(Object.getPrototypeOf(value));
   copies.set(value, copy);

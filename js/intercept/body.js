@@ -2,6 +2,7 @@
  * Bodies of any realm, told by what they can do: Node's Request hangs over jsdom's FormData with a File, and makes
  * "[object Object]" of happy-dom's.
  */
+import { quotedName } from '../core/form-name.js';
 import { entropy, TextEncoder } from '../core/platform.js';
 import { ownOf } from '../core/told.js';
 import { readable } from './source.js';
@@ -18,21 +19,19 @@ const isStream = (value) => has(value, 'getReader');
 
 const bytesOf = (text) => new TextEncoder().encode(text.toWellFormed());
 
-/** HTML, "multipart form data": what would end a quoted name is escaped. */
+/** HTML, "multipart form data". */
 const lines = (text) => text.toWellFormed().replace(/\r\n?|\n/g, '\r\n');
-const quoted = (name) =>
-  `"${name.toWellFormed().replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22')}"`;
 
 /** The parts of a form, as bytes and Blobs in turn. */
 function* partsOf(form, boundary) {
   for (const [name, value] of form.entries()) {
-    const head = `--${boundary}\r\nContent-Disposition: form-data; name=${quoted(lines(name))}`;
+    const head = `--${boundary}\r\nContent-Disposition: form-data; name=${quotedName(lines(name))}`;
     if (typeof value === 'string') {
       yield bytesOf(`${head}\r\n\r\n${lines(value)}\r\n`);
       continue;
     }
     const type = value.type || 'application/octet-stream';
-    yield bytesOf(`${head}; filename=${quoted(value.name ?? 'blob')}\r\nContent-Type: ${type}\r\n\r\n`);
+    yield bytesOf(`${head}; filename=${quotedName(value.name ?? 'blob')}\r\nContent-Type: ${type}\r\n\r\n`);
     yield value;
     yield bytesOf('\r\n');
   }

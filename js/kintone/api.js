@@ -8,15 +8,6 @@ import { jsonText } from '../core/json-text.js';
 import { KintonePromise } from '../core/kintone-promise.js';
 import { printLine, runSoon } from '../core/platform.js';
 
-/** The JSON of an answer, or its text where it is none. */
-function read(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
 /** Parameters, described, and their JSON text. */
 function textOf(params) {
   let text = '';
@@ -31,32 +22,10 @@ function textOf(params) {
 /**
  * @param {import('../core/world.js').World} world
  * @param {import('../harness/activity.js').Activity} activity
- * @param {{ base: string, ask: (request: { method: string, url: string, fields: string[], body?: string }) => Promise<{ status: number, text: string }> }} side
- *   The page's origin, and who answers.
+ * @param {import('./side.js').Side} side
  */
-export function createApi(world, activity, { base, ask }) {
-  let running = 0;
-
-  /**
-   * How it ends: `{ isOk, value }`.
-   * @param {{ error?: string, method: string, url: string, fields: string[], body?: string }} made
-   */
-  async function outcomeOf({ error, ...request }) {
-    if (error !== undefined) return { isOk: false, value: read(error) };
-    running += 1;
-    try {
-      const { status, text } = await ask(request);
-      return { isOk: status >= 200 && status < 300, value: read(text) };
-    } catch (fault) {
-      // A reset has ended it, or the page's server does not answer.
-      return {
-        isOk: false,
-        value: { ...world.fault('callAborted', 'kintone.api', request.url), cause: fault },
-      };
-    } finally {
-      running -= 1;
-    }
-  }
+export function createApi(world, activity, side) {
+  const { base } = side;
 
   function api(pathOrUrl, method, params, ok, failed) {
     const { described, text } = textOf(params);
@@ -72,7 +41,7 @@ export function createApi(world, activity, { base, ask }) {
     });
     const entry = { api: 'kintone.api', method: String(request.method), url: String(request.url) };
     activity.begin(entry);
-    const ended = outcomeOf(request);
+    const ended = side.send(request);
     if (returnsPromise) {
       return new KintonePromise((resolve, reject) => {
         ended.then(({ isOk, value }) => {
@@ -106,6 +75,6 @@ export function createApi(world, activity, { base, ask }) {
       const { described, text } = textOf(params);
       return urlOf({ path: describe(path), params: described, text, guest: describe(isGuestSpace) });
     },
-    'kintone.api.getConcurrencyLimit': () => KintonePromise.resolve(world.api.concurrency(running)),
+    'kintone.api.getConcurrencyLimit': () => KintonePromise.resolve(world.api.concurrency(side.running)),
   };
 }

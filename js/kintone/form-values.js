@@ -1,5 +1,6 @@
 /** Records of a form, as kintone's JavaScript API shows them. */
 import { jsonText } from '../core/json-text.js';
+import { copyOf } from './event-changes.js';
 
 /** A record of the core's: where kintone has undefined, `value` is left out. */
 export function withUndefined(record) {
@@ -36,4 +37,26 @@ export function errorsByField(errors) {
   const codeOf = (place) => /^record(?:\.(.+?)|\[(.+?)\])\.values?\b/.exec(place)?.slice(1).join('') ?? place;
   const textOfEach = (each) => [each?.messages ?? each].flat().join('\n');
   return Object.fromEntries(Object.entries(errors).map(([place, each]) => [codeOf(place), textOfEach(each)]));
+}
+
+/**
+ * The fields and cells with other values than before, as fieldsOf() gives them: no tables, and nothing of a row that came or went, which is none
+ * of a user's changes (R07).
+ */
+export function changedFields(before, record) {
+  const old = new Map();
+  for (const [, field, , , place] of fieldsOf(before)) old.set(place, textOf(field.value));
+  return [...fieldsOf(record)].filter(
+    ([, field, , isTable, place]) => !isTable && old.has(place) && old.get(place) !== textOf(field.value),
+  );
+}
+
+/** Puts a given value into a field. Rows keep their ids by position, where none is given (R06). */
+export function setField(field, { value }) {
+  if (!Array.isArray(value) || !value.every((row) => row?.value !== undefined)) {
+    field.value = value === null ? undefined : copyOf(value);
+    return;
+  }
+  const old = field.value;
+  field.value = value.map((row, i) => ({ id: row.id ?? old[i]?.id ?? null, value: copyOf(row.value) }));
 }

@@ -78,7 +78,22 @@ export class ListPage {
     throw new Error(this.#outside.world.fault('pageNotEditing', member).message);
   }
 
+  /** A record of this id can be worked on in the list (E20). */
+  #needRow(member, id) {
+    const fault = (name, ...facts) => this.#outside.world.fault(name, member, ...facts).message;
+    const { type } = this.#screen;
+    const { viewType } = this.#event;
+    if (viewType !== 'list' || type !== 'app.record.index') {
+      throw new Error(fault('pageListFixed', type, viewType));
+    }
+    const ids = this.#shown.map((record) => record.$id.value);
+    if (!ids.includes(String(id))) {
+      throw new RangeError(fault('pageRecordMissing', String(id), ids.join(', ')));
+    }
+  }
+
   async edit(id) {
+    this.#needRow('edit', id);
     const row = this.#rowOf(id);
     await row.load();
     this.#row = row;
@@ -97,6 +112,7 @@ export class ListPage {
   }
 
   async delete(id) {
+    this.#needRow('delete', id);
     const row = this.#rowOf(id);
     const result = await row.delete();
     if (result.saved) this.#readAgain(result.id);

@@ -3,8 +3,9 @@
  * and what is saved, the core says (wasm/core/page); handlers run by js/kintone/events.js, requests go to kintone's REST side.
  */
 import { describeWithMembers } from '../core/describe.js';
+import { ChosenFiles } from './chosen-files.js';
 import { copyOf, unheard } from './event-changes.js';
-import { errorsByField, fieldsOf, textOf, withUndefined } from './form-values.js';
+import { changedFields, errorsByField, fieldsOf, setField, textOf, withUndefined } from './form-values.js';
 
 /** Levels of an entered value that are looked at: a list, its items, their members. */
 const entered = { depth: 3 };
@@ -14,6 +15,7 @@ const entered = { depth: 3 };
  * @property {import('../core/world.js').World} world
  * @property {(type: string, event: object) => Promise<any>} fire
  * @property {(method: string, path: string, parameters: object) => Promise<{ isOk: boolean, answer: any }>} ask Of kintone's REST side.
+ * @property {(path: string, file: any) => Promise<{ isOk: boolean, value: any }>} upload
  * @property {(path: string) => void} leave Told of where kintone would go.
  * @property {(type: string) => boolean} hasHandler
  * @property {(page: object) => boolean} [isOpen] Whether no other screen was opened after it.
@@ -34,6 +36,7 @@ export class RecordPage {
   /** @type {Record<string, string>} */
   #errors = {};
   #disabled = new Set();
+  #files;
   #changes = 0;
 
   /**
@@ -42,6 +45,7 @@ export class RecordPage {
    */
   constructor(outside, row) {
     this.#outside = outside;
+    this.#files = new ChosenFiles((file) => outside.upload(this.#form.path, file));
     this.#inList = row !== undefined;
     this.#screen = Object.freeze(row ?? outside.world.forms.screen());
     this.#events = this.#screen.type + (this.#inList ? '.edit' : '');
@@ -140,12 +144,7 @@ export class RecordPage {
 
   /** E15: what handlers, or record.set(), have changed is a change, too. */
   async #tellChanges(before) {
-    const old = new Map();
-    for (const [, field, , , place] of fieldsOf(before)) old.set(place, textOf(field.value));
-    // A row that came or went is none of a user's (R07).
-    const changed = [...fieldsOf(this.#record)].filter(
-      ([, field, , isTable, place]) => !isTable && old.has(place) && old.get(place) !== textOf(field.value),
-    );
+    const changed = changedFields(before, this.#record);
     for (const [code, field, row] of changed) await this.#fireChange(code, field, row);
   }
 
@@ -179,7 +178,7 @@ export class RecordPage {
 
   /**
    * @param {string} code
-   * @param {unknown} value
+   * @param {any} value
    * @param {{ row?: number }} [where]
    */
   async change(code, value, { row } = {}) {
@@ -189,6 +188,10 @@ export class RecordPage {
     const described = describeWithMembers(value, entered);
     const told = world.forms.enter(String(code), inRow, this.#disabled.has(code), described);
     if (told.message !== undefined) throw new TypeError(told.message);
+    if (told.isFiles) {
+      this.#files.choose(code, value);
+      return this;
+    }
     const owner = inRow ? this.#rowsOf(told.table)[row] : { value: this.#record };
     if (owner === undefined) {
       throw this.#fault(RangeError, 'pageRows', 'change', told.table, this.#rowsOf(told.table).length, row);
@@ -236,9 +239,12 @@ export class RecordPage {
     const fired = await this.#fire(`${this.#events}.submit`, id);
     if (fired.cancelled) return this.#outcome(fired);
     const record = world.forms.recordToSave(textOf(this.#record));
+    const refusal = await this.#files.attach(record);
+    if (refusal) return this.#refused(fired, refusal);
     const { isOk, answer } = await (id === undefined
       ? this.#ask('POST', 'record.json', { app, record })
       : this.#ask('PUT', 'record.json', { app, id, revision: this.#record.$revision?.value, record }));
+    if (isOk) this.#files.clear();
     const saved = id ?? answer.id;
     // A route may answer what kintone does not.
     if (!isOk || saved === undefined) return this.#refused(fired, answer);
@@ -285,16 +291,7 @@ export class RecordPage {
       return;
     }
     const before = copyOf(this.#record);
-    for (const code of codes) this.#setField(this.#record[code], record[code]);
+    for (const code of codes) setField(this.#record[code], record[code]);
     this.#tellChanges(before).catch((error) => show(error.message));
-  }
-
-  #setField(field, { value }) {
-    if (!Array.isArray(value) || !value.every((row) => row?.value !== undefined)) {
-      field.value = value === null ? undefined : copyOf(value);
-      return;
-    }
-    const old = field.value;
-    field.value = value.map((row, i) => ({ id: row.id ?? old[i]?.id ?? null, value: copyOf(row.value) }));
   }
 }

@@ -1,5 +1,6 @@
 /** The screen that is open (W01, W02), and the members of kintone.app that ask it. */
 import { URL } from '../core/platform.js';
+import { createDialogs } from './dialogs.js';
 import { createElements } from './page-elements.js';
 import { ListPage } from './list-page.js';
 import { createPageMembers } from './page-members.js';
@@ -8,36 +9,31 @@ import { RecordPage } from './record-page.js';
 /**
  * The screens that are opened, and what of `kintone.app` they answer.
  * @param {import('../core/world.js').World} world
- * @param {(request: { method: string, url: string, fields: string[], body?: string }) => Promise<{ status: number, text: string }>} ask Of kintone's REST side.
+ * @param {import('./side.js').Side} side
  * @param {{ fire: (type: string, event: object) => Promise<any>, hasHandler: (type: string) => boolean, isInHandler: () => boolean }} events
- * @param {() => any} documentOf The document in which elements are made; undefined where there is none.
+ * @param {{ documentOf: () => any, blobOf: (blob: Blob) => Promise<Blob>, checkAnswer: (answer: unknown) => void }} around The document in which
+ *   elements are made, undefined where there is none; the platform's own Blob for one of any realm; `checkAnswer` throws where nobody can answer
+ *   a dialog so.
  */
-export function createPages(world, ask, { fire, hasHandler, isInHandler }, documentOf) {
+export function createPages(
+  world,
+  side,
+  { fire, hasHandler, isInHandler },
+  { documentOf, blobOf, checkAnswer },
+) {
   const { origin } = world.facts();
   const elements = createElements(documentOf);
   let page;
-  /** Where kintone would have gone, and what its dialogs said. */
+  const dialogs = createDialogs(checkAnswer);
+  /** Where kintone would have gone. */
   let navigation = [];
-  let dialogs = [];
 
-  /** With the token that the page has; `{ isOk, answer }`, the parsed body. */
+  /** `{ isOk, answer }`: what a record's page is answered. A route of a test's may answer anything. */
   async function askSide(method, path, parameters) {
-    const url = new URL(path, origin);
-    const isGet = method === 'GET';
-    const fields = ['X-Requested-With', 'XMLHttpRequest'];
-    let body;
-    if (isGet) for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-    else {
-      fields.push('Content-Type', 'application/json');
-      body = JSON.stringify({ ...parameters, __REQUEST_TOKEN__: world.requestToken() });
-    }
-    const { status, text } = await ask({ method, url: url.href, fields, body });
-    try {
-      return { isOk: status >= 200 && status < 300, answer: Object(JSON.parse(text)) };
-    } catch {
-      // A route of a test's may answer anything.
-      return { isOk: false, answer: { message: text } };
-    }
+    const { isOk, value } = await side.request(method, path, parameters);
+    return typeof value === 'object' && value !== null
+      ? { isOk, answer: value }
+      : { isOk: false, answer: { message: String(value) } };
   }
 
   const outside = {
@@ -45,8 +41,13 @@ export function createPages(world, ask, { fire, hasHandler, isInHandler }, docum
     fire,
     hasHandler,
     ask: askSide,
+    /** A file that a user has chosen: its fileKey, or what it is refused with (E19). */
+    async upload(path, file) {
+      const name = typeof file.name === 'string' ? file.name : 'blob';
+      return side.upload(path, await blobOf(file), name);
+    },
     leave: (path) => navigation.push(new URL(path, origin).href),
-    show: (text) => dialogs.push(Object.freeze({ text })),
+    show: (text) => dialogs.show({ kind: 'error', text }),
     isOpen: (each) => each === page,
     showHtml: elements.showHtml,
     forgetRow: elements.forgetRow,
@@ -85,17 +86,20 @@ export function createPages(world, ask, { fire, hasHandler, isInHandler }, docum
     members: {
       ...membersOf('kintone.app', 'app', 'record'),
       ...membersOf('kintone.mobile.app', 'mobileApp', 'mobileRecord'),
-      ...createPageMembers(world, elements, () => page ?? {}),
+      ...createPageMembers(world, elements, dialogs, {
+        page: () => page ?? {},
+        ask: (...given) => side.request(...given),
+      }),
     },
     leave: outside.leave,
     navigation: () => Object.freeze([...navigation]),
-    dialogs: () => Object.freeze([...dialogs]),
+    dialogs: dialogs.list,
     /** As created. */
     reset() {
       page = undefined;
       elements.clear();
       navigation = [];
-      dialogs = [];
+      dialogs.reset();
     },
   };
 }

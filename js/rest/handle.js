@@ -69,12 +69,13 @@ async function toldOf(backend, request, exchange, tell, openSink) {
 /**
  * A request of kintone's own page, as its logged-in user's. It needs none of the platform's classes.
  * @param {import('./backend.js').Backend} backend
- * @param {{ method: string, url: string, fields: string[], body?: string }} request
+ * @param {{ method: string, url: string, fields: string[], body?: string | Blob }} request A Blob is the platform's own.
  * @param {Function} [tell] As of `handle`; nobody is told of what no program has asked for.
  * @returns {Promise<{ status: number, text: string }>}
  */
 export async function ask(backend, { method, url, fields, body }, tell = () => {}) {
-  const arrayBuffer = async () => new TextEncoder().encode(body);
+  const arrayBuffer = async () =>
+    typeof body === 'string' ? new TextEncoder().encode(body) : body.arrayBuffer();
   const request = {
     method,
     credentials: 'include',

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { kintoneMembers } from '../support/kintone-members.js';
 import { filesListener, html, javaScript, launchBrowser, listen } from '../support/browser.js';
 import { startUpstream } from '../support/upstream.js';
 
@@ -88,20 +89,7 @@ for (const path of ['/script', '/module']) {
       return { failure, members, token, isGone: !('kintone' in globalThis) };
     });
     assert.equal(JSON.parse(seen.failure).code, 'SHIM_NETWORK_OFFLINE');
-    assert.deepEqual(seen.members, [
-      'proxy',
-      'plugin',
-      'app',
-      'mobile',
-      'getLoginUser',
-      'getUiVersion',
-      'portal',
-      'space',
-      'api',
-      'events',
-      'getRequestToken',
-      'Promise',
-    ]);
+    assert.deepEqual(seen.members, kintoneMembers);
     assert.match(seen.token, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     assert.ok(seen.isGone);
   });

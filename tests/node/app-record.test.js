@@ -51,6 +51,7 @@ for (const [what, record, code, why] of [
     assert.equal(page.record.Memo.value, undefined);
     assert.deepEqual(around.shim.dialogs, [
       {
+        kind: 'error',
         text: `カスタマイズ用のJavaScriptの実行時にエラーが発生しました。- event.record['${code}'].${why} が不正です。`,
       },
     ]);

@@ -5,30 +5,15 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { createShim } from 'kintone-shim';
 import { openShim } from '../support/calls.js';
+import { kintoneMembers as all } from '../support/kintone-members.js';
 
-const all = [
-  ...[
-    'proxy',
-    'plugin',
-    'app',
-    'mobile',
-    'getLoginUser',
-    'getUiVersion',
-    'portal',
-    'space',
-    'api',
-    'events',
-    'getRequestToken',
-    'Promise',
-  ],
-];
 const open = (t, options) => openShim(t, options).kintone;
 
 const calls = {
   'kintone.app.getIcons': (kintone) => kintone.app.getIcons([]),
   'kintone.app.record.getActions': (kintone) => kintone.app.record.getActions(),
   'kintone.user.getIcons': ({ user }) => user.getIcons([]),
-  'kintone.mobile.app.record.getFieldStyle': ({ mobile: { app } }) => app.record.getFieldStyle('a'),
+  'kintone.license.isTrial': ({ license }) => license.isTrial(),
   'kintone.system.getPermissions': ({ system }) => system.getPermissions(),
 };
 
@@ -102,8 +87,8 @@ test('an assignment gives it, to one shim, and a member of its own', (t) => {
   assert.equal(kintone.user.getIcons(), 5);
   assert.throws(() => kintone.app.getIcons(), /kintone\.app\.getIcons is not there yet/);
   assert.deepEqual(Object.keys(kintone.user), ['getIcons']);
-  Object.defineProperty(kintone, 'buildPageUrl', { value: () => 'url' });
-  assert.equal(kintone.buildPageUrl(), 'url');
+  Object.defineProperty(kintone, 'getUserPreference', { value: () => 'mine' });
+  assert.equal(kintone.getUserPreference(), 'mine');
   const inherits = Object.create(kintone);
   inherits.license = 'mine';
   assert.notEqual(kintone.license, 'mine');

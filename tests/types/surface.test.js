@@ -171,6 +171,7 @@ test('the codes of failures, warnings and verify() are those of the error table'
       'SHIM_WARN_QUERY_OF_OPEN_APP',
       'SHIM_WARN_LOOKUP_SOURCE',
       'SHIM_WARN_PAGE_MEMBER',
+      'SHIM_DIALOG_UNANSWERED',
     ];
     const types = ['ProxyFailureCode', 'ServerRefusalCode', 'RestFailureCode', 'JournalWarningCode'];
     const ofEvents = ['EventWarningCode', 'EventErrorCode'];

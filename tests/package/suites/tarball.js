@@ -34,6 +34,7 @@ const shipped = [
   'types/auto.d.cts',
   'types/auto.d.ts',
   'types/events.d.ts',
+  'types/page-members.d.ts',
   'types/page.d.ts',
   'types/plugin.d.ts',
   'types/failure.d.ts',

@@ -52,6 +52,11 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
     {wrong_screen, 400, "SHIM_WRONG_SCREEN",
      "{0} does not work on the screen {1}, where this shim is. It works on {2}. Go there before: await shim.open('{3}'{4});",
      "{0}は現在の画面{1}では使用できません。使用できる画面：{2}。先に画面を開いてください：await shim.open('{3}'{4});"},
+    {dialog_unanswered, 0, "SHIM_DIALOG_UNANSWERED",
+     "{0} shows a dialog, title: \"{1}\", and the test has not said what ends it. Say so before it is shown: "
+     "shim.dialogs.answer('OK'); or 'CANCEL', 'CLOSE'; once a dialog.",
+     "{0}のダイアログ（title：「{1}」）を閉じる操作がテストで指定されていません。表示の前に指定してください："
+     "shim.dialogs.answer('OK'); または'CANCEL'、'CLOSE'（ダイアログ1つにつき1回）。"},
     {config_locked, 0, "SHIM_CONFIG_LOCKED",
      "kintone.plugin.app.setProxyConfig: another one is being saved, and kintone refuses the second meanwhile (option quirks: "
      "setProxyConfigLock). Call it in the successCallback of the one before.",

@@ -29,6 +29,7 @@ enum class error : std::uint8_t {
   event_promise,
   event_handler_threw,
   wrong_screen,
+  dialog_unanswered,
   config_locked,
   // network: no answer came
   network_offline,

@@ -175,6 +175,8 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {expected_entered_text, "a string, or null to empty the field", "文字列、またはフィールドを空にするnull"},
     {expected_entered_list, "an array, [] to empty the field", "配列（フィールドを空にするには[]）"},
     {expected_entered_option, "of the options {0}", "選択肢{0}のいずれか"},
+    {expected_entered_files, "an array of Files or Blobs, or [] for none",
+     "FileまたはBlobの配列（なしは[]）"},
     {form_row_needed, "{0} is in the table {1}. Say in which row: page.change('{0}', value, { row: 0 })",
      "{0}はテーブル{1}の中にあります。行を指定してください：page.change('{0}', value, { row: 0 })"},
     {form_no_row, "{0} is in no table. Leave { row } out",
@@ -191,10 +193,10 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "{0} is a table. Use page.addRow('{0}') and page.removeRow('{0}', 0), and page.change() for its cells",
      "{0}はテーブルです。page.addRow('{0}')、page.removeRow('{0}', 0)を使用し、セルにはpage.change()を使用してください"},
     {form_files,
-     "{0} holds files, which the shim does not take from a page yet. Upload it by /k/v1/file.json and save "
+     "{0} is a field of a table; files of those the shim does not take from a page. Upload the file by /k/v1/file.json and save "
      "the fileKey with kintone.api('/k/v1/record.json', 'PUT', ...)",
-     "{0}は添付ファイルです。ページからの選択にはまだ対応していません。/k/v1/file.jsonにアップロードし、kintone.api('/k/v1/record.json', "
-     "'PUT', ...)でfileKeyを保存してください"},
+     "{0}はテーブル内の添付ファイルです。ページからの選択には対応していません。/k/v1/file.jsonにアップロードし、kintone.api('/k/v1/"
+     "record.json', 'PUT', ...)でfileKeyを保存してください"},
     {form_undeclared,
      "the form of app {0} is not known. Declare it: createShim({ apps: { {0}: { fields: { Name: { type: "
      "'SINGLE_LINE_TEXT' } } } } })",
@@ -236,6 +238,9 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "createShim()を使ってプロセス内で設定画面をテストしてください"},
     {expected_date, "a month, such as \"2026-04\"", "\"2026-04\"のような年月"},
     {expected_text, "a string", "文字列"},
+    {expected_styled_field,
+     "the code of a field of this app that can have a style: no table, group, status or related records, nor a field in a table",
+     "スタイルを設定できるフィールドのコード（テーブル、テーブル内のフィールド、グループ、ステータス、関連レコード一覧以外）"},
     {all_records, "(All records)", "（すべて）"},
     {view_unknown, "app {0} has no view {1}. Declare it: apps: { {0}: { views: { views: { … } } } }",
      "アプリ{0}に一覧{1}がありません。apps: { {0}: { views: { views: { … } } } }で宣言してください"},
@@ -252,6 +257,13 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "別の画面を開いたため、{0}のページは閉じています。最後のshim.openが返したページを使用してください"},
     {page_not_editing, "page.{0} is of a record that is edited in the list. Begin with: await page.edit(id)",
      "page.{0}は、一覧で編集中のレコードに対する操作です。先にawait page.edit(id)を実行してください"},
+    {page_list_fixed,
+     "page.{0}: records are edited and deleted in a list of PC pages alone; this is {1}, a view of the type {2}. Open one: await "
+     "shim.open('app.record.index', { app, view })",
+     "page.{0}：一覧でのレコードの編集と削除は、PC版の表形式の一覧でのみ実行できます（現在の画面は{1}、一覧の種類は{2}）。await "
+     "shim.open('app.record.index', { app, view })で開いてください"},
+    {page_record_missing, "page.{0}: the list shows no record {1}; it shows: {2}",
+     "page.{0}：一覧にレコード{1}が表示されていません。表示中：{2}"},
     {page_tables, "page.{0}: the form has no table {1}; its tables: {2}",
      "page.{0}：フォームにテーブル{1}がありません。テーブル：{2}"},
     {page_rows, "page.{0}: {1} has {2} rows, the first at 0; given: {3}",

@@ -65,7 +65,7 @@ class entered {
     }
     if (where_.is_disabled) return message(text_of(phrase::form_disabled, language_, {code_}));
     if (field->row().kept == shape::table) return message(text_of(phrase::form_table, language_, {code_}));
-    if (field->row().kept == shape::files) return message(text_of(phrase::form_files, language_, {code_}));
+    if (field->row().kept == shape::files) return choose_files(table);
     return enter(*field, table);
   }
 
@@ -83,6 +83,18 @@ class entered {
   [[nodiscard]] std::string wrong_value(const std::string& right) const {
     return message(text_of(phrase::argument_value, language_,
                            {fill("the value of {0}", {code_}), right, as_given(given_)}));
+  }
+
+  /// E19
+  [[nodiscard]] std::string choose_files(const form_field* table) const {
+    if (table != nullptr) return message(text_of(phrase::form_files, language_, {code_}));
+    const bool are_files = given_.is("array") && all_of(given_.members, [](const argument_member& each) {
+                             return each.value.is("Blob") || each.value.is("File");
+                           });
+    if (!given_.is_absent() && !are_files) {
+      return wrong_value(text_of(phrase::expected_entered_files, language_));
+    }
+    return R"({"isFiles":true})";
   }
 
   [[nodiscard]] std::string enter(const form_field& f, const form_field* table) const {

@@ -8,6 +8,7 @@
 #include "core/base/number.h"
 #include "core/page/form_record.h"
 #include "core/page/record_screen.h"
+#include "core/page/view.h"
 #include "core/rest/parameters.h"
 #include "core/rest/query/parse.h"
 
@@ -16,50 +17,16 @@ namespace {
 
 using rest::query::tree;
 
-/// Kintone's own view, which every app has, and how many records one page of a list shows (A).
-constexpr rest::number all_records_view = 20;
+/// How many records one page of a list shows (A).
 constexpr std::uint64_t records_on_page = 20;
-
-/// A declared view as Get Views has it, or kintone's own of all records.
-struct view {
-  rest::number id = all_records_view;
-  std::string name;
-  std::string_view type = "list";
-  const json_value* declared = nullptr;
-
-  [[nodiscard]] std::string_view text(std::string_view member_name) const {
-    return declared == nullptr ? std::string_view() : string_of(member(*declared, member_name));
-  }
-};
-
-std::string_view type_of(std::string_view declared) {
-  return declared == "CALENDAR" ? "calendar" : declared == "CUSTOM" ? "custom" : "list";
-}
 
 const rest::app* app_here(const rest::records& all, const world::world& w) {
   return all.declared_app_of(w.here().app);
 }
 
-/// The view that is asked for, by its id or name, else the first; nothing where there is none of that name.
-std::optional<view> view_here(const rest::app* a, const world::world& w) {
-  const std::string_view wanted = w.here().view;
+std::optional<view> view_open(const rest::app* a, const world::world& w) {
   const json_value none;
-  const json_value& views = a == nullptr ? none : member(a->declared("views"), "views");
-  std::optional<view> found;
-  rest::number least = 0;
-  for (const auto& [name, declared] : members_of(views)) {
-    const rest::number id = rest::id_of(member(declared, "id")).value_or(0);
-    const rest::number index = whole_number(string_of(member(declared, "index")))
-                                   .value_or(integer_of(member(declared, "index")).value_or(0));
-    const bool is_wanted = wanted.empty() ? !found || index < least : wanted == name || wanted == decimal(id);
-    if (!is_wanted) continue;
-    least = index;
-    found = view{id, name, type_of(string_of(member(declared, "type"))), &declared};
-  }
-  view everything{all_records_view, text_of(phrase::all_records, w.language())};
-  const bool is_everything =
-      (wanted.empty() && !found) || wanted == everything.name || wanted == decimal(everything.id);
-  return found || !is_everything ? found : std::optional(std::move(everything));
+  return view_here(a == nullptr ? none : member(a->declared("views"), "views"), w);
 }
 
 /// The view's condition and order; what shim.open gives stands for both. Nothing where the text is no query.
@@ -133,7 +100,7 @@ json_value shown_records(const rest::records& all, const world::world& w, std::s
 list_query query_here(const rest::records& all, const world::world& w) {
   const rest::app* a = app_here(all, w);
   const bool is_report = w.here().name.ends_with(".report");
-  const auto v = is_report ? std::optional(view{}) : view_here(a, w);
+  const auto v = is_report ? std::optional(view{}) : view_open(a, w);
   auto t = v ? tree_of(*v, a, w) : std::nullopt;
   if (!t) return {};
   list_query q;
@@ -143,14 +110,14 @@ list_query query_here(const rest::records& all, const world::world& w) {
 }
 
 std::string view_fields(const rest::records& all, const world::world& w) {
-  const auto v = view_here(app_here(all, w), w);
+  const auto v = view_open(app_here(all, w), w);
   const bool is_list = v && v->declared != nullptr && member(*v->declared, "fields").is_array();
   return is_list ? json_writer().tree(member(*v->declared, "fields")).take() : "[]";
 }
 
 std::string list_text(const rest::records& all, world::world& w) {
   const rest::app* a = app_here(all, w);
-  const auto v = view_here(a, w);
+  const auto v = view_open(a, w);
   if (!v) return wrong(text_of(phrase::view_unknown, w.language(), {decimal(w.here().app), w.here().view}));
   const auto t = tree_of(*v, a, w);
   if (!t) return wrong(text_of(phrase::query_format, w.language()));

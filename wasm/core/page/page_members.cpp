@@ -7,7 +7,9 @@
 #include "core/base/number.h"
 #include "core/page/declared.h"
 #include "core/page/list_screen.h"
+#include "core/page/promised_members.h"
 #include "core/page/record_screen.h"
+#include "core/page/screen_set.h"
 #include "core/rest/caller.h"
 #include "core/rest/parameters.h"
 
@@ -17,25 +19,6 @@ namespace {
 using rest::fields::field_type;
 using rest::fields::form_field;
 using rest::fields::shape;
-
-/// Which screens: a bit for each end of their names.
-enum class on : std::uint8_t { index, detail, create, edit, print, report, portal, space_portal };
-
-constexpr std::array<std::string_view, 8> ends = {
-    "app.record.index", "app.record.detail", "app.record.create",
-    "app.record.edit",  "app.record.print",  "app.report",
-    "portal",           "space.portal"};
-
-template <typename... screens>
-constexpr unsigned set_of(screens... each) {
-  return (0U | ... | (1U << static_cast<unsigned>(each)));
-}
-
-constexpr unsigned nowhere = 0;
-constexpr unsigned everywhere = ~0U;
-constexpr unsigned lists = set_of(on::index, on::report);
-constexpr unsigned forms = set_of(on::detail, on::create, on::edit);
-constexpr unsigned printed_forms = forms | set_of(on::print);
 
 enum class answer : std::uint8_t {
   query,
@@ -57,38 +40,36 @@ enum class answer : std::uint8_t {
 struct member_row {
   std::string_view name;
   answer what;
-  /// Where it answers: on PC screens, and as kintone.mobile's on mobile ones.
-  unsigned pc;
-  unsigned mobile;
+  screen_set where;
 };
 
 constexpr std::array members = {
-    member_row{"app.getQuery", answer::query, lists, lists},
-    member_row{"app.getQueryCondition", answer::condition, lists, lists},
-    member_row{"getLoginUser", answer::login_user, everywhere, nowhere},
-    member_row{"getUiVersion", answer::ui_version, everywhere, nowhere},
-    member_row{"app.getLookupTargetAppId", answer::lookup_app, everywhere, everywhere},
-    member_row{"app.getRelatedRecordsTargetAppId", answer::related_app, everywhere, everywhere},
+    member_row{"app.getQuery", answer::query, {lists, lists}},
+    member_row{"app.getQueryCondition", answer::condition, {lists, lists}},
+    member_row{"getLoginUser", answer::login_user, {everywhere, nowhere}},
+    member_row{"getUiVersion", answer::ui_version, {everywhere, nowhere}},
+    member_row{"app.getLookupTargetAppId", answer::lookup_app, {everywhere, everywhere}},
+    member_row{"app.getRelatedRecordsTargetAppId", answer::related_app, {everywhere, everywhere}},
     // V03
-    member_row{"app.getHeaderMenuSpaceElement", answer::place, lists, nowhere},
-    member_row{"app.getHeaderSpaceElement", answer::place, lists, set_of(on::index) | forms},
-    member_row{"app.record.getHeaderMenuSpaceElement", answer::place, set_of(on::detail), nowhere},
-    member_row{"portal.getContentSpaceElement", answer::place, set_of(on::portal), set_of(on::portal)},
-    member_row{"space.portal.getContentSpaceElement", answer::place, set_of(on::space_portal),
-               set_of(on::space_portal)},
+    member_row{"app.getHeaderMenuSpaceElement", answer::place, {lists, nowhere}},
+    member_row{"app.getHeaderSpaceElement", answer::place, {lists, set_of(on::index) | forms}},
+    member_row{"app.record.getHeaderMenuSpaceElement", answer::place, {set_of(on::detail), nowhere}},
+    member_row{"portal.getContentSpaceElement", answer::place, {set_of(on::portal), set_of(on::portal)}},
+    member_row{"space.portal.getContentSpaceElement",
+               answer::place,
+               {set_of(on::space_portal), set_of(on::space_portal)}},
     // V01, V02
-    member_row{"app.getFieldElements", answer::fields, set_of(on::index), set_of(on::index)},
-    member_row{"app.record.getFieldElement", answer::field, set_of(on::detail, on::print),
-               set_of(on::detail)},
-    member_row{"app.record.getSpaceElement", answer::space, printed_forms, forms},
+    member_row{"app.getFieldElements", answer::fields, {set_of(on::index), set_of(on::index)}},
+    member_row{
+        "app.record.getFieldElement", answer::field, {set_of(on::detail, on::print), set_of(on::detail)}},
+    member_row{"app.record.getSpaceElement", answer::space, {printed_forms, forms}},
     // V05
-    member_row{"app.record.setFieldShown", answer::set_shown, printed_forms, forms},
-    member_row{"app.record.setGroupFieldOpen", answer::set_open, printed_forms, forms},
-    member_row{"app.record.isFieldVisible", answer::is_shown, printed_forms, forms},
-    member_row{"app.record.isGroupFieldOpen", answer::is_open, printed_forms, forms},
+    member_row{"app.record.setFieldShown", answer::set_shown, {printed_forms, forms}},
+    member_row{"app.record.setGroupFieldOpen", answer::set_open, {printed_forms, forms}},
+    member_row{"app.record.isFieldVisible", answer::is_shown, {printed_forms, forms}},
+    member_row{"app.record.isGroupFieldOpen", answer::is_open, {printed_forms, forms}},
 };
 
-constexpr std::string_view mobile = "mobile.";
 /// W06
 constexpr std::uint64_t ui_version = 2;
 
@@ -100,11 +81,12 @@ class page_call {
 
   std::string run() {
     std::string_view plain = name_;
-    const bool is_mobile = plain.starts_with(mobile);
-    if (is_mobile) plain.remove_prefix(mobile.size());
+    const bool is_twin = plain.starts_with(mobile_prefix);
+    if (is_twin) plain.remove_prefix(mobile_prefix.size());
     const member_row* row = find_if(members, [plain](const member_row& each) { return each.name == plain; });
+    if (row == nullptr) return promised_text(all_, world_, called_);
     text_.open('{');
-    answer_on(*row, is_mobile);
+    answer_on(*row, is_twin);
     return text_.close('}').take();
   }
 
@@ -114,33 +96,17 @@ class page_call {
   [[nodiscard]] std::string code() const { return read_argument(element(called_, 1)).text; }
   [[nodiscard]] const form_field* field_here() const { return form_here(all_, world_).field_of(code()); }
 
-  void answer_on(const member_row& row, bool is_mobile) {
-    const world::screen& here = world_.here();
-    std::string_view screen = here.name;
-    const bool is_mobile_screen = world::is_mobile(screen);
-    if (is_mobile_screen) screen.remove_prefix(mobile.size());
-    const unsigned allowed = is_mobile ? row.mobile : row.pc;
-    // What answers everywhere does so on mobile pages, too; of the others W03 holds.
-    const bool is_kind = is_mobile == is_mobile_screen || allowed == everywhere;
-    bool is_here = allowed == everywhere;
-    for (std::size_t i = 0; i < ends.size(); ++i)
-      is_here = is_here || (screen == ends[i] && (allowed >> i & 1U) != 0);
+  void answer_on(const member_row& row, bool is_twin) {
     const bool is_promise = row.what == answer::is_shown || row.what == answer::is_open;
-    if (is_kind && is_here) return answer_here(row);
-    if (is_promise) return reject(allowed, is_mobile);
-    if (row.what != answer::set_shown && row.what != answer::set_open) nothing();
-  }
-
-  // W08
-  void reject(unsigned allowed, bool is_mobile) {
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < ends.size(); ++i) {
-      if ((allowed >> i & 1U) != 0)
-        names.push_back((is_mobile ? std::string(mobile) : std::string()) + std::string(ends[i]));
+    if (is_promise) text_.name("promise").boolean(true);
+    if (has_screen(row.where, is_twin, world_.here())) return answer_here(row);
+    // W08
+    if (is_promise) {
+      text_.name("code").string(entry_of(error::wrong_screen).code).name("message");
+      text_.string(wrong_screen_for(fill("kintone.{0}", {name_}), row.where, is_twin, world_));
+    } else if (row.what != answer::set_shown && row.what != answer::set_open) {
+      nothing();
     }
-    const std::vector<std::string_view> views(names.begin(), names.end());
-    text_.name("code").string(entry_of(error::wrong_screen).code).name("message");
-    text_.string(world::wrong_screen(fill("kintone.{0}", {name_}), views, world_.here(), world_.language()));
   }
 
   void answer_here(const member_row& row) {
@@ -266,12 +232,12 @@ class page_call {
   // V05: what is not known does nothing.
   void keep(std::string_view what, bool is_known) {
     if (!is_known) return;
-    text_.name("keep").string(fill("{0} {1}", {what, code()}));
-    text_.name("as").boolean(is_truthy(read_argument(element(called_, 2))));
+    text_.name("keep").open('[').open('[').string(fill("{0} {1}", {what, code()}));
+    text_.boolean(is_truthy(read_argument(element(called_, 2)))).close(']').close(']');
   }
 
   void kept(std::string_view what, bool otherwise) {
-    text_.name("kept").string(fill("{0} {1}", {what, code()})).name("else").boolean(otherwise);
+    text_.name("kept").open('[').string(fill("{0} {1}", {what, code()})).boolean(otherwise).close(']');
   }
 
   const rest::records& all_;
@@ -292,8 +258,9 @@ std::string member_names() {
   text.open('[');
   for (const member_row& each : members) {
     text.string(fill("kintone.{0}", {each.name}));
-    if (each.mobile != nowhere) text.string(fill("kintone.{0}{1}", {mobile, each.name}));
+    if (each.where.mobile != nowhere) text.string(fill("kintone.{0}{1}", {mobile_prefix, each.name}));
   }
+  write_promised_names(text);
   return text.close(']').take();
 }
 

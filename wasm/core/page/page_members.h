@@ -15,10 +15,12 @@ namespace kintone::page {
 /// - `{"element": key, "field"?}`: the element of this key; `field`: the code of the field whose value it
 /// shows;
 /// - `{"elements": key, "field"}`: one for each record of the list;
-/// - `{"keep": key, "as": boolean}`: a state is kept under a key;
-/// - `{"kept": key, "else": boolean}`: a Promise of what is kept under it;
+/// - `{"keep": [[key, value], …]}`: states are kept, each under a key;
+/// - `{"kept": [key, value]}`: what is kept under a key, or else the value; within an object, several by
+/// their names;
 /// - `{"code", "message"}`: it rejects;
 /// - `{}`: it gives undefined.
+/// `"promise": true` beside it: a Promise of it. Of the members that came since 2025 see promised_text().
 /// `"warning": {"code", "message", "print"}` beside `{"value"}`: what a developer should know.
 [[nodiscard]] std::string member_text(const rest::records& all, world::world& w, const json_value& called);
 

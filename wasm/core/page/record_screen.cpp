@@ -82,10 +82,14 @@ std::string form_text(rest::records& all, world::world& w, const json_value& sto
     const json_value& row = element(member(field, "value"), 0);
     if (string_of(member(field, "type")) == "SUBTABLE") text.name(code).tree(member(row, "value"));
   }
-  const rest::number space = a == nullptr ? 0 : a->key().space;
-  text.close('}').name("path");
-  text.string(space == 0 ? std::string("/k/v1/") : fill("/k/guest/{0}/v1/", {decimal(space)}));
+  text.close('}').name("path").string(rest_path_here(all, w));
   return text.close('}').take();
+}
+
+std::string rest_path_here(const rest::records& all, const world::world& w) {
+  const rest::app* a = all.declared_app_of(w.here().app);
+  const rest::number space = a == nullptr ? 0 : a->key().space;
+  return space == 0 ? std::string("/k/v1/") : fill("/k/guest/{0}/v1/", {decimal(space)});
 }
 
 std::string changes_fault(std::uint32_t count, std::string_view codes, locale language) {

@@ -24,6 +24,9 @@ namespace kintone::page {
 /// The form of the app of the open screen; of an app that is not declared an empty one.
 [[nodiscard]] const rest::fields::form& form_here(const rest::records& all, const world::world& w);
 
+/// The path of the REST API below which the app of the open screen is: `/k/v1/`, or that of its guest space.
+[[nodiscard]] std::string rest_path_here(const rest::records& all, const world::world& w);
+
 /// What is said where so many change events have followed one another, of these fields; empty where they may
 /// (E15).
 [[nodiscard]] std::string changes_fault(std::uint32_t count, std::string_view codes, locale language);

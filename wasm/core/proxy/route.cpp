@@ -74,7 +74,12 @@ constexpr std::array rules = {
     rule{"code", "string", false},
     rule{"message", "string", false},
     rule{"errors", "object"},
+    // dialogs.answer (W08)
+    rule{"answer", "'OK' | 'CANCEL' | 'CLOSE' | 'FUNCTION'", false},
 };
+
+/// What a test says of a dialog, and of no route.
+constexpr std::string_view dialog_function = "dialogs.answer";
 
 /// Whether the argument of a function is no matcher of a route, but a filter of calls.
 bool takes_filter(std::string_view function) { return function.starts_with("journal."); }
@@ -91,6 +96,7 @@ std::span<const rule> rules_of(std::string_view function) {
   if (takes_filter(function)) return all.subspan(14, 3);
   if (function == "rest.reply") return all.subspan(17, 3);
   if (function == "rest.fail") return all.subspan(20, 4);
+  if (function == dialog_function) return all.subspan(24, 1);
   if (function.starts_with("rest.")) return all.subspan(13, 1);
   return all.first(5);
 }
@@ -253,7 +259,7 @@ checked_route check_route(std::string_view function, const argument& given, cons
         return fault_at(place, phrase::header_value_character, {decimal(http::wrong_character(wrong->text))});
     }
   }
-  if (takes_filter(function)) return {};
+  if (takes_filter(function) || function == dialog_function) return {};
   if (function.starts_with("rest.")) return check_rest(function, given, language);
   const argument& path = given["path"];
   if (is_absolute_url(path.text)) return fault_at("path", phrase::path_not_below, {as_given(path)});
@@ -284,7 +290,7 @@ checked_route check_route(std::string_view function, const argument& given, cons
 }
 
 checked_route check_route(std::string_view function, const argument& given, world::world& w) {
-  if (!takes_filter(function)) w.declare_routes();
+  if (!takes_filter(function) && function != dialog_function) w.declare_routes();
   return check_route(function, given, w.options());
 }
 

@@ -40,7 +40,8 @@ struct checked_route {
 /// "times", "delay"; "at" a base, and "at(base).get" and so on its path; "body": what a matcher's function
 /// said, "answer"; "rest.get", "rest.post", "rest.put", "rest.delete" a path, "rest.reply", "rest.fail") by
 /// their names. An exact URL has members of its own: `host` and `port`, as the platform's
-/// parser says. A filter of calls ("journal.calls", "journal.waitFor") is judged in the same way.
+/// parser says. A filter of calls ("journal.calls", "journal.waitFor") and an answer to a
+/// dialog ("dialogs.answer") are judged in the same way.
 [[nodiscard]] checked_route check_route(std::string_view function, const argument& given,
                                         const world::settings& s);
 

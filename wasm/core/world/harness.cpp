@@ -29,6 +29,8 @@ constexpr std::array phrases = {
     named_phrase{"runnerMissing", phrase::runner_missing},
     named_phrase{"pageClosed", phrase::page_closed},
     named_phrase{"pageNotEditing", phrase::page_not_editing},
+    named_phrase{"pageListFixed", phrase::page_list_fixed},
+    named_phrase{"pageRecordMissing", phrase::page_record_missing},
     named_phrase{"pageTables", phrase::page_tables},
     named_phrase{"pageRows", phrase::page_rows},
 };

@@ -1,0 +1,67 @@
+/** What kintone's pages have shown over themselves, and what a test has said that its user answers (R04, W08). */
+
+import { ownOf } from '../core/told.js';
+
+/** By createDialog: closed by its own close(). */
+const byScript = 'FUNCTION';
+
+/** @param {(answer: unknown) => void} check Throws where nobody can answer so. */
+export function createDialogs(check) {
+  /** @type {object[]} */
+  let shown = [];
+  /** @type {string[]} */
+  let answers = [];
+
+  function show(dialog) {
+    shown.push(Object.freeze(dialog));
+  }
+
+  const unansweredBy = ({ code, message }) => Object.assign(new Error(message), { code });
+
+  /** The next answer. */
+  function answered(dialog, unanswered) {
+    const [answer] = answers;
+    show({ ...dialog, answer });
+    if (answer === undefined || (dialog.kind === 'confirm' && answer === byScript)) {
+      throw unansweredBy(unanswered);
+    }
+    answers.shift();
+    return answer;
+  }
+
+  /** What createDialog gives. `beforeClose` may keep it open: then the next answer counts. */
+  function made(dialog, beforeClose, unanswered) {
+    let close;
+    const closed = new Promise((resolve) => {
+      close = () => resolve(byScript);
+    });
+    return {
+      async show() {
+        for (;;) {
+          const answer = answered(dialog, unanswered);
+          if (answer === byScript) return closed;
+          if (typeof beforeClose !== 'function' || (await beforeClose(answer)) !== false) return answer;
+        }
+      },
+      close: () => close(),
+    };
+  }
+
+  return {
+    show,
+    made,
+    confirm: async (dialog, unanswered) => answered(dialog, unanswered),
+    /** The dialogs, oldest first, with a member `answer(word)` for those to come. @returns {any} */
+    list() {
+      const answer = (word) => {
+        check(word);
+        answers.push(word);
+      };
+      return Object.freeze(Object.defineProperty([...shown], 'answer', ownOf({ value: answer })));
+    },
+    reset() {
+      shown = [];
+      answers = [];
+    },
+  };
+}

@@ -1,0 +1,94 @@
+/** Files that a user chooses on a form (E19): submit uploads and attaches them. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { JSDOM } from 'jsdom';
+import { create, open } from '../support/record-page.js';
+
+const stored = ({ shim }) => shim.records[0].record.Files.value;
+
+test('submit uploads and attaches what was chosen; no change event is fired', async (t) => {
+  const around = open(t);
+  for (const type of ['create.change.Files', 'create.submit', 'create.submit.success']) {
+    around.listen(`app.record.${type}`);
+  }
+  const page = await create(around);
+  await page.change('Name', 'x');
+  await page.change('Files', [new File(['abc'], 'a b.txt', { type: 'text/plain' }), new Blob(['d'])]);
+  assert.deepEqual(page.record.Files.value, [], 'the form has them once they are saved');
+  assert.equal(around.shim.files.length, 0, 'nothing is uploaded yet');
+  const { saved } = await page.submit();
+  assert.equal(saved, true);
+  assert.deepEqual(around.heard, ['app.record.create.submit', 'app.record.create.submit.success']);
+  const files = stored(around);
+  assert.deepEqual(
+    files.map(({ name, size, contentType }) => [name, size, contentType]),
+    [
+      ['a b.txt', '3', 'text/plain'],
+      ['blob', '1', 'application/octet-stream'],
+    ],
+  );
+  const [{ fileKey }] = files;
+  const answer = await around.shim.handle(
+    new Request(`${around.shim.origin}/k/v1/file.json?fileKey=${fileKey}`, {
+      headers: { 'X-Requested-With': 'XMLHttpRequest' },
+    }),
+  );
+  assert.equal(await answer.text(), 'abc');
+});
+
+test("a user's choice on an edit screen stands for what was there; what was not chosen stays", async (t) => {
+  const around = open(t);
+  const page = await create(around);
+  await page.change('Name', 'x');
+  await page.change('Files', [new File(['abc'], 'a.txt')]);
+  await page.submit();
+  const edit = await around.shim.open('app.record.edit', { app: 5, id: 1 });
+  await edit.change('Name', 'y');
+  await edit.submit();
+  assert.deepEqual(
+    stored(around).map(({ name }) => name),
+    ['a.txt'],
+  );
+  const again = await around.shim.open('app.record.edit', { app: 5, id: 1 });
+  await again.change('Files', [new File([''], 'b.txt'), new File([''], 'c.txt')]);
+  await again.submit();
+  assert.deepEqual(
+    stored(around).map(({ name }) => name),
+    ['b.txt', 'c.txt'],
+  );
+  const last = await around.shim.open('app.record.edit', { app: 5, id: 1 });
+  await last.change('Files', null);
+  await last.submit();
+  assert.deepEqual(stored(around), []);
+});
+
+test('files of jsdom, whose Blobs cannot be read without its FileReader', async (t) => {
+  const around = open(t);
+  const { window } = new JSDOM();
+  const uninstall = around.shim.install(window);
+  t.after(uninstall);
+  const page = await create(around);
+  await page.change('Name', 'x');
+  await page.change('Files', [new window.File(['abc'], 'é.txt')]);
+  assert.equal((await page.submit()).saved, true);
+  assert.deepEqual(
+    stored(around).map(({ name, size }) => [name, size]),
+    [['é.txt', '3']],
+  );
+});
+
+test('a file that is refused keeps the record from being saved, and the choice', async (t) => {
+  const around = open(t);
+  around.shim.rest.post('/k/v1/file').fail({ status: 400, code: 'CB_IL02', message: 'No file.' });
+  const page = await create(around);
+  await page.change('Name', 'x');
+  await page.change('Files', [new File(['abc'], 'a.txt')]);
+  const refused = await page.submit();
+  assert.deepEqual([refused.saved, refused.error], [false, 'No file.']);
+  assert.equal(around.shim.records.length, 0);
+  assert.equal((await page.submit()).saved, true);
+  assert.deepEqual(
+    stored(around).map(({ name }) => name),
+    ['a.txt'],
+  );
+});
