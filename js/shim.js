@@ -17,7 +17,9 @@ import { createApi } from './kintone/api.js';
 import { createEvents } from './kintone/events.js';
 import { createPlugin } from './kintone/plugin.js';
 import { createPages } from './kintone/screens.js';
+import { createScripts } from './kintone/scripts.js';
 import { createKintone } from './kintone/surface.js';
+import { createWindows } from './kintone/windows.js';
 import { ask, handle } from './rest/handle.js';
 import { Backend } from './rest/backend.js';
 import { openSite, readServerOptions } from './serving.js';
@@ -39,8 +41,7 @@ export class Shim {
   #journal;
   #carrier;
   #transport;
-  /** The windows that it is installed in. */
-  #windows = [];
+  #windows = createWindows(() => this.kintone);
   #backend;
   #routes;
   #plugin;
@@ -67,9 +68,8 @@ export class Shim {
       waitFor: (filter, options) => this.#waitFor(filter, options),
       requests: () => this.#journal.requests(),
     };
-    const inWindow = (name) => (this.#windows.findLast((each) => each[name]) ?? globalThis)[name];
     // A window brings the FileReader that reads its Blobs.
-    const fileReader = () => inWindow('FileReader');
+    const fileReader = () => this.#windows.of('FileReader');
     this.#routes = new Routes(world, this.#journal);
     this.upstream = this.#routes.upstream;
     this.rest = this.#routes.restRoutes.rest;
@@ -87,7 +87,7 @@ export class Shim {
     const { callFunction, relay } = createCalls(world, this.#facts.functions, around);
     this.#events = createEvents(world, this.#activity);
     const askSide = (request, tell) => ask(this.#backend, request, tell);
-    this.#pages = createPages(world, askSide, this.#events, () => inWindow('document'));
+    this.#pages = createPages(world, askSide, this.#events, () => this.#windows.of('document'));
     this.#plugin = createPlugin(world, this.#activity, this.#pages.leave);
     const askTold = (request) => askSide(request, this[internals].tell);
     const ownSide = { base: this.#facts.origin, ask: askTold };
@@ -100,6 +100,9 @@ export class Shim {
     const { kintone, restore } = createKintone(this.#facts, callFunction, members, extend, world);
     this.kintone = kintone;
     this.#restoreKintone = restore;
+    const scripts = createScripts(world, kintone, fault, this.#windows.installed, this.#pages.showHtml);
+    this.load = scripts.load;
+    this.loadPlugin = scripts.loadPlugin;
     const value = {
       ...coreInternals,
       relay,
@@ -123,20 +126,7 @@ export class Shim {
   }
 
   install(target = globalThis) {
-    const before = Object.getOwnPropertyDescriptor(target, 'kintone');
-    const members = { value: this.kintone, configurable: true, enumerable: true, writable: true };
-    Object.defineProperty(target, 'kintone', ownOf(members));
-    this.#windows.push(target);
-    let isInstalled = true;
-    return () => {
-      if (!isInstalled) return;
-      isInstalled = false;
-      this.#windows.splice(this.#windows.lastIndexOf(target), 1);
-      // Somebody else's by now.
-      if (target.kintone !== this.kintone) return;
-      if (before) Object.defineProperty(target, 'kintone', ownOf(before));
-      else delete target.kintone;
-    };
+    return this.#windows.install(target);
   }
 
   get origin() {

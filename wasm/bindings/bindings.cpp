@@ -94,6 +94,8 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("concurrency", &concurrency)
       .function("openScreen", &shim_handle::openScreen)
       .function("screen", &shim_handle::screen)
+      .function("loadOptions", &shim_handle::loadOptions)
+      .function("manifest", &shim_handle::manifest)
       .function("plugin", &shim_handle::plugin)
       .function("savePlugin", &shim_handle::savePlugin)
       .function("plugins", &shim_handle::plugins)
