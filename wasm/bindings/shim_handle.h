@@ -14,7 +14,6 @@
 #include "core/base/number.h"
 #include "core/http/address.h"
 #include "core/page/chain_text.h"
-#include "core/page/manifest.h"
 #include "core/page/opening.h"
 #include "core/page/plugin_members.h"
 #include "core/proxy/crossing.h"
@@ -248,20 +247,6 @@ class shim_handle {
     return page::open_text(world_, read_argument(element(list, 0)), read_argument(element(list, 1)));
   }
   std::string screen() { return page::screen_text(world_); }
-
-  /// `[file, options]`: shim.load (page/manifest.h).
-  std::string loadOptions(const std::string& given) {
-    const json_value list = told(given);
-    return page::load_text(world_, read_argument(element(list, 0)), read_argument(element(list, 1)));
-  }
-  /// `[file]`, or `[file, its text, what is against it as JSON, options]`: shim.loadPlugin.
-  std::string manifest(const std::string& given) {
-    const json_value list = told(given);
-    if (!element(list, 0).is_string())
-      return page::manifest_file_text(world_, read_argument(element(list, 0)));
-    return page::manifest_text(world_, string_of(element(list, 0)), string_of(element(list, 1)),
-                               string_of(element(list, 2)), read_argument(element(list, 3)));
-  }
 
   /// A member of kintone.plugin.app (page/plugin_members.h), and what it saves.
   std::string plugin(const std::string& called) { return page::plugin_text(world_, told(called)); }

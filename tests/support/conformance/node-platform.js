@@ -55,7 +55,8 @@ async function loadPlugin(shim, manifest, options) {
   const { window } = new JSDOM('', { runScripts: 'outside-only' });
   const at = (name) => join(folder, name);
   const map =
-    options?.map && Object.entries(options.map).map(([name, file]) => [name, typeof file === 'string' ? at(file) : file]);
+    options?.map &&
+    Object.entries(options.map).map(([name, file]) => [name, typeof file === 'string' ? at(file) : file]);
   for (const name of [...namesIn(manifest), ...namesIn(options?.map)]) {
     mkdirSync(dirname(at(name)), { recursive: true });
     const isScript = name.endsWith('.js');
