@@ -111,6 +111,8 @@ export class Shim {
       runnerToImport,
       finishAfterEach: (given, imported) => this.#finishAfterEach(given, imported),
       watch: (watcher) => this.#journal.watch(watcher),
+      watchHandlers: (watcher) => this.#events.watch(watcher),
+      readPlugin: scripts.readPlugin,
       unfinished: () => this.#found(false),
       tell: (event, ...facts) => this.#journal.tell(event, ...facts),
       closePort: (port) => world.closePort(port),
