@@ -151,7 +151,7 @@ inline void run_load_step(const world::world& w, const json& when, const json& t
   json files = json::array();
   for (const json& each : told["files"]) files.push_back(name_of_loaded(each, member(options, "map")));
   EXPECT_EQ(files, loads["files"]);
-  EXPECT_EQ(member(told["html"], "name"), member(loads, "html"));
+  EXPECT_EQ(member(member(told, "html"), "name"), member(loads, "html"));
   const std::string id = title_of(told["pluginId"]);
   EXPECT_TRUE(loads["pluginId"] == id ||
               (loads["pluginId"] == "?" && std::regex_match(id, std::regex("[a-p]{32}"))))
