@@ -11,6 +11,7 @@ import { Activity } from './harness/activity.js';
 import { inspecting } from './harness/entry.js';
 import { Journal } from './harness/journal.js';
 import { Routes } from './harness/routes.js';
+import { checkRoute } from './harness/route-set.js';
 import { findAfterEach, runnerToImport } from './harness/runner.js';
 import { summaryOf } from './harness/summary.js';
 import { createApi } from './kintone/api.js';
@@ -19,7 +20,7 @@ import { createPlugin } from './kintone/plugin.js';
 import { createPages } from './kintone/screens.js';
 import { createScripts } from './kintone/scripts.js';
 import { createKintone } from './kintone/surface.js';
-import { createWindows } from './kintone/windows.js';
+import { Windows } from './kintone/windows.js';
 import { ask, handle } from './rest/handle.js';
 import { Backend } from './rest/backend.js';
 import { openSite, readServerOptions } from './serving.js';
@@ -41,11 +42,12 @@ export class Shim {
   #journal;
   #carrier;
   #transport;
-  #windows = createWindows(() => this.kintone);
+  #windows = new Windows();
   #backend;
   #routes;
   #plugin;
   #pages;
+
   /**
    * @param {import('./core/world.js').World} world
    * @param {{ name: string, open: (platform: object) => { send: Function, close: () => void }, reload?: () => void, side?: object }} carrier
@@ -60,16 +62,14 @@ export class Shim {
     this.#clock = new Clock(this.#facts.isManual);
     const fault = (name, ...facts) => this.#fault(Error, name, facts);
     this.#activity = new Activity(this.#clock, (lines) => fault('clockStands', lines));
-    this.#journal = new Journal(this.#carrier.name, fault, (filter) =>
-      world.checkFilter(describeWithMembers(filter)),
-    );
+    this.#journal = new Journal(this.#carrier.name, fault, (name, filter) => checkRoute(world, name, filter));
     this.journal = {
       calls: (filter) => this.#journal.calls(filter),
       waitFor: (filter, options) => this.#waitFor(filter, options),
       requests: () => this.#journal.requests(),
     };
     // A window brings the FileReader that reads its Blobs.
-    const fileReader = () => this.#windows.of('FileReader');
+    const fileReader = () => this.#windows.member('FileReader');
     this.#routes = new Routes(world, this.#journal);
     this.upstream = this.#routes.upstream;
     this.rest = this.#routes.restRoutes.rest;
@@ -87,20 +87,28 @@ export class Shim {
     const { callFunction, relay } = createCalls(world, this.#facts.functions, around);
     this.#events = createEvents(world, this.#activity);
     const askSide = (request, tell) => ask(this.#backend, request, tell);
-    this.#pages = createPages(world, askSide, this.#events, () => this.#windows.of('document'));
+    this.#pages = createPages(world, askSide, this.#events, () => this.#windows.member('document'));
     this.#plugin = createPlugin(world, this.#activity, this.#pages.leave);
     const askTold = (request) => askSide(request, this[internals].tell);
     const ownSide = { base: this.#facts.origin, ask: askTold };
     const api = createApi(world, this.#activity, this.#carrier.side ?? ownSide);
     const members = {
-      ...{ ...this.#plugin.members, ...this.#pages.members, ...api },
+      ...this.#plugin.members,
+      ...this.#pages.members,
+      ...api,
       'kintone.events.on': this.#events.events.on,
       'kintone.events.off': this.#events.events.off,
     };
     const { kintone, restore } = createKintone(this.#facts, callFunction, members, extend, world);
     this.kintone = kintone;
     this.#restoreKintone = restore;
-    const scripts = createScripts(world, kintone, fault, this.#windows.installed, this.#pages.showHtml);
+    const scripts = createScripts(
+      world,
+      kintone,
+      fault,
+      () => this.#windows.installed(),
+      this.#pages.showHtml,
+    );
     this.load = scripts.load;
     this.loadPlugin = scripts.loadPlugin;
     const value = {
@@ -128,7 +136,7 @@ export class Shim {
   }
 
   install(target = globalThis) {
-    return this.#windows.install(target);
+    return this.#windows.install(target, this.kintone);
   }
 
   get origin() {

@@ -69,7 +69,6 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("advance", &shim_handle::advance)
       .function("adopt", &shim_handle::adopt)
       .function("mayConnect", &shim_handle::mayConnect)
-      .function("filterFault", &shim_handle::filterFault)
       .function("isSameAddress", &shim_handle::isSameAddress)
       .function("checkRoute", &shim_handle::checkRoute)
       .function("pendingRoutes", &shim_handle::pendingRoutes)
