@@ -88,7 +88,7 @@ export class Shim {
     this.#events = createEvents(world, this.#activity);
     const askSide = (request, tell) => ask(this.#backend, request, tell);
     this.#pages = createPages(world, askSide, this.#events, () => this.#windows.member('document'));
-    this.#plugin = createPlugin(world, this.#activity, this.#pages.leave);
+    this.#plugin = createPlugin(world, this.#activity, this.#pages.leave, this.#carrier.saveOutside);
     const askTold = (request) => askSide(request, this[internals].tell);
     const ownSide = { base: this.#facts.origin, ask: askTold };
     const api = createApi(world, this.#activity, this.#carrier.side ?? ownSide);
@@ -121,6 +121,8 @@ export class Shim {
       watch: (watcher) => this.#journal.watch(watcher),
       watchHandlers: (watcher) => this.#events.watch(watcher),
       readPlugin: scripts.readPlugin,
+      servedPlugins: [],
+      screen: () => this.screen,
       unfinished: () => this.#found(false),
       tell: (event, ...facts) => this.#journal.tell(event, ...facts),
       closePort: (port) => world.closePort(port),
