@@ -39,7 +39,9 @@ export function sendScript({ req, res, told, site, core }, { path, fields }) {
     return reply(req, res, { status: 200, fields, body: `kintone.$PLUGIN_ID = ${JSON.stringify(id)};` });
   }
   try {
-    return reply(req, res, { status: 200, fields, body: plugin.read(screen).files[place].source });
+    const file = plugin.read(screen).files[Number(place)];
+    if (!file) return reply(req, res, site.file(told, '', ''));
+    return reply(req, res, { status: 200, fields, body: file.source });
   } catch ({ message }) {
     return reply(req, res, site.unreadable(told, message));
   }
