@@ -53,8 +53,7 @@ export function connect() {
   if (world === undefined) throw new Error(text);
   const shim = new Shim(world, {
     name: 'relay',
-    saveOutside,
-    side: { base: globalThis.origin, ask: askPagesServer },
+    side: { base: globalThis.origin, ask: askPagesServer, save: saveOutside },
     open: (platform) => createRelayTransport(ownFetch, platform),
     reload: () => {
       const answer = askServer();

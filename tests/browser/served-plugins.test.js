@@ -1,4 +1,5 @@
 /** `kintone-shim serve --plugin` in Chromium: the settings page saves, the pages use it, and none of them learns a secret (W07, G06). */
+/* global order */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
