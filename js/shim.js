@@ -18,6 +18,7 @@ import { createApi } from './kintone/api.js';
 import { createEvents } from './kintone/events.js';
 import { createPlugin } from './kintone/plugin.js';
 import { createPages } from './kintone/screens.js';
+import { createScripts } from './kintone/scripts.js';
 import { Side } from './kintone/side.js';
 import { createKintone } from './kintone/surface.js';
 import { Windows } from './kintone/windows.js';
@@ -27,9 +28,6 @@ import { openSite, readServerOptions } from './serving.js';
 import { bodyBlob } from './transport/blob.js';
 import { createOwnTransport } from './transport/own.js';
 import { createRouteTransport } from './transport/route.js';
-
-/** Milliseconds that waitFor waits where it is not told. */
-const patience = 1_000;
 
 /** One simulated kintone page: see types/index.d.ts. */
 export class Shim {
@@ -52,7 +50,7 @@ export class Shim {
    * @param {import('./core/world.js').World} world
    * @param {{ name: string, open: (platform: object) => { send: Function, close: () => void }, reload?: () => void, side?: object }} carrier
    *   The transport: its name for the journal, and how it is made, with the first call that leaves. `reload`: what loads the page
-   *   anew, where that is not the world's business alone. `side`: who answers kintone.api, where it is not the shim itself.
+   *   anew, where that is not the world's business alone. `side`: who answers kintone.api, and keeps what plug-ins save, where it is not the shim itself.
    * @param {Record<string, Function>} [extend] Members of kintone by their whole names, which a test gives.
    */
   constructor(world, carrier, extend = ownOf()) {
@@ -62,10 +60,13 @@ export class Shim {
     this.#clock = new Clock(this.#facts.isManual);
     const fault = (name, ...facts) => this.#fault(Error, name, facts);
     this.#activity = new Activity(this.#clock, (lines) => fault('clockStands', lines));
-    this.#journal = new Journal(this.#carrier.name, fault, (name, filter) => checkRoute(world, name, filter));
+    this.#journal = new Journal(this.#carrier.name, fault, {
+      filter: (name, filter) => checkRoute(world, name, filter),
+      wait: (options) => world.checkWait(options),
+    });
     this.journal = {
       calls: (filter) => this.#journal.calls(filter),
-      waitFor: (filter, options) => this.#waitFor(filter, options),
+      waitFor: (filter, options) => this.#journal.waitFor(filter, options),
       requests: () => this.#journal.requests(),
     };
     // A window brings the FileReader that reads its Blobs.
@@ -98,7 +99,7 @@ export class Shim {
       blobOf,
       checkAnswer: (answer) => checkRoute(world, 'dialogs.answer', { answer }),
     });
-    this.#plugin = createPlugin(world, this.#activity, this.#pages.leave);
+    this.#plugin = createPlugin(world, this.#activity, this.#pages.leave, this.#carrier.side?.save);
     const toldSide = this.#carrier.side ?? sideOf(() => this[internals].tell);
     const api = createApi(world, this.#activity, new Side(world, toldSide));
     const members = {
@@ -111,6 +112,9 @@ export class Shim {
     const { kintone, restore } = createKintone(this.#facts, callFunction, members, extend, world);
     this.kintone = kintone;
     this.#restoreKintone = restore;
+    const scripts = createScripts(world, kintone, fault, this.#windows, this.#pages.showHtml);
+    this.load = scripts.load;
+    this.loadPlugin = scripts.loadPlugin;
     const value = {
       ...coreInternals,
       relay,
@@ -119,6 +123,10 @@ export class Shim {
       runnerToImport,
       finishAfterEach: (given, imported) => this.#finishAfterEach(given, imported),
       watch: (watcher) => this.#journal.watch(watcher),
+      watchHandlers: (watcher) => this.#events.watch(watcher),
+      readPlugin: scripts.readPlugin,
+      servedPlugins: [],
+      screen: () => this.screen,
       unfinished: () => this.#found(false),
       tell: (event, ...facts) => this.#journal.tell(event, ...facts),
       closePort: (port) => world.closePort(port),
@@ -233,15 +241,6 @@ export class Shim {
 
   settled() {
     return this.#activity.settled();
-  }
-
-  async #waitFor(filter, options) {
-    const given = ownOf();
-    const keep = (name, value) => {
-      given[name] = value;
-    };
-    this.#world.checkWait(describeWithMembers(options, { keep }));
-    return this.#journal.waitFor(filter, given.timeout ?? patience);
   }
 
   advance(milliseconds) {

@@ -1,3 +1,4 @@
+import { describeWithMembers } from '../core/describe.js';
 import { longestBody } from '../core/kept.js';
 import { Mask } from '../core/mask/mask.js';
 import { clearTimer, printLine, setTimer } from '../core/platform.js';
@@ -28,6 +29,9 @@ function textOf(filter = {}) {
 /** Characters of a predicate that are told, and the last calls where none was the one that is waited for. */
 const longestFilter = 200;
 const mostTold = 20;
+
+/** Milliseconds that waitFor waits where it is not told. */
+const patience = 1_000;
 
 /** Calls of a server's pages that are kept, and characters in them: a server runs for days. */
 const mostRelayed = 1_000;
@@ -62,7 +66,8 @@ export class Journal {
   /**
    * @param {string} transport What carries the calls that leave.
    * @param {(name: string, ...facts: unknown[]) => Error} fault What a test is told.
-   * @param {(name: string, filter: unknown) => void} check Throws where a filter that is no function is none; `name` of who takes it.
+   * @param {{ filter: (name: string, filter: unknown) => void, wait: (options: unknown[]) => void }} check Each throws where what is given is none: a
+   *   filter that is no function, with the `name` of who takes it; the options of waitFor, described.
    */
   constructor(transport, fault, check) {
     this.#transport = transport;
@@ -80,7 +85,7 @@ export class Journal {
   }
 
   #matcher(name, filter = {}) {
-    if (typeof filter !== 'function') this.#check(name, filter);
+    if (typeof filter !== 'function') this.#check.filter(name, filter);
     return matches(filter);
   }
 
@@ -96,9 +101,14 @@ export class Journal {
   /**
    * The first call that matches, once it has ended.
    * @param {object | Function | undefined} filter As of `calls`.
-   * @param {number} timeout Milliseconds of real time.
+   * @param {{ timeout?: number }} [options] Milliseconds of real time.
    */
-  async waitFor(filter, timeout) {
+  async waitFor(filter, options) {
+    let timeout = patience;
+    const keep = (name, value) => {
+      if (name === 'timeout') timeout = value ?? patience;
+    };
+    this.#check.wait(describeWithMembers(options, { keep }));
     const isIt = this.#matcher('journal.waitFor', filter);
     return new Promise((resolve, reject) => {
       const end = (settle, how) => {

@@ -92,6 +92,7 @@ export function createPages(
       }),
     },
     leave: outside.leave,
+    showHtml: elements.showHtml,
     navigation: () => Object.freeze([...navigation]),
     dialogs: dialogs.list,
     /** As created. */

@@ -26,6 +26,11 @@ export class Windows {
     };
   }
 
+  /** The last first. */
+  installed() {
+    return this.#all.toReversed();
+  }
+
   /** A member of the window that was installed last of those that have it; else the platform's own. */
   member(name) {
     return (this.#all.findLast((each) => each[name]) ?? globalThis)[name];

@@ -93,6 +93,8 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("concurrency", &concurrency)
       .function("openScreen", &shim_handle::openScreen)
       .function("screen", &shim_handle::screen)
+      .function("loadOptions", &load_options)
+      .function("manifest", &manifest)
       .function("plugin", &shim_handle::plugin)
       .function("savePlugin", &shim_handle::savePlugin)
       .function("plugins", &shim_handle::plugins)
@@ -138,6 +140,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("unreadable", &site_handle::unreadable)
       .function("listing", &site_handle::listing)
       .function("uploadHead", &site_handle::uploadHead)
+      .function("savePlugin", &site_handle::savePlugin)
       .function("admit", &site_handle::admit);
 
   function("makeShim", &make_shim, allow_raw_pointers());
