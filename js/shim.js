@@ -11,7 +11,7 @@ import { Activity } from './harness/activity.js';
 import { inspecting } from './harness/entry.js';
 import { Journal } from './harness/journal.js';
 import { Routes } from './harness/routes.js';
-import { findAfterEach, runnerToImport } from './harness/runner.js';
+import { finishAfterEach, runnerToImport } from './harness/runner.js';
 import { summaryOf } from './harness/summary.js';
 import { createApi } from './kintone/api.js';
 import { createEvents } from './kintone/events.js';
@@ -89,8 +89,7 @@ export class Shim {
     const askSide = (request, tell) => ask(this.#backend, request, tell);
     this.#pages = createPages(world, askSide, this.#events, () => inWindow('document'));
     this.#plugin = createPlugin(world, this.#activity, this.#pages.leave);
-    const askTold = (request) => askSide(request, this[internals].tell);
-    const ownSide = { base: this.#facts.origin, ask: askTold };
+    const ownSide = { base: this.#facts.origin, ask: (request) => askSide(request, this[internals].tell) };
     const api = createApi(world, this.#activity, this.#carrier.side ?? ownSide);
     const members = {
       ...{ ...this.#plugin.members, ...this.#pages.members, ...api },
@@ -106,7 +105,7 @@ export class Shim {
       readServerOptions,
       openSite: (site) => openSite(world, site),
       runnerToImport,
-      finishAfterEach: (given, imported) => this.#finishAfterEach(given, imported),
+      finishAfterEach: finishAfterEach.bind(undefined, (...about) => this.#fault(...about)),
       watch: (watcher) => this.#journal.watch(watcher),
       unfinished: () => this.#found(false),
       tell: (event, ...facts) => this.#journal.tell(event, ...facts),
@@ -195,12 +194,20 @@ export class Shim {
   }
 
   get records() {
-    return this.#world.records();
+    return this.#world.kept.records();
   }
 
   app(id) {
-    const records = (query) => this.#world.appRecords(describe(id), describe(query));
+    const records = (query) => this.#world.kept.appRecords(describe(id), describe(query));
     return ownOf({ records });
+  }
+
+  async snapshot() {
+    return this.#backend.snapshot();
+  }
+
+  restore(snapshot) {
+    this.#backend.restore(snapshot);
   }
 
   get diskUsage() {
@@ -224,13 +231,6 @@ export class Shim {
     } finally {
       this.reset();
     }
-  }
-
-  #finishAfterEach(given, imported) {
-    if (!given?.[internals]) throw this.#fault(TypeError, 'notAShim', [describe(given)[0]]);
-    const afterEach = findAfterEach(imported);
-    if (!afterEach) throw this.#fault(Error, 'runnerMissing', []);
-    afterEach(() => given.finish());
   }
 
   settled() {

@@ -7,6 +7,7 @@ import { Ending } from './ending.js';
 import { memorySink } from './memory-sink.js';
 import { readBytes, textOf } from './message.js';
 import { answerRouted } from './routed.js';
+import { readSnapshot, takeSnapshot } from './snapshot.js';
 
 /** Why bytes could not be kept, as the platform says it. */
 class NotKept extends Error {
@@ -185,6 +186,20 @@ export class Backend {
   /** After time went on, or all was forgotten. */
   tidy() {
     this.#drop(this.#world.gone());
+  }
+
+  /** All that is kept, see `Shim.snapshot`. */
+  snapshot() {
+    this.tidy();
+    return takeSnapshot(this.#world.kept, (id) => this.#kept.get(id));
+  }
+
+  /** @throws {TypeError} It is no snapshot: nothing changes. */
+  restore(given) {
+    const bytes = readSnapshot(this.#world.kept, given);
+    this.end();
+    this.tidy();
+    for (const { id, fileKey } of this.#world.files()) this.#kept.set(id, bytes.get(fileKey));
   }
 
   /** What `shim.files` shows. */

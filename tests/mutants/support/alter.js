@@ -30,6 +30,7 @@ export const alteredNumbers = {
     responseHeaderLine: 5_003,
     uploadResponseHeaderLine: 4_999,
     upload: 60_000_011,
+    records: 100_663_319,
   },
   greyZone: { responseBody: 1_200_003, responseHeaderLine: 4_987, upload: 55_000_003 },
   number: {
@@ -60,7 +61,6 @@ export const alteredNumbers = {
     queryNesting: 53,
     appFields: 307,
     recordMessage: 3_145_727,
-    recordStorage: 25_165_813,
     apiUrlLength: 3_011,
     pluginConfigValue: 40_009,
     pluginConfig: 160_040,

@@ -81,6 +81,8 @@ enum class error : std::uint8_t {
   too_many_requests,
   parameter_not_supported,
   records_too_large,
+  record_too_large,
+  answer_too_large,
   field_not_found,
   query_reference,
   query_not_supported,

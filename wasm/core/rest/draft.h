@@ -43,8 +43,9 @@ using source_apps = std::unordered_map<number, const app*>;
 
 class draft_reader {
  public:
-  /// Who gives the record. A seed may set what no request may, and nothing of it is refused.
-  enum class giver : std::uint8_t { add, update, seed };
+  /// Who gives the record. A seed may set what no request may, and nothing of it is refused; so may what was
+  /// shown before and is given back, of which nothing may be wrong.
+  enum class giver : std::uint8_t { add, update, seed, restore };
 
   struct surroundings {
     const app& target;
@@ -61,6 +62,8 @@ class draft_reader {
 
  private:
   using form_field = fields::form_field;
+
+  [[nodiscard]] bool is_kept_before() const { return by_ == giver::seed || by_ == giver::restore; }
 
   [[nodiscard]] const fields::form& form() const {
     return all_.learned ? *all_.learned : around_.target.form();

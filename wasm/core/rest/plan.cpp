@@ -119,6 +119,20 @@ std::uint64_t plan::freed() const {
   return bytes;
 }
 
+std::uint64_t plan::largest() const {
+  std::uint64_t largest = 0;
+  for (const draft& each : drafts_) {
+    std::uint64_t bytes = bytes_of(each.next);
+    for (std::size_t i = 0; i < each.tables.size(); ++i) {
+      const bool is_old = !each.tables[i] && each.old != nullptr && i < each.old->tables.size();
+      if (each.tables[i]) bytes += bytes_of_rows(*each.tables[i]);
+      if (is_old) bytes += bytes_of_rows(each.old->tables[i]);
+    }
+    largest = std::max(largest, bytes);
+  }
+  return largest;
+}
+
 /// Those that the old record named and the next does not.
 std::vector<file_id> plan::files_left(const draft& d) const {
   std::vector<table> old_tables;
