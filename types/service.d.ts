@@ -50,6 +50,16 @@ export type RestFailureCode =
   | 'GAIA_RE02'
   /** 403: a comment of somebody else [Y22]. */
   | 'GAIA_RE03'
+  /** 400: the record's status has no such action [Y23]. */
+  | 'GAIA_IL03'
+  /** 400: the next status wants an assignee [Y23]. */
+  | 'GAIA_SA01'
+  /** 400: the next status has its own assignees [Y23]. */
+  | 'GAIA_SA04'
+  /** 403: who asks is no assignee [Y23]. */
+  | 'GAIA_NT01'
+  /** 400: several assignees of a first or last status [Y23]. */
+  | 'GAIA_TO02'
   /** 403: an API token cannot ask for this [Y27]. */
   | 'GAIA_NO01'
   /** 400: what bulkRequest does not take [Y24]. */

@@ -110,6 +110,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("enter", &enter)
       .function("setRecord", &set_record)
       .function("recordToSave", &record_to_save)
+      .function("processStep", &process_step)
       .function("eventMembers", &event_members)
       .function("changesFault", &changes_fault);
 

@@ -56,6 +56,7 @@ export const alteredNumbers = {
     commentsShown: 9,
     commentText: 50_021,
     commentMentions: 8,
+    assigneesAtOnce: 90,
     queryLimit: 431,
     queryOffset: 8_747,
     queryNesting: 53,

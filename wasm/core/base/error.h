@@ -111,6 +111,11 @@ enum class error : std::uint8_t {
   bulk_api_not_allowed,
   comment_not_found,
   comment_of_other,
+  action_not_there,
+  assignee_required,
+  assignee_not_allowed,
+  not_assignee,
+  one_assignee_only,
   // warnings: they let the call pass and go to the journal
   warn_response_body,
   warn_response_header_line,

@@ -88,6 +88,8 @@ inline constexpr std::uint64_t comments_shown = 10;
 inline constexpr std::size_t comment_text = 65'535;
 /// Persons that a comment mentions (Y21; same page: up to 10).
 inline constexpr std::size_t comment_mentions = 10;
+/// Assignees of one record (Y23; kintone docs, "Update Assignees": up to 100).
+inline constexpr std::size_t assignees_at_once = 100;
 /// Records that one query shows at most (L26; kintone docs, "Query", `limit`: 0 to 500).
 inline constexpr std::uint64_t query_limit = 500;
 /// Records that a query passes over at most (L26; kintone docs, "Query", `offset`: 0 to 10,000).

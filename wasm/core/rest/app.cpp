@@ -217,7 +217,7 @@ void app::read(std::size_t place, std::size_t row, const query::column& where, q
     if (!where.is_cell()) return value_at(r.values, f.column);
     return value_at(r.tables[form_.fields()[where.table].column][row].cells, f.column);
   };
-  switch (f.row().kept) {
+  switch (f.kept()) {
     case shape::none:
       return;
     case shape::person:

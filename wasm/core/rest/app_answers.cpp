@@ -88,7 +88,7 @@ void write_layout_field(json_writer& text, const form_field& f) {
 void write_layout(json_writer& text, const app& a) {
   text.name("layout").open('[');
   for (const form_field& each : a.form().fields()) {
-    if (each.row().kept == shape::table) {
+    if (each.kept() == shape::table) {
       text.open('{').name("type").string("SUBTABLE").name("code").string(each.code).name("fields").open('[');
       for (const form_field& cell : each.cells) write_layout_field(text, cell);
     } else {

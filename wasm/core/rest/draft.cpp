@@ -68,11 +68,12 @@ verdict draft_reader::read(const json_value& given, draft& d) {
   d.tables.resize(f.tables());
   // D09: only where it is added, and for what is not given.
   for (const form_field& each : f.fields()) {
-    const bool is_value = each.row().kept != shape::table && may_set(each);
+    const bool is_value = each.kept() != shape::table && may_set(each);
     if (by_ == giver::add && is_value && !present.contains(each.code)) {
       apply_default(each, d.base, false, place_in(d.next.values, each.column));
     }
   }
+  if (d.old == nullptr) begin_process(f, around_.them, d.next);
   for (const form_field& each : f.fields()) {
     if (!each.looks_up || is_kept_before() || !present.contains(each.code)) continue;
     if (auto refused = look_up(each, f.fields(), d.next.values)) return refused;
@@ -174,7 +175,7 @@ verdict draft_reader::read_value(const form_field& f, const json_value& given,
   // D22: what was empty stays so, whatever the default.
   if (by_ == giver::restore && given.is_null()) return nullptr;
   if (auto refused = fields::value_reader(form(), all_.wrong).read(f, given, where, kept)) return refused;
-  return f.row().kept == shape::files ? resolve_files(old_files, kept) : nullptr;
+  return f.kept() == shape::files ? resolve_files(old_files, kept) : nullptr;
 }
 
 // F14, F18: an upload key is used once, a download key stays where it is: in this field of this record.
@@ -215,7 +216,7 @@ verdict draft_reader::read_table(const form_field& f, const json_value& given, d
   for (const table_row& each : old_table(d, f.column)) {
     old_rows.emplace(each.id, &each);
     for (const form_field& cell : f.cells) {
-      if (cell.row().kept == shape::files) old_files[cell.column] += value_at(each.cells, cell.column);
+      if (cell.kept() == shape::files) old_files[cell.column] += value_at(each.cells, cell.column);
     }
   }
   table rows;
@@ -262,7 +263,7 @@ verdict draft_reader::read_row(const form_field& f, const json_value& given, std
       kept = std::move(read);
     } else if (is_new && is_set && !is_kept_before()) {
       apply_default(cell, base, true, kept);
-    } else if (cell.row().kept == shape::files) {
+    } else if (cell.kept() == shape::files) {
       // They stay with their row: no other may name them.
       fields::for_each_file(kept, [this](file_id id) { all_.named.insert(id); });
     }
@@ -277,7 +278,7 @@ verdict draft_reader::read_row(const form_field& f, const json_value& given, std
 
 void judge(const fields::form& f, const draft& d, objections& wrong) {
   for (const form_field& each : f.fields()) {
-    if (each.row().kept != shape::table) {
+    if (each.kept() != shape::table) {
       const bool is_kept = each.row().required != fields::required_key::not_enforced;
       if (is_kept) fields::judge_value(each, value_at(d.next.values, each.column), d.base, wrong);
       continue;

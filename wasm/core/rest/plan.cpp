@@ -27,10 +27,10 @@ void append_files_of(const fields::form& f, const values& all, const std::vector
     fields::for_each_file(kept, [&files](file_id id) { files.push_back(id); });
   };
   for (const form_field& each : f.fields()) {
-    if (each.row().kept == shape::files) append(value_at(all, each.column));
-    if (each.row().kept != shape::table || each.column >= tables.size()) continue;
+    if (each.kept() == shape::files) append(value_at(all, each.column));
+    if (each.kept() != shape::table || each.column >= tables.size()) continue;
     for (const form_field& cell : each.cells) {
-      if (cell.row().kept != shape::files) continue;
+      if (cell.kept() != shape::files) continue;
       for (const table_row& row : tables[each.column]) append(value_at(row.cells, cell.column));
     }
   }

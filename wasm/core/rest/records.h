@@ -40,6 +40,9 @@ class records {
   [[nodiscard]] verdict get_comments(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict add_comment(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict delete_comment(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict update_status(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict update_statuses(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict update_assignees(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict bulk_request(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict get_apps(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict get_form(const caller& by, const json_value& parameters, json_writer& answer);
@@ -135,6 +138,28 @@ class records {
                                     const record*& r) const;
   /// Y10: `fields` and `query` of a request.
   static void judge_selection(const json_value& parameters, objections& wrong);
+  /// Y23: what a request asks of a record's process.
+  struct step {
+    number id = 0;
+    std::optional<number> revision = {};
+    std::string action = {};
+    /// Empty: none is given.
+    std::string assignee = {};
+  };
+
+  [[nodiscard]] static step read_step(const json_value& given, const std::string& prefix, objections& wrong);
+  [[nodiscard]] static step read_action(const json_value& given, const std::string& prefix,
+                                        objections& wrong);
+  [[nodiscard]] verdict find_process(const caller& by, const json_value& parameters, objections wrong,
+                                     app*& found) const;
+  [[nodiscard]] static verdict find_step(const app& a, const step& s, const std::vector<record>& steps,
+                                         record& next);
+  [[nodiscard]] bool has_action(const caller& by, const app& a, const fields::process_action& action,
+                                const record& r) const;
+  /// Puts the record as it would be behind the others.
+  [[nodiscard]] verdict judge_action(const caller& by, const app& a, const step& s,
+                                     std::vector<record>& steps);
+  void keep_steps(const caller& by, app& a, std::vector<record> steps);
   [[nodiscard]] verdict find_cursor(const caller& by, const json_value& parameters,
                                     std::vector<cursor>::iterator& found);
   [[nodiscard]] verdict read_query(const caller& by, std::string_view text, const app& a,

@@ -52,7 +52,7 @@ verdict fault_of(const query::mistake& m) {
 
 void records::write_field(json_writer& text, const app& a, const form_field& f, const record& r) const {
   text.name(f.code).open('{').name("type").string(f.row().name).name("value");
-  switch (f.row().kept) {
+  switch (f.kept()) {
     case shape::record_number:
       text.string(a.record_number_of(r));
       break;
@@ -87,7 +87,7 @@ void records::write_record(json_writer& text, const app& a, const shown_fields& 
 records::shown_fields records::all_of_form(const fields::form& f) {
   shown_fields shown;
   for (const form_field& each : f.fields()) {
-    if (each.row().kept != shape::none) shown.fields.push_back(&each);
+    if (each.kept() != shape::none) shown.fields.push_back(&each);
   }
   return shown;
 }
@@ -107,7 +107,7 @@ std::string_view records::login_user() const {
 std::string records::blank_record(const caller& by, const app& a) {
   json_value given = json_value::object();
   for (const form_field& each : a.form().fields()) {
-    if (each.row().kept == shape::table) given[each.code] = {{"value", {{{"value", json_value::object()}}}}};
+    if (each.kept() == shape::table) given[each.code] = {{"value", {{{"value", json_value::object()}}}}};
   }
   const draft_reader::surroundings around{a, by, files_, sources_, people_};
   drafts all;
@@ -117,7 +117,8 @@ std::string records::blank_record(const caller& by, const app& a) {
   for (auto& rows : d.tables) blank.tables.push_back(std::move(rows).value_or(table()));
   shown_fields shown{{}, false, false};
   for (const form_field& each : a.form().fields()) {
-    if (fields::has_column(each) || each.row().kept == shape::table) shown.fields.push_back(&each);
+    if (each.is_in_process) continue;
+    if (fields::has_column(each) || each.kept() == shape::table) shown.fields.push_back(&each);
   }
   json_writer text;
   write_record(text, a, shown, blank);
@@ -137,7 +138,7 @@ records::shown_fields records::shown_of(const fields::form& f, const json_value&
   shown_fields shown{{}, false, false};
   const auto show = [&](std::string_view code) {
     const form_field* field = f.field_of(code);
-    if (field != nullptr && field->row().kept != shape::none && !contains(shown.fields, field)) {
+    if (field != nullptr && field->kept() != shape::none && !contains(shown.fields, field)) {
       shown.fields.push_back(field);
     }
     shown.has_id = shown.has_id || code == "$id";
