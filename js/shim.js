@@ -12,12 +12,15 @@ import { inspecting } from './harness/entry.js';
 import { Journal } from './harness/journal.js';
 import { Routes } from './harness/routes.js';
 import { finishAfterEach, runnerToImport } from './harness/runner.js';
+import { checkRoute } from './harness/route-set.js';
 import { summaryOf } from './harness/summary.js';
 import { createApi } from './kintone/api.js';
 import { createEvents } from './kintone/events.js';
 import { createPlugin } from './kintone/plugin.js';
 import { createPages } from './kintone/screens.js';
+import { createScripts } from './kintone/scripts.js';
 import { createKintone } from './kintone/surface.js';
+import { Windows } from './kintone/windows.js';
 import { ask, handle } from './rest/handle.js';
 import { Backend } from './rest/backend.js';
 import { openSite, readServerOptions } from './serving.js';
@@ -39,12 +42,12 @@ export class Shim {
   #journal;
   #carrier;
   #transport;
-  /** The windows that it is installed in. */
-  #windows = [];
+  #windows = new Windows();
   #backend;
   #routes;
   #plugin;
   #pages;
+
   /**
    * @param {import('./core/world.js').World} world
    * @param {{ name: string, open: (platform: object) => { send: Function, close: () => void }, reload?: () => void, side?: object }} carrier
@@ -59,17 +62,14 @@ export class Shim {
     this.#clock = new Clock(this.#facts.isManual);
     const fault = (name, ...facts) => this.#fault(Error, name, facts);
     this.#activity = new Activity(this.#clock, (lines) => fault('clockStands', lines));
-    this.#journal = new Journal(this.#carrier.name, fault, (filter) =>
-      world.checkFilter(describeWithMembers(filter)),
-    );
+    this.#journal = new Journal(this.#carrier.name, fault, (name, filter) => checkRoute(world, name, filter));
     this.journal = {
       calls: (filter) => this.#journal.calls(filter),
       waitFor: (filter, options) => this.#waitFor(filter, options),
       requests: () => this.#journal.requests(),
     };
-    const inWindow = (name) => (this.#windows.findLast((each) => each[name]) ?? globalThis)[name];
     // A window brings the FileReader that reads its Blobs.
-    const fileReader = () => inWindow('FileReader');
+    const fileReader = () => this.#windows.member('FileReader');
     this.#routes = new Routes(world, this.#journal);
     this.upstream = this.#routes.upstream;
     this.rest = this.#routes.restRoutes.rest;
@@ -87,18 +87,29 @@ export class Shim {
     const { callFunction, relay } = createCalls(world, this.#facts.functions, around);
     this.#events = createEvents(world, this.#activity);
     const askSide = (request, tell) => ask(this.#backend, request, tell);
-    this.#pages = createPages(world, askSide, this.#events, () => inWindow('document'));
+    this.#pages = createPages(world, askSide, this.#events, () => this.#windows.member('document'));
     this.#plugin = createPlugin(world, this.#activity, this.#pages.leave);
     const ownSide = { base: this.#facts.origin, ask: (request) => askSide(request, this[internals].tell) };
     const api = createApi(world, this.#activity, this.#carrier.side ?? ownSide);
     const members = {
-      ...{ ...this.#plugin.members, ...this.#pages.members, ...api },
+      ...this.#plugin.members,
+      ...this.#pages.members,
+      ...api,
       'kintone.events.on': this.#events.events.on,
       'kintone.events.off': this.#events.events.off,
     };
     const { kintone, restore } = createKintone(this.#facts, callFunction, members, extend, world);
     this.kintone = kintone;
     this.#restoreKintone = restore;
+    const scripts = createScripts(
+      world,
+      kintone,
+      fault,
+      () => this.#windows.installed(),
+      this.#pages.showHtml,
+    );
+    this.load = scripts.load;
+    this.loadPlugin = scripts.loadPlugin;
     const value = {
       ...coreInternals,
       relay,
@@ -107,6 +118,8 @@ export class Shim {
       runnerToImport,
       finishAfterEach: finishAfterEach.bind(undefined, (...about) => this.#fault(...about)),
       watch: (watcher) => this.#journal.watch(watcher),
+      watchHandlers: (watcher) => this.#events.watch(watcher),
+      readPlugin: scripts.readPlugin,
       unfinished: () => this.#found(false),
       tell: (event, ...facts) => this.#journal.tell(event, ...facts),
       closePort: (port) => world.closePort(port),
@@ -122,20 +135,7 @@ export class Shim {
   }
 
   install(target = globalThis) {
-    const before = Object.getOwnPropertyDescriptor(target, 'kintone');
-    const members = { value: this.kintone, configurable: true, enumerable: true, writable: true };
-    Object.defineProperty(target, 'kintone', ownOf(members));
-    this.#windows.push(target);
-    let isInstalled = true;
-    return () => {
-      if (!isInstalled) return;
-      isInstalled = false;
-      this.#windows.splice(this.#windows.lastIndexOf(target), 1);
-      // Somebody else's by now.
-      if (target.kintone !== this.kintone) return;
-      if (before) Object.defineProperty(target, 'kintone', ownOf(before));
-      else delete target.kintone;
-    };
+    return this.#windows.install(target, this.kintone);
   }
 
   get origin() {

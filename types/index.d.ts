@@ -13,6 +13,7 @@ import type { Journal } from './journal.js';
 import type { Kintone } from './kintone.js';
 import type { ShimOptions } from './options.js';
 import type { ListPage, ListScreenType, RecordPage, RecordScreenType, ShownDialog } from './page.js';
+import type { FileUrl, LoadedPlugin, LoadOptions, LoadPluginOptions } from './load.js';
 import type { OpenOptions, ScreenType, ShimPage, ShimScreen, ShownPlugin } from './plugin.js';
 import type { RestRoutes, Upstream } from './routes.js';
 
@@ -22,6 +23,7 @@ export type * from './failure.js';
 export type * from './service.js';
 export type * from './journal.js';
 export type * from './kintone.js';
+export type * from './load.js';
 export type * from './options.js';
 export type * from './page.js';
 export type * from './plugin.js';
@@ -86,6 +88,23 @@ export interface Shim {
    * @returns rejects with a TypeError where an argument is wrong
    */
   open(type: ScreenType, options?: OpenOptions): Promise<ShimPage>;
+  /**
+   * Runs a file as a page of kintone loads a script [W07]: a classic one, whose names are of the window in which the shim is installed. Its
+   * micro-tasks have run when this is fulfilled. Node alone.
+   *
+   * @param file its path, below the working directory, or its URL
+   * @returns rejects with what the script throws, with a SyntaxError that begins with file and line, and with an Error where the shim is in
+   *   no window that runs scripts
+   */
+  load(file: FileUrl, options?: LoadOptions): Promise<void>;
+  /**
+   * Runs the scripts of a plug-in that kintone loads on a screen, one after the other, `kintone.$PLUGIN_ID` set before each [W07]. On the settings
+   * screen the plug-in's HTML is in the document before. Node alone.
+   *
+   * @param manifest the path or URL of its manifest.json
+   * @returns rejects as `load` does, with the first error; with a TypeError where the manifest is wrong, or has a URL that `map` has not
+   */
+  loadPlugin(manifest: FileUrl, options?: LoadPluginOptions): Promise<LoadedPlugin>;
   /** Where it is: at first the list of the first declared app [W01]. */
   readonly screen: ShimScreen;
   /** What dialogs of kintone's have said, the oldest first [R04]. */

@@ -150,7 +150,10 @@ export interface JournalRequest {
    * @throws where it is too long
    */
   blob(): PlatformBlob;
-  /** What was given as data and not sent, as it is with GET and DELETE [P04]: the caller's own value. `undefined` where that says nothing. */
+  /**
+   * What was given as data and not sent, as it is with GET and DELETE [P04], as it was then: of plain objects and
+   * arrays a frozen copy, anything else the caller's own. `undefined` where that says nothing.
+   */
   readonly dropped: unknown;
 }
 

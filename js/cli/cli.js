@@ -2,7 +2,7 @@
 /** The command line: `kintone-shim serve` and `kintone-shim run`. */
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { createShim } from 'kintone-shim';
@@ -20,12 +20,15 @@ import {
   wrongUsage,
 } from './flags.js';
 import { explain } from './explain.js';
+import { internals } from '../core/internals.js';
 import { masked } from '../core/mask/mask.js';
 import { importModule } from './import-module.js';
+import { load } from './load-script.js';
+import { readApps, readPlugins } from './plugins.js';
 import { runScripts } from './run.js';
 
 const help = `Usage: kintone-shim serve [folder] [flags]
-       kintone-shim run <script> ... [flags]
+       kintone-shim run [<script> ...] [--plugin <manifest>] [flags]
 
 serve: serves a folder's pages (the current folder's by default) with kintone in them: kintone.proxy and
 kintone.proxy.upload reach any upstream, as on kintone, through this server. Files and records: /k/v1/file.json,
@@ -51,6 +54,12 @@ Flags of both:
                          an API token and the number of its app; may be repeated
   --guest-space <number> a guest space, of which there is /k/guest/<number>/v1/...; may be repeated
 
+  --app <file>           a module whose default export is the option apps: export default { 5: { fields: { ... } } };
+                         or the same as JSON
+  --plugin <manifest>    a plug-in's manifest.json; may be repeated. Its scripts are loaded after the others
+  --screen <screen>      for which screen, such as app.record.create or mobile.app.record.index; run opens it then
+  --map <url=file>       a file in the place of a URL in a manifest; may be repeated
+
 Flags of serve:
 
   --port <number>        port to listen on, 0 for any free one; 8000 by default
@@ -62,9 +71,10 @@ Flags of serve:
   --relay                relay calls although another address than loopback is listened on: whoever can reach the
                          server can then send requests from this machine
 
-Flag of run:
+Flags of run:
 
   --offline              the same as --network offline
+  --id <number>          the record of --screen
 
   --help                 this text, also by -h and by the command help
   --version              the version, also by -v
@@ -79,6 +89,11 @@ const flags = {
   origin: { type: 'string' },
   locale: { type: 'string' },
   config: { type: 'string' },
+  app: { type: 'string' },
+  plugin: { type: 'string', multiple: true, default: [] },
+  map: { type: 'string', multiple: true, default: [] },
+  screen: { type: 'string' },
+  id: { type: 'string' },
   'tls-key': { type: 'string' },
   'tls-cert': { type: 'string' },
   inject: { type: 'boolean' },
@@ -91,7 +106,7 @@ const flags = {
 };
 
 /** Of one command alone. */
-const flagsOf = { serve: ['port', 'host', 'tls-key', 'tls-cert', 'inject', 'relay'], run: ['offline'] };
+const flagsOf = { serve: ['port', 'host', 'tls-key', 'tls-cert', 'inject', 'relay'], run: ['offline', 'id'] };
 
 function readArguments(args) {
   try {
@@ -160,7 +175,7 @@ async function startServer(positionals, values) {
   const root = readFolder(positionals[0] ?? '.');
   const tls = readTls(values);
   const setup = await readConfig(config);
-  const options = readOptions(values, network);
+  const options = readOptions(values, await readApps(values.app), network);
   let shim;
   try {
     shim = makeShim(options, createShim);
@@ -192,13 +207,37 @@ function readScript(path) {
   throw wrong(`run takes scripts, and there is no file at ${resolve(path)}`);
 }
 
+/** Scripts of the app, plug-ins, and the screen, in the order in which a page has them. */
+function stepsOf(shim, paths, { manifests, map, screen }, id) {
+  const scripts = paths.map((path) => ({ name: relative('.', path), run: () => load(path) }));
+  const isSettings = screen === 'plugin.config';
+  const open = (more) => shim.open(screen, { id, ...more });
+  const plugins = manifests.map((path) => ({
+    name: relative('.', path),
+    async run() {
+      // A plug-in's settings are a page of its own, which is there before its script.
+      const { pluginId } = shim[internals].readPlugin('--plugin', path, { screen, map });
+      if (isSettings) await open({ pluginId });
+      await shim.loadPlugin(path, { screen, map, pluginId });
+    },
+  }));
+  const page = screen === undefined || isSettings ? [] : [{ name: `--screen ${screen}`, run: open }];
+  return [...scripts, ...plugins, ...page];
+}
+
 async function runRun(positionals, values) {
-  const { network, offline, config } = values;
-  if (positionals.length === 0) throw wrong('run takes a script: kintone-shim run customize.js');
+  const { network, offline, config, id } = values;
+  const plugins = readPlugins(values);
+  if (positionals.length === 0 && plugins.manifests.length === 0) {
+    throw wrong('run takes a script or a plug-in: kintone-shim run customize.js --plugin manifest.json');
+  }
+  if (plugins.screen === 'plugin.config' && plugins.manifests.length !== 1) {
+    throw wrong('--screen plugin.config takes one --plugin: the settings of which plug-in');
+  }
   if (offline && network !== undefined) throw wrong('run takes --offline or --network, not both');
   const paths = positionals.map(readScript);
   const setup = await readConfig(config);
-  const options = readOptions(values, offline ? 'offline' : network);
+  const options = readOptions(values, await readApps(values.app), offline ? 'offline' : network);
   let shim;
   try {
     shim = makeShim(options, createShim);
@@ -208,7 +247,8 @@ async function runRun(positionals, values) {
     if (error instanceof TypeError) throw wrong(error.message);
     throw error;
   }
-  runScripts(shim, paths, { print, complain: (line) => process.stderr.write(`${line}\n`), intercept });
+  const complain = (line) => process.stderr.write(`${line}\n`);
+  runScripts(shim, stepsOf(shim, paths, plugins, id), { print, complain, intercept });
 }
 
 const commands = { serve: runServe, run: runRun };

@@ -89,13 +89,14 @@ function readGuestSpace(text) {
 }
 
 /** The shim's options. */
-export const readOptions = (values, network = 'live') => ({
+export const readOptions = (values, apps, network = 'live') => ({
   network: readNetwork(network),
   origin: values.origin,
   locale: values.locale,
   users: readUsers(values.user),
   apiTokens: readTokens(values['api-token']),
   guestSpaces: values['guest-space'].map(readGuestSpace),
+  apps,
 });
 
 const flagOf = {
@@ -105,6 +106,7 @@ const flagOf = {
   users: '--user',
   apiTokens: '--api-token',
   guestSpaces: '--guest-space',
+  apps: '--app',
 };
 
 /**

@@ -1,11 +1,9 @@
 /** `kintone-shim run`: customization scripts in Node, what they called, and what went wrong. */
-import { relative } from 'node:path';
 import process from 'node:process';
 import { internals } from '../core/internals.js';
 import { masked, shownUrl } from '../core/mask/mask.js';
 import { explain } from './explain.js';
 import { Failures } from './failures.js';
-import { load } from './load-script.js';
 
 /** The exit codes of a process that is told to end. */
 const endings = { SIGINT: 130, SIGTERM: 143 };
@@ -20,16 +18,14 @@ const describeRequest = ({ method, url }, { answer, duration, reason }) =>
   (reason ? `: ${masked(reason)}` : '');
 
 /**
- * Runs the scripts in turn, in the global scope, with `kintone` in it. When nothing is left to do, or the process is ended, tells how it went:
+ * Runs the steps in turn, scripts in the global scope, with `kintone` in it. When nothing is left to do, or the process is ended, tells how it went:
  * with the exit code 1 where something went wrong. A failure is told of once, with its reason: of those that the script deals with in the
  * line of the call.
  * @param {import('../../types/index.js').Shim} shim
- * @param {string[]} paths Absolute.
+ * @param {{ name: string, run: () => Promise<unknown> }[]} steps With their names for people.
  * @param {{ print: (line: string) => void, complain: (line: string) => void, intercept: Function }} how
  */
-export function runScripts(shim, paths, { print, complain, intercept }) {
-  // By where the command was started, wherever a script goes.
-  const names = new Map(paths.map((path) => [path, relative('.', path)]));
+export function runScripts(shim, steps, { print, complain, intercept }) {
   let running;
   let faults = 0;
   let calls = 0;
@@ -64,6 +60,10 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
     asked: () => {},
     answered: (exchange, how) => tell(describeRequest(exchange, how)),
   });
+  // It is printed as kintone's console would.
+  shim[internals].watchHandlers(() => {
+    faults += 1;
+  });
   process.on('unhandledRejection', (reason) => failWith('A rejection that nobody handles:', reason));
   process.on('uncaughtException', (error) => failWith('An error that nobody catches:', error));
   // Not where a script ends the process itself.
@@ -73,7 +73,7 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
   });
   process.once('exit', () => {
     if (running && isIdle) {
-      fail(`${names.get(running)} did not come to its end:`, 'it awaits what never comes');
+      fail(`${running} did not come to its end:`, 'it awaits what never comes');
     }
     const complaints = failures.end();
     const unfinished = shim[internals].unfinished();
@@ -92,12 +92,12 @@ export function runScripts(shim, paths, { print, complain, intercept }) {
   });
 
   const runAll = async () => {
-    for (const path of paths) {
-      running = path;
+    for (const { name, run } of steps) {
+      running = name;
       try {
-        await load(path);
+        await run();
       } catch (error) {
-        failWith(`${names.get(path)} failed:`, error);
+        failWith(`${name} failed:`, error);
       }
     }
     running = undefined;

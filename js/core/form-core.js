@@ -65,6 +65,15 @@ export class FormCore {
     return told(this.#handle.openScreen(JSON.stringify([type, options])));
   }
 
+  /** What shim.load runs a file with, and what a plug-in's manifest says: see wasm/core/page/manifest.h. */
+  loadOptions(file, options) {
+    return told(this.#handle.loadOptions(JSON.stringify([file, options])));
+  }
+
+  manifest(...given) {
+    return told(this.#handle.manifest(JSON.stringify(given)));
+  }
+
   /** The screen that is open: `{ type, app, id, pluginId }`, as far as it has them. */
   screen() {
     return JSON.parse(this.#handle.screen());

@@ -187,7 +187,7 @@ export class World {
     return () => this.#handle.openPort(String(port));
   }
 
-  /** What is wrong with what a test says of a route, and an exact URL as it would be sent: `{ fault, url }`. */
+  /** What is wrong with what a test says of a route or asks of calls, and an exact URL as it would be sent: `{ fault, url }`. */
   checkRoute(said) {
     return told(this.#handle.checkRoute(JSON.stringify(said)));
   }
@@ -195,15 +195,6 @@ export class World {
   /** The routes that were not used, a line each. */
   pendingRoutes(routes) {
     return JSON.parse(this.#handle.pendingRoutes(JSON.stringify(routes)));
-  }
-
-  /**
-   * @param {unknown[]} filter Of journal.calls, described with its members.
-   * @throws {TypeError} It is none.
-   */
-  checkFilter(filter) {
-    const fault = this.#handle.filterFault(JSON.stringify(filter));
-    if (fault !== '') throw new TypeError(fault);
   }
 
   /**

@@ -4,6 +4,7 @@ import { clearTimer, printLine, setTimer } from '../core/platform.js';
 import { ownOf } from '../core/told.js';
 import { CallRecord } from './call-record.js';
 import { lineOf } from './entry.js';
+import { asItIsNow } from './frozen.js';
 import { Requests } from './requests.js';
 
 function matches(filter) {
@@ -61,7 +62,7 @@ export class Journal {
   /**
    * @param {string} transport What carries the calls that leave.
    * @param {(name: string, ...facts: unknown[]) => Error} fault What a test is told.
-   * @param {(filter: unknown) => void} check Throws where a filter that is no function is none.
+   * @param {(name: string, filter: unknown) => void} check Throws where a filter that is no function is none; `name` of who takes it.
    */
   constructor(transport, fault, check) {
     this.#transport = transport;
@@ -74,9 +75,13 @@ export class Journal {
    * @throws {TypeError} The filter is none.
    * @returns {object[]} The entries that match, as types/journal.d.ts shows them.
    */
-  calls(filter = {}) {
-    if (typeof filter !== 'function') this.#check(filter);
-    return this.#entries().filter(matches(filter));
+  calls(filter) {
+    return this.#entries().filter(this.#matcher('journal.calls', filter));
+  }
+
+  #matcher(name, filter = {}) {
+    if (typeof filter !== 'function') this.#check(name, filter);
+    return matches(filter);
   }
 
   #entries() {
@@ -93,7 +98,8 @@ export class Journal {
    * @param {object | Function | undefined} filter As of `calls`.
    * @param {number} timeout Milliseconds of real time.
    */
-  waitFor(filter, timeout) {
+  async waitFor(filter, timeout) {
+    const isIt = this.#matcher('journal.waitFor', filter);
     return new Promise((resolve, reject) => {
       const end = (settle, how) => {
         clearTimer(timer);
@@ -102,7 +108,8 @@ export class Journal {
       };
       const look = () => {
         try {
-          const [found] = this.calls(filter);
+          /** @type {any} */
+          const found = this.#entries().find(isIt);
           if (found && found.state !== 'pending') end(resolve, found);
         } catch (error) {
           end(reject, error);
@@ -159,7 +166,7 @@ export class Journal {
     const carrier = request ? (request.own ? 'own' : route ? 'route' : this.#transport) : null;
     const sent = {
       body: isSent ? body : undefined,
-      dropped: ignoresBody ? data : undefined,
+      dropped: ignoresBody ? asItIsNow(data) : undefined,
       transport: carrier,
       route: request ? route?.name : undefined,
     };

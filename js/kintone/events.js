@@ -133,8 +133,12 @@ export function createEvents(world, activity) {
     return came;
   }
 
+  /** Told of what handlers throw. */
+  let watcher = () => {};
+
   /** What kintone's console would say, with where it happened; and what the test is told. */
   function report(fault, { what, value }) {
+    watcher();
     printLine(`${fault.message} [${fault.code}]${what === 'threw' ? framesOf(value) : ''}`);
     if (what === 'threw' && value !== undefined && value !== null) return value;
     const Type = what === 'threw' ? Error : TypeError;
@@ -221,6 +225,9 @@ export function createEvents(world, activity) {
     fire,
     isInHandler: () => inside.count > 0,
     hasHandler: (type) => handlers.has(type),
+    watch(each) {
+      watcher = each;
+    },
     drop: () => handlers.clear(),
     abort: () => {
       for (const each of [...running]) each();

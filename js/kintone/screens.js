@@ -88,6 +88,7 @@ export function createPages(world, ask, { fire, hasHandler, isInHandler }, docum
       ...createPageMembers(world, elements, () => page ?? {}),
     },
     leave: outside.leave,
+    showHtml: elements.showHtml,
     navigation: () => Object.freeze([...navigation]),
     dialogs: () => Object.freeze([...dialogs]),
     /** As created. */

@@ -106,6 +106,7 @@ class run {
     if (action == "look") check_screen(w, then);
     if (asks(when) || action == "look") return check_views(then);
     if (action == "member") return run_member_step(side().kept_records(), w, when, then, screen_);
+    if (action == "loadPlugin") return run_load_step(w, when, then);
     if (action == "open" || action == "plugin") return run_screen_step(w, when, then, screen_);
     if (action == "api") return api_steps(w, side(), locale_, ids_).run(when, then);
     if (action == "fire") return fire(when, then, locale_);

@@ -111,20 +111,32 @@ test('of a longer one the limit is named, and the advice gives it whole', async 
 
 test('P04: what was given and not sent is told, and not looked at', async (t) => {
   const shim = open(t);
-  const hostile = { get a() { return assert.fail('looked at'); } }; // prettier-ignore
+  const inner = { b: [1] };
+  const hostile = { get a() { return assert.fail('looked at'); }, inner }; // prettier-ignore
+  const blob = new Blob();
   await get(shim, api);
   await shim.kintone.proxy(api, 'GET', {}, hostile);
   await shim.kintone.proxy(api, 'DELETE', {}, 'text');
   await post(shim, api, 'sent');
+  await shim.kintone.proxy(api, 'GET', {}, blob);
+  const loop = [inner];
+  loop.push(loop);
+  await shim.kintone.proxy(api, 'GET', {}, loop);
+  inner.b.push(2);
   const requests = shim.journal.calls().map(({ request }) => request);
-  assert.equal(requests[1].dropped, hostile);
+  const { dropped } = requests[1];
+  assert.deepEqual(Object.keys(dropped), ['a', 'inner']);
+  assert.deepEqual(dropped.inner, { b: [1] }, 'as it was then');
+  assert.ok(Object.isFrozen(dropped) && Object.isFrozen(dropped.inner.b));
+  assert.equal(requests[4].dropped, blob);
+  assert.equal(requests[5].dropped[1], requests[5].dropped);
   assert.deepEqual(
     [requests[0].dropped, requests[2].dropped, requests[3].dropped],
     [undefined, 'text', undefined],
   );
   assert.deepEqual(
     requests.map((each) => each.text()),
-    ['', '', '', 'sent'],
+    ['', '', '', 'sent', '', ''],
   );
 });
 

@@ -166,5 +166,9 @@ test('a predicate that throws, and options that are none, reject', async (t) => 
       return true;
     });
   }
+  await assert.rejects(shim.journal.waitFor({ methd: 'GET' }), {
+    name: 'TypeError',
+    message: /^journal\.waitFor: .*methd.*api, method, url/,
+  });
   await shim.journal.waitFor({}, { timeout: undefined });
 });

@@ -118,10 +118,13 @@ test('an action that there is not, and an app without a process', async (t) => {
   const page = await goTo();
   await assert.rejects(page.proceed('Finish'), {
     name: 'TypeError',
-    message: "page.proceed(action): action must be 'Start'; given: \"Finish\"",
+    message: 'page.proceed(action): action must be \'Start\'; given: "Finish"',
   });
   const plain = open(t, { status: undefined });
-  await assert.rejects((await plain.goTo()).proceed('Start'), { name: 'TypeError', message: /process management/ });
+  await assert.rejects((await plain.goTo()).proceed('Start'), {
+    name: 'TypeError',
+    message: /process management/,
+  });
 });
 
 test('a declaration that names a state which is not there', () => {

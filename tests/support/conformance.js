@@ -21,7 +21,7 @@ import { fileHeader } from './conformance/form.js';
 import { runPromiseStep } from './conformance/promise-steps.js';
 import { DirectSteps, ServedSteps, isAsking, isOfService } from './conformance/rest-steps.js';
 import { lookupIn, namesIn, substitute } from './conformance/substitute.js';
-import { checkScreen, runMemberStep, runScreenStep } from './conformance/screen-steps.js';
+import { checkScreen, runLoadStep, runMemberStep, runScreenStep } from './conformance/screen-steps.js';
 import { textOf } from './conformance/values.js';
 
 /** A plug-in of the cases. */
@@ -193,6 +193,7 @@ class Run {
     if (step.do === 'fire' || step.do === 'shim') return runEventStep(step, expected, this, shim, context);
     if (step.do === 'member') return runMemberStep(step, expected, this, shim);
     if (step.do === 'api') return runApiStep(step, expected, this, shim, context);
+    if (step.do === 'loadPlugin') return runLoadStep(step, expected, this, shim, context);
     if (step.do === 'open' || step.do === 'plugin') {
       return runScreenStep(step, expected, this, shim, context);
     }

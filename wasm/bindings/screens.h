@@ -1,5 +1,5 @@
-// The screens of records (page/record_screen.h, form_record.h, list_screen.h, page_members.h), as members of
-// a shim.
+// The screens of records (page/record_screen.h, form_record.h, list_screen.h, page_members.h), and the files
+// that are loaded on screens (page/manifest.h), as members of a shim.
 #pragma once
 
 #include <string>
@@ -8,6 +8,7 @@
 #include "core/page/form_event.h"
 #include "core/page/form_record.h"
 #include "core/page/list_screen.h"
+#include "core/page/manifest.h"
 #include "core/page/page_members.h"
 #include "core/page/record_screen.h"
 
@@ -51,6 +52,21 @@ inline std::string process_step(shim_handle& s, const std::string& action) {
 inline std::string event_members(shim_handle& s, const std::string& type, std::uint32_t record) {
   const world::screen& here = s.world().here();
   return page::event_members(type, here.app, record, here.is_reuse);
+}
+
+/// `[file, options]`: shim.load.
+inline std::string load_options(shim_handle& s, const std::string& given) {
+  const json_value list = told(given);
+  return page::load_text(s.world(), read_argument(element(list, 0)), read_argument(element(list, 1)));
+}
+
+/// `[file]`, or `[file, its text, what is against it as JSON, options]`: shim.loadPlugin.
+inline std::string manifest(shim_handle& s, const std::string& given) {
+  const json_value list = told(given);
+  const json_value& file = element(list, 0);
+  if (!file.is_string()) return page::manifest_file_text(s.world(), read_argument(file));
+  return page::manifest_text(s.world(), string_of(file), string_of(element(list, 1)),
+                             string_of(element(list, 2)), read_argument(element(list, 3)));
 }
 
 inline std::string changes_fault(shim_handle& s, std::uint32_t count, const std::string& codes) {

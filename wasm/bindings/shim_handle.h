@@ -121,20 +121,14 @@ class shim_handle {
   void closePort(const std::string& port) { world_.close_port(port); }
   void openPort(const std::string& port) { world_.open_port(port); }
 
-  /// `[function, argument]` of what a test says of a route: `{"fault", "url"}` (proxy/route.h).
+  /// `[function, argument]` of what a test says of a route, or of calls: `{"fault", "url"}` (proxy/route.h).
   std::string checkRoute(const std::string& said) {
-    world_.declare_routes();
     const json_value facts = told(said);
     const proxy::checked_route checked =
-        proxy::check_route(string_of(element(facts, 0)), read_argument(element(facts, 1)), world_.options());
+        proxy::check_route(string_of(element(facts, 0)), read_argument(element(facts, 1)), world_);
     json_writer text;
     text.open('{').name("fault").string(checked.fault).name("url").string(checked.url);
     return text.close('}').take();
-  }
-
-  /// What is wrong with the described filter of journal.calls; else nothing.
-  std::string filterFault(const std::string& filter) {
-    return proxy::check_route("journal.calls", described(filter), world_.options()).fault;
   }
 
   /// `[line, …]` of `routes`, see `verify`.

@@ -1,8 +1,8 @@
 /** Secrets in what is no JSON: YAML, GraphQL, JavaScript's objects, settings, attributes, fields of a head, parts of a form. */
-import { hidden, valueAt } from './values.js';
+import { found, hidden, valueAt } from './values.js';
 
 const named =
-  /(^|[\s,;{([<&?'"`\\-])([\w$.\u0080-\uffff-]{1,100})(\\{0,15}["'`]?)([ \t]{0,20}[:=]\s{0,20})/gm;
+  /(^|[\s,;{([<&?'"`\\-])([\w$.\u0080-\uffff-]{1,100})(\\{0,15}["'`]?)([ \t]{0,20}[:=]\s{0,20}|\t{1,20}|(?:\\t){1,20})/gm;
 
 /** What may stand before the name in a line of its own. */
 const beforeName = /^[ \t]*(?:- +)*["']?$/;
@@ -34,6 +34,9 @@ export function maskLines(text, isSecret, hide) {
     const isLine = indent !== undefined && !/["'`]/.test(before);
     // Without a blank it is a parameter.
     if (sign.includes('=') && !isLine && !/\\{0,15}["'`]/y.test(text.slice(start, start + 16))) continue;
+    // A tab makes a name of the first word in a line alone; within a string of JSON the line begins behind `\\n`.
+    const beginsLine = isLine || (before === '\\' && name.startsWith('n'));
+    if (!/[:=]/.test(sign) && !beginsLine) continue;
     if (sign === '=' && !/^\\{0,15}["'`]/.test(text.slice(start, start + 16))) continue;
     const isBroken = /[\r\n]/.test(sign);
     const valueStart = isLine && isBroken ? start - sign.length + sign.search(/[:=]/) + 1 : start;
@@ -76,6 +79,10 @@ const nameOfPair =
 const valueOfPair =
   /(?:[^\w$])(?:values?|val|content|data|text|default(?:_?value)?)(?:\\{0,15}["']?)\s{0,20}[:=]\s{0,20}/gi;
 
+/** Of an array of two texts the first: `['password', 'abc']`, as the entries of headers and of forms are written. */
+const entry = /\[\s{0,20}(\\{0,15}["'])([^"'\\<>{}\r\n]{1,100})\1\s{0,20},\s{0,20}(?=\\{0,15}["'])/gi;
+const endOfEntry = /\\{0,15}["']\s{0,20}\]/y;
+
 /** Between the name and the value of a pair. */
 const longestBetween = 400;
 const longestBefore = 4_000;
@@ -90,7 +97,7 @@ function valueIn(text, piece, offset, isLast) {
   return match && valueAt(text, offset + match.index + match[0].length);
 }
 
-/** The same of `{ name: 'password', value: 'abc' }`, and of attributes in the same way. */
+/** The same of `{ name: 'password', value: 'abc' }` and `['password', 'abc']`, and of attributes in the same way. */
 export function maskPairs(text, isSecret, hide) {
   const places = [];
   for (const match of text.matchAll(nameOfPair)) {
@@ -101,6 +108,10 @@ export function maskPairs(text, isSecret, hide) {
     const before = sinceBracket(text.slice(Math.max(0, index - longestBefore), index + 1));
     const place = valueIn(text, behind, end, false) ?? valueIn(text, before, index + 1 - before.length, true);
     if (place) places.push(place);
+  }
+  for (const { 0: all, 2: name, index } of text.matchAll(entry)) {
+    const place = isSecret(name) ? valueAt(text, index + all.length) : undefined;
+    if (place && found(endOfEntry, text, place.end) !== '') places.push(place);
   }
   return hidden(text, places, hide);
 }

@@ -30,6 +30,9 @@ const authorization = /\b(Bearer|Basic|Digest)(\s{1,20})([\w.~+/=-]{6,})/gi;
 const known =
   /\b(?:eyJ[\w-]{10,400}\.[\w-]{2,4000}(?:\.[\w-]{0,1000})?|gh[opsru]_\w{20,255}|github_pat_\w{20,255}|glpat-[\w-]{20,100}|xox[a-z]-[\w-]{10,300}|xapp-[\w-]{10,300}|[rs]k_(?:live|test)_\w{10,200}|AKIA[A-Z\d]{16}|AIza[\w-]{35}|SG\.[\w-]{16,64}\.[\w-]{16,64}|npm_\w{36})/g;
 
+/** A private key in PEM (RFC 7468, 10): what stands between its marks. */
+const privateKey = /(-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----)([^-]{1,20000})/g;
+
 function tried(decode, text) {
   try {
     return decode(text);
@@ -137,7 +140,8 @@ export class Mask {
     let shown = notations.reduce((masked, take) => take(masked, isSecretName, this.#hide), text);
     shown = maskParameters(shown, inText, this.#hide)
       .replace(authorization, (all, how, blanks, value) => how + blanks + this.#hide(value))
-      .replace(known, this.#hide);
+      .replace(known, this.#hide)
+      .replace(privateKey, (all, begin, key) => begin + this.#hide(key));
     return this.#withoutEchoes(replaceUrls(shown, (url) => this.url(url)));
   }
 }

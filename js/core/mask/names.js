@@ -9,13 +9,13 @@ const ofKeys =
 /** Not `author`, nor a `compass`. */
 const secret = new RegExp(
   String.raw`auth(?!or(?!iz))|cookie|token|secret|passw|passphrase|passcode|passkey|pwd|credential|signature|session|sessid|jwt|assertion|` +
-    String.raw`(?:^|[-_.\s[])(?:pass|pin|otp|totp|cvv|cvc|psk)\]?$|(?:pin|security|verification|access)[-_ ]?code|` +
+    String.raw`(?:^|[-_.\s[])(?:pass|pw|pin|otp|totp|cvv|cvc|psk)\]?$|(?:pin|security|verification|access)[-_ ]?code|` +
     String.raw`(?:${ofKeys})[-_ ]?key(?!board|word)`,
   'i',
 );
 
 /** Where the case tells the words apart: `dbPass`. */
-const secretInCamel = /[a-z\d](?:Pass|Pin|Otp)$/;
+const secretInCamel = /[a-z\d](?:Pass|Pw|Pin|Otp)$/;
 
 // パスワード, パスコード, 暗証番号, 暗号鍵, 秘密, トークン, 認証情報: written as ASCII, since a page of any charset may load the script.
 const secretInJapanese =

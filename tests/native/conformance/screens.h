@@ -4,10 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <regex>
 #include <string>
 #include <vector>
 
 #include "core/page/list_screen.h"
+#include "core/page/manifest.h"
 #include "core/page/opening.h"
 #include "core/page/page_members.h"
 #include "core/page/plugin_members.h"
@@ -128,6 +130,32 @@ inline void run_member_step(const rest::records& all, world::world& w, const jso
     printed.push_back(fill("{0} [{1}]", {title_of(warning["message"]), title_of(warning["code"])}));
   }
   check_printed(printed, then.contains("printed") ? then["printed"] : json::array());
+}
+
+/// The name of a file that shim.loadPlugin was told, or of what is in its place.
+inline std::string name_of_loaded(const json& file, const json& map) {
+  const std::string name = title_of(file["name"]);
+  return file["isMapped"].get<bool>() ? title_of(map[name]) : name;
+}
+
+inline void run_load_step(const world::world& w, const json& when, const json& then) {
+  const json options = when.contains("options") ? when["options"] : json({{"$", "undefined"}});
+  const json told = parse_json(page::manifest_text(w, "manifest.json", json_text(when["manifest"]), "",
+                                                   describe_deeply(options)))
+                        .value_or(json());
+  const json& throws = member(then, "throws");
+  EXPECT_EQ(told.contains("message"), !throws.is_null()) << told;
+  expect_mentions(std::string(string_of(member(told, "message"))), member(throws, "mentions"));
+  if (!then.contains("loads") || told.contains("message")) return;
+  const json& loads = then["loads"];
+  json files = json::array();
+  for (const json& each : told["files"]) files.push_back(name_of_loaded(each, member(options, "map")));
+  EXPECT_EQ(files, loads["files"]);
+  EXPECT_EQ(member(member(told, "html"), "name"), member(loads, "html"));
+  const std::string id = title_of(told["pluginId"]);
+  EXPECT_TRUE(loads["pluginId"] == id ||
+              (loads["pluginId"] == "?" && std::regex_match(id, std::regex("[a-p]{32}"))))
+      << id;
 }
 
 inline void run_screen_step(world::world& w, const json& when, const json& then, screen_state& screen) {

@@ -229,7 +229,7 @@ TEST(settings, an_option_of_two_words_takes_these_two) {
 
 TEST(settings, fetch_is_a_function_and_ca_is_certificates) {
   EXPECT_EQ(complaint("fetch", R"(["function"])"), "");
-  const std::string pem = R"(-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----)";
+  const std::string pem = R"(-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----)";
   EXPECT_EQ(complaint("ca", text(pem)), "");
   EXPECT_EQ(complaint("ca", R"(["Uint8Array",")" + pem + R"("])"), "");
   EXPECT_EQ(

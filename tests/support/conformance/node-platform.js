@@ -1,4 +1,7 @@
 /** What conformance cases need of their surroundings (tests/support/conformance.js), in Node. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runInNewContext } from 'node:vm';
@@ -40,6 +43,42 @@ export function watchProcess() {
   process.removeAllListeners('warning');
 }
 
+/** Every name of a file in a manifest. */
+const namesIn = (value) =>
+  typeof value === 'string'
+    ? [value].filter((name) => /^\w+\/[\w.]+$/.test(name))
+    : Object.values(Object(value)).flatMap(namesIn);
+
+/** `shim.loadPlugin`, of a folder that is written for it: `{ pluginId, files, ran: [[file, $PLUGIN_ID], …], html }`. */
+async function loadPlugin(shim, manifest, options) {
+  const folder = mkdtempSync(join(tmpdir(), 'plugin-'));
+  const { window } = new JSDOM('', { runScripts: 'outside-only' });
+  const at = (name) => join(folder, name);
+  const map =
+    options?.map &&
+    Object.entries(options.map).map(([name, file]) => [name, typeof file === 'string' ? at(file) : file]);
+  for (const name of [...namesIn(manifest), ...namesIn(options?.map)]) {
+    mkdirSync(dirname(at(name)), { recursive: true });
+    const isScript = name.endsWith('.js');
+    const script = `ran.push(${JSON.stringify(name)}, kintone.$PLUGIN_ID);`;
+    writeFileSync(at(name), isScript ? script : `<i id="html">${name}</i>`);
+  }
+  writeFileSync(at('manifest.json'), JSON.stringify(manifest));
+  window.eval('var ran = []');
+  const restore = shim.install(window);
+  try {
+    const given = map ? { ...options, map: Object.fromEntries(map) } : options;
+    const { pluginId, files } = await shim.loadPlugin(at('manifest.json'), given);
+    const ran = files.map((_, i) => [window.ran[2 * i], window.ran[2 * i + 1]]);
+    const html = window.document.getElementById('html')?.textContent;
+    return { pluginId, files: files.map((file) => relative(folder, file)), ran, html };
+  } finally {
+    restore();
+    window.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
 const turn = () => sleep(2);
 
 /** @param {{ root: string }} where the package's declarations are */
@@ -48,6 +87,7 @@ export function createNodePlatform({ root }) {
     version: versionOf(root),
     openUpstream,
     realms,
+    loadPlugin,
     bodyFault,
     turn,
     now: () => performance.now(),

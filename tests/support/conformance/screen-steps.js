@@ -48,6 +48,26 @@ export async function runScreenStep(step, expected, run, shim, context) {
   if ('callbacks' in expected) equal(callbacks, expected.callbacks, 'calls of successCallback');
 }
 
+/** `do: "loadPlugin"`: what of a plug-in runs, where there is a folder for its files. */
+export async function runLoadStep(step, expected, run, shim, context) {
+  let loaded;
+  let error;
+  try {
+    loaded = await run.platform.loadPlugin(shim, step.manifest, step.options);
+  } catch (thrown) {
+    error = thrown;
+  }
+  checkThrown(error, expected.throws, context);
+  if (!expected.loads) return;
+  const { pluginId, html, files } = expected.loads;
+  if (pluginId !== '?') equal(loaded.pluginId, pluginId, 'pluginId');
+  check(/^[a-p]{32}$/.test(loaded.pluginId), `${loaded.pluginId} is no id of a plug-in`);
+  equal(loaded.files, files, 'the files that are told');
+  const ran = files.map((name) => [name, loaded.pluginId]);
+  equal(loaded.ran, ran, 'the files that ran, and $PLUGIN_ID');
+  equal(loaded.html, html, 'the HTML');
+}
+
 /** An element, as cases say it. */
 function plain(value) {
   if (Array.isArray(value)) return value.map(plain);

@@ -34,10 +34,8 @@ std::string open_text(world::world& w, const argument& type, const argument& opt
   const locale language = w.language();
   const world::screen_kind* kind = type.is("string") ? world::screen_called(type.text) : nullptr;
   if (kind == nullptr) {
-    std::string all;
-    for (const world::screen_kind& each : world::screens())
-      all += fill("{0}{1}", {all.empty() ? "" : ", ", each.name});
-    return wrong_value("type", sentence_of(phrase::expected_screen, language, {all}), type, language);
+    const sentence right = sentence_of(phrase::expected_screen, language, {world::screen_names()});
+    return wrong_value("type", right, type, language);
   }
   const bool is_given = options.is("object");
   if (!is_given && !options.is("undefined"))

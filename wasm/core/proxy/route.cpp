@@ -61,7 +61,7 @@ constexpr std::array rules = {
     // at, and what stands below it
     rule{"base", "string | URL", false},
     rule{"path", "string", false},
-    // journal.calls
+    // journal.calls, journal.waitFor
     rule{"api", "'kintone.proxy' | 'kintone.proxy.upload'"},
     rule{"method", "string"},
     rule{"url", "string | RegExp"},
@@ -76,8 +76,8 @@ constexpr std::array rules = {
     rule{"errors", "object"},
 };
 
-/// Whose argument is no matcher of a route, but a filter of calls.
-constexpr std::string_view filter_function = "journal.calls";
+/// Whether the argument of a function is no matcher of a route, but a filter of calls.
+bool takes_filter(std::string_view function) { return function.starts_with("journal."); }
 
 std::span<const rule> rules_of(std::string_view function) {
   const std::span<const rule> all = rules;
@@ -88,7 +88,7 @@ std::span<const rule> rules_of(std::string_view function) {
   if (function == "body") return all.subspan(11, 1);
   if (function == "at") return all.subspan(12, 1);
   if (function.starts_with("at(")) return all.subspan(13, 1);
-  if (function == filter_function) return all.subspan(14, 3);
+  if (takes_filter(function)) return all.subspan(14, 3);
   if (function == "rest.reply") return all.subspan(17, 3);
   if (function == "rest.fail") return all.subspan(20, 4);
   if (function.starts_with("rest.")) return all.subspan(13, 1);
@@ -163,7 +163,7 @@ std::string names_of(std::span<const rule> own) {
 /// What is said of an argument that is no object.
 std::string no_object(std::string_view function, std::string_view known, const argument& given,
                       locale language) {
-  const bool is_filter = function == filter_function;
+  const bool is_filter = takes_filter(function);
   const std::string right =
       is_filter ? text_of(phrase::expected_filter, language, {known}) : fill("{ {0} }", {known});
   const std::string_view name = is_filter                     ? "filter"
@@ -234,7 +234,7 @@ checked_route check_route(std::string_view function, const argument& given, cons
   for (const rule& each : own) {
     const argument& value = given[each.name];
     const bool may_be_left_out =
-        each.is_optional && (each.name != "url" || function == "intercept" || function == filter_function);
+        each.is_optional && (each.name != "url" || function == "intercept" || takes_filter(function));
     if (value.is("undefined") && may_be_left_out) continue;
     if (each.is_of_members ? !value.is("object") : !is_right(each, value)) {
       return complaint(each, each.name, value);
@@ -253,7 +253,7 @@ checked_route check_route(std::string_view function, const argument& given, cons
         return fault_at(place, phrase::header_value_character, {decimal(http::wrong_character(wrong->text))});
     }
   }
-  if (function == filter_function) return {};
+  if (takes_filter(function)) return {};
   if (function.starts_with("rest.")) return check_rest(function, given, language);
   const argument& path = given["path"];
   if (is_absolute_url(path.text)) return fault_at("path", phrase::path_not_below, {as_given(path)});
@@ -281,6 +281,11 @@ checked_route check_route(std::string_view function, const argument& given, cons
   take_url({{"string", url.text, {}}, url["host"].text, url["port"].text}, language, r, problems, warnings);
   if (!problems.empty()) return {fill("{0}: {1} {2}", {function, place, problems[0].message}), {}};
   return r.origin() == s.origin ? own_fault() : checked_route{{}, r.url()};
+}
+
+checked_route check_route(std::string_view function, const argument& given, world::world& w) {
+  if (!takes_filter(function)) w.declare_routes();
+  return check_route(function, given, w.options());
 }
 
 }  // namespace kintone::proxy

@@ -9,6 +9,7 @@
 #include "core/base/argument.h"
 #include "core/base/error.h"
 #include "core/world/settings.h"
+#include "core/world/world.h"
 
 namespace kintone::proxy {
 
@@ -39,8 +40,11 @@ struct checked_route {
 /// "times", "delay"; "at" a base, and "at(base).get" and so on its path; "body": what a matcher's function
 /// said, "answer"; "rest.get", "rest.post", "rest.put", "rest.delete" a path, "rest.reply", "rest.fail") by
 /// their names. An exact URL has members of its own: `host` and `port`, as the platform's
-/// parser says.
+/// parser says. A filter of calls ("journal.calls", "journal.waitFor") is judged in the same way.
 [[nodiscard]] checked_route check_route(std::string_view function, const argument& given,
                                         const world::settings& s);
+
+/// The same for a shim: from its first route on its calls ask for one.
+[[nodiscard]] checked_route check_route(std::string_view function, const argument& given, world::world& w);
 
 }  // namespace kintone::proxy

@@ -31,6 +31,11 @@ constexpr std::array phrases = {
     named_phrase{"pageNotEditing", phrase::page_not_editing},
     named_phrase{"pageTables", phrase::page_tables},
     named_phrase{"pageRows", phrase::page_rows},
+    named_phrase{"notInstalled", phrase::not_installed},
+    named_phrase{"windowWithoutScripts", phrase::window_without_scripts},
+    named_phrase{"loadNeedsFiles", phrase::load_needs_files},
+    named_phrase{"fileUnreadable", phrase::file_unreadable},
+    named_phrase{"scriptThrew", phrase::script_threw},
 };
 
 /// In milliseconds, what the platform's timers can hold.

@@ -20,7 +20,9 @@ struct harness_fault {
 /// "bodyNotKept" (method, URL, length, limit), "bodyIsBlob" (method, URL), "callNotSeen" (filter,
 /// milliseconds, lines), "clockStands" (lines), "callAborted" (what was called, with what), "memberMissing"
 /// (its name), "runnerMissing", "pageClosed" (its screen), "pageNotEditing" (the page's member), "pageTables"
-/// (member, table, tables), "pageRows" (member, table, rows, given), "notAShim" (what is none).
+/// (member, table, tables), "pageRows" (member, table, rows, given),
+/// "notInstalled", "windowWithoutScripts" and "loadNeedsFiles" (what was called), "fileUnreadable" (what was
+/// called, the file, why), "scriptThrew" (the file, what), "notAShim" (what is none).
 [[nodiscard]] harness_fault fault_called(std::string_view name, const std::array<std::string_view, 4>& facts,
                                          locale language);
 

@@ -27,10 +27,14 @@ constexpr std::array kinds = {
 
 }  // namespace
 
-std::span<const screen_kind> screens() { return kinds; }
-
 const screen_kind* screen_called(std::string_view name) {
   return find_if(kinds, [name](const screen_kind& each) { return each.name == name; });
+}
+
+std::string screen_names() {
+  std::string all;
+  for (const screen_kind& each : kinds) all += fill("{0}{1}", {all.empty() ? "" : ", ", each.name});
+  return all;
 }
 
 sentence wrong_screen(std::string_view member, std::span<const std::string_view> on, const screen& here,

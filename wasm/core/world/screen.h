@@ -19,10 +19,11 @@ struct screen_kind {
   bool has_record = false;
 };
 
-[[nodiscard]] std::span<const screen_kind> screens();
-
 /// Null where kintone has none of this name.
 [[nodiscard]] const screen_kind* screen_called(std::string_view name);
+
+/// All of them, with commas between.
+[[nodiscard]] std::string screen_names();
 
 /// Whether a screen, or an event type, is of mobile pages.
 [[nodiscard]] inline bool is_mobile(std::string_view name) { return name.starts_with("mobile."); }

@@ -7,6 +7,7 @@
 #include "core/base/ascii.h"
 #include "core/base/number.h"
 #include "core/http/address.h"
+#include "core/http/certificate.h"
 
 namespace kintone::world {
 namespace {
@@ -156,16 +157,8 @@ complaint take_fetch(const argument& given, settings& s) {
   return given.is("function") ? complaint() : text_of(phrase::expected_fetch, s.language);
 }
 
-/// PEM (RFC 7468, 2 and 5.1): where it begins and ends, and something between.
 bool is_certificate(const argument& value) {
-  if (!value.is("string") && !value.is("Uint8Array")) return false;
-  constexpr std::string_view label = "CERTIFICATE-----";
-  const std::string_view text = value.text;
-  const std::size_t begin = text.find("-----BEGIN ");
-  const std::size_t body = text.find(label, begin);
-  if (begin == std::string_view::npos || body == std::string_view::npos) return false;
-  const std::size_t end = text.find("-----END ", body);
-  return end != std::string_view::npos && end > body + label.size() + 1;
+  return (value.is("string") || value.is("Uint8Array")) && http::has_certificates(value.text);
 }
 
 complaint take_ca(const argument& given, settings& s) {

@@ -1,0 +1,51 @@
+/** The flags about apps, plug-ins and the screen, of both commands. */
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { masked } from '../core/mask/mask.js';
+import { explain } from './explain.js';
+import { wrong } from './flags.js';
+import { importModule } from './import-module.js';
+
+const isFile = (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+
+async function readExport(path) {
+  if (!path.endsWith('.json')) return (await importModule(resolve(path))).default;
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+/** The option `apps`: what a module exports by default, or what is in a JSON file. */
+export async function readApps(path) {
+  if (path === undefined) return undefined;
+  let apps;
+  try {
+    apps = await readExport(path);
+  } catch (error) {
+    throw wrong(`--app ${path} cannot be loaded: ${masked(explain(error))}`);
+  }
+  if (apps !== undefined) return apps;
+  throw wrong(`--app ${path} has to export apps: export default { 5: { fields: { ... } } };`);
+}
+
+/** URLs, or other names of a manifest, and the files in their place. */
+function readMap(texts) {
+  return Object.fromEntries(
+    texts.map((text) => {
+      // A URL may have = in it, too.
+      const at = text.lastIndexOf('=');
+      const [name, file] = [text.slice(0, at), text.slice(at + 1)];
+      if (at > 0 && isFile(file)) return [name, file];
+      throw wrong(`--map takes a URL and a file in its place, with = between them, given: ${text}`);
+    }),
+  );
+}
+
+/**
+ * What is to be loaded, and for which screen.
+ * @returns {{ manifests: string[], map: Record<string, string>, screen: string | undefined }}
+ */
+export function readPlugins({ plugin, map, screen }) {
+  for (const path of plugin) {
+    if (!isFile(path)) throw wrong(`--plugin takes a manifest, and there is no file at ${resolve(path)}`);
+  }
+  return { manifests: plugin, map: readMap(map), screen };
+}
