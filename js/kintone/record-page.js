@@ -257,7 +257,7 @@ export class RecordPage {
   }
 
   /** E17: what handlers have changed is saved together with the status. */
-  async proceed(action, { assignee } = {}) {
+  async proceed(action, next) {
     this.#needOpen();
     const { world, leave } = this.#outside;
     const { type, app, id } = this.#screen;
@@ -268,7 +268,7 @@ export class RecordPage {
     const fired = await this.#fire(`${type}.process.proceed`, id, about);
     if (fired.cancelled) return this.#outcome(fired);
     const records = { before, record: this.#record, saved: world.forms.recordToSave(textOf(this.#record)) };
-    const requests = requestsOf({ path: this.#form.path, app, id }, records, { action, assignee });
+    const requests = requestsOf({ path: this.#form.path, app, id }, records, { action, assignee: next?.assignee });
     const { isOk, answer } = await this.#ask('POST', 'bulkRequest.json', { requests });
     if (!isOk) return this.#refused(fired, answer.results?.find(({ code }) => code !== undefined) ?? answer);
     await this.#read();

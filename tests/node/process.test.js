@@ -135,6 +135,6 @@ test('a declaration that names a state which is not there', () => {
   };
   const throws = (change, message) => assert.throws(wrong(change), { name: 'TypeError', message });
   throws((s) => (s.actions[0].to = 'Nowhere'), /apps\.5\.status\.actions\[0\]\.to/);
-  throws((s) => delete s.states, /apps\.5\.status\.states/);
+  throws((s) => delete s.states, /apps\.5\.status\.actions\[0\]\.from/);
   throws((s) => (s.states.New.assignee.type = 'SOME'), /apps\.5\.status\.states\.New\.assignee\.type/);
 });

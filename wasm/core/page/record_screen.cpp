@@ -109,7 +109,8 @@ std::string process_text(const rest::records& all, const world::world& w, const 
     names += fill("{0}'{1}'", {names.empty() ? "" : " | ", each.name});
   }
   const std::string_view place = "page.proceed(action): action";
-  text.name("message").string(text_of(phrase::argument_value, w.language(), {place, names, as_given(action)}));
+  text.name("message").string(
+      text_of(phrase::argument_value, w.language(), {place, names, as_given(action)}));
   return text.close('}').take();
 }
 

@@ -185,16 +185,13 @@ verdict draft_reader::resolve_files(std::string_view old_files, std::string& kep
   while (!keys.empty()) {
     const std::string_view key = fields::take_item(keys);
     const bool is_restored = by_ == giver::restore;
-    const file* f = is_restored ? around_.files.find_download(key, around_.by.space)
-                                : around_.files.find_upload(key, around_.by.space);
-    if (is_restored) {
-      // It is where it was.
-    } else if (f != nullptr) {
+    const file* f = is_restored ? nullptr : around_.files.find_upload(key, around_.by.space);
+    if (f != nullptr) {
       all_.uploads.push_back(f->id);
     } else if ((f = around_.files.find_download(key, around_.by.space)) != nullptr) {
       bool is_here = false;
       fields::for_each_file(old_files, [&](file_id id) { is_here = is_here || id == f->id; });
-      if (!is_here) f = nullptr;
+      if (!is_here && !is_restored) f = nullptr;
     }
     if (by_ == giver::seed && f == nullptr) continue;
     if (f == nullptr || !all_.named.insert(f->id).second) {

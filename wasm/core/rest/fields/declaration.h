@@ -17,8 +17,9 @@ struct misdeclaration {
   [[nodiscard]] bool is_right() const { return path.empty(); }
 };
 
-/// The fields in `declared`, an object, into `f`, which has its process management and nothing else. A member that is not there has
-/// kintone's default; those that say nothing of values (`label`, `align`, …) are not looked at.
+/// The fields in `declared`, an object, into `f`, which has its process management and nothing else. A member
+/// that is not there has kintone's default; those that say nothing of values (`label`, `align`, …) are not
+/// looked at.
 [[nodiscard]] misdeclaration read_form(const json_value& declared, form& f);
 
 /// What Get Process Management Settings answers (Y23); null has none.

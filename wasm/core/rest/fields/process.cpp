@@ -42,7 +42,6 @@ misdeclaration read_process(const json_value& given, process& p) {
     misdeclaration m = read_state(name.is_string() ? std::string(string_of(name)) : key, state, p);
     if (!m.is_right()) return m;
   }
-  if (p.states.empty()) return wrong(".states");
   std::stable_sort(
       p.states.begin(), p.states.end(),
       [](const process_state& one, const process_state& other) { return one.index < other.index; });
@@ -56,6 +55,7 @@ misdeclaration read_process(const json_value& given, process& p) {
     if (a.name.empty()) return wrong(fill(".actions[{0}].name", {decimal(i)}));
     p.actions.push_back(std::move(a));
   }
+  p.is_on = !p.states.empty();
   return {};
 }
 
