@@ -123,7 +123,7 @@ export class Shim {
       unfinished: () => this.#found(false),
       tell: (event, ...facts) => this.#journal.tell(event, ...facts),
       closePort: (port) => world.closePort(port),
-      answer: (opened, body, openSink) => this.#backend.answer(opened, body, openSink),
+      side: this.#backend,
       handle: (request, openSink) => this.#handle(request, openSink),
     };
     Object.defineProperty(this, internals, ownOf({ value }));
@@ -264,7 +264,7 @@ export class Shim {
     this.#routes.clear();
     this.#restoreKintone();
     this.#world.reset();
-    this.#backend.tidy();
+    this.#backend.renewed();
   }
 
   /** What runs ends, and elements go. */
@@ -280,7 +280,7 @@ export class Shim {
   dispose() {
     this.#end();
     this.#world.dispose();
-    this.#backend.tidy();
+    this.#backend.leave();
     this.#transport?.close();
   }
 

@@ -46,7 +46,7 @@ export class FormCore {
     return JSON.parse(this.#handle.recordToSave(form));
   }
 
-  /** An action of the record's process management, described: `{ status, nextStatus }`, or the `message` that there is none. */
+  /** An action of the record's process management, described: what its event has of it, or the `message` that there is none. */
   processStep(action) {
     return told(this.#handle.processStep(JSON.stringify(action)));
   }

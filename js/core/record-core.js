@@ -12,9 +12,7 @@ export class RecordCore {
 
   /** A list of which the core gives a part at a time. */
   #whole(list) {
-    for (let part = this.#handle.moreRecords(); part !== ''; part = this.#handle.moreRecords()) {
-      for (const record of JSON.parse(part)) list.push(record);
-    }
+    for (const part of this.parts()) for (const record of JSON.parse(part)) list.push(record);
     return list;
   }
 
@@ -37,8 +35,18 @@ export class RecordCore {
 
   /** `{ version, apps, files, records }`, the files without their bytes. */
   snapshot() {
+    return { ...this.snapshotHead(), records: this.#whole([]) };
+  }
+
+  /** The same without the records; `parts` has these, read before anything else is asked. */
+  snapshotHead() {
     this.#observe();
-    return { ...JSON.parse(this.#handle.snapshot()), records: this.#whole([]) };
+    return JSON.parse(this.#handle.snapshot());
+  }
+
+  /** Lists of them, as JSON texts. */
+  *parts() {
+    for (let part = this.#handle.moreRecords(); part !== ''; part = this.#handle.moreRecords()) yield part;
   }
 
   /**

@@ -179,7 +179,8 @@ export class RecordPage {
     if (told.message !== undefined) throw new TypeError(told.message);
     const owner = inRow ? this.#record[told.table]?.value[row] : { value: this.#record };
     if (owner === undefined) {
-      throw this.#fault(RangeError, 'pageRows', 'change', told.table, this.#record[told.table]?.value.length, row);
+      const rows = this.#record[told.table].value;
+      throw this.#fault(RangeError, 'pageRows', 'change', told.table, rows.length, row);
     }
     const field = owner.value[code];
     field.value = told.value;
@@ -261,14 +262,13 @@ export class RecordPage {
     this.#needOpen();
     const { world, leave } = this.#outside;
     const { type, app, id } = this.#screen;
-    const { message, status, nextStatus } = world.forms.processStep(describe(action));
+    const { message, ...about } = world.forms.processStep(describe(action));
     if (message !== undefined) throw new TypeError(message);
     const before = copyOf(this.#record);
-    const about = { action: { value: action }, status: { value: status }, nextStatus: { value: nextStatus } };
     const fired = await this.#fire(`${type}.process.proceed`, id, about);
     if (fired.cancelled) return this.#outcome(fired);
     const records = { before, record: this.#record, saved: world.forms.recordToSave(textOf(this.#record)) };
-    const requests = requestsOf({ path: this.#form.path, app, id }, records, { action, assignee: next?.assignee });
+    const requests = requestsOf(this.#form.path, this.#screen, records, action, next);
     const { isOk, answer } = await this.#ask('POST', 'bulkRequest.json', { requests });
     if (!isOk) return this.#refused(fired, answer.results?.find(({ code }) => code !== undefined) ?? answer);
     await this.#read();

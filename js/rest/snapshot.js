@@ -1,7 +1,6 @@
 /** What kintone's side keeps, as JSON, and back: the core has the apps and records, this the bytes of files. */
-import { Blob, decodeBase64, encodeBase64 } from '../core/platform.js';
+import { decodeBase64, encodeBase64 } from '../core/platform.js';
 import { ownOf } from '../core/told.js';
-import { keptBlob } from './memory-sink.js';
 
 /** Characters of records that are read at once. */
 const part = 1_048_576;
@@ -49,10 +48,11 @@ function bytesIn(content) {
 /**
  * @param {import('../core/record-core.js').RecordCore} core
  * @param {unknown} given A snapshot.
+ * @param {(bytes: Uint8Array) => object} keep Keeps a file's bytes.
  * @returns {Map<string, object>} Its files' bytes, kept, by their keys.
  * @throws {TypeError} It is none: the message names what is wrong.
  */
-export function readSnapshot(core, given) {
+export function readSnapshot(core, given, keep) {
   const isObject = typeof given === 'object' && given !== null;
   const { version, apps, files, records } = ownOf(isObject ? given : {});
   const kept = new Map();
@@ -60,7 +60,7 @@ export function readSnapshot(core, given) {
     if (typeof each !== 'object' || each === null) return each ?? null;
     const { content, ...shown } = ownOf(each);
     const bytes = bytesIn(content);
-    if (bytes) kept.set(shown.fileKey, keptBlob(new Blob([bytes])));
+    if (bytes) kept.set(shown.fileKey, bytes);
     return { ...shown, bytes: bytes?.length };
   };
   const head = {
@@ -70,5 +70,5 @@ export function readSnapshot(core, given) {
   core.restore(isObject ? JSON.stringify(head) : JSON.stringify(given) || 'null', path);
   for (const text of partsOf(/** @type {unknown[]} */ (records))) core.restore(`{"records":${text}}`, path);
   core.finishRestoring(path);
-  return kept;
+  return new Map(Array.from(kept, ([key, bytes]) => [key, keep(bytes)]));
 }

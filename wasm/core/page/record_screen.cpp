@@ -104,7 +104,13 @@ std::string process_text(const rest::records& all, const world::world& w, const 
   for (const rest::fields::process_action& each : f.process.actions) {
     if (each.from != now) continue;
     if (action.is("string") && action.text == each.name) {
-      return text.name("status").string(now).name("nextStatus").string(each.to).close('}').take();
+      const auto value = [&text](std::string_view name, std::string_view of) {
+        text.name(name).open('{').name("value").string(of).close('}');
+      };
+      value("action", each.name);
+      value("status", now);
+      value("nextStatus", each.to);
+      return text.close('}').take();
     }
     names += fill("{0}'{1}'", {names.empty() ? "" : " | ", each.name});
   }
