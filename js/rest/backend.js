@@ -111,8 +111,9 @@ export class Backend {
       if (taken) return await this.#routed(taken, opened, ending.chunksOf(body), ending);
       if (read === 'nothing') return this.#finish(this.#stored(rest, rest.answer()));
       const chunks = ending.chunksOf(body);
-      if (read === 'form')
+      if (read === 'form') {
         return await this.#upload(opened, chunks, (this.#store ?? { openSink }).openSink(), ending);
+      }
       const bytes = await readBytes(opened, opened.limit, chunks);
       ending.throwIfOver();
       if (!bytes) return this.#finish(rest.tooLong());

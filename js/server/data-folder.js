@@ -3,7 +3,7 @@
  * that then takes the place of the last one: at every moment there is one that is whole. The bytes of each uploaded file are in a
  * file of their own, which is there before the first snapshot that names it.
  */
-import { Blob } from 'node:buffer';
+import { Blob, Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -36,7 +36,7 @@ class StoredFile {
 
   /** What goes on when they are dropped still gets them all. */
   stream() {
-    return fs.createReadStream('', { fd: fs.openSync(this.#path) });
+    return fs.createReadStream('', { fd: fs.openSync(this.#path, 'r') });
   }
 
   drop() {
