@@ -10,7 +10,8 @@ function askServer() {
   const request = new XMLHttpRequest();
   request.open('GET', `${globalThis.origin}/_shim/page.json`, false);
   // A header that no page of another origin can send unasked: the answer holds the request token.
-  request.setRequestHeader('X-Kintone-Shim', 'page');
+  const { pathname = 'page', search = '' } = globalThis.location ?? {};
+  request.setRequestHeader('X-Kintone-Shim', pathname + search);
   request.send();
   return request.responseText;
 }
@@ -24,6 +25,17 @@ async function askPagesServer({ method, url, fields, body }) {
     credentials: 'same-origin',
   });
   return { status: response.status, text: await response.text() };
+}
+
+/** What a settings page saves is its server's. */
+async function saveOutside(message) {
+  const response = await ownFetch(`${globalThis.origin}/_shim/plugin.json`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'XMLHttpRequest' },
+    body: JSON.stringify(message),
+    credentials: 'same-origin',
+  });
+  if (!response.ok) throw new Error(await response.text());
 }
 
 /** Requests to kintone that stand in the page's scripts: they go to the page's server, as those of the page that was connected last. */
@@ -41,7 +53,7 @@ export function connect() {
   if (world === undefined) throw new Error(text);
   const shim = new Shim(world, {
     name: 'relay',
-    side: { base: globalThis.origin, ask: askPagesServer },
+    side: { base: globalThis.origin, ask: askPagesServer, save: saveOutside },
     open: (platform) => createRelayTransport(ownFetch, platform),
     reload: () => {
       const answer = askServer();

@@ -1,5 +1,5 @@
 /** What the package's server asks a shim for: its options, and kintone's side over HTTP. */
-import { attempt, describeWithMembers } from './core/describe.js';
+import { attempt, describe, describeEntries, describeWithMembers } from './core/describe.js';
 import { internals } from './core/internals.js';
 import { ownOf } from './core/told.js';
 import { checkServer } from './core/world.js';
@@ -36,6 +36,11 @@ export function openSite(world, site) {
     /** `read` gives the message, or throws where it is none. */
     admit: (read) =>
       opened.admit(attempt(() => describeWithMembers(read(), { names: ['__REQUEST_TOKEN__'] }))),
+    /** `given`: the arguments of kintone.plugin.app's `member`, on the settings screen of a plug-in. */
+    savePlugin({ app, pluginId, member, given }) {
+      const described = Array.isArray(given) ? given.map(describeEntries) : [];
+      return opened.savePlugin([describe(app), describe(pluginId), String(member), ...described]);
+    },
     admitTooLong: (length) => opened.admit(['longString', String(length)]),
   };
 }

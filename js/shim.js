@@ -52,7 +52,7 @@ export class Shim {
    * @param {import('./core/world.js').World} world
    * @param {{ name: string, open: (platform: object) => { send: Function, close: () => void }, reload?: () => void, side?: object }} carrier
    *   The transport: its name for the journal, and how it is made, with the first call that leaves. `reload`: what loads the page
-   *   anew, where that is not the world's business alone. `side`: who answers kintone.api, where it is not the shim itself.
+   *   anew, where that is not the world's business alone. `side`: who answers kintone.api, and keeps what plug-ins save, where it is not the shim itself.
    * @param {Record<string, Function>} [extend] Members of kintone by their whole names, which a test gives.
    */
   constructor(world, carrier, extend = ownOf()) {
@@ -88,7 +88,7 @@ export class Shim {
     this.#events = createEvents(world, this.#activity);
     const askSide = (request, tell) => ask(this.#backend, request, tell);
     this.#pages = createPages(world, askSide, this.#events, () => this.#windows.member('document'));
-    this.#plugin = createPlugin(world, this.#activity, this.#pages.leave);
+    this.#plugin = createPlugin(world, this.#activity, this.#pages.leave, this.#carrier.side?.save);
     const ownSide = { base: this.#facts.origin, ask: (request) => askSide(request, this[internals].tell) };
     const api = createApi(world, this.#activity, this.#carrier.side ?? ownSide);
     const members = {
@@ -101,13 +101,7 @@ export class Shim {
     const { kintone, restore } = createKintone(this.#facts, callFunction, members, extend, world);
     this.kintone = kintone;
     this.#restoreKintone = restore;
-    const scripts = createScripts(
-      world,
-      kintone,
-      fault,
-      () => this.#windows.installed(),
-      this.#pages.showHtml,
-    );
+    const scripts = createScripts(world, kintone, fault, this.#windows, this.#pages.showHtml);
     this.load = scripts.load;
     this.loadPlugin = scripts.loadPlugin;
     const value = {
@@ -120,6 +114,8 @@ export class Shim {
       watch: (watcher) => this.#journal.watch(watcher),
       watchHandlers: (watcher) => this.#events.watch(watcher),
       readPlugin: scripts.readPlugin,
+      servedPlugins: [],
+      screen: () => this.screen,
       unfinished: () => this.#found(false),
       tell: (event, ...facts) => this.#journal.tell(event, ...facts),
       closePort: (port) => world.closePort(port),

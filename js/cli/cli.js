@@ -171,6 +171,16 @@ function listenFault(error, host, port) {
 
 const print = (line) => process.stdout.write(`${line}\n`);
 
+/** Has pages load the plug-ins, each of which can be read now. */
+async function servePlugins(shim, { manifests, map, screen }) {
+  if (screen !== undefined) await shim.open(screen);
+  const { servedPlugins, readPlugin } = shim[internals];
+  for (const path of manifests) {
+    const read = (on) => readPlugin('--plugin', path, { screen: on, map });
+    servedPlugins.push({ path, pluginId: read(screen).pluginId, read });
+  }
+}
+
 async function startServer(positionals, values) {
   const { host, network, config, data, inject, relay } = values;
   if (positionals.length > 1) {
@@ -178,6 +188,7 @@ async function startServer(positionals, values) {
   }
   const port = readPort(values.port ?? '8000');
   const root = readFolder(positionals[0] ?? '.');
+  const plugins = readPlugins(values);
   const tls = readTls(values);
   const setup = await readConfig(config);
   const options = readOptions(values, await readApps(values.app), network);
@@ -185,11 +196,9 @@ async function startServer(positionals, values) {
   try {
     shim = makeShim(options, createShim);
     await setup(shim);
-    return {
-      shim,
-      root,
-      server: await serve({ port, host, tls, data, root, shim, inject, relay, log: print }),
-    };
+    await servePlugins(shim, plugins);
+    const server = await serve({ port, host, tls, data, root, shim, inject, relay, log: print });
+    return { shim, root, server };
   } catch (error) {
     shim?.dispose();
     if (error instanceof Stop) throw error;
@@ -210,6 +219,11 @@ async function runServe(positionals, values) {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
   print(`kintone-shim serves ${resolve(root)} at ${server.url}/`);
   print(`inspector: ${server.inspectorUrl}`);
+  for (const { path, pluginId } of shim[internals].servedPlugins) {
+    print(
+      `settings of ${path}: ${server.url}/k/admin/app/${shim.screen.app}/plugin/config?pluginId=${pluginId}`,
+    );
+  }
 }
 
 function readScript(path) {

@@ -122,6 +122,10 @@ export function describeWithMembers(value, how) {
   });
 }
 
+/** Describes an argument that has entries, such as `headers`, with them; everything else as it is. */
+export const describeEntries = (value) =>
+  typeof value === 'object' ? describeWithMembers(value) : describe(value);
+
 /**
  * What a URL leads to, as the platform's parser says; nothing where it refuses the URL.
  * @returns {{ host: string | undefined, port: string | undefined }}

@@ -67,6 +67,11 @@ export class Site {
     return parsed(this.#handle.uploadHead(length, total));
   }
 
+  /** The reply to what a settings page saves: its described app, plug-in, member and arguments. */
+  savePlugin(given) {
+    return parsed(this.#handle.savePlugin(JSON.stringify(given)));
+  }
+
   /** A reply where a message is refused, which is told by its description. */
   admit(description) {
     this.#observe();

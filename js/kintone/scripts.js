@@ -21,7 +21,7 @@ const withoutMark = (text) => text.replace(/^\ufeff/, '');
  * @param {import('../core/world.js').World} world
  * @param {object} kintone
  * @param {(name: string, ...facts: unknown[]) => Error} fault
- * @param {() => any[]} windows Those in which the shim is installed, the last first.
+ * @param {{ installed: () => any[] }} windows Those in which the shim is installed, the last first.
  * @param {(html: string) => void} showHtml
  */
 export function createScripts(world, kintone, fault, windows, showHtml) {
@@ -42,7 +42,7 @@ export function createScripts(world, kintone, fault, windows, showHtml) {
 
   function windowFor(called) {
     if (!vm) throw fault('loadNeedsFiles', called);
-    const installed = windows().filter((each) => each.kintone === kintone);
+    const installed = windows.installed().filter((each) => each.kintone === kintone);
     if (installed.length === 0) throw fault('notInstalled', called);
     const window = installed.find(kindOf);
     if (window === undefined) throw fault('windowWithoutScripts', called);

@@ -2,7 +2,6 @@ import { constants } from 'node:fs';
 import { lstat, open, opendir, realpath } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { injected } from './inject.js';
 import { head } from './reply.js';
 
 /** The real file, whatever has come in its place since; and no waiting for the other end of a pipe. */
@@ -100,16 +99,19 @@ export class Folder {
   }
 }
 
-async function sendPage({ req, res }, handle, fields) {
-  const bytes = injected(await handle.readFile());
+async function sendPage({ req, res }, handle, fields, change) {
+  const bytes = change(await handle.readFile());
   head(res, 200, fields, bytes.length);
   res.end(req.method === 'HEAD' ? undefined : bytes);
 }
 
-/** Sends a file as the core says. */
-export async function sendFile(context, { handle, size }, { fields, isPage }, injects) {
+/**
+ * Sends a file as the core says.
+ * @param {(bytes: Buffer) => Buffer} [change] What becomes of a page.
+ */
+export async function sendFile(context, { handle, size }, { fields, isPage }, change) {
   const { req, res } = context;
-  if (isPage && injects) return sendPage(context, handle, fields);
+  if (isPage && change) return sendPage(context, handle, fields, change);
   head(res, 200, fields, size);
   if (req.method === 'HEAD' || size === 0) return res.end();
   const bytes = handle.createReadStream({ start: 0, end: size - 1, autoClose: false });

@@ -1,10 +1,12 @@
 import { ownOf } from '../core/told.js';
 import { sendFile } from './folder.js';
+import { injected } from './inject.js';
 import { watch } from './log.js';
 import { report } from './report.js';
 import { relayCall } from './relay-endpoint.js';
 import { answerUnread, reply } from './reply.js';
 import { answerRest } from './rest-endpoint.js';
+import { saveSettings, sendScript, sendSettings, withPlugins } from './served-plugins.js';
 import { servedScript } from './served-script.js';
 import { createKeeper } from './temporary-files.js';
 import { closeWithConnection, turnOf } from './response-turn.js';
@@ -38,6 +40,13 @@ export function createListener(core, { site: settings, folder, inject, log }) {
   const site = core.openSite(settings);
   const { openSink } = createKeeper();
 
+  /** What becomes of a page: plug-ins need kintone in it. */
+  function changeOf() {
+    const { servedPlugins } = core;
+    if (servedPlugins.length === 0) return inject ? injected : undefined;
+    return (bytes) => withPlugins(injected(bytes), servedPlugins, core.screen().type);
+  }
+
   async function sendFound(context, path) {
     const { req, res, told } = context;
     // Whoever asks for many at once has one open at a time.
@@ -49,7 +58,7 @@ export function createListener(core, { site: settings, folder, inject, log }) {
     try {
       const how = site.file(told, name, place);
       if (how.next === 'reply') reply(req, res, how);
-      else await sendFile(context, { handle, size }, how, inject);
+      else await sendFile(context, { handle, size }, how, changeOf());
     } finally {
       await handle?.close();
     }
@@ -64,6 +73,12 @@ export function createListener(core, { site: settings, folder, inject, log }) {
         return sendFound(context, step.path);
       case 'relay':
         return relayCall(context, step);
+      case 'plugin':
+        return sendScript(context, step);
+      case 'settings':
+        return sendSettings(context, step);
+      case 'save':
+        return saveSettings(context, step);
       case 'rest':
         return answerRest(context, step);
       case 'pass':
@@ -95,7 +110,7 @@ export function createListener(core, { site: settings, folder, inject, log }) {
     const context = { req, res, told, core, site, openSink, answer: undefined, upstream: undefined };
     closeWithConnection(req, res);
     if (log) watch(context, log);
-    report(context, step.next === 'relay');
+    if (step.next !== 'settings') report(context, step.next === 'relay');
     res.on('error', () => {});
     answer(context, step, next);
   };

@@ -58,8 +58,8 @@ describe('the examples', () => {
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name);
     const run = examples.map(({ name }) => name);
-    // Run by tests/browser/example.test.js, tests/node/run.test.js and below.
-    const others = ['browser-customization', 'command-line', 'file-upload', 'support', 'unit-test'];
+    // Run by tests/browser, tests/node/run.test.js and below.
+    const others = ['browser-customization', 'command-line', 'file-upload', 'plugin', 'support', 'unit-test'];
     assert.deepEqual(folders.sort(), [...run, ...others].sort());
   });
 
@@ -131,6 +131,12 @@ test('wraps by cells: a Japanese character takes two', () => {
   assert.deepEqual(wrap('あいうえお', 4, 2), ['あい', 'う…']);
   assert.deepEqual(wrap('abcd', 4, 1), ['abcd']);
   assert.deepEqual(wrap('abcde', 4, 1), ['abc…']);
+});
+
+test("the plug-in's test passes", async () => {
+  const { status, output } = await runNode(['--test', 'examples/plugin/plugin.test.js']);
+  assert.equal(status, 0, output);
+  assert.match(output, /pass 4\b/);
 });
 
 test('the unit test passes', async () => {

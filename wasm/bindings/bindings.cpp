@@ -147,6 +147,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("unreadable", &site_handle::unreadable)
       .function("listing", &site_handle::listing)
       .function("uploadHead", &site_handle::uploadHead)
+      .function("savePlugin", &site_handle::savePlugin)
       .function("admit", &site_handle::admit);
 
   function("makeShim", &make_shim, allow_raw_pointers());

@@ -38,6 +38,11 @@ class site_handle {
     return site::reply_text(site_.refuse_message(described(message)));
   }
 
+  /// What a settings page saves: see page/plugin_members.h.
+  std::string savePlugin(const std::string& given) {
+    return site::reply_text(site_.saved(page::save_from_page(shim_.world(), told(given))));
+  }
+
  private:
   /// JavaScript's numbers are exact far beyond a message's length; what is none is too long.
   static std::uint64_t whole(double number) {

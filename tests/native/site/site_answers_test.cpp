@@ -74,7 +74,7 @@ TEST_F(site_test, a_page_is_told_the_settings_that_its_own_rules_need) {
   s.limits.upload = 7;
   json_writer text;
   s.plugin_id = "p";
-  world::write_page_options(text, s, 9, R"({"p":{"config":{"a":"1"}}})");
+  world::write_page_options(text, s, {.app = 9}, R"({"p":{"config":{"a":"1"}}})");
   const world::settings told = world::page_settings(json_or_null(text.text()));
   EXPECT_EQ(told.origin, s.origin);
   EXPECT_EQ(told.language, locale::ja);

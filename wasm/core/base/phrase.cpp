@@ -235,10 +235,10 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {expected_api_method, "exactly 'GET', 'POST', 'PUT' or 'DELETE'",
      "'GET'、'POST'、'PUT'、'DELETE'のいずれか"},
     {settings_in_page,
-     "what is saved stays on the server of this page, so a served page has no settings screen: save it by the option plugins of "
-     "the server's shim, or test the screen in the process, with createShim()",
-     "保存した情報はこのページのサーバーにあるため、配信されたページでは設定画面を開けません。サーバーのshimのオプションpluginsで指定するか、"
-     "createShim()を使ってプロセス内で設定画面をテストしてください"},
+     "in a served page the settings are a page of their own: let the browser go to /k/admin/app/{0}/plugin/config?pluginId={1} of "
+     "kintone-shim serve --plugin manifest.json",
+     "配信されたページでは、設定画面は別のページです。kintone-shim serve --plugin manifest.jsonの"
+     "/k/admin/app/{0}/plugin/config?pluginId={1}をブラウザーで開いてください"},
     {expected_date, "a month, such as \"2026-04\"", "\"2026-04\"のような年月"},
     {expected_text, "a string", "文字列"},
     {all_records, "(All records)", "（すべて）"},

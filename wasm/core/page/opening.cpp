@@ -41,7 +41,8 @@ std::string open_text(world::world& w, const argument& type, const argument& opt
   if (!is_given && !options.is("undefined"))
     return wrong_value("options", fill("{ {0} }", {known}), options, language);
   world::screen to{std::string(kind->name), w.options().first_app, 0, {}};
-  std::string plugin_id = w.options().plugin_id;
+  std::string plugin_id = w.options().settings_of;
+  if (plugin_id.empty()) plugin_id = w.options().plugin_id;
   for (const auto& [name, value] : options.members) {
     if (value.is("undefined")) continue;
     const auto number = value.is("number") || value.is("string") ? whole_number(value.text) : std::nullopt;
@@ -77,9 +78,11 @@ std::string open_text(world::world& w, const argument& type, const argument& opt
   }
   if (!kind->has_record) to.record = 0;
   if (kind->name == world::settings_screen) {
-    if (w.options().relayed) return wrong(sentence_of(phrase::settings_in_page, language));
     if (plugin_id.empty()) {
       return wrong_value("pluginId", sentence_of(phrase::expected_plugin_id, language), missing, language);
+    }
+    if (w.options().relayed && (plugin_id != w.options().settings_of || to.app != w.options().first_app)) {
+      return wrong(sentence_of(phrase::settings_in_page, language, {decimal(to.app), plugin_id}));
     }
     to.plugin_id = std::move(plugin_id);
   }

@@ -12,23 +12,34 @@ constexpr std::string_view below = "kintone.plugin.app.";
 /// One call: its arguments, and where it is made.
 class member_call {
  public:
-  member_call(world::world& w, const json_value& called)
-      : world_(w), called_(called), name_(fill("{0}{1}", {below, string_of(element(called, 0))})) {}
+  /// `called` has the member's name at `first`. `from_page`: the settings page from which it came, else null.
+  member_call(world::world& w, const json_value& called, std::size_t first = 0,
+              const world::screen* from_page = nullptr)
+      : world_(w),
+        called_(called),
+        first_(first),
+        from_page_(from_page),
+        name_(fill("{0}{1}", {below, string_of(element(called, first))})) {}
 
   std::string run() {
-    const std::string_view member = string_of(element(called_, 0));
+    const std::string_view member = string_of(element(called_, first_));
     if (member == "getConfig") return get_config();
-    const bool is_there = world_.here().name == world::settings_screen;
+    const bool is_there = here().name == world::settings_screen;
     if (!is_there) {
       return fault(error::wrong_screen,
-                   world::wrong_screen(name_, world::only_settings_screen, world_.here(), world_.language()));
+                   world::wrong_screen(name_, world::only_settings_screen, here(), world_.language()));
     }
     if (member == "getProxyConfig") return get_proxy_config();
     return member == "setConfig" ? set_config() : set_proxy_config();
   }
 
  private:
-  [[nodiscard]] argument at(std::size_t place) const { return read_argument(element(called_, place + 1)); }
+  [[nodiscard]] const world::screen& here() const {
+    return from_page_ == nullptr ? world_.here() : *from_page_;
+  }
+  [[nodiscard]] argument at(std::size_t place) const {
+    return read_argument(element(called_, first_ + place + 1));
+  }
 
   static std::string fault(std::string_view message) {
     json_writer text;
@@ -53,7 +64,7 @@ class member_call {
       return fault(
           {"pluginId", sentence_of(phrase::plugin_argument, world_.language(), {right, as_given(id)})});
     }
-    const world::screen& here = world_.here();
+    const world::screen& here = this->here();
     const bool is_allowed = contains(world::config_screens, std::string_view(here.name)) ||
                             (here.name == world::settings_screen && here.plugin_id == id.text);
     json_writer text;
@@ -70,7 +81,7 @@ class member_call {
   [[nodiscard]] std::string get_proxy_config() const {
     plugin::proxy_config key;
     if (const auto m = plugin::read_key(at(0), at(1), world_.language(), key)) return fault(*m);
-    const world::screen& here = world_.here();
+    const world::screen& here = this->here();
     const plugin::proxy_config* saved = world_.plugins().saved(here.app, here.plugin_id, key.url, key.method);
     json_writer text;
     text.open('{').name("value");
@@ -112,8 +123,9 @@ class member_call {
       return fault(
           {"successCallback", sentence_of(phrase::callback_type, world_.language(), {as_given(callback)})});
     }
-    const world::screen& here = world_.here();
+    const world::screen& here = this->here();
     json_writer text;
+    c.keeps_masked = from_page_ != nullptr;
     c.app = here.app;
     c.id = here.plugin_id;
     text.open('{').name("saving").number(world_.plugins().begin(std::move(c)));
@@ -126,11 +138,29 @@ class member_call {
 
   world::world& world_;
   const json_value& called_;
+  std::size_t first_;
+  const world::screen* from_page_;
   std::string name_;
 };
 
 }  // namespace
 
 std::string plugin_text(world::world& w, const json_value& called) { return member_call(w, called).run(); }
+
+std::string save_from_page(world::world& w, const json_value& saved) {
+  const argument app = read_argument(element(saved, 0));
+  const argument id = read_argument(element(saved, 1));
+  const std::uint64_t number = whole_number(app.text).value_or(0);
+  const std::string_view member_name = string_of(element(saved, 2));
+  const bool is_saving = member_name == "setConfig" || member_name == "setProxyConfig";
+  if (number == 0 || !id.is("string") || id.text.empty() || !is_saving) return "app, pluginId, member";
+  const world::screen page{.name = std::string(world::settings_screen), .app = number, .plugin_id = id.text};
+  const json_value told = json_or_null(member_call(w, saved, 2, &page).run());
+  std::string fault(string_of(member(told, "message")));
+  if (fault.empty()) {
+    w.plugins().save(static_cast<std::uint32_t>(integer_of(member(told, "saving")).value_or(0)));
+  }
+  return fault;
+}
 
 }  // namespace kintone::page

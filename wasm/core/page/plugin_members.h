@@ -13,4 +13,8 @@ namespace kintone::page {
 /// callback, or go there where there is none. Else `{"message", "code"?}`: what is wrong.
 [[nodiscard]] std::string plugin_text(world::world& w, const json_value& called);
 
+/// What a served settings page saves, `[app, plug-in, member, argument, …]`, all but the member described. A
+/// masked value stands for the one that is saved (G06). Why it is not saved; empty where it is.
+[[nodiscard]] std::string save_from_page(world::world& w, const json_value& saved);
+
 }  // namespace kintone::page

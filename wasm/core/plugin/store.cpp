@@ -20,6 +20,18 @@ const proxy_config* same(const std::vector<proxy_config>& all, std::string_view 
   return find_if(all, [&](const proxy_config& each) { return each.url == url && each.method == method; });
 }
 
+/// Puts what was saved before into the place of its mask.
+void unmask(proxy_config& c, const proxy_config& before) {
+  for (http::field& each : c.headers) {
+    const std::string* saved = http::find(before.headers, each.name);
+    if (each.value == mask && saved != nullptr) each.value = *saved;
+  }
+  for (auto& [name, value] : c.data) {
+    const auto* saved = find_if(before.data, [&name = name](const auto& one) { return one.first == name; });
+    if (value == "\"***\"" && saved != nullptr) value = saved->second;
+  }
+}
+
 }  // namespace
 
 const preset* store::find(std::uint64_t app, std::string_view id) const {
@@ -83,6 +95,7 @@ void store::save(std::uint32_t number) {
     return;
   }
   const proxy_config* before = same(kept.proxy_configs, c.proxy.url, c.proxy.method);
+  if (before != nullptr && c.keeps_masked) unmask(c.proxy, *before);
   if (before != nullptr)
     kept.proxy_configs.erase(kept.proxy_configs.begin() + (before - kept.proxy_configs.data()));
   if (!c.proxy.is_empty()) kept.proxy_configs.push_back(std::move(c.proxy));

@@ -20,6 +20,8 @@ struct change {
   bool is_of_proxy = false;
   proxy_config proxy = {};
   config settings = {};
+  /// It comes from a page, which knows the mask of what is saved: that stands for the value before.
+  bool keeps_masked = false;
 };
 
 class store {

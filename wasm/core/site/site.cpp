@@ -14,12 +14,15 @@
 #include "core/rest/resource.h"
 #include "core/site/folder.h"
 #include "core/site/session.h"
+#include "core/site/settings_page.h"
 
 namespace kintone::site {
 namespace {
 
 constexpr std::string_view script_path = "/_shim/kintone.js";
 constexpr std::string_view page_path = "/_shim/page.json";
+constexpr std::string_view saving_path = "/_shim/plugin.json";
+constexpr std::string_view plugin_path = "/_shim/plugin/";
 
 constexpr std::string_view index_name = "index.html";
 constexpr int temporary_redirect = 307;
@@ -39,6 +42,24 @@ decision relayed(const proxy::proxy_function& called, std::uint64_t most) {
 }
 
 decision answered(http::reply r) { return {destination::answer, std::move(r), {}, 0}; }
+
+decision script(std::vector<std::string> names = {}) {
+  const destination to = names.empty() ? destination::script : destination::plugin;
+  decision d{to, {200, http::guarded_fields(), {}}, std::move(names), 0};
+  d.answer.fields.push_back({"Content-Type", std::string(http::content_type_of(script_path))});
+  d.answer.fields.push_back({"Cache-Control", "no-cache"});
+  return d;
+}
+
+std::vector<std::string> names_of(std::string_view path) {
+  std::vector<std::string> names;
+  for (std::size_t end = 0; end != std::string_view::npos;
+       path.remove_prefix(std::min(end + 1, path.size()))) {
+    end = path.find('/');
+    names.emplace_back(path.substr(0, end));
+  }
+  return names;
+}
 
 /// A Host field without its port.
 std::string_view without_port(std::string_view host) {
@@ -95,6 +116,13 @@ decision site::receive(const http::request_head& r) {
   }
   if (const auto* called = proxy::function_relayed_at(path)) return receive_relay(r, *called);
   if (path == page_path) return receive_page(r);
+  if (path == saving_path) return receive_saving(r);
+  if (const auto page = settings_page_at(r.target); page && is_read(r.method)) {
+    decision d{destination::settings, page_reply(r), {std::string(page->plugin_id)}, 0};
+    d.answer.fields.push_back({"Content-Type", std::string(http::content_type_of(index_name))});
+    d.answer.fields.push_back({"Cache-Control", "no-store"});
+    return d;
+  }
   if (is_below(path, "/k")) {
     if (auto refused = foreign_refusal(r, world_)) return answered(std::move(*refused));
     const bool has_session = has_session_cookie(r, world_);
@@ -102,15 +130,13 @@ decision site::receive(const http::request_head& r) {
       return answered(std::move(*refused));
     return {destination::rest, {}, {}, 0, has_session};
   }
-  if (is_ours && path != script_path)
+  const bool is_plugin = path.starts_with(plugin_path);
+  if (is_ours && path != script_path && !is_plugin)
     return answered(rest::refusal(world_, error::not_implemented, {r.method, path, rest::simulated_paths()}));
   if (!is_read(r.method)) return answered(rest::method_refusal(world_, r.method, path, "GET, HEAD"));
-  if (path == script_path) {
+  if (path == script_path || is_plugin) {
     if (auto refused = foreign_refusal(r, world_)) return answered(std::move(*refused));
-    decision d{destination::script, {200, http::guarded_fields(), {}}, {}, 0};
-    d.answer.fields.push_back({"Content-Type", std::string(http::content_type_of(script_path))});
-    d.answer.fields.push_back({"Cache-Control", "no-cache"});
-    return d;
+    return is_plugin ? script(names_of(path.substr(plugin_path.size()))) : script();
   }
   auto names = file_path(path);
   if (!names) return answered(file(r, {}));
@@ -171,9 +197,18 @@ decision site::receive_page(const http::request_head& r) {
     return answered(rest::refusal(world_, error::origin_refused, {"?"}));
   json_writer text;
   text.open('{').name("requestToken").string(world_.issue_request_token()).name("options");
+  world::screen where{.name = world_.here().name, .app = world_.here().app};
+  // Of a record the page knows nothing.
+  if (world::screen_called(where.name)->has_record || !world_.here().plugin_id.empty()) where.name = {};
   json_writer plugins;
-  world_.plugins().write_configs(plugins, world_.here().app);
-  world::write_page_options(text, world_.options(), world_.here().app, plugins.text());
+  if (const auto settings = settings_page_at(*asked)) {
+    where = {.name = std::string(world::settings_screen), .app = settings->app};
+    where.plugin_id = settings->plugin_id;
+    world_.plugins().write_view(plugins, where.app);
+  } else {
+    world_.plugins().write_configs(plugins, where.app);
+  }
+  world::write_page_options(text, world_.options(), where, plugins.text());
   http::reply page = http::json_reply(200, text.close('}').take());
   page.fields.push_back(session_field(r, world_));
   return answered(std::move(page));
@@ -186,18 +221,32 @@ std::optional<http::reply> site::session_refusal(const http::request_head& r) {
   return std::nullopt;
 }
 
+// What a page of ours sends, with its session.
+std::optional<http::reply> site::refuse_post(const http::request_head& r, std::string_view wanted) {
+  if (r.method != "POST") return rest::method_refusal(world_, r.method, r.path(), "POST");
+  if (auto refused = foreign_refusal(r, world_)) return refused;
+  if (auto refused = origin_missing_refusal(r, world_)) return refused;
+  if (auto refused = session_refusal(r)) return refused;
+  const std::string* type = http::find(r.fields, "content-type");
+  if (type != nullptr && http::essence_of(*type) == wanted) return std::nullopt;
+  return rest::refusal(world_, error::media_type_not_supported, {wanted, type == nullptr ? "-" : *type});
+}
+
+decision site::receive_saving(const http::request_head& r) {
+  // Whoever may not send requests from this machine may not say which are sent.
+  if (!relays(r)) return answered(rest::refusal(world_, error::relay_off));
+  if (auto refused = refuse_post(r, "application/json")) return answered(std::move(*refused));
+  return {destination::save, {200, http::json_fields(), {}}, {}, relay_head};
+}
+
+http::reply site::saved(std::string_view fault) {
+  if (fault.empty()) return http::json_reply(200, "{}");
+  return rest::refusal(world_, error::request_malformed, {fault});
+}
+
 decision site::receive_relay(const http::request_head& r, const proxy::proxy_function& called) {
   if (!relays(r)) return answered(rest::refusal(world_, error::relay_off));
-  if (r.method != "POST") return answered(rest::method_refusal(world_, r.method, r.path(), "POST"));
-  if (auto refused = foreign_refusal(r, world_)) return answered(std::move(*refused));
-  if (auto refused = origin_missing_refusal(r, world_)) return answered(std::move(*refused));
-  if (auto refused = session_refusal(r)) return answered(std::move(*refused));
-  const std::string_view wanted = proxy::message_type(called);
-  const std::string* type = http::find(r.fields, "content-type");
-  if (type == nullptr || http::essence_of(*type) != wanted) {
-    return answered(
-        rest::refusal(world_, error::media_type_not_supported, {wanted, type == nullptr ? "-" : *type}));
-  }
+  if (auto refused = refuse_post(r, proxy::message_type(called))) return answered(std::move(*refused));
   const std::string* length = http::find(r.fields, "content-length");
   if (called.takes == proxy::data_kind::value) {
     if (length != nullptr && whole_number(*length).value_or(0) > relay_message) {

@@ -26,8 +26,11 @@ enum class destination : std::uint8_t {
   script,  ///< send the served script with `answer.fields`
   file,    ///< look for `path` in the folder, and go on with `site::file`
   rest,    ///< one request to kintone's REST side (rest/backend.h), as `has_session` says
-  relay,   ///< read a message of at most `most` bytes: of a function that takes values JSON; of one that
-           ///< takes a file the length of a JSON head (4 bytes, big-endian), that head, and the file
+  plugin,  ///< send a script of the plug-ins with `answer.fields`: of `path`, the names below /_shim/plugin/
+  settings,  ///< send the settings page of the plug-in `path.front()` with `answer.fields`
+  save,      ///< read a JSON message of at most `most` bytes of what a settings page saves
+  relay,     ///< read a message of at most `most` bytes: of a function that takes values JSON; of one that
+             ///< takes a file the length of a JSON head (4 bytes, big-endian), that head, and the file
 };
 
 struct decision {
@@ -74,6 +77,9 @@ class site {
   /// of `total`?
   [[nodiscard]] std::optional<http::reply> refuse_head(std::uint64_t head, std::uint64_t total);
 
+  /// The reply to what a settings page saves; `fault`: why it is not saved, if so.
+  [[nodiscard]] http::reply saved(std::string_view fault);
+
   /// T03, T05: `message` is the relay message, described, with the member `__REQUEST_TOKEN__`; of type
   /// "threw" where it is not JSON, "longString" where it has more bytes than it may.
   [[nodiscard]] std::optional<http::reply> refuse_message(const argument& message);
@@ -83,6 +89,8 @@ class site {
   [[nodiscard]] http::reply page_reply(const http::request_head& r) const;
   [[nodiscard]] bool relays(const http::request_head& r) const;
   [[nodiscard]] decision receive_page(const http::request_head& r);
+  [[nodiscard]] decision receive_saving(const http::request_head& r);
+  [[nodiscard]] std::optional<http::reply> refuse_post(const http::request_head& r, std::string_view type);
   [[nodiscard]] decision receive_relay(const http::request_head& r, const proxy::proxy_function& called);
   [[nodiscard]] std::optional<http::reply> session_refusal(const http::request_head& r);
 

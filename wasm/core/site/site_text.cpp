@@ -64,6 +64,21 @@ std::string decision_text(const decision& d) {
       text.name("next").string("script").name("fields");
       http::write_flat(text, d.answer.fields);
       break;
+    case destination::settings:
+      text.name("next").string("settings").name("pluginId").string(d.path.front());
+      text.name("screen").string(world::settings_screen).name("fields");
+      http::write_flat(text, d.answer.fields);
+      break;
+    case destination::save:
+      text.name("next").string("save").name("most").number(d.most);
+      break;
+    case destination::plugin:
+      text.name("next").string("plugin").name("fields");
+      http::write_flat(text, d.answer.fields);
+      text.name("path").open('[');
+      for (const std::string& name : d.path) text.string(name);
+      text.close(']');
+      break;
     case destination::file:
       text.name("next").string("file").name("path").open('[');
       for (const std::string& name : d.path) text.string(name);

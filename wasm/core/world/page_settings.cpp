@@ -4,6 +4,21 @@
 #include "core/world/settings.h"
 
 namespace kintone::world {
+namespace {
+
+/// What a settings page may know of a saved config: of its values the mask alone (G06).
+plugin::proxy_config masked_config(const json_value& told) {
+  plugin::proxy_config c;
+  c.url = string_of(member(told, "url"));
+  c.method = http::parse_method(string_of(member(told, "method"))).value_or(c.method);
+  for (const auto& [name, value] : members_of(member(told, "headers")))
+    c.headers.push_back({name, std::string(string_of(value))});
+  for (const auto& [name, value] : members_of(member(told, "data")))
+    c.data.emplace_back(name, json_writer().tree(value).take());
+  return c;
+}
+
+}  // namespace
 
 std::uint64_t settings::guest_space_of(std::uint64_t app) const {
   for (const auto& [its, space] : guest_spaces) {
@@ -35,13 +50,20 @@ bool is_member_name(std::string_view text) {
   return true;
 }
 
-void write_page_options(json_writer& text, const settings& s, std::uint64_t app, std::string_view plugins) {
+void write_page_options(json_writer& text, const settings& s, const screen& where, std::string_view plugins) {
   text.open('{').name("origin").string(s.origin).name("locale").string(s.language == locale::ja ? "ja"
                                                                                                 : "en");
   text.name("promiseWhenEither").boolean(s.promise_when_either);
   text.name("emptyObjectAsJson").boolean(s.empty_object_as_json);
-  text.name("guestSpace").number(s.guest_space_of(app));
-  text.name("app").number(app).name("pluginId").string(s.plugin_id).name("plugins").json(plugins);
+  text.name("guestSpace").number(s.guest_space_of(where.app)).name("screen").string(where.name);
+  text.name("settingsOf")
+      .string(where.plugin_id)
+      .name("app")
+      .number(where.app)
+      .name("pluginId")
+      .string(s.plugin_id)
+      .name("plugins")
+      .json(plugins);
   text.name("upload").number(s.limits.upload).close('}');
 }
 
@@ -56,11 +78,17 @@ settings page_settings(const json_value& told) {
   const std::uint64_t space = integer_of(member(told, "guestSpace")).value_or(0);
   if (space != 0) s.guest_spaces.emplace_back(s.first_app, space);
   s.plugin_id = string_of(member(told, "pluginId"));
+  s.settings_of = string_of(member(told, "settingsOf"));
+  if (const std::string_view its = string_of(member(told, "screen")); screen_called(its))
+    s.first_screen = its;
   std::vector<plugin::preset> plugins;
   for (const auto& [id, its] : members_of(member(told, "plugins"))) {
     plugin::preset one{id, {}, {}};
     for (const auto& [key, value] : members_of(member(its, "config"))) {
       one.config.emplace_back(key, string_of(value));
+    }
+    for (const json_value& each : elements_of(member(its, "proxyConfig"))) {
+      one.proxy_configs.push_back(masked_config(each));
     }
     plugins.push_back(std::move(one));
   }
