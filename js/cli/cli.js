@@ -24,7 +24,7 @@ import { internals } from '../core/internals.js';
 import { masked } from '../core/mask/mask.js';
 import { importModule } from './import-module.js';
 import { load } from './load-script.js';
-import { readApps, readPlugins } from './plugins.js';
+import { readApps, readPlugins, servePlugins } from './plugins.js';
 import { runScripts } from './run.js';
 
 const help = `Usage: kintone-shim serve [folder] [flags]
@@ -170,16 +170,6 @@ function listenFault(error, host, port) {
 }
 
 const print = (line) => process.stdout.write(`${line}\n`);
-
-/** Has pages load the plug-ins, each of which can be read now. */
-async function servePlugins(shim, { manifests, map, screen }) {
-  if (screen !== undefined) await shim.open(screen);
-  const { servedPlugins, readPlugin } = shim[internals];
-  for (const path of manifests) {
-    const read = (on) => readPlugin('--plugin', path, { screen: on, map });
-    servedPlugins.push({ path, pluginId: read(screen).pluginId, read });
-  }
-}
 
 async function startServer(positionals, values) {
   const { host, network, config, data, inject, relay } = values;
