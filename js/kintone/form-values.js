@@ -32,6 +32,25 @@ export function* fieldsOf(record) {
   }
 }
 
+/** What handlers set beside values (E13): what is read back never has it. `disabled`: the codes that are. */
+export function withoutMarks(record, disabled) {
+  for (const [code, field] of fieldsOf(record)) {
+    if (typeof field.disabled === 'boolean') disabled[field.disabled ? 'add' : 'delete'](code);
+    for (const mark of ['disabled', 'error', 'lookup']) delete field[mark];
+  }
+  return record;
+}
+
+/** Puts a value that kintone.app.record.set() was given into a field: rows keep their ids by their places (R06). */
+export function setField(field, { value }) {
+  if (!Array.isArray(value) || !value.every((row) => row?.value !== undefined)) {
+    field.value = value === null ? undefined : copyOf(value);
+    return;
+  }
+  const old = field.value;
+  field.value = value.map((row, i) => ({ id: row.id ?? old[i]?.id ?? null, value: copyOf(row.value) }));
+}
+
 /** What kintone's REST side says of a record, by the codes of its fields: a number's place is written in another way (D16). */
 export function errorsByField(errors) {
   const codeOf = (place) => /^record(?:\.(.+?)|\[(.+?)\])\.values?\b/.exec(place)?.slice(1).join('') ?? place;
@@ -49,14 +68,4 @@ export function changedFields(before, record) {
   return [...fieldsOf(record)].filter(
     ([, field, , isTable, place]) => !isTable && old.has(place) && old.get(place) !== textOf(field.value),
   );
-}
-
-/** Puts a given value into a field. Rows keep their ids by position, where none is given (R06). */
-export function setField(field, { value }) {
-  if (!Array.isArray(value) || !value.every((row) => row?.value !== undefined)) {
-    field.value = value === null ? undefined : copyOf(value);
-    return;
-  }
-  const old = field.value;
-  field.value = value.map((row, i) => ({ id: row.id ?? old[i]?.id ?? null, value: copyOf(row.value) }));
 }

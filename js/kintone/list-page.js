@@ -13,7 +13,7 @@ export class ListPage {
   /** The record that is edited. */
   #row;
 
-  /** @param {import('./record-page.js').Outside & { showHtml: (html: string) => void, forgetRow: (id: string) => void }} outside */
+  /** @param {import('./screens.js').Outside & { showHtml: (html: string) => void, forgetRow: (id: string) => void }} outside */
   constructor(outside) {
     this.#outside = { ...outside, isOpen: () => outside.isOpen(this) };
     this.#screen = Object.freeze(outside.world.forms.screen());

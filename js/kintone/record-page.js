@@ -2,25 +2,21 @@
  * The screens of one record, and what a user does on them (W01, W02, E11 to E16, R01 to R07). What a form holds, what may be put into it
  * and what is saved, the core says (wasm/core/page); handlers run by js/kintone/events.js, requests go to kintone's REST side.
  */
-import { describeWithMembers } from '../core/describe.js';
+import { describe, describeWithMembers } from '../core/describe.js';
 import { ChosenFiles } from './chosen-files.js';
 import { copyOf, unheard } from './event-changes.js';
-import { changedFields, errorsByField, fieldsOf, setField, textOf, withUndefined } from './form-values.js';
+import {
+  changedFields,
+  errorsByField,
+  setField,
+  textOf,
+  withoutMarks,
+  withUndefined,
+} from './form-values.js';
+import { requestsOf } from './process.js';
 
 /** Levels of an entered value that are looked at: a list, its items, their members. */
 const entered = { depth: 3 };
-
-/**
- * @typedef {object} Outside
- * @property {import('../core/world.js').World} world
- * @property {(type: string, event: object) => Promise<any>} fire
- * @property {(method: string, path: string, parameters: object) => Promise<{ isOk: boolean, answer: any }>} ask Of kintone's REST side.
- * @property {(path: string, file: any) => Promise<{ isOk: boolean, value: any }>} upload
- * @property {(path: string) => void} leave Told of where kintone would go.
- * @property {(type: string) => boolean} hasHandler
- * @property {(page: object) => boolean} [isOpen] Whether no other screen was opened after it.
- * @property {(text: string) => void} show Told of what a dialog of kintone's says.
- */
 
 /** The page of a record: see types/page.d.ts. */
 export class RecordPage {
@@ -40,7 +36,7 @@ export class RecordPage {
   #changes = 0;
 
   /**
-   * @param {Outside} outside
+   * @param {import('./screens.js').Outside} outside
    * @param {object} [row] The screen of a list, with the `id` of the record in it that this is.
    */
   constructor(outside, row) {
@@ -120,7 +116,7 @@ export class RecordPage {
     const before = copyOf(this.#record);
     const result = await fire(type, event);
     this.#event = result.event;
-    this.#record = this.#withoutMarks(result.event.record);
+    this.#record = withoutMarks(result.event.record, this.#disabled);
     this.#errors = result.errors;
     await this.#tellChanges(before);
     return result;
@@ -131,15 +127,6 @@ export class RecordPage {
     const { world, fire, hasHandler } = this.#outside;
     const event = { ...world.forms.eventMembers(type, id), record };
     return hasHandler(type) ? fire(type, event) : unheard({ ...event, type });
-  }
-
-  /** What handlers set beside values (E13): what is read back never has it. */
-  #withoutMarks(record) {
-    for (const [code, field] of fieldsOf(record)) {
-      if (typeof field.disabled === 'boolean') this.#disabled[field.disabled ? 'add' : 'delete'](code);
-      for (const mark of ['disabled', 'error', 'lookup']) delete field[mark];
-    }
-    return record;
   }
 
   /** E15: what handlers, or record.set(), have changed is a change, too. */
@@ -168,12 +155,8 @@ export class RecordPage {
   /** @throws {TypeError} The form has no such table. */
   #rowsNamed(member, table) {
     const tables = this.#form.rows;
-    if (Object.hasOwn(tables, table)) return this.#rowsOf(table);
+    if (Object.hasOwn(tables, table)) return this.#record[table]?.value;
     throw this.#fault(TypeError, 'pageTables', member, table, Object.keys(tables).join(', '));
-  }
-
-  #rowsOf(table) {
-    return this.#record[table]?.value;
   }
 
   /**
@@ -192,9 +175,10 @@ export class RecordPage {
       this.#files.choose(code, value);
       return this;
     }
-    const owner = inRow ? this.#rowsOf(told.table)[row] : { value: this.#record };
+    const owner = inRow ? this.#record[told.table]?.value[row] : { value: this.#record };
     if (owner === undefined) {
-      throw this.#fault(RangeError, 'pageRows', 'change', told.table, this.#rowsOf(told.table).length, row);
+      const rows = this.#record[told.table].value;
+      throw this.#fault(RangeError, 'pageRows', 'change', told.table, rows.length, row);
     }
     const field = owner.value[code];
     field.value = told.value;
@@ -274,6 +258,26 @@ export class RecordPage {
     return { ...this.#outcome(fired), saved: true, cancelled: false, by: null, url };
   }
 
+  /** E17: what handlers have changed is saved together with the status. */
+  async proceed(action, next) {
+    this.#needOpen();
+    const { world, leave } = this.#outside;
+    const { type, app, id } = this.#screen;
+    const { message, ...about } = world.forms.processStep(describe(action));
+    if (message !== undefined) throw new TypeError(message);
+    const before = copyOf(this.#record);
+    const fired = await this.#fire(`${type}.process.proceed`, id, about);
+    if (fired.cancelled) return this.#outcome(fired);
+    const records = { before, record: this.#record, saved: world.forms.recordToSave(textOf(this.#record)) };
+    const requests = requestsOf(this.#form.path, this.#screen, records, action, next);
+    const { isOk, answer } = await this.#ask('POST', 'bulkRequest.json', { requests });
+    if (!isOk) return this.#refused(fired, answer.results?.find(({ code }) => code !== undefined) ?? answer);
+    await this.#read();
+    const url = `/k/${app}/show#record=${id}`;
+    leave(url);
+    return { ...this.#outcome(fired), saved: true, cancelled: false, by: null, url };
+  }
+
   /** kintone.app.record.get() (R01, R02). */
   get() {
     return { record: copyOf(this.#record) };
@@ -286,10 +290,7 @@ export class RecordPage {
   set({ record } = {}) {
     const { world, show } = this.#outside;
     const { dialog, codes } = world.forms.setRecord(textOf(record ?? {}));
-    if (dialog !== undefined) {
-      show(dialog);
-      return;
-    }
+    if (dialog !== undefined) return void show(dialog);
     const before = copyOf(this.#record);
     for (const code of codes) setField(this.#record[code], record[code]);
     this.#tellChanges(before).catch((error) => show(error.message));

@@ -7,6 +7,18 @@ import { createPageMembers } from './page-members.js';
 import { RecordPage } from './record-page.js';
 
 /**
+ * @typedef {object} Outside
+ * @property {import('../core/world.js').World} world
+ * @property {(type: string, event: object) => Promise<any>} fire
+ * @property {(method: string, path: string, parameters: object) => Promise<{ isOk: boolean, answer: any }>} ask Of kintone's REST side.
+ * @property {(path: string, file: any) => Promise<{ isOk: boolean, value: any }>} upload
+ * @property {(path: string) => void} leave Told of where kintone would go.
+ * @property {(type: string) => boolean} hasHandler
+ * @property {(page: object) => boolean} [isOpen] Whether no other screen was opened after it.
+ * @property {(text: string) => void} show Told of what a dialog of kintone's says.
+ */
+
+/**
  * The screens that are opened, and what of `kintone.app` they answer.
  * @param {import('../core/world.js').World} world
  * @param {import('./side.js').Side} side

@@ -166,6 +166,8 @@ test('a settings page is a screen of its own, and other plug-ins have none here'
     settings.slice(-32),
   );
   assert.ok(refused.includes(settings), refused);
+  const unread = await page.evaluate(() => kintoneShim.shim.load('a.js').catch(({ message }) => message));
+  assert.match(unread, /<script src>/);
   await page.goto(`${url}${settings.replace('app/1', 'app/7')}`);
   assert.deepEqual(await page.evaluate(() => kintoneShim.shim.screen), {
     type: 'plugin.config',

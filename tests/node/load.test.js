@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { relative } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { createContext, runInContext } from 'node:vm';
+import { Window } from 'happy-dom';
 import { JSDOM } from 'jsdom';
 import { createShim } from 'kintone-shim';
 import { filesAt, inWindow, jQuery, plugin } from '../support/plugin-files.js';
@@ -41,6 +43,38 @@ kintone.events.on('app.record.index.show', (event) => { document.title = event.t
   await shim.open('app.record.index');
   assert.equal(window.document.title, 'app.record.index.show');
   assert.equal('text' in globalThis, false);
+});
+
+test('W07 so has one in a sandbox, as those of Jest, of which the global object alone is known', async (t) => {
+  const sandbox = runInContext('globalThis', createContext());
+  const at = filesAt(t, {
+    'app.js': 'var found = typeof kintone.proxy; function ofApp() { return found; }',
+    'more.js': `'use strict'; globalThis.fromMore = ofApp() + (this === globalThis) + kintone.$PLUGIN_ID;`,
+    'throws.js': `\nnull.member;`,
+    'syntax.js': `\n}`,
+  });
+  const shim = createShim();
+  t.after(() => shim.dispose());
+  shim.install(sandbox);
+  await shim.load(at('app.js'));
+  await shim.load(at('more.js'), { pluginId: id });
+  assert.equal(sandbox.fromMore, `functiontrue${id}`);
+  await assert.rejects(shim.load(at('throws.js')), ({ stack }) => stack.includes(`${at('throws.js')}:2`));
+  await assert.rejects(shim.load(at('syntax.js')), ({ message }) =>
+    message.startsWith(`${at('syntax.js')}:2: `),
+  );
+  assert.equal('fromMore' in globalThis, false);
+});
+
+test('W07 a window of happy-dom has its scripts, too', async (t) => {
+  const window = new Window();
+  t.after(() => window.happyDOM.close());
+  const at = filesAt(t, { 'app.js': 'globalThis.ofHappyDom = kintone;' });
+  const shim = createShim();
+  t.after(() => shim.dispose());
+  shim.install(window);
+  await shim.load(at('app.js'));
+  assert.equal(window.ofHappyDom, shim.kintone);
 });
 
 test("W07 a plug-in's files run in their order, those of the screen alone, with $PLUGIN_ID before each", async (t) => {

@@ -48,6 +48,7 @@ const shipped = [
   'types/intercept.d.ts',
   'types/journal.d.ts',
   'types/kintone.d.ts',
+  'types/load.d.ts',
   'types/options.d.ts',
   'types/promise.d.ts',
   'types/routes.d.ts',

@@ -62,7 +62,7 @@ constexpr std::array unstyled = {
 
 bool has_style(const member_call& c, std::string_view code) {
   const form_field* f = form_here(c.all, c.w).field_of(code);
-  return f != nullptr && f->row().kept != shape::table && !contains(unstyled, f->type);
+  return f != nullptr && f->kept() != shape::table && !contains(unstyled, f->type);
 }
 
 bool is_field(const argument& code, member_call& c) {

@@ -233,6 +233,8 @@ std::optional<http::reply> site::refuse_post(const http::request_head& r, std::s
 }
 
 decision site::receive_saving(const http::request_head& r) {
+  // Whoever may not send requests from this machine may not say which are sent.
+  if (!relays(r)) return answered(rest::refusal(world_, error::relay_off));
   if (auto refused = refuse_post(r, "application/json")) return answered(std::move(*refused));
   return {destination::save, {200, http::json_fields(), {}}, {}, relay_head};
 }
