@@ -8,6 +8,7 @@ import { createSecureContext } from 'node:tls';
 import { createShim } from 'kintone-shim';
 import { internals } from './core/internals.js';
 import { ownOf } from './core/told.js';
+import { DataFolder } from './server/data-folder.js';
 import { Folder } from './server/folder.js';
 import { openInspector } from './inspector/server/inspector-server.js';
 import { inUrl, listen } from './server/listen.js';
@@ -91,7 +92,7 @@ const closeServer = (server) =>
  */
 export async function serve(options = {}) {
   const given = accept(options, false);
-  const { port = 0, host = '127.0.0.1', root, tls } = given;
+  const { port = 0, host = '127.0.0.1', root, tls, data } = given;
   const folder = root === undefined ? undefined : await Folder.open(root);
   const shim = given.shim ?? createShim({ network: 'live' });
   const how = { requestTimeout: 0, headersTimeout, insecureHTTPParser: false };
@@ -103,9 +104,11 @@ export async function serve(options = {}) {
   let closed;
   const close = () =>
     (closed ??= Promise.all([closeServer(server), inspector?.close()]).then(() => {
+      shim[internals].side.leaveStore();
       if (given.shim === undefined) shim.dispose();
     }));
   try {
+    if (data !== undefined) await shim[internals].side.keepIn(new DataFolder(data));
     const bound = await listen(server, port, bare(host));
     inspector = await openInspector(shim, shim[internals]);
     const url = `${tls ? 'https' : 'http'}://${inUrl(bare(host))}:${bound.port}`;

@@ -11,8 +11,8 @@ import { Activity } from './harness/activity.js';
 import { inspecting } from './harness/entry.js';
 import { Journal } from './harness/journal.js';
 import { Routes } from './harness/routes.js';
+import { finishAfterEach, runnerToImport } from './harness/runner.js';
 import { checkRoute } from './harness/route-set.js';
-import { findAfterEach, runnerToImport } from './harness/runner.js';
 import { summaryOf } from './harness/summary.js';
 import { createApi } from './kintone/api.js';
 import { createEvents } from './kintone/events.js';
@@ -89,8 +89,7 @@ export class Shim {
     const askSide = (request, tell) => ask(this.#backend, request, tell);
     this.#pages = createPages(world, askSide, this.#events, () => this.#windows.member('document'));
     this.#plugin = createPlugin(world, this.#activity, this.#pages.leave, this.#carrier.side?.save);
-    const askTold = (request) => askSide(request, this[internals].tell);
-    const ownSide = { base: this.#facts.origin, ask: askTold };
+    const ownSide = { base: this.#facts.origin, ask: (request) => askSide(request, this[internals].tell) };
     const api = createApi(world, this.#activity, this.#carrier.side ?? ownSide);
     const members = {
       ...this.#plugin.members,
@@ -111,7 +110,7 @@ export class Shim {
       readServerOptions,
       openSite: (site) => openSite(world, site),
       runnerToImport,
-      finishAfterEach: (given, imported) => this.#finishAfterEach(given, imported),
+      finishAfterEach: finishAfterEach.bind(undefined, (...about) => this.#fault(...about)),
       watch: (watcher) => this.#journal.watch(watcher),
       watchHandlers: (watcher) => this.#events.watch(watcher),
       readPlugin: scripts.readPlugin,
@@ -120,7 +119,7 @@ export class Shim {
       unfinished: () => this.#found(false),
       tell: (event, ...facts) => this.#journal.tell(event, ...facts),
       closePort: (port) => world.closePort(port),
-      answer: (opened, body, openSink) => this.#backend.answer(opened, body, openSink),
+      side: this.#backend,
       handle: (request, openSink) => this.#handle(request, openSink),
     };
     Object.defineProperty(this, internals, ownOf({ value }));
@@ -191,12 +190,20 @@ export class Shim {
   }
 
   get records() {
-    return this.#world.records();
+    return this.#world.kept.records();
   }
 
   app(id) {
-    const records = (query) => this.#world.appRecords(describe(id), describe(query));
+    const records = (query) => this.#world.kept.appRecords(describe(id), describe(query));
     return ownOf({ records });
+  }
+
+  async snapshot() {
+    return this.#backend.snapshot();
+  }
+
+  restore(snapshot) {
+    this.#backend.restore(snapshot);
   }
 
   get diskUsage() {
@@ -220,13 +227,6 @@ export class Shim {
     } finally {
       this.reset();
     }
-  }
-
-  #finishAfterEach(given, imported) {
-    if (!given?.[internals]) throw this.#fault(TypeError, 'notAShim', [describe(given)[0]]);
-    const afterEach = findAfterEach(imported);
-    if (!afterEach) throw this.#fault(Error, 'runnerMissing', []);
-    afterEach(() => given.finish());
   }
 
   settled() {
@@ -260,7 +260,7 @@ export class Shim {
     this.#routes.clear();
     this.#restoreKintone();
     this.#world.reset();
-    this.#backend.tidy();
+    this.#backend.renewed();
   }
 
   /** What runs ends, and elements go. */
@@ -276,7 +276,7 @@ export class Shim {
   dispose() {
     this.#end();
     this.#world.dispose();
-    this.#backend.tidy();
+    this.#backend.leave();
     this.#transport?.close();
   }
 

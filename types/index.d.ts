@@ -1,7 +1,14 @@
 /// <reference lib="esnext.disposable" />
 
 import type { EventTypeArgument, FireResult } from './events.js';
-import type { KeptApp, KeptFile, KeptRecord, PlatformResponse, RequestLike } from './service.js';
+import type {
+  KeptApp,
+  KeptFile,
+  KeptRecord,
+  PlatformResponse,
+  RequestLike,
+  ShimSnapshot,
+} from './service.js';
 import type { Journal } from './journal.js';
 import type { Kintone } from './kintone.js';
 import type { ShimOptions } from './options.js';
@@ -116,6 +123,19 @@ export interface Shim {
    * @param id the app's number
    */
   app(id: number | string): KeptApp;
+  /**
+   * All that kintone's side keeps, for `restore` of this shim or another, and for a file: it is JSON. The apps with their declarations, their
+   * records, revisions and comments, the numbers that come next, and the files with their bytes as Base64. Upload and download keys are in
+   * it as they are; users, tokens, what plug-ins have saved, cursors and routes are not.
+   */
+  snapshot(): Promise<ShimSnapshot>;
+  /**
+   * What a snapshot has takes the place of every app, record and file; requests that are not answered end as with `reset()`.
+   *
+   * @param snapshot of `snapshot()`, also through JSON
+   * @throws TypeError where it is none: the message names what is wrong, and nothing has changed
+   */
+  restore(snapshot: ShimSnapshot): void;
   /** Bytes of all files, temporary and attached [F13]. */
   readonly diskUsage: number;
   /**

@@ -252,6 +252,12 @@ export interface ShimLimits {
    * @defaultValue 209715200
    */
   upload?: number | undefined;
+  /**
+   * The values of all records in bytes, with what the shim keeps beside each: over it `SHIM_RECORDS_TOO_LARGE`.
+   *
+   * @defaultValue 268435456
+   */
+  records?: number | undefined;
 }
 
 /** The shape of a WHATWG fetch, written without the DOM's types so that none are needed. */

@@ -71,6 +71,15 @@ export interface RecordPage extends ShimPage {
   submit(): Promise<ActionResult>;
   /** Fires delete.submit and deletes the record: on detail screens. */
   delete(): Promise<ActionResult>;
+  /**
+   * Fires process.proceed and runs an action of the process management, together with what the handlers have changed [E17, Y23]: on detail
+   * screens.
+   *
+   * @param action the name of one that leads on from the record's status
+   * @param options `assignee`: the login name of the next assignee, where one is chosen
+   * @returns rejects with a TypeError where there is no such action
+   */
+  proceed(action: string, options?: { assignee?: string | undefined }): Promise<ActionResult>;
 }
 
 /** The screens of a list. */

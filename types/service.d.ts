@@ -50,6 +50,16 @@ export type RestFailureCode =
   | 'GAIA_RE02'
   /** 403: a comment of somebody else [Y22]. */
   | 'GAIA_RE03'
+  /** 400: the record's status has no such action [Y23]. */
+  | 'GAIA_IL03'
+  /** 400: the next status wants an assignee [Y23]. */
+  | 'GAIA_SA01'
+  /** 400: the next status has its own assignees [Y23]. */
+  | 'GAIA_SA04'
+  /** 403: who asks is no assignee [Y23]. */
+  | 'GAIA_NT01'
+  /** 400: several assignees of a first or last status [Y23]. */
+  | 'GAIA_TO02'
   /** 403: an API token cannot ask for this [Y27]. */
   | 'GAIA_NO01'
   /** 400: what bulkRequest does not take [Y24]. */
@@ -78,8 +88,12 @@ export type RestFailureCode =
   | 'GAIA_TO04'
   /** 400: kintone has this parameter, and the shim has not [F14]. */
   | 'SHIM_PARAMETER_NOT_SUPPORTED'
-  /** 413: the values of all records together are more than the shim keeps. */
+  /** 413: the values of all records together are more than the shim keeps, see `limits.records`. */
   | 'SHIM_RECORDS_TOO_LARGE'
+  /** 413: one record's values are more than 8 MiB. */
+  | 'SHIM_RECORD_TOO_LARGE'
+  /** 413: the answer has more than 64 MiB. */
+  | 'SHIM_ANSWER_TOO_LARGE'
   /** 400: the query names a field that the app has not [L08]. */
   | 'GAIA_IQ11'
   /** 400: the query has `a.b`, and `a` is no Related Records field [L09]. */
@@ -156,6 +170,34 @@ export interface KeptFile {
    * lives on when the file is gone.
    */
   blob(): Promise<PlatformBlob>;
+}
+
+/** What `snapshot()` gives: JSON. */
+export interface ShimSnapshot {
+  /** Of this form. */
+  version: 1;
+  /** Every app that is declared or was written to: its declaration as the option `apps` has it, and the numbers that come next. */
+  apps: SnapshotApp[];
+  /** The files, without `blob()`, and with their bytes as Base64. */
+  files: (Omit<KeptFile, 'blob'> & { readonly content: string })[];
+  /** The records as `shim.records` shows them, and the comments on them. */
+  records: (KeptRecord & { readonly comments?: object })[];
+}
+
+/** An app of a snapshot. */
+export interface SnapshotApp {
+  /** Its number. */
+  readonly app: string;
+  /** Of an app in one. */
+  readonly guestSpace?: string;
+  /** The id of the next record. */
+  readonly nextRecord: string;
+  /** The id of the next row of a table. */
+  readonly nextRow: string;
+  /** Of an app that takes every field: those that it knows, a list of which nothing is known without a type. */
+  readonly learned?: { readonly code: string; readonly type?: string }[];
+  /** Of a declared app. */
+  readonly declaration?: object;
 }
 
 /** One app. */

@@ -24,7 +24,7 @@ import { internals } from '../core/internals.js';
 import { masked } from '../core/mask/mask.js';
 import { importModule } from './import-module.js';
 import { load } from './load-script.js';
-import { readApps, readPlugins } from './plugins.js';
+import { readApps, readPlugins, servePlugins } from './plugins.js';
 import { runScripts } from './run.js';
 
 const help = `Usage: kintone-shim serve [folder] [flags]
@@ -66,6 +66,7 @@ Flags of serve:
   --host <address>       address to listen on; 127.0.0.1 by default. Beyond loopback the relay needs --relay
   --tls-key <file>       a private key, as PEM; with --tls-cert the server speaks HTTPS, on which some clients of kintone insist
   --tls-cert <file>      its certificate, as PEM
+  --data <folder>        keeps apps, records and files there, so that they are there again at the next start
   --inject               put kintone into every HTML page; without it a page loads it itself:
                          <script src="/_shim/kintone.js"></script>
   --relay                relay calls although another address than loopback is listened on: whoever can reach the
@@ -96,6 +97,7 @@ const flags = {
   id: { type: 'string' },
   'tls-key': { type: 'string' },
   'tls-cert': { type: 'string' },
+  data: { type: 'string' },
   inject: { type: 'boolean' },
   relay: { type: 'boolean' },
   user: { type: 'string', multiple: true, default: [] },
@@ -106,7 +108,10 @@ const flags = {
 };
 
 /** Of one command alone. */
-const flagsOf = { serve: ['port', 'host', 'tls-key', 'tls-cert', 'inject', 'relay'], run: ['offline', 'id'] };
+const flagsOf = {
+  serve: ['port', 'host', 'tls-key', 'tls-cert', 'data', 'inject', 'relay'],
+  run: ['offline', 'id'],
+};
 
 function readArguments(args) {
   try {
@@ -166,18 +171,8 @@ function listenFault(error, host, port) {
 
 const print = (line) => process.stdout.write(`${line}\n`);
 
-/** Has pages load the plug-ins, each of which can be read now. */
-async function servePlugins(shim, { manifests, map, screen }) {
-  if (screen !== undefined) await shim.open(screen);
-  const { servedPlugins, readPlugin } = shim[internals];
-  for (const path of manifests) {
-    const read = (on) => readPlugin('--plugin', path, { screen: on, map });
-    servedPlugins.push({ path, pluginId: read(screen).pluginId, read });
-  }
-}
-
 async function startServer(positionals, values) {
-  const { host, network, config, inject, relay } = values;
+  const { host, network, config, data, inject, relay } = values;
   if (positionals.length > 1) {
     throw wrong(`serve takes one folder, given: ${positionals.join(' ')}`);
   }
@@ -192,12 +187,14 @@ async function startServer(positionals, values) {
     shim = makeShim(options, createShim);
     await setup(shim);
     await servePlugins(shim, plugins);
-    return { shim, root, server: await serve({ port, host, tls, root, shim, inject, relay, log: print }) };
+    const server = await serve({ port, host, tls, data, root, shim, inject, relay, log: print });
+    return { shim, root, server };
   } catch (error) {
     shim?.dispose();
     if (error instanceof Stop) throw error;
     // An option that the shim or the server refuses.
     if (error instanceof TypeError) throw wrong(error.message);
+    if (error.syscall !== 'listen' && error.syscall !== 'getaddrinfo') throw new Stop(failed, error.message);
     throw listenFault(error, host, port);
   }
 }

@@ -1,6 +1,7 @@
 /** The flags about apps, plug-ins and the screen, of both commands. */
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { internals } from '../core/internals.js';
 import { masked } from '../core/mask/mask.js';
 import { explain } from './explain.js';
 import { wrong } from './flags.js';
@@ -48,4 +49,14 @@ export function readPlugins({ plugin, map, screen }) {
     if (!isFile(path)) throw wrong(`--plugin takes a manifest, and there is no file at ${resolve(path)}`);
   }
   return { manifests: plugin, map: readMap(map), screen };
+}
+
+/** Has pages load the plug-ins, each of which can be read now. */
+export async function servePlugins(shim, { manifests, map, screen }) {
+  if (screen !== undefined) await shim.open(screen);
+  const { servedPlugins, readPlugin } = shim[internals];
+  for (const path of manifests) {
+    const read = (on) => readPlugin('--plugin', path, { screen: on, map });
+    servedPlugins.push({ path, pluginId: read(screen).pluginId, read });
+  }
 }

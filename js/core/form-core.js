@@ -46,6 +46,11 @@ export class FormCore {
     return JSON.parse(this.#handle.recordToSave(form));
   }
 
+  /** An action of the record's process management, described: what its event has of it, or the `message` that there is none. */
+  processStep(action) {
+    return told(this.#handle.processStep(JSON.stringify(action)));
+  }
+
   /** What an event of the screen says beside its type and record. `record`: its number, 0 where it has none yet. */
   eventMembers(type, record) {
     return JSON.parse(this.#handle.eventMembers(type, record));

@@ -98,12 +98,23 @@ export function decodeBase64(text) {
   return bytes;
 }
 
+/** The Base64 of bytes. */
+export function encodeBase64(bytes) {
+  if (isNode) return builtin('node:buffer').Buffer.from(bytes).toString('base64');
+  let text = '';
+  // Groups of three: each piece stands for itself.
+  for (let at = 0; at < bytes.length; at += 24_576) {
+    text += globalThis.btoa(String.fromCharCode(...bytes.subarray(at, at + 24_576)));
+  }
+  return text;
+}
+
 /** A digest in Base64: by `sha256`, `sha384` or `sha512`. */
 export async function digest(algorithm, bytes) {
   if (isNode) return builtin('node:crypto').createHash(algorithm).update(bytes).digest('base64');
   const name = algorithm.replace('sha', 'SHA-');
   const found = new Uint8Array(await globalThis.crypto.subtle.digest(name, bytes));
-  return globalThis.btoa(String.fromCharCode(...found));
+  return encodeBase64(found);
 }
 
 /**

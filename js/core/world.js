@@ -4,9 +4,10 @@ import { core } from './module.js';
 import { currentTime, entropy, URL } from './platform.js';
 import { ApiCore } from './api-core.js';
 import { ApiRequest } from './api-request.js';
+import { RecordCore } from './record-core.js';
 import { Site } from './site.js';
 import { FormCore } from './form-core.js';
-import { ownOf, told } from './told.js';
+import { told } from './told.js';
 
 /** Characters of a request's head: one beyond does not cross. */
 const mostOfHead = core.mostOfHead();
@@ -51,6 +52,8 @@ export class World {
     /** The screens of one record. */
     this.forms = new FormCore(handle);
     this.api = new ApiCore(handle);
+    /** Apps and records. */
+    this.kept = new RecordCore(handle, () => this.#observe());
     this.#handles = [handle];
     registry.register(this, this.#handles);
   }
@@ -113,24 +116,6 @@ export class World {
   files() {
     this.#observe();
     return JSON.parse(this.#handle.files());
-  }
-
-  /** The records, see wasm/core/rest/records.h. */
-  records() {
-    return JSON.parse(this.#handle.records());
-  }
-
-  /**
-   * The records of an app that a query finds: of an id and a query, described.
-   * @throws {TypeError} One of them is wrong.
-   * @throws {Error} kintone would refuse the query: with its `code`.
-   */
-  appRecords(id, query) {
-    this.#observe();
-    const found = JSON.parse(this.#handle.appRecords(JSON.stringify([id, query])));
-    if (Array.isArray(found)) return found;
-    const { fault, code, message } = ownOf(found);
-    throw fault ? new TypeError(fault) : Object.assign(new Error(message), { code });
   }
 
   /** Bytes of the files. */

@@ -1,5 +1,6 @@
 /** Records of a form, as kintone's JavaScript API shows them. */
 import { jsonText } from '../core/json-text.js';
+import { copyOf } from './event-changes.js';
 
 /** A record of the core's: where kintone has undefined, `value` is left out. */
 export function withUndefined(record) {
@@ -29,6 +30,25 @@ export function* fieldsOf(record) {
       }
     }
   }
+}
+
+/** What handlers set beside values (E13): what is read back never has it. `disabled`: the codes that are. */
+export function withoutMarks(record, disabled) {
+  for (const [code, field] of fieldsOf(record)) {
+    if (typeof field.disabled === 'boolean') disabled[field.disabled ? 'add' : 'delete'](code);
+    for (const mark of ['disabled', 'error', 'lookup']) delete field[mark];
+  }
+  return record;
+}
+
+/** Puts a value that kintone.app.record.set() was given into a field: rows keep their ids by their places (R06). */
+export function setField(field, { value }) {
+  if (!Array.isArray(value) || !value.every((row) => row?.value !== undefined)) {
+    field.value = value === null ? undefined : copyOf(value);
+    return;
+  }
+  const old = field.value;
+  field.value = value.map((row, i) => ({ id: row.id ?? old[i]?.id ?? null, value: copyOf(row.value) }));
 }
 
 /** What kintone's REST side says of a record, by the codes of its fields: a number's place is written in another way (D16). */

@@ -2,9 +2,10 @@
  * The screens of one record, and what a user does on them (W01, W02, E11 to E16, R01 to R07). What a form holds, what may be put into it
  * and what is saved, the core says (wasm/core/page); handlers run by js/kintone/events.js, requests go to kintone's REST side.
  */
-import { describeWithMembers } from '../core/describe.js';
+import { describe, describeWithMembers } from '../core/describe.js';
 import { copyOf, unheard } from './event-changes.js';
-import { errorsByField, fieldsOf, textOf, withUndefined } from './form-values.js';
+import { errorsByField, fieldsOf, setField, textOf, withoutMarks, withUndefined } from './form-values.js';
+import { requestsOf } from './process.js';
 
 /** Levels of an entered value that are looked at: a list, its items, their members. */
 const entered = { depth: 3 };
@@ -116,7 +117,7 @@ export class RecordPage {
     const before = copyOf(this.#record);
     const result = await fire(type, event);
     this.#event = result.event;
-    this.#record = this.#withoutMarks(result.event.record);
+    this.#record = withoutMarks(result.event.record, this.#disabled);
     this.#errors = result.errors;
     await this.#tellChanges(before);
     return result;
@@ -127,15 +128,6 @@ export class RecordPage {
     const { world, fire, hasHandler } = this.#outside;
     const event = { ...world.forms.eventMembers(type, id), record };
     return hasHandler(type) ? fire(type, event) : unheard({ ...event, type });
-  }
-
-  /** What handlers set beside values (E13): what is read back never has it. */
-  #withoutMarks(record) {
-    for (const [code, field] of fieldsOf(record)) {
-      if (typeof field.disabled === 'boolean') this.#disabled[field.disabled ? 'add' : 'delete'](code);
-      for (const mark of ['disabled', 'error', 'lookup']) delete field[mark];
-    }
-    return record;
   }
 
   /** E15: what handlers, or record.set(), have changed is a change, too. */
@@ -169,12 +161,8 @@ export class RecordPage {
   /** @throws {TypeError} The form has no such table. */
   #rowsNamed(member, table) {
     const tables = this.#form.rows;
-    if (Object.hasOwn(tables, table)) return this.#rowsOf(table);
+    if (Object.hasOwn(tables, table)) return this.#record[table]?.value;
     throw this.#fault(TypeError, 'pageTables', member, table, Object.keys(tables).join(', '));
-  }
-
-  #rowsOf(table) {
-    return this.#record[table]?.value;
   }
 
   /**
@@ -189,9 +177,10 @@ export class RecordPage {
     const described = describeWithMembers(value, entered);
     const told = world.forms.enter(String(code), inRow, this.#disabled.has(code), described);
     if (told.message !== undefined) throw new TypeError(told.message);
-    const owner = inRow ? this.#rowsOf(told.table)[row] : { value: this.#record };
+    const owner = inRow ? this.#record[told.table]?.value[row] : { value: this.#record };
     if (owner === undefined) {
-      throw this.#fault(RangeError, 'pageRows', 'change', told.table, this.#rowsOf(told.table).length, row);
+      const rows = this.#record[told.table].value;
+      throw this.#fault(RangeError, 'pageRows', 'change', told.table, rows.length, row);
     }
     const field = owner.value[code];
     field.value = told.value;
@@ -268,6 +257,26 @@ export class RecordPage {
     return { ...this.#outcome(fired), saved: true, cancelled: false, by: null, url };
   }
 
+  /** E17: what handlers have changed is saved together with the status. */
+  async proceed(action, next) {
+    this.#needOpen();
+    const { world, leave } = this.#outside;
+    const { type, app, id } = this.#screen;
+    const { message, ...about } = world.forms.processStep(describe(action));
+    if (message !== undefined) throw new TypeError(message);
+    const before = copyOf(this.#record);
+    const fired = await this.#fire(`${type}.process.proceed`, id, about);
+    if (fired.cancelled) return this.#outcome(fired);
+    const records = { before, record: this.#record, saved: world.forms.recordToSave(textOf(this.#record)) };
+    const requests = requestsOf(this.#form.path, this.#screen, records, action, next);
+    const { isOk, answer } = await this.#ask('POST', 'bulkRequest.json', { requests });
+    if (!isOk) return this.#refused(fired, answer.results?.find(({ code }) => code !== undefined) ?? answer);
+    await this.#read();
+    const url = `/k/${app}/show#record=${id}`;
+    leave(url);
+    return { ...this.#outcome(fired), saved: true, cancelled: false, by: null, url };
+  }
+
   /** kintone.app.record.get() (R01, R02). */
   get() {
     return { record: copyOf(this.#record) };
@@ -285,16 +294,7 @@ export class RecordPage {
       return;
     }
     const before = copyOf(this.#record);
-    for (const code of codes) this.#setField(this.#record[code], record[code]);
+    for (const code of codes) setField(this.#record[code], record[code]);
     this.#tellChanges(before).catch((error) => show(error.message));
-  }
-
-  #setField(field, { value }) {
-    if (!Array.isArray(value) || !value.every((row) => row?.value !== undefined)) {
-      field.value = value === null ? undefined : copyOf(value);
-      return;
-    }
-    const old = field.value;
-    field.value = value.map((row, i) => ({ id: row.id ?? old[i]?.id ?? null, value: copyOf(row.value) }));
   }
 }

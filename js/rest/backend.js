@@ -2,11 +2,12 @@
  * kintone's REST side of one shim: reads what the core asks for, gives its answers, and keeps the bytes of files. Over HTTP and
  * in the process alike; what is answered the core decides.
  */
-import { printLine } from '../core/platform.js';
+import { Blob, printLine } from '../core/platform.js';
 import { Ending } from './ending.js';
-import { memorySink } from './memory-sink.js';
+import { keptBlob, memorySink } from './memory-sink.js';
 import { readBytes, textOf } from './message.js';
 import { answerRouted } from './routed.js';
+import { readSnapshot, takeSnapshot } from './snapshot.js';
 
 /** Why bytes could not be kept, as the platform says it. */
 class NotKept extends Error {
@@ -50,6 +51,8 @@ export class Backend {
   #routes;
   #around;
   #kept = new Map();
+  /** Where all of it is kept beyond the life of this process; undefined where it is not. */
+  #store;
   #endings = new Set();
 
   /**
@@ -106,14 +109,16 @@ export class Backend {
       ending.throwIfOver();
       const taken = this.#routes.take(rest);
       if (taken) return await this.#routed(taken, opened, ending.chunksOf(body), ending);
-      if (read === 'nothing') return this.#finish(rest.answer());
+      if (read === 'nothing') return this.#finish(this.#stored(rest, rest.answer()));
       const chunks = ending.chunksOf(body);
-      if (read === 'form') return await this.#upload(opened, chunks, openSink(), ending);
+      if (read === 'form') {
+        return await this.#upload(opened, chunks, (this.#store ?? { openSink }).openSink(), ending);
+      }
       const bytes = await readBytes(opened, opened.limit, chunks);
       ending.throwIfOver();
       if (!bytes) return this.#finish(rest.tooLong());
       opened.message = textOf(bytes);
-      return this.#finish(rest.answer(opened.message));
+      return this.#finish(this.#stored(rest, rest.answer(opened.message)));
     } catch (error) {
       ending.throwIfOver();
       throw error;
@@ -156,7 +161,7 @@ export class Backend {
       const answer = rest.answer();
       if (rest.isKept) this.#kept.set(rest.file, kept);
       else kept.drop();
-      return this.#finish(answer);
+      return this.#finish(this.#stored(rest, answer));
     } catch (error) {
       sink.discard();
       ending.throwIfOver();
@@ -185,6 +190,80 @@ export class Backend {
   /** After time went on, or all was forgotten. */
   tidy() {
     this.#drop(this.#world.gone());
+  }
+
+  /**
+   * Reads what a store has, if anything, and keeps there what changes from now on, before it is answered.
+   * @param {any} store See js/server/data-folder.js.
+   * @returns {Promise<void>} It rejects where what the store has cannot be read: nothing changes.
+   */
+  async keepIn(store) {
+    const taken = store.load(this.#world.kept);
+    if (taken) this.#take(taken);
+    for (const [id, kept] of this.#kept) {
+      if (kept.name === undefined) {
+        this.#kept.set(id, store.keep(new Uint8Array(await (await kept.blob()).arrayBuffer())));
+      }
+    }
+    this.#store = store;
+    this.#save();
+  }
+
+  #save() {
+    this.#store.save(this.#world.kept, (id) => this.#kept.get(id));
+  }
+
+  /** The files of a snapshot that was read, as they are kept, by their keys. */
+  #take(files) {
+    this.#kept.clear();
+    this.#world.gone();
+    for (const { id, fileKey } of this.#world.files()) this.#kept.set(id, files.get(fileKey));
+  }
+
+  /** An answer whose changes are stored; or the one that says why they are not, and nothing has changed. */
+  #stored(rest, answer) {
+    if (!this.#store || answer.status >= 300 || rest.asked()?.method === 'GET') return answer;
+    try {
+      this.#save();
+      return answer;
+    } catch (error) {
+      this.#take(this.#store.load(this.#world.kept));
+      return rest.notKept(new NotKept(error).message);
+    }
+  }
+
+  /** After all was forgotten, or restored. */
+  renewed() {
+    if (this.#store) this.#save();
+    this.tidy();
+  }
+
+  /** What is stored stays as it is. */
+  leaveStore() {
+    this.#store?.close();
+    this.#store = undefined;
+  }
+
+  /** After all was forgotten for good. */
+  leave() {
+    this.leaveStore();
+    this.tidy();
+  }
+
+  /** All that is kept, see `Shim.snapshot`. */
+  snapshot() {
+    this.tidy();
+    return takeSnapshot(this.#world.kept, (id) => this.#kept.get(id));
+  }
+
+  /** @throws {TypeError} It is no snapshot: nothing changes. */
+  restore(given) {
+    const keep = (bytes) => this.#store?.keep(bytes) ?? keptBlob(new Blob([bytes]));
+    const bytes = readSnapshot(this.#world.kept, given, keep);
+    this.end();
+    this.#drop(this.#world.gone());
+    for (const { id, fileKey } of this.#world.files()) this.#kept.set(id, bytes.get(fileKey));
+    if (this.#store) this.#save();
   }
 
   /** What `shim.files` shows. */

@@ -1,5 +1,13 @@
 import { Blob } from '../core/platform.js';
 
+/** The bytes of a file, in memory. */
+export const keptBlob = (blob) => ({
+  size: blob.size,
+  blob: async () => blob,
+  stream: () => blob.stream(),
+  drop() {},
+});
+
 /** Keeps bytes in memory, as they came until the end, then as a Blob: one copy of them at most (F08). */
 export function memorySink() {
   let pieces = [];
@@ -10,12 +18,7 @@ export function memorySink() {
     end() {
       const blob = new Blob(pieces);
       pieces = [];
-      return {
-        size: blob.size,
-        blob: async () => blob,
-        stream: () => blob.stream(),
-        drop() {},
-      };
+      return keptBlob(blob);
     },
     discard() {
       pieces = [];

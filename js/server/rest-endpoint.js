@@ -43,7 +43,7 @@ export async function answerRest(context, opened) {
   const body = new RequestBody(req);
   let answer;
   try {
-    answer = await core.answer(opened, body, openSink);
+    answer = await core.side.answer(opened, body, openSink);
   } catch (error) {
     if (!body.isCut && !opened.isEnded && !connection.isClosed) throw error;
     // Nobody is there to be told, or somebody who does not know how long their message is; or the shim began anew.

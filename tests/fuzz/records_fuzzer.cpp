@@ -9,6 +9,7 @@
 #include "core/rest/parameters.h"
 #include "core/rest/records.h"
 #include "tests/fuzz/check.h"
+#include "tests/native/all_records.h"
 
 namespace {
 
@@ -90,7 +91,7 @@ class service_side {
     }
   }
 
-  std::string state() const { return records_.view() + files_.view(); }
+  std::string state() const { return all_records(records_) + files_.view(); }
 
   void require_named_once() const {
     std::size_t attached = 0;
@@ -102,7 +103,7 @@ class service_side {
     }
     std::set<std::string_view> named;
     std::size_t names = 0;
-    const json view = fuzz::require_json(records_.view());
+    const json view = fuzz::require_json(all_records(records_));
     for (const json& each : view) {
       const auto name = [&](const json& field) {
         if (string_of(member(field, "type")) != "FILE") return;

@@ -47,6 +47,10 @@ const beyondTheRules = [
   'number.requestFieldLines',
   'number.relayMessage',
   'number.relayHead',
+  // 256 MiB: the case of the bound has a smaller one.
+  'limit.records',
+  'code.recordTooLarge',
+  'code.answerTooLarge',
   'code.callAborted',
   'code.disposed',
   'code.invalidOption',

@@ -52,6 +52,7 @@ test('the limits are the documented ones', async (t) => {
     responseHeaderLine: 8_192,
     uploadResponseHeaderLine: 8_180,
     upload: 209_715_200,
+    records: 268_435_456,
     redirects: 5,
   });
 });

@@ -1,7 +1,10 @@
 /** The server's declarations against the code: what one has, the other has. */
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { describe, test } from 'node:test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
 import { createShim } from 'kintone-shim';
 import { requestListener, serve } from 'kintone-shim/server';
 import { selfSigned } from '../support/certificates.js';
@@ -10,11 +13,15 @@ import { Declarations } from './support/declarations.js';
 const declared = new Declarations('server.d.ts');
 const shims = { module: createShim(), commonJs: createRequire(import.meta.url)('kintone-shim').createShim() };
 
+const dataFolder = mkdtempSync(join(tmpdir(), 'kintone-shim-'));
+after(() => rmSync(dataFolder, { recursive: true, force: true }));
+
 /** Values of each option that are taken, and some that are not. */
 const values = {
   port: { right: [0], wrong: ['8000', -1, 65_536, 1.5, Number.NaN, null] },
   host: { right: ['127.0.0.1', 'localhost', '::1', '[::1]'], wrong: ['', 1, 'a/b', 'a b', null] },
   root: { right: ['.'], wrong: ['', 1, null] },
+  data: { right: [dataFolder], wrong: ['', 1, null] },
   tls: { right: [selfSigned()], wrong: [true, {}, { key: 'a', cert: 'b' }, null] },
   shim: { right: Object.values(shims), wrong: [{}, 1, null, shims.module.kintone] },
   inject: { right: [true, false], wrong: ['true', 1, null] },

@@ -7,6 +7,7 @@
 #include "bindings/api_calls.h"
 #include "bindings/api_request_handle.h"
 #include "bindings/exchange_handle.h"
+#include "bindings/kept_records.h"
 #include "bindings/screens.h"
 #include "bindings/shim_handle.h"
 #include "bindings/site_handle.h"
@@ -38,7 +39,8 @@ std::string describe() {
   text.name("responseHeaderLines").number(limits.response_header_lines);
   text.name("responseHeaderLine").number(limits.response_header_line);
   text.name("uploadResponseHeaderLine").number(limits.upload_response_header_line);
-  text.name("upload").number(limits.upload).name("redirects").number(redirects);
+  text.name("upload").number(limits.upload).name("records").number(limits.records);
+  text.name("redirects").number(redirects);
   return text.close('}').close('}').take();
 }
 
@@ -81,8 +83,12 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("openDirect", &shim_handle::openDirect)
       .function("takeRest", &shim_handle::takeRest, allow_raw_pointers())
       .function("files", &shim_handle::files)
-      .function("records", &shim_handle::records)
-      .function("appRecords", &shim_handle::appRecords)
+      .function("records", &all_records)
+      .function("moreRecords", &more_records)
+      .function("appRecords", &app_records)
+      .function("snapshot", &snapshot)
+      .function("restore", &restore)
+      .function("finishRestoring", &finish_restoring)
       .function("diskUsage", &shim_handle::diskUsage)
       .function("gone", &shim_handle::gone)
       .function("eventArgumentsFault", &shim_handle::eventArgumentsFault)
@@ -105,6 +111,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("enter", &enter)
       .function("setRecord", &set_record)
       .function("recordToSave", &record_to_save)
+      .function("processStep", &process_step)
       .function("eventMembers", &event_members)
       .function("changesFault", &changes_fault);
 

@@ -44,6 +44,11 @@ inline std::string record_to_save(shim_handle& s, const std::string& form) {
   return page::saved_record(page::form_here(s.kept_records(), s.world()), told(form));
 }
 
+/// `action`, described.
+inline std::string process_step(shim_handle& s, const std::string& action) {
+  return page::process_text(s.kept_records(), s.world(), described(action));
+}
+
 inline std::string event_members(shim_handle& s, const std::string& type, std::uint32_t record) {
   const world::screen& here = s.world().here();
   return page::event_members(type, here.app, record, here.is_reuse);

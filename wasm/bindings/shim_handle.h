@@ -58,7 +58,15 @@ class shim_handle {
   shim_handle& operator=(const shim_handle&) = delete;
 
   [[nodiscard]] world::world& world() { return world_; }
+  [[nodiscard]] rest::backend& side() { return rest_; }
   [[nodiscard]] rest::records& kept_records() { return rest_.records(); }
+  /// Records that are shown a part at a time.
+  struct listing {
+    rest::records::found_records found = {};
+    std::size_t begin = 0;
+    rest::records::showing what = rest::records::showing::record;
+  };
+  [[nodiscard]] listing& listed() { return listed_; }
   /// Requests to the REST side that are not over.
   [[nodiscard]] std::uint32_t running() const { return rest_.running(); }
 
@@ -193,30 +201,6 @@ class shim_handle {
   }
 
   std::string files() { return rest_.files().view(); }
-  std::string records() { return rest_.records().view(); }
-  /// `[app, query]`, described: the records of an app that a query finds, or `{"fault"}`, or `{"code",
-  /// "message"}` where kintone would refuse the query.
-  std::string appRecords(const std::string& asked) {
-    const json_value facts = told(asked);
-    const argument app = read_argument(element(facts, 0));
-    const argument query = read_argument(element(facts, 1));
-    const auto id = whole_number(app.text).value_or(0);
-    json_writer text;
-    const auto fault = [&](std::string_view place, std::string_view right, const argument& given) {
-      text.open('{').name("fault");
-      text.string(text_of(phrase::argument_value, world_.language(), {place, right, as_given(given)}));
-      return text.close('}').take();
-    };
-    if (id == 0 || !(app.is("number") || app.is("string"))) return fault("shim.app(id): id", "1, 2, …", app);
-    if (!query.is("string") && !query.is("undefined")) {
-      return fault("shim.app(id).records(query): query", "string | undefined", query);
-    }
-    const auto now = static_cast<std::int64_t>(world_.time().now());
-    const rest::verdict refused = rest_.records().select(id, query.text, now, text);
-    if (!refused) return text.take();
-    text.open('{').name("code").string(entry_of(refused->kind).code);
-    return text.name("message").string(text_of(*refused, world_.language())).close('}').take();
-  }
   /// Bytes.
   double diskUsage() { return static_cast<double>(rest_.files().disk_usage()); }
   /// The numbers of the files whose bytes may go.
@@ -256,6 +240,7 @@ class shim_handle {
   world::world world_;
   rest::backend rest_;
   page::printed_notices printed_;
+  listing listed_;
   std::unique_ptr<api_request_handle> opened_;
 };
 

@@ -16,6 +16,7 @@
 #include "core/proxy/exchange.h"
 #include "core/rest/backend.h"
 #include "core/rest/direct.h"
+#include "tests/native/all_records.h"
 #include "tests/native/conformance/form.h"
 
 namespace kintone::conformance {
@@ -87,7 +88,7 @@ class rest_side {
   }
   /// The bytes of each.
   [[nodiscard]] const std::vector<std::string>& contents() const { return contents_; }
-  [[nodiscard]] json records() const { return parse_json(side_.records().view()).value_or(json()); }
+  [[nodiscard]] json records() const { return parse_json(all_records(side_.records())).value_or(json()); }
   [[nodiscard]] std::uint64_t disk_usage() { return side_.files().disk_usage(); }
 
  private:

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/base/limits.h"
+#include "tests/native/all_records.h"
 #include "tests/native/rest/rest_support.h"
 
 namespace kintone::rest {
@@ -247,14 +248,14 @@ TEST_F(rest_rest, reset_it_has_neither_files_nor_records_and_what_was_on_its_way
   side_.reset();
   EXPECT_EQ(side_.take_gone(), (std::vector<file_id>{1, 2}));
   EXPECT_EQ(side_.files().disk_usage(), 0U);
-  EXPECT_EQ(side_.records().view(), "[]");
+  EXPECT_EQ(all_records(side_.records()), "[]");
   EXPECT_TRUE(form.form().feed(
       "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nabc\r\n--b--"));
   EXPECT_EQ(code_of(form.answer({}).reply), "SHIM_CALL_ABORTED");
   EXPECT_FALSE(form.form().is_kept());
   EXPECT_EQ(code_of(message.answer(R"({"app":1})").reply), "SHIM_CALL_ABORTED");
   EXPECT_EQ(side_.files().disk_usage(), 0U);
-  EXPECT_EQ(side_.records().view(), "[]");
+  EXPECT_EQ(all_records(side_.records()), "[]");
   EXPECT_EQ(answered(with_json("POST", "/k/v1/record.json"), value(uploaded())).reply.body,
             R"({"id":"1","revision":"1"})");
 }

@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/rest/app_declaration.h"
+#include "tests/native/all_records.h"
 #include "tests/native/json.h"
 
 namespace kintone::rest {
@@ -15,7 +16,9 @@ class rest_records : public testing::Test {
   file_registry files_{chance_};
   std::vector<declared_app> declared_ = {app_of(5, R"({"fields":{"A":"FILE"}})"),
                                          app_of(6, R"({"guestSpace":3})")};
-  records records_{files_, declared_};
+  /// Bytes of all values.
+  static constexpr std::size_t storage = 33'554'432;
+  records records_{files_, declared_, {}, 0, storage};
   identity who_;
   number space_ = 0;
 
@@ -97,7 +100,7 @@ TEST_F(rest_records, F18_nothing_is_half_written) {
   EXPECT_EQ(add_all(R"({"app":1,"records":[)" + files(file(first)) + "," + files(file("no")) + "]}"),
             "GAIA_BL01 no");
   EXPECT_EQ(get(R"({"app":1,"id":1})"), "GAIA_RE01 1");
-  EXPECT_EQ(records_.view(), "[]");
+  EXPECT_EQ(all_records(records_), "[]");
   EXPECT_EQ(add_all(R"({"app":1,"records":[)" + files(file(first)) + "," + files(file(first)) + "]}"),
             "GAIA_BL01 " + first);
   EXPECT_EQ(add_all(R"({"app":1,"records":[)" + files(file(first)) + "," + files(file(second)) + "]}"),
@@ -225,22 +228,22 @@ TEST_F(rest_records, their_values_have_so_many_bytes_in_all) {
   constexpr std::size_t step = 1 << 20;
   constexpr std::size_t bytes_of_record = 256 + 16;
   const auto text = [](std::size_t bytes) { return R"("T":{"value":")" + std::string(bytes, 'x') + R"("})"; };
-  const std::size_t count = record_storage / step - 1;
+  const std::size_t count = storage / step - 1;
   for (std::size_t i = 0; i < count; ++i) {
     EXPECT_EQ(add(R"({"app":1,"record":{)" + text(step) + "}}").substr(0, 5), R"({"id")");
   }
   const std::size_t field = 40 + std::string_view("SINGLE_LINE_TEXT").size() + 1;
-  const std::size_t left = record_storage - field - count * (step + bytes_of_record) - bytes_of_record;
+  const std::size_t left = storage - field - count * (step + bytes_of_record) - bytes_of_record;
   const auto last = [&text](std::size_t bytes) { return R"({"app":1,"record":{)" + text(bytes) + "}}"; };
-  EXPECT_EQ(add(last(left + 1)), "SHIM_RECORDS_TOO_LARGE " + std::to_string(record_storage));
+  EXPECT_EQ(add(last(left + 1)), "SHIM_RECORDS_TOO_LARGE " + std::to_string(storage));
   EXPECT_EQ(add(last(left)).substr(0, 5), R"({"id")");
-  EXPECT_EQ(add(R"({"app":1})"), "SHIM_RECORDS_TOO_LARGE " + std::to_string(record_storage));
+  EXPECT_EQ(add(R"({"app":1})"), "SHIM_RECORDS_TOO_LARGE " + std::to_string(storage));
   // What is replaced, and what is deleted, counts no more.
   EXPECT_EQ(update(R"({"app":1,"id":1,"record":{)" + text(step) + "}}"), R"({"revision":"2"})");
   EXPECT_EQ(update(R"({"app":1,"id":1,"record":{)" + text(step - bytes_of_record) + "}}"),
             R"({"revision":"3"})");
   EXPECT_EQ(add(R"({"app":1})").substr(0, 5), R"({"id")");
-  EXPECT_EQ(add(R"({"app":1})"), "SHIM_RECORDS_TOO_LARGE " + std::to_string(record_storage));
+  EXPECT_EQ(add(R"({"app":1})"), "SHIM_RECORDS_TOO_LARGE " + std::to_string(storage));
   EXPECT_EQ(erase(R"({"app":1,"ids":[2]})"), "{}");
   EXPECT_EQ(add(last(step)).substr(0, 5), R"({"id")");
 }
@@ -258,7 +261,7 @@ TEST_F(rest_records, Y18_an_id_is_found_whatever_was_deleted) {
             R"({"records":[{"$id":{"type":"__ID__","value":"2"}},{"$id":{"type":"__ID__","value":"3"}},)"
             R"({"$id":{"type":"__ID__","value":"5"}}],"totalCount":null})");
   EXPECT_EQ(erase(R"({"app":1,"ids":[2,3,5,6,7,8,9,11]})"), "{}");
-  EXPECT_EQ(records_.view(), "[]");
+  EXPECT_EQ(all_records(records_), "[]");
   EXPECT_EQ(add(R"({"app":1})"), R"({"id":"12","revision":"1"})");
 }
 
@@ -266,7 +269,7 @@ TEST_F(rest_records, they_can_be_looked_at) {
   space_ = 3;
   (void)add(R"({"app":6})");
   (void)add(R"({"app":1,"record":{"T":{"value":"a"}}})");
-  EXPECT_EQ(records_.view(),
+  EXPECT_EQ(all_records(records_),
             R"([{"app":"1","record":{"T":{"type":"SINGLE_LINE_TEXT","value":"a"},"$id":{"type":"__ID__",)"
             R"("value":"1"},"$revision":{"type":"__REVISION__","value":"1"}},"guestSpace":"3"},)"
             R"({"app":"6","record":{"$id":{"type":"__ID__","value":"1"},"$revision":{"type":"__REVISION__",)"

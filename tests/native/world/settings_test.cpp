@@ -264,6 +264,7 @@ constexpr limit all_limits[] = {
     {"uploadResponseHeaderLine",
      [](const settings& s) -> std::uint64_t { return s.limits.upload_response_header_line; }, UINT32_MAX},
     {"upload", [](const settings& s) -> std::uint64_t { return s.limits.upload; }, UINT64_MAX},
+    {"records", [](const settings& s) -> std::uint64_t { return s.limits.records; }, UINT64_MAX},
 };
 
 std::string limits_with(const std::string& name, const std::string& description) {
@@ -277,7 +278,6 @@ TEST(settings, each_limit_takes_1_to_the_most_that_it_can_hold) {
                 right)
           << name;
     }
-    // One more than UINT64_MAX has no std::to_string.
     const std::string over = most == UINT64_MAX ? "18446744073709551616" : std::to_string(most + 1);
     for (const std::string& wrong :
          {std::string("0"), std::string("-1"), std::string("1.5"), std::string("NaN"), over}) {
@@ -292,8 +292,8 @@ TEST(settings, each_limit_takes_1_to_the_most_that_it_can_hold) {
 }
 
 TEST(settings, an_unknown_limit_is_refused_by_its_name) {
-  EXPECT_NE(complaint("limits", limits_with("redirects", R"(["number","1"])")).find("redirects"),
-            std::string::npos);
+  const std::string message = complaint("limits", limits_with("redirects", R"(["number","1"])"));
+  EXPECT_NE(message.find("redirects"), std::string::npos);
 }
 
 }  // namespace

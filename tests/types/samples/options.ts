@@ -8,6 +8,7 @@ const limits: ShimLimits = {
   responseHeaderLine: 200,
   uploadResponseHeaderLine: 100,
   upload: 2048,
+  records: 4096,
 };
 
 const options: ShimOptions = {

@@ -24,6 +24,7 @@ async function start(): Promise<string> {
     port: 0,
     host: '::1',
     root: 'public',
+    data: 'data',
     shim,
     inject: true,
     relay: false,

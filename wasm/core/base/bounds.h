@@ -7,8 +7,13 @@
 namespace kintone {
 
 /// Bytes of what the records show as JSON, empty fields with their codes and types too: a bound of ours, for
-/// the text that shows them all.
-inline constexpr std::uint64_t records_text = 134'217'728;
+/// whoever looks at all of them.
+inline constexpr std::uint64_t records_text = 1'073'741'824;
+/// Bytes of one record's values: a bound of ours, as it is shown in one text.
+inline constexpr std::uint64_t record_size = 8'388'608;
+/// Bytes of an answer of records, and of one text of several that show all: bounds of ours.
+inline constexpr std::size_t answer_text = 67'108'864;
+inline constexpr std::size_t part_text = 1'048'576;
 /// Bytes of the files' names, with what each takes beside: a bound of ours, as they are kept in memory.
 inline constexpr std::uint64_t file_names = 33'554'432;
 /// Bytes of the one memory that all shims of a process share: a bound of ours, a quarter of what it can grow

@@ -24,6 +24,8 @@ struct limits {
   std::uint32_t upload_response_header_line = 8'180;
   /// Bytes of an upload's Blob (U04; kintone docs, "Proxy File Upload": 200MB).
   std::uint64_t upload = 209'715'200;
+  /// Bytes of all records' values: a bound of ours, as they are kept in memory.
+  std::uint64_t records = 268'435'456;
 };
 
 // Where a documented number can be read in two ways, or the pages differ, the larger one decides and what
@@ -86,6 +88,8 @@ inline constexpr std::uint64_t comments_shown = 10;
 inline constexpr std::size_t comment_text = 65'535;
 /// Persons that a comment mentions (Y21; same page: up to 10).
 inline constexpr std::size_t comment_mentions = 10;
+/// Assignees of one record (Y23; kintone docs, "Update Assignees": up to 100).
+inline constexpr std::size_t assignees_at_once = 100;
 /// Records that one query shows at most (L26; kintone docs, "Query", `limit`: 0 to 500).
 inline constexpr std::uint64_t query_limit = 500;
 /// Records that a query passes over at most (L26; kintone docs, "Query", `offset`: 0 to 10,000).
@@ -96,8 +100,6 @@ inline constexpr std::size_t query_nesting = 64;
 inline constexpr std::size_t app_fields = 500;
 /// Bytes of a JSON request about records: a bound of ours.
 inline constexpr std::uint64_t record_message = 4'194'304;
-/// Bytes of all records' values as JSON: a bound of ours, as they are kept in memory.
-inline constexpr std::uint64_t record_storage = 33'554'432;
 
 /// Characters of a URL of kintone.api: one that would be longer is asked for by POST (K07; kintone docs,
 /// "Kintone REST API Request": 4 KB).

@@ -120,9 +120,9 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {expected_limits,
      "an object of positive whole numbers, each optional: timeout (ms), responseBody (bytes), "
      "responseHeaderLines, "
-     "responseHeaderLine (bytes), uploadResponseHeaderLine (bytes), upload (bytes)",
+     "responseHeaderLine (bytes), uploadResponseHeaderLine (bytes), upload (bytes), records (bytes)",
      "正の整数を持つオブジェクト（すべて省略可）：timeout（ミリ秒）、responseBody（バイト）、responseHeaderLines、"
-     "responseHeaderLine（バイト）、uploadResponseHeaderLine（バイト）、upload（バイト）"},
+     "responseHeaderLine（バイト）、uploadResponseHeaderLine（バイト）、upload（バイト）、records（バイト）"},
     {expected_fetch, "a function with the signature of fetch", "fetchと同じ引数の関数"},
     {expected_ca,
      "a certificate in PEM, its text or bytes from '-----BEGIN CERTIFICATE-----' on, such as readFileSync(path) gives, or "
@@ -170,6 +170,7 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "同名のkintone REST APIの応答そのもの（オブジェクト）"},
     {expected_records, "an array of records as Get Records answers them, { code: { value } } each",
      "レコードの一括取得の応答と同じ形のレコード（{ フィールドコード: { value } }）の配列"},
+    {snapshot_unreadable, "{0} cannot be read: {1}", "{0}を読み取れません：{1}"},
     {expected_entered_field, "the code of a field that a user fills in: {0}",
      "ユーザーが入力できるフィールドのコード：{0}"},
     {expected_entered_text, "a string, or null to empty the field", "文字列、またはフィールドを空にするnull"},

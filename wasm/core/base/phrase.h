@@ -86,6 +86,7 @@ enum class phrase : std::uint8_t {
   expected_precision,
   expected_answer,
   expected_records,
+  snapshot_unreadable,
   expected_entered_field,
   expected_entered_text,
   expected_entered_list,

@@ -64,8 +64,8 @@ class entered {
       return message(text_of(advice, language_, {code_, table == nullptr ? "" : table->code}));
     }
     if (where_.is_disabled) return message(text_of(phrase::form_disabled, language_, {code_}));
-    if (field->row().kept == shape::table) return message(text_of(phrase::form_table, language_, {code_}));
-    if (field->row().kept == shape::files) return message(text_of(phrase::form_files, language_, {code_}));
+    if (field->kept() == shape::table) return message(text_of(phrase::form_table, language_, {code_}));
+    if (field->kept() == shape::files) return message(text_of(phrase::form_files, language_, {code_}));
     return enter(*field, table);
   }
 
@@ -86,7 +86,7 @@ class entered {
   }
 
   [[nodiscard]] std::string enter(const form_field& f, const form_field* table) const {
-    const shape kept = f.row().kept;
+    const shape kept = f.kept();
     const bool is_list = kept == shape::options || kept == shape::codes;
     const bool is_text = given_.is("string") || (given_.is("number") && kept == shape::decimal);
     if (given_.is_absent() || (is_list ? given_.is("array") : is_text)) {
@@ -118,7 +118,7 @@ class entered {
     if (is_list) {
       text.open('[');
       for (const auto& [place, each] : given_.members) {
-        if (f.row().kept != shape::codes || each.is("object")) {
+        if (f.kept() != shape::codes || each.is("object")) {
           text.tree(value_of(each));
         } else {
           text.open('{').name("code").string(each.text).name("name").string(each.text).close('}');
@@ -171,7 +171,7 @@ std::string set_record(const rest::fields::form& f, const json_value& given, loc
         if (const std::string_view wrong = fault(in_row); !wrong.empty()) return refuse(cell.code, wrong);
       }
     }
-    if (can_be_entered(*known) && known->row().kept != shape::files) codes.push_back(code);
+    if (can_be_entered(*known) && known->kept() != shape::files) codes.push_back(code);
   }
   text.open('{').name("codes").open('[');
   for (const std::string_view each : codes) text.string(each);

@@ -21,7 +21,9 @@ constexpr std::array firing = {
     field_type::subtable};
 
 /// Whether its value is the form's, and not what kintone tells of a record.
-bool is_of_form(const form_field& f) { return rest::fields::has_column(f) || f.row().kept == shape::table; }
+bool is_of_form(const form_field& f) {
+  return (rest::fields::has_column(f) && !f.is_in_process) || f.kept() == shape::table;
+}
 
 bool is_empty(const json_value& value) {
   return value.is_null() || (value.is_string() && string_of(value).empty());
@@ -66,9 +68,9 @@ void write_field(json_writer& text, const form_field& f, const json_value& store
   if (f.looks_up) {
     text.name("confirmed").boolean(!is_empty(value)).name("recordId").json("null");
   }
-  if (f.row().kept == shape::table) {
+  if (f.kept() == shape::table) {
     write_rows(text, f, value, as);
-  } else if (f.row().kept == shape::files && as != record_shape::shown) {
+  } else if (f.kept() == shape::files && as != record_shape::shown) {
     text.name("value").open('[').close(']');
   } else if (is_empty(value)) {
     write_empty(text, f, as);
@@ -81,7 +83,7 @@ void write_field(json_writer& text, const form_field& f, const json_value& store
 void write_saved_fields(json_writer& text, const std::vector<form_field>& fields, const json_value& given);
 
 void write_saved_value(json_writer& text, const form_field& f, const json_value& value) {
-  if (f.row().kept == shape::table) {
+  if (f.kept() == shape::table) {
     text.open('[');
     for (const json_value& row : elements_of(value)) {
       text.open('{');
@@ -103,7 +105,7 @@ void write_saved_fields(json_writer& text, const std::vector<form_field>& fields
   text.open('{');
   for (const form_field& each : fields) {
     const json_value& field = member(given, each.code);
-    if (!can_be_entered(each) || each.row().kept == shape::files || field.is_null()) continue;
+    if (!can_be_entered(each) || each.kept() == shape::files || field.is_null()) continue;
     write_saved_value(text.name(each.code).open('{').name("value"), each, member(field, "value"));
     text.close('}');
   }
@@ -116,7 +118,7 @@ std::string form_record(const rest::fields::form& f, const json_value& stored, r
   json_writer text;
   text.open('{');
   for (const form_field& each : f.fields()) {
-    const bool is_there = as == record_shape::created ? is_of_form(each) : each.row().kept != shape::none;
+    const bool is_there = as == record_shape::created ? is_of_form(each) : each.kept() != shape::none;
     if (is_there) write_field(text, each, member(stored, each.code), as);
   }
   for (const char* name : {"$id", "$revision"}) {
@@ -137,7 +139,7 @@ std::vector<std::string> firing_codes(const rest::fields::form& f) {
 }
 
 bool can_be_entered(const form_field& f) {
-  return is_of_form(f) && f.row().kept != shape::computed && !f.is_filled;
+  return is_of_form(f) && f.kept() != shape::computed && !f.is_filled;
 }
 
 std::string saved_record(const rest::fields::form& f, const json_value& form) {

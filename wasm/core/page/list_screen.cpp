@@ -117,14 +117,16 @@ std::string by_day(const json_value& shown, std::string_view field, std::string_
 }
 
 /// Of each record what a form of the app shows.
-json_value shown_records(const rest::records& all, const world::world& w, std::string_view found) {
+json_value shown_records(const rest::records& all, const world::world& w,
+                         const rest::records::found_records& found) {
   const rest::app* a = app_here(all, w);
-  json_value records = json_or_null(found);
-  if (a == nullptr) return records;
   json_writer text;
   text.open('[');
-  for (const json_value& each : elements_of(records))
-    text.json(form_record(a->form(), each, record_shape::shown));
+  for (std::size_t i = 0; a != nullptr && i < found.size();) {
+    const json_value records = json_or_null(all.show(found, i, rest::records::showing::record));
+    for (const json_value& each : elements_of(records))
+      text.json(form_record(a->form(), each, record_shape::shown));
+  }
   return json_or_null(text.close(']').take());
 }
 
@@ -154,7 +156,7 @@ std::string list_text(const rest::records& all, world::world& w) {
   if (!v) return wrong(text_of(phrase::view_unknown, w.language(), {decimal(w.here().app), w.here().view}));
   const auto t = tree_of(*v, a, w);
   if (!t) return wrong(text_of(phrase::query_format, w.language()));
-  json_writer found;
+  rest::records::found_records found;
   const auto now = static_cast<std::int64_t>(w.time().now());
   if (const auto refused = all.select(w.here().app, rest::query::text_of(*t), now, found)) {
     return wrong(rest::text_of(*refused, w.language()), entry_of(refused->kind).code);
@@ -162,7 +164,7 @@ std::string list_text(const rest::records& all, world::world& w) {
   const bool is_calendar = v->type == "calendar";
   const bool is_paged = v->type == "list" || (v->type == "custom" && is_true(member(*v->declared, "pager")));
   const json_value shown =
-      is_calendar || is_paged ? shown_records(all, w, found.text()) : json_value(json_value::array());
+      is_calendar || is_paged ? shown_records(all, w, found) : json_value(json_value::array());
   json_writer text;
   text.open('{').name("event").open('{').name("appId").number(w.here().app);
   text.name("viewId").number(v->id).name("viewName").string(v->name).name("viewType").string(v->type);

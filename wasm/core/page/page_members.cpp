@@ -229,7 +229,7 @@ class page_call {
     const form_field* f = field_here();
     const bool has_element = f != nullptr && f->type != field_type::status &&
                              f->type != field_type::status_assignee && f->type != field_type::category &&
-                             (!is_list || f->row().kept != shape::table);
+                             (!is_list || f->kept() != shape::table);
     if (!has_element || (is_list && !is_in_view())) return nothing();
     if (!has_document()) return;
     text_.name(is_list ? "elements" : "element")

@@ -88,6 +88,38 @@ std::string form_text(rest::records& all, world::world& w, const json_value& sto
   return text.close('}').take();
 }
 
+std::string process_text(const rest::records& all, const world::world& w, const argument& action) {
+  const rest::app* a = all.declared_app_of(w.here().app);
+  const rest::record* r = a == nullptr ? nullptr : a->find(w.here().record);
+  json_writer text;
+  text.open('{');
+  if (r == nullptr || !a->form().has_states()) {
+    text.name("message").string(message_of(error::process_disabled, w.language(), {}));
+    return text.close('}').take();
+  }
+  const rest::fields::form& f = a->form();
+  const std::string_view now =
+      rest::value_at(r->values, f.first_of(rest::fields::field_type::status)->column);
+  std::string names;
+  for (const rest::fields::process_action& each : f.process.actions) {
+    if (each.from != now) continue;
+    if (action.is("string") && action.text == each.name) {
+      const auto value = [&text](std::string_view name, std::string_view of) {
+        text.name(name).open('{').name("value").string(of).close('}');
+      };
+      value("action", each.name);
+      value("status", now);
+      value("nextStatus", each.to);
+      return text.close('}').take();
+    }
+    names += fill("{0}'{1}'", {names.empty() ? "" : " | ", each.name});
+  }
+  const std::string_view place = "page.proceed(action): action";
+  text.name("message").string(
+      text_of(phrase::argument_value, w.language(), {place, names, as_given(action)}));
+  return text.close('}').take();
+}
+
 std::string changes_fault(std::uint32_t count, std::string_view codes, locale language) {
   if (count <= change_events) return {};
   return text_of(phrase::form_changes, language, {decimal(change_events), codes});

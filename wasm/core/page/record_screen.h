@@ -24,6 +24,11 @@ namespace kintone::page {
 /// The form of the app of the open screen; of an app that is not declared an empty one.
 [[nodiscard]] const rest::fields::form& form_here(const rest::records& all, const world::world& w);
 
+/// An action of the record's process management (E17): `{"action", "status", "nextStatus"}`, each
+/// `{"value"}`, or the `message` that it is none of those that lead on.
+[[nodiscard]] std::string process_text(const rest::records& all, const world::world& w,
+                                       const argument& action);
+
 /// What is said where so many change events have followed one another, of these fields; empty where they may
 /// (E15).
 [[nodiscard]] std::string changes_fault(std::uint32_t count, std::string_view codes, locale language);

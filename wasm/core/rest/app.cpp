@@ -11,7 +11,7 @@ namespace {
 
 using fields::shape;
 
-/// What a record, a row and the place of a value count of `record_storage` beside their texts.
+/// What a record, a row and the place of a value count of `limits.records` beside their texts.
 constexpr std::uint64_t record_bytes = 256;
 constexpr std::uint64_t row_bytes = 32;
 constexpr std::uint64_t place_bytes = 16;
@@ -51,9 +51,11 @@ app::app(app_key key, const declared_app* d, const file_registry& files, const p
   }
 }
 
-const json_value& app::declared(std::string_view name) const {
+const json_value& app::declared(std::string_view name) const { return member(declared_members(), name); }
+
+const json_value& app::declared_members() const {
   static const json_value none;
-  return declared_ == nullptr ? none : member(declared_->given, name);
+  return declared_ == nullptr ? none : declared_->given;
 }
 
 const json_value& app::declared_fields() const {
@@ -114,11 +116,21 @@ void app::number_rows(record& r) {
   }
 }
 
+void app::count_on(number next_record, number next_row) {
+  next_id_ = std::max(next_id_, next_record);
+  next_row_ = std::max(next_row_, next_row);
+}
+
+void app::note(number id, const record* before) {
+  if (!changes_ || !changes_->ids.insert(id).second) return;
+  changes_->list.push_back({id, before == nullptr ? nullptr : std::make_unique<record>(*before)});
+}
+
 const record& app::insert(record r) {
   if (r.id == 0 || find(r.id) != nullptr) r.id = next_id_;
   next_id_ = std::max(next_id_, r.id + 1);
   number_rows(r);
-  if (changes_) changes_->list.push_back({r.id, nullptr});
+  note(r.id, nullptr);
   return place(std::make_unique<record>(std::move(r)));
 }
 
@@ -131,7 +143,7 @@ const record& app::place(std::unique_ptr<record> r) {
 
 const record& app::replace(const record& old, record r, std::vector<std::optional<table>> tables) {
   record& kept = *records_[place_of(old.id)];
-  if (changes_) changes_->list.push_back({old.id, std::make_unique<record>(kept)});
+  note(old.id, &kept);
   forget_values(kept);
   r.comments = std::move(kept.comments);
   r.tables = std::move(kept.tables);
@@ -151,7 +163,7 @@ void app::erase(const std::vector<number>& ids) {
   };
   for (const number id : ids) {
     forget_values(*find(id));
-    if (changes_) changes_->list.push_back({id, std::make_unique<record>(*find(id))});
+    note(id, find(id));
   }
   records_.erase(std::remove_if(records_.begin(), records_.end(), is_erased), records_.end());
 }
@@ -171,7 +183,7 @@ void app::begin() { changes_ = changes{next_id_, next_row_}; }
 
 void app::take_back(change& c) {
   if (c.before == nullptr) {
-    erase({c.id});
+    if (find(c.id) != nullptr) erase({c.id});
   } else if (find(c.id) == nullptr) {
     place(std::move(c.before));
   } else {
@@ -205,7 +217,7 @@ void app::read(std::size_t place, std::size_t row, const query::column& where, q
     if (!where.is_cell()) return value_at(r.values, f.column);
     return value_at(r.tables[form_.fields()[where.table].column][row].cells, f.column);
   };
-  switch (f.row().kept) {
+  switch (f.kept()) {
     case shape::none:
       return;
     case shape::person:

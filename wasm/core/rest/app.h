@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/rest/fields/form.h"
@@ -90,7 +91,7 @@ struct record {
 /// What a comment counts of the same.
 [[nodiscard]] std::uint64_t bytes_of(const comment& c);
 
-/// What a record counts of `record_storage`.
+/// What a record counts of `limits.records`.
 [[nodiscard]] std::uint64_t bytes_of(const record& r);
 
 class app : public query::source {
@@ -104,6 +105,8 @@ class app : public query::source {
   [[nodiscard]] bool is_declared() const { return declared_ != nullptr; }
   /// A member of its declaration; null where there is none.
   [[nodiscard]] const json_value& declared(std::string_view name) const;
+  /// All of them; null where it is not declared.
+  [[nodiscard]] const json_value& declared_members() const;
   /// Its fields: `properties`, as Get Form Fields answers them, or `fields`.
   [[nodiscard]] const json_value& declared_fields() const;
   [[nodiscard]] const fields::form& form() const { return form_; }
@@ -120,6 +123,12 @@ class app : public query::source {
   [[nodiscard]] std::string_view login_of(person_id id) const { return people_.login_of(id); }
   /// `1`, or `CODE-1` (D05).
   [[nodiscard]] std::string record_number_of(const record& r) const;
+
+  /// Of the next record, and of the next row of a table.
+  [[nodiscard]] number next_record() const { return next_id_; }
+  [[nodiscard]] number next_row() const { return next_row_; }
+  /// They are these at least.
+  void count_on(number next_record, number next_row);
 
   /// Takes a record with a new id, which no other had or will have; one that has an id keeps it.
   const record& insert(record r);
@@ -160,8 +169,12 @@ class app : public query::source {
     number next_row;
     std::optional<fields::form> form = {};
     std::vector<change> list = {};
+    /// Of records whose first change is in the list.
+    std::unordered_set<number> ids = {};
   };
 
+  /// How a record is before its first change; null where it is not there.
+  void note(number id, const record* before);
   const record& place(std::unique_ptr<record> r);
   void take_back(change& c);
   [[nodiscard]] std::size_t place_of(number id) const;

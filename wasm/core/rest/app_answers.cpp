@@ -88,7 +88,7 @@ void write_layout_field(json_writer& text, const form_field& f) {
 void write_layout(json_writer& text, const app& a) {
   text.name("layout").open('[');
   for (const form_field& each : a.form().fields()) {
-    if (each.row().kept == shape::table) {
+    if (each.kept() == shape::table) {
       text.open('{').name("type").string("SUBTABLE").name("code").string(each.code).name("fields").open('[');
       for (const form_field& cell : each.cells) write_layout_field(text, cell);
     } else {
@@ -140,21 +140,26 @@ verdict records::answer_declared(const caller& by, const json_value& parameters,
   return nullptr;
 }
 
+void records::write_properties(json_writer& text, const app& a) {
+  const json_value& declared = a.declared_fields();
+  text.name("properties").open('{');
+  for (const auto& [code, given] : members_of(declared)) write_declared(text, code, given);
+  // The system fields, and those that an open app learned, stand behind what is declared.
+  std::size_t place = 0;
+  for (const form_field& each : a.form().fields()) {
+    if (place++ >= declared.size()) write_made(text, each);
+  }
+  text.close('}');
+}
+
 // Y25.
 verdict records::get_form_fields(const caller& by, const json_value& parameters, json_writer& answer) {
   app_key key;
   if (auto refused = read_app(by, parameters, {}, key)) return refused;
   reached a;
   reach(key, a);
-  const json_value& declared = a->declared_fields();
-  answer.open('{').name("properties").open('{');
-  for (const auto& [code, given] : members_of(declared)) write_declared(answer, code, given);
-  // The system fields, and those that an open app learned, stand behind what is declared.
-  std::size_t place = 0;
-  for (const form_field& each : a->form().fields()) {
-    if (place++ >= declared.size()) write_made(answer, each);
-  }
-  answer.close('}');
+  answer.open('{');
+  write_properties(answer, *a);
   write_revision(answer, a->declared("revision"));
   answer.close('}');
   return nullptr;

@@ -26,26 +26,44 @@ std::vector<std::string> names_of(const json_value& parameters) {
   return names;
 }
 
-std::vector<std::string> logins_of(const credentials& declared) {
-  std::vector<std::string> logins;
-  for (const user& each : declared.users) logins.push_back(each.login);
-  return logins;
-}
-
 }  // namespace
 
-backend::backend(world::world& w, declarations d) : world_(w), declared_(std::move(d)), files_(w.chance()) {
+backend::backend(world::world& w, declarations d) : world_(w), declared_(std::move(d)) {
   for (declared_app& each : declared_.apps) {
     if (!each.form.is_open) each.form.complete(w.language());
   }
+  apps_ = std::make_shared<std::vector<declared_app>>(std::move(declared_.apps));
   reset();
 }
 
-void backend::reset() {
+void backend::keep(std::unique_ptr<storage> next) {
   ++generation_;
-  files_.clear();
-  records_.emplace(files_, declared_.apps, logins_of(declared_.credentials),
-                   static_cast<std::int64_t>(world_.time().now()));
+  if (kept_ != nullptr) next->files.succeed(kept_->files);
+  kept_ = std::move(next);
+}
+
+void backend::reset() {
+  restoring_.reset();
+  keep(std::make_unique<storage>(world_, apps_, declared_, kept_ == nullptr ? 1 : kept_->files.next()));
+}
+
+std::string backend::restore(std::string_view part, std::string_view path) {
+  std::string fault;
+  if (world_.is_disposed()) fault = message_of(error::disposed, language(), {});
+  if (fault.empty() && !memory::has_room(part.size())) {
+    fault = message_of(error::memory_full, language(), {decimal(process_memory)});
+  }
+  if (!restoring_) restoring_.emplace(world_, declared_, kept_->files.next());
+  if (fault.empty()) fault = restoring_->take(json_or_null(part), path);
+  if (!fault.empty()) restoring_.reset();
+  return fault;
+}
+
+std::string backend::finish_restoring(std::string_view path) {
+  std::string fault = restoring_->finish(path);
+  if (fault.empty()) keep(restoring_->result());
+  restoring_.reset();
+  return fault;
 }
 
 api_request::api_request(backend& side, http::request_head head, bool has_session)
@@ -99,7 +117,7 @@ verdict api_request::judge_body() {
     if (!boundary) return no_form(type);
     const json_value query = query_parameters(head_.target);
     const auto token = token_among(query);
-    upload_.emplace(side_.world_, side_.files_, who_, route_->space, *boundary,
+    upload_.emplace(side_.world_, side_.kept_->files, who_, route_->space, *boundary,
                     token ? std::optional(std::string(*token)) : std::nullopt);
     next_ = wanted_body::form;
     return nullptr;
@@ -119,7 +137,7 @@ verdict api_request::judge_body() {
 std::uint64_t api_request::limit() const { return record_message; }
 
 api_answer api_request::answer(std::string_view message) {
-  side_.files_.expire(side_.world_.time().now());
+  side_.kept_->files.expire(side_.world_.time().now());
   if (generation_ != side_.generation_) refused_ = refuse(error::call_aborted, head_.method, head_.path());
   if (refused_) return finish(refused_);
   json_writer body;
@@ -156,7 +174,7 @@ verdict api_request::call(const json_value& parameters, json_writer& body) {
   if (endpoint_->action == nullptr) return download(parameters);
   const caller by{
       who_, route_->space, static_cast<std::int64_t>(side_.world_.time().now()), {}, &side_.world_.chance()};
-  records& all = *side_.records_;
+  records& all = side_.kept_->records;
   verdict refused = (all.*endpoint_->action)(by, parameters, body);
   remarks_ = all.take_remarks();
   return refused;
@@ -165,9 +183,9 @@ verdict api_request::call(const json_value& parameters, json_writer& body) {
 verdict api_request::download(const json_value& parameters) {
   const std::string_view key = string_of(member(parameters, "fileKey"));
   if (key.empty()) return invalid("fileKey", phrase::field_required);
-  const file* found = side_.files_.find_download(key, route_->space);
+  const file* found = side_.kept_->files.find_download(key, route_->space);
   if (found == nullptr) {
-    const bool is_upload = side_.files_.find_upload(key, route_->space) != nullptr;
+    const bool is_upload = side_.kept_->files.find_upload(key, route_->space) != nullptr;
     return refuse_because(error::blob_not_found, is_upload ? reason::key_of_upload : reason::key_not_attached,
                           {}, key);
   }
@@ -228,7 +246,7 @@ api_answer api_request::finish(const verdict& wrong, json_writer body) {
       a.reply.fields.push_back({"Allow", methods_of(*route_)});
     }
   } else if (download_ != 0) {
-    a.reply = file_reply(*side_.files_.find(download_));
+    a.reply = file_reply(*side_.kept_->files.find(download_));
     a.download = download_;
   } else {
     a.reply = http::json_reply(200, body.take());

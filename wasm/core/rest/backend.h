@@ -12,8 +12,8 @@
 
 #include "core/http/request_head.h"
 #include "core/rest/declarations.h"
-#include "core/rest/records.h"
 #include "core/rest/resource.h"
+#include "core/rest/snapshot.h"
 #include "core/rest/upload.h"
 
 namespace kintone::rest {
@@ -31,28 +31,37 @@ class backend {
 
   /// Those that are not dead by now (F12).
   [[nodiscard]] const file_registry& files() {
-    files_.expire(world_.time().now());
-    return files_;
+    kept_->files.expire(world_.time().now());
+    return kept_->files;
   }
   /// The shim's, in which people are told of a request; its own may be another.
   [[nodiscard]] locale language() const { return world_.language(); }
-  [[nodiscard]] const rest::records& records() const { return *records_; }
+  [[nodiscard]] const rest::records& records() const { return kept_->records; }
   /// Requests that are not over (K05).
   [[nodiscard]] std::uint32_t running() const { return running_; }
-  [[nodiscard]] rest::records& records() { return *records_; }
+  [[nodiscard]] rest::records& records() { return kept_->records; }
   /// F12: the files that are gone since this was asked, by now too: their bytes may go.
   [[nodiscard]] std::vector<file_id> take_gone() {
-    files_.expire(world_.time().now());
-    return files_.take_gone();
+    kept_->files.expire(world_.time().now());
+    return kept_->files.take_gone();
   }
+
+  /// A part of a snapshot, and its end, with which it takes the place of what is kept, as `restoring` has
+  /// them. Requests that are not over are aborted. What was wrong once is forgotten as a whole.
+  [[nodiscard]] std::string restore(std::string_view part, std::string_view path);
+  [[nodiscard]] std::string finish_restoring(std::string_view path);
 
  private:
   friend class api_request;
 
+  void keep(std::unique_ptr<storage> next);
+
   world::world& world_;
   declarations declared_;
-  file_registry files_;
-  std::optional<rest::records> records_;
+  /// The apps of `declared_`.
+  storage::declared_apps apps_;
+  std::unique_ptr<storage> kept_;
+  std::optional<restoring> restoring_;
   /// Requests that are not over.
   std::uint32_t running_ = 0;
   /// How often it was reset.

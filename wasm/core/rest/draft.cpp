@@ -68,13 +68,14 @@ verdict draft_reader::read(const json_value& given, draft& d) {
   d.tables.resize(f.tables());
   // D09: only where it is added, and for what is not given.
   for (const form_field& each : f.fields()) {
-    const bool is_value = each.row().kept != shape::table && may_set(each);
+    const bool is_value = each.kept() != shape::table && may_set(each);
     if (by_ == giver::add && is_value && !present.contains(each.code)) {
       apply_default(each, d.base, false, place_in(d.next.values, each.column));
     }
   }
+  if (d.old == nullptr) begin_process(f, around_.them, d.next);
   for (const form_field& each : f.fields()) {
-    if (!each.looks_up || by_ == giver::seed || !present.contains(each.code)) continue;
+    if (!each.looks_up || is_kept_before() || !present.contains(each.code)) continue;
     if (auto refused = look_up(each, f.fields(), d.next.values)) return refused;
   }
   return nullptr;
@@ -114,7 +115,7 @@ verdict draft_reader::read_member(const std::string& code, const json_value& giv
   const form_field* f = known_field(code, value, d, refused);
   if (refused || f == nullptr) return refused;
   const fields::field_type_row& row = f->row();
-  if (by_ != giver::seed) {
+  if (!is_kept_before()) {
     if (auto wrong = judge_system_field(*f)) return wrong;
     if (!may_set(*f) || row.kept == shape::record_number) return nullptr;
   }
@@ -150,7 +151,7 @@ verdict draft_reader::judge_system_field(const form_field& f) const {
 verdict draft_reader::read_person(const form_field& f, const json_value& given, draft& d) {
   const std::string_view code = string_of(member(given, "code"));
   if (code.empty()) return wrong_kind(fields::path_of(d.base, f.code), phrase::field_object);
-  if (by_ != giver::seed && !around_.them.may_have(code)) return refuse(error::user_not_found, code);
+  if (!is_kept_before() && !around_.them.may_have(code)) return refuse(error::user_not_found, code);
   (f.type == field_type::creator ? d.next.creator : d.next.modifier) = around_.them.id_of(code);
   return nullptr;
 }
@@ -160,7 +161,7 @@ verdict draft_reader::read_stamp(const form_field& f, const json_value& given, d
   const bool is_created = f.type == field_type::created_time;
   if (!minutes) {
     all_.wrong.push_back({fields::path_of(d.base, f.code), phrase::value_instant});
-  } else if (is_created && by_ != giver::seed && *minutes > fields::minutes_from(around_.by.now)) {
+  } else if (is_created && !is_kept_before() && *minutes > fields::minutes_from(around_.by.now)) {
     all_.wrong.push_back({fields::path_of(d.base, f.code), phrase::value_future});
   } else {
     (is_created ? d.next.created : d.next.updated) = *minutes;
@@ -171,8 +172,10 @@ verdict draft_reader::read_stamp(const form_field& f, const json_value& given, d
 verdict draft_reader::read_value(const form_field& f, const json_value& given,
                                  const fields::value_reader::place& where, std::string_view old_files,
                                  std::string& kept) {
+  // D22: what was empty stays so, whatever the default.
+  if (by_ == giver::restore && given.is_null()) return nullptr;
   if (auto refused = fields::value_reader(form(), all_.wrong).read(f, given, where, kept)) return refused;
-  return f.row().kept == shape::files ? resolve_files(old_files, kept) : nullptr;
+  return f.kept() == shape::files ? resolve_files(old_files, kept) : nullptr;
 }
 
 // F14, F18: an upload key is used once, a download key stays where it is: in this field of this record.
@@ -181,13 +184,14 @@ verdict draft_reader::resolve_files(std::string_view old_files, std::string& kep
   std::string_view keys = kept;
   while (!keys.empty()) {
     const std::string_view key = fields::take_item(keys);
-    const file* f = around_.files.find_upload(key, around_.by.space);
+    const bool is_restored = by_ == giver::restore;
+    const file* f = is_restored ? nullptr : around_.files.find_upload(key, around_.by.space);
     if (f != nullptr) {
       all_.uploads.push_back(f->id);
     } else if ((f = around_.files.find_download(key, around_.by.space)) != nullptr) {
       bool is_here = false;
       fields::for_each_file(old_files, [&](file_id id) { is_here = is_here || id == f->id; });
-      if (!is_here) f = nullptr;
+      if (!is_here && !is_restored) f = nullptr;
     }
     if (by_ == giver::seed && f == nullptr) continue;
     if (f == nullptr || !all_.named.insert(f->id).second) {
@@ -209,7 +213,7 @@ verdict draft_reader::read_table(const form_field& f, const json_value& given, d
   for (const table_row& each : old_table(d, f.column)) {
     old_rows.emplace(each.id, &each);
     for (const form_field& cell : f.cells) {
-      if (cell.row().kept == shape::files) old_files[cell.column] += value_at(each.cells, cell.column);
+      if (cell.kept() == shape::files) old_files[cell.column] += value_at(each.cells, cell.column);
     }
   }
   table rows;
@@ -224,7 +228,7 @@ verdict draft_reader::read_table(const form_field& f, const json_value& given, d
     if (!is_new) {
       row = *known->second;
       old_rows.erase(known);
-    } else if (by_ == giver::seed) {
+    } else if (is_kept_before()) {
       row.id = id.value_or(0);
     }
     row.cells.resize(f.cells.size());
@@ -246,7 +250,7 @@ verdict draft_reader::read_row(const form_field& f, const json_value& given, std
     if (!field.is_null() && !field.is_object()) {
       return wrong_kind(fields::path_of(base, cell.code, ""), phrase::field_object);
     }
-    const bool is_set = by_ == giver::seed || may_set(cell);
+    const bool is_set = is_kept_before() || may_set(cell);
     if (is_set && has_member(field, "value")) {
       std::string read;
       const fields::value_reader::place where{base, true};
@@ -254,16 +258,16 @@ verdict draft_reader::read_row(const form_field& f, const json_value& given, std
         return refused;
       }
       kept = std::move(read);
-    } else if (is_new && is_set && by_ != giver::seed) {
+    } else if (is_new && is_set && !is_kept_before()) {
       apply_default(cell, base, true, kept);
-    } else if (cell.row().kept == shape::files) {
+    } else if (cell.kept() == shape::files) {
       // They stay with their row: no other may name them.
       fields::for_each_file(kept, [this](file_id id) { all_.named.insert(id); });
     }
   }
   for (const form_field& cell : f.cells) {
     const bool is_given = has_member(member(given, cell.code), "value");
-    if (!cell.looks_up || by_ == giver::seed || !is_given) continue;
+    if (!cell.looks_up || is_kept_before() || !is_given) continue;
     if (auto refused = look_up(cell, f.cells, row.cells)) return refused;
   }
   return nullptr;
@@ -271,7 +275,7 @@ verdict draft_reader::read_row(const form_field& f, const json_value& given, std
 
 void judge(const fields::form& f, const draft& d, objections& wrong) {
   for (const form_field& each : f.fields()) {
-    if (each.row().kept != shape::table) {
+    if (each.kept() != shape::table) {
       const bool is_kept = each.row().required != fields::required_key::not_enforced;
       if (is_kept) fields::judge_value(each, value_at(d.next.values, each.column), d.base, wrong);
       continue;

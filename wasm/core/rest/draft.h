@@ -43,8 +43,9 @@ using source_apps = std::unordered_map<number, const app*>;
 
 class draft_reader {
  public:
-  /// Who gives the record. A seed may set what no request may, and nothing of it is refused.
-  enum class giver : std::uint8_t { add, update, seed };
+  /// Who gives the record. A seed may set what no request may, and nothing of it is refused; so may what was
+  /// shown before and is given back, of which nothing may be wrong.
+  enum class giver : std::uint8_t { add, update, seed, restore };
 
   struct surroundings {
     const app& target;
@@ -61,6 +62,8 @@ class draft_reader {
 
  private:
   using form_field = fields::form_field;
+
+  [[nodiscard]] bool is_kept_before() const { return by_ == giver::seed || by_ == giver::restore; }
 
   [[nodiscard]] const fields::form& form() const {
     return all_.learned ? *all_.learned : around_.target.form();
@@ -84,13 +87,16 @@ class draft_reader {
   [[nodiscard]] std::string default_text(const form_field& f) const;
   [[nodiscard]] verdict look_up(const form_field& key, const std::vector<form_field>& targets, values& all);
   [[nodiscard]] static bool may_set(const form_field& f) {
-    return f.row().kept != fields::shape::none && f.row().kept != fields::shape::computed && !f.is_filled;
+    return f.kept() != fields::shape::none && f.kept() != fields::shape::computed && !f.is_filled;
   }
 
   const surroundings& around_;
   drafts& all_;
   giver by_;
 };
+
+/// Y23: a record that has no state yet begins in the first one.
+void begin_process(const fields::form& f, const people& all, record& r);
 
 /// D12, D13, D15, D23: all of a record, as it would be.
 void judge(const fields::form& f, const draft& d, objections& wrong);

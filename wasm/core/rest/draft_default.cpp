@@ -13,7 +13,7 @@ std::string draft_reader::default_text(const form_field& f) const {
   const fields::time_zone& zone = around_.by.zone;
   const std::int64_t now = around_.by.now;
   const std::int64_t day = fields::local_day(zone, now);
-  switch (f.row().kept) {
+  switch (f.kept()) {
     case shape::date:
       return fields::date_text(day);
     case shape::time: {
@@ -28,13 +28,13 @@ std::string draft_reader::default_text(const form_field& f) const {
 void draft_reader::apply_default(const form_field& f, std::string_view base, bool is_cell,
                                  std::string& kept) {
   if (f.has_default_now &&
-      (f.row().kept == shape::date || f.row().kept == shape::time || f.row().kept == shape::instant)) {
+      (f.kept() == shape::date || f.kept() == shape::time || f.kept() == shape::instant)) {
     kept = default_text(f);
     return;
   }
   const json_value& value = f.default_value;
-  if (value.is_null() || f.row().kept == shape::files) return;
-  if (f.row().kept == shape::codes) {
+  if (value.is_null() || f.kept() == shape::files) return;
+  if (f.kept() == shape::codes) {
     for (const json_value& each : elements_of(value)) {
       const bool is_function = string_of(member(each, "type")) == "FUNCTION";
       const std::string_view code = string_of(member(each, "code"));
@@ -44,7 +44,7 @@ void draft_reader::apply_default(const form_field& f, std::string_view base, boo
     }
     return;
   }
-  if (f.row().kept == shape::instant) {
+  if (f.kept() == shape::instant) {
     // Without a zone it is the local time of who asks.
     const std::string text(string_of(value));
     const std::size_t t = text.find('T');

@@ -39,6 +39,23 @@ const std::string& file_registry::issue(file_id id, std::string name, std::uint6
   return (*files_.insert(place, std::move(f)))->key;
 }
 
+void file_registry::adopt(file f) {
+  auto kept = std::make_unique<file>(std::move(f));
+  kept->id = next_++;
+  kept->content_type = http::essence_of(http::content_type_of(kept->name));
+  names_ += bytes_of(kept->name);
+  disk_usage_ += kept->size;
+  if (!kept->is_attached) next_death_ = std::min(next_death_, kept->expires);
+  by_key_.insert(place_of(kept->key), kept.get());
+  files_.push_back(std::move(kept));
+}
+
+void file_registry::succeed(file_registry& before) {
+  before.clear();
+  const std::vector<file_id> gone = before.take_gone();
+  gone_.insert(gone_.end(), gone.begin(), gone.end());
+}
+
 std::vector<file*>::const_iterator file_registry::place_of(std::string_view key) const {
   return std::lower_bound(by_key_.begin(), by_key_.end(), key,
                           [](const file* f, std::string_view wanted) { return f->key < wanted; });
@@ -120,6 +137,14 @@ void file_registry::expire(std::uint64_t now) {
     if (!f->is_gone) next_death_ = std::min(next_death_, f->expires);
   }
   sweep();
+}
+
+std::vector<file_id> file_registry::attached() const {
+  std::vector<file_id> ids;
+  for (const auto& f : files_) {
+    if (f->is_attached) ids.push_back(f->id);
+  }
+  return ids;
 }
 
 void file_registry::clear() {

@@ -40,10 +40,17 @@ struct file {
 
 class file_registry {
  public:
-  /// `chance` must outlive it: keys cannot be guessed (F12).
-  explicit file_registry(world::random& chance) : chance_(chance) {}
+  /// `chance` must outlive it: keys cannot be guessed (F12). `first`: the number of the first file.
+  explicit file_registry(world::random& chance, file_id first = 1) : chance_(chance), next_(first) {}
   file_registry(const file_registry&) = delete;
   file_registry& operator=(const file_registry&) = delete;
+
+  /// The number of the next file.
+  [[nodiscard]] file_id next() const { return next_; }
+  /// A file that was kept before, by its key: it gets a number.
+  void adopt(file f);
+  /// Comes in the place of another, whose files are gone.
+  void succeed(file_registry& before);
 
   /// The number of a file whose bytes begin to arrive.
   [[nodiscard]] file_id begin() { return next_++; }
@@ -72,6 +79,9 @@ class file_registry {
 
   /// Temporary files whose time is over die. `now` in milliseconds. To be called before keys are looked for.
   void expire(std::uint64_t now);
+
+  /// The numbers of those that records name.
+  [[nodiscard]] std::vector<file_id> attached() const;
 
   /// All files are gone, those that are to come are not.
   void clear();
@@ -102,7 +112,7 @@ class file_registry {
   void sweep();
 
   world::random& chance_;
-  file_id next_ = 1;
+  file_id next_;
   /// In the order of their numbers.
   std::vector<std::unique_ptr<file>> files_;
   /// The same in the order of their keys.

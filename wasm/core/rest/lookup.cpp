@@ -11,7 +11,7 @@ using fields::shape;
 
 /// The record of `source` whose key field has this value; null where there is none.
 const record* record_of_key(const app& source, const form_field& key, std::string_view kept) {
-  if (key.row().kept != shape::record_number) return source.with_value(key, kept);
+  if (key.kept() != shape::record_number) return source.with_value(key, kept);
   const std::string& code = source.form().code;
   if (!code.empty() && kept.starts_with(code) && kept.substr(code.size()).starts_with('-')) {
     kept.remove_prefix(code.size() + 1);
@@ -21,7 +21,7 @@ const record* record_of_key(const app& source, const form_field& key, std::strin
 
 /// A value of the source as the target keeps it; empty where its type cannot.
 std::string copied(const app& source, const record& r, const form_field& from, const form_field& to) {
-  const shape kept = from.row().kept;
+  const shape kept = from.kept();
   const bool is_creator = from.type == fields::field_type::creator;
   std::string text;
   if (kept == shape::record_number) {
@@ -30,7 +30,7 @@ std::string copied(const app& source, const record& r, const form_field& from, c
     text = fields::instant_text(from.type == fields::field_type::created_time ? r.created : r.updated);
   } else if (kept == shape::person) {
     text = source.login_of(is_creator ? r.creator : r.modifier);
-    if (to.row().kept != shape::codes) return text;
+    if (to.kept() != shape::codes) return text;
     std::string list;
     fields::append_item(list, text);
     return list;
@@ -40,8 +40,8 @@ std::string copied(const app& source, const record& r, const form_field& from, c
   const auto is_list = [](shape each) {
     return each == shape::options || each == shape::codes || each == shape::files || each == shape::table;
   };
-  if (!is_list(kept) && !is_list(to.row().kept)) return text;
-  return kept == to.row().kept && kept != shape::files ? text : std::string();
+  if (!is_list(kept) && !is_list(to.kept())) return text;
+  return kept == to.kept() && kept != shape::files ? text : std::string();
 }
 
 }  // namespace
@@ -59,7 +59,7 @@ verdict draft_reader::look_up(const form_field& key, const std::vector<form_fiel
   if (!kept.empty()) {
     const form_field* key_field = source.form().field_of(l.key_field);
     const bool is_key =
-        key_field != nullptr && (key_field->is_unique || key_field->row().kept == shape::record_number);
+        key_field != nullptr && (key_field->is_unique || key_field->kept() == shape::record_number);
     if (!is_key) return refuse(error::lookup_key_not_unique, key.code, l.key_field);
     r = record_of_key(source, *key_field, kept);
     if (r == nullptr) return refuse(error::lookup_not_found, key.code, kept);

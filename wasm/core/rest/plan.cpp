@@ -27,10 +27,10 @@ void append_files_of(const fields::form& f, const values& all, const std::vector
     fields::for_each_file(kept, [&files](file_id id) { files.push_back(id); });
   };
   for (const form_field& each : f.fields()) {
-    if (each.row().kept == shape::files) append(value_at(all, each.column));
-    if (each.row().kept != shape::table || each.column >= tables.size()) continue;
+    if (each.kept() == shape::files) append(value_at(all, each.column));
+    if (each.kept() != shape::table || each.column >= tables.size()) continue;
     for (const form_field& cell : each.cells) {
-      if (cell.row().kept != shape::files) continue;
+      if (cell.kept() != shape::files) continue;
       for (const table_row& row : tables[each.column]) append(value_at(row.cells, cell.column));
     }
   }
@@ -117,6 +117,20 @@ std::uint64_t plan::freed() const {
     }
   }
   return bytes;
+}
+
+std::uint64_t plan::largest() const {
+  std::uint64_t largest = 0;
+  for (const draft& each : drafts_) {
+    std::uint64_t bytes = bytes_of(each.next);
+    for (std::size_t i = 0; i < each.tables.size(); ++i) {
+      const bool is_old = !each.tables[i] && each.old != nullptr && i < each.old->tables.size();
+      if (each.tables[i]) bytes += bytes_of_rows(*each.tables[i]);
+      if (is_old) bytes += bytes_of_rows(each.old->tables[i]);
+    }
+    largest = std::max(largest, bytes);
+  }
+  return largest;
 }
 
 /// Those that the old record named and the next does not.

@@ -31,9 +31,11 @@ class plan {
 
   /// All that is wrong with the values (D11 to D15).
   [[nodiscard]] verdict judge();
-  /// Of `record_storage`: what all drafts take, and what they free.
+  /// Of `limits.records`: what all drafts take, and what they free.
   [[nodiscard]] std::uint64_t bytes() const;
   [[nodiscard]] std::uint64_t freed() const;
+  /// Of the largest record that it leaves, without comments.
+  [[nodiscard]] std::uint64_t largest() const;
 
   /// The records in the order of the drafts. Once.
   std::vector<const record*> keep(file_registry& files);

@@ -39,8 +39,8 @@ verdict judge_list(const json_value& list, phrase too_many) {
 }  // namespace
 
 records::records(file_registry& files, const std::vector<declared_app>& declared,
-                 std::vector<std::string> logins, std::int64_t now)
-    : files_(files), people_(std::move(logins)) {
+                 std::vector<std::string> logins, std::int64_t now, std::uint64_t most)
+    : files_(files), people_(std::move(logins)), most_(most) {
   for (const declared_app& each : declared) {
     const app_key key{each.space, each.id};
     auto& made = apps_[key];
@@ -99,8 +99,9 @@ verdict records::judge_size(const app& a, const plan& p) const {
     if (other.get() != &a) text += other->count() * other->form().shown_bytes();
   }
   if (text > records_text) return refuse(error::records_too_large, decimal(records_text));
-  if (bytes_ + p.bytes() <= record_storage + p.freed()) return nullptr;
-  return refuse(error::records_too_large, decimal(record_storage));
+  if (p.largest() > record_size) return refuse(error::record_too_large, decimal(record_size));
+  const std::uint64_t next = bytes_ + p.bytes() - std::min(bytes_, p.freed());
+  return next <= most_ ? nullptr : refuse(error::records_too_large, decimal(most_));
 }
 
 verdict records::write(const caller& by, const json_value& parameters, judging judge,

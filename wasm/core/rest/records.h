@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/limits.h"
 #include "core/rest/plan.h"
 #include "core/rest/query/checked.h"
 
@@ -19,9 +20,9 @@ class records {
  public:
   /// `files` and `declared` must outlive it, and dead keys must have expired before each of these
   /// (file_registry::expire). `logins`: the users that are declared; none: anybody is there. `now`: when the
-  /// declared records were made, in milliseconds.
+  /// declared records were made, in milliseconds. `most`: bytes of all values (limits.h, `records`).
   records(file_registry& files, const std::vector<declared_app>& declared,
-          std::vector<std::string> logins = {}, std::int64_t now = 0);
+          std::vector<std::string> logins = {}, std::int64_t now = 0, std::uint64_t most = limits().records);
   records(const records&) = delete;
   records& operator=(const records&) = delete;
 
@@ -39,6 +40,9 @@ class records {
   [[nodiscard]] verdict get_comments(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict add_comment(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict delete_comment(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict update_status(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict update_statuses(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict update_assignees(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict bulk_request(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict get_apps(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict get_form(const caller& by, const json_value& parameters, json_writer& answer);
@@ -59,13 +63,33 @@ class records {
   [[nodiscard]] const app* declared_app_of(number id) const;
   /// The record that a form of this app begins with: defaults, and in each table a row (D09, D10).
   [[nodiscard]] std::string blank_record(const caller& by, const app& a);
-  /// The records of an app that a query of the login user's finds, all of them where it has no limit, as Get
-  /// Records shows them: `[{code: {"type", "value"}}]`. An app that nobody knows has none.
-  [[nodiscard]] verdict select(number app, std::string_view query, std::int64_t now,
-                               json_writer& answer) const;
 
-  /// `[{"app", "guestSpace"?, "record": {…}}]` of every record, as Get Record shows it.
-  [[nodiscard]] std::string view() const;
+  /// Records to be shown, each by its place in its app. They are good until something changes.
+  using found_records = std::vector<std::pair<const app*, std::size_t>>;
+
+  /// The records of an app that a query of the login user's finds, all of them where it has no limit. An app
+  /// that nobody knows has none.
+  [[nodiscard]] verdict select(number app, std::string_view query, std::int64_t now,
+                               found_records& found) const;
+  /// All that there are.
+  [[nodiscard]] found_records all() const;
+  /// What is shown of each: the record alone, `{code: {"type", "value"}}`, as Get Record has it; with its
+  /// app,
+  /// `{"app", "guestSpace"?, "record"}`; or all that is kept of it, with its `comments` too (snapshot.h).
+  enum class showing : std::uint8_t { record, of_app, whole };
+  /// A list of those from `begin` on: as many as one text takes (bounds.h, `part_text`). `begin` is then the
+  /// place of the next.
+  [[nodiscard]] std::string show(const found_records& found, std::size_t& begin, showing what) const;
+
+  /// `[{"app", "guestSpace"?, "nextRecord", "nextRow", "learned"?: the fields of an open app,
+  /// "declaration"?: as the option `apps` has it}]`.
+  void write_apps(json_writer& text) const;
+  /// What these wrote is read again, into records that have the declared apps and nothing else: each gives
+  /// the message that names what is wrong at `path`; nothing where all is right. `given` has a number in
+  /// `app`.
+  [[nodiscard]] std::string restore_app(const json_value& given, const std::string& path, locale language);
+  [[nodiscard]] std::string restore_record(const json_value& given, const std::string& path, locale language);
+  [[nodiscard]] std::string finish_restoring(std::string_view path, locale language);
 
  private:
   /// Which fields of records an answer shows.
@@ -114,6 +138,28 @@ class records {
                                     const record*& r) const;
   /// Y10: `fields` and `query` of a request.
   static void judge_selection(const json_value& parameters, objections& wrong);
+  /// Y23: what a request asks of a record's process.
+  struct step {
+    number id = 0;
+    std::optional<number> revision = {};
+    std::string action = {};
+    /// Empty: none is given.
+    std::string assignee = {};
+  };
+
+  [[nodiscard]] static step read_step(const json_value& given, const std::string& prefix, objections& wrong);
+  [[nodiscard]] static step read_action(const json_value& given, const std::string& prefix,
+                                        objections& wrong);
+  [[nodiscard]] verdict find_process(const caller& by, const json_value& parameters, objections wrong,
+                                     app*& found) const;
+  [[nodiscard]] static verdict find_step(const app& a, const step& s, const std::vector<record>& steps,
+                                         record& next);
+  [[nodiscard]] bool has_action(const caller& by, const app& a, const fields::process_action& action,
+                                const record& r) const;
+  /// Puts the record as it would be behind the others.
+  [[nodiscard]] verdict judge_action(const caller& by, const app& a, const step& s,
+                                     std::vector<record>& steps);
+  void keep_steps(const caller& by, app& a, std::vector<record> steps);
   [[nodiscard]] verdict find_cursor(const caller& by, const json_value& parameters,
                                     std::vector<cursor>::iterator& found);
   [[nodiscard]] verdict read_query(const caller& by, std::string_view text, const app& a,
@@ -121,6 +167,9 @@ class records {
   /// D31, L21: what an answer to it is not as kintone's.
   void remark_on(const query::checked_query& q, const app& a);
   static void write_app(json_writer& text, const app& a);
+  static void write_properties(json_writer& text, const app& a);
+  static void write_thread(json_writer& text, const record& r);
+  [[nodiscard]] app* app_told_of(const json_value& given);
   [[nodiscard]] verdict run_all(const caller& by, const json_value& requests, json_writer& answer);
   [[nodiscard]] verdict write(const caller& by, const json_value& parameters, judging judge,
                               std::vector<const record*>& kept, std::vector<bool>* added = nullptr);
@@ -138,10 +187,9 @@ class records {
   [[nodiscard]] static shown_fields all_of_form(const fields::form& f);
   [[nodiscard]] static shown_fields shown_of(const fields::form& f, const json_value& wanted);
   void write_record(json_writer& text, const app& a, const shown_fields& shown, const record& r) const;
-  /// The list of what a query finds; gives how many it would without limit and offset, where they are
-  /// counted.
-  std::uint64_t write_found(json_writer& text, const app& a, const shown_fields& shown,
-                            const query::checked_query& q, bool is_counted) const;
+  /// The next record of an answer, which takes so many bytes (bounds.h, `answer_text`).
+  [[nodiscard]] verdict answer_record(json_writer& text, const app& a, const shown_fields& shown,
+                                      const record& r) const;
   void write_field(json_writer& text, const app& a, const fields::form_field& f, const record& r) const;
   [[nodiscard]] verdict answer_declared(const caller& by, const json_value& parameters, std::string_view name,
                                         json_writer& answer, void (*missing)(json_writer&, const app&)) const;
@@ -152,8 +200,9 @@ class records {
   source_apps sources_;
   std::vector<remark> remarks_;
   std::vector<cursor> cursors_;
-  /// Of `record_storage`.
+  /// Of all values, and the most that they may have.
   std::uint64_t bytes_ = 0;
+  std::uint64_t most_;
 };
 
 }  // namespace kintone::rest

@@ -118,7 +118,7 @@ verdict records::add_comment(const caller& by, const json_value& parameters, jso
   c.created = by.now;
   c.creator = login_of(by, people_);
   const std::uint64_t bytes = bytes_of(c);
-  if (bytes_ + bytes > record_storage) return refuse(error::records_too_large, decimal(record_storage));
+  if (bytes_ + bytes > most_) return refuse(error::records_too_large, decimal(most_));
   bytes_ += bytes;
   comment_thread& thread = a->thread_of(r->id);
   c.id = thread.next_id++;

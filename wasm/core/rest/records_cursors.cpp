@@ -66,10 +66,13 @@ verdict records::get_cursor(const caller& by, const json_value& parameters, json
   const shown_fields shown = shown_of(a->form(), c->fields);
   const std::size_t end = std::min(c->records.size(), c->next + static_cast<std::size_t>(c->size));
   answer.open('{').name("records").open('[');
-  for (; c->next < end; ++c->next) {
+  for (std::size_t i = c->next; i < end; ++i) {
     // It may have been deleted since.
-    if (const record* r = a->find(c->records[c->next])) write_record(answer, *a, shown, *r);
+    const record* r = a->find(c->records[i]);
+    if (r == nullptr) continue;
+    if (auto refused = answer_record(answer, *a, shown, *r)) return refused;
   }
+  c->next = end;
   const bool has_next = end < c->records.size();
   answer.close(']').name("next").boolean(has_next).close('}');
   c->used = by.now;

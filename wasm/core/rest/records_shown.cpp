@@ -52,7 +52,7 @@ verdict fault_of(const query::mistake& m) {
 
 void records::write_field(json_writer& text, const app& a, const form_field& f, const record& r) const {
   text.name(f.code).open('{').name("type").string(f.row().name).name("value");
-  switch (f.row().kept) {
+  switch (f.kept()) {
     case shape::record_number:
       text.string(a.record_number_of(r));
       break;
@@ -87,7 +87,7 @@ void records::write_record(json_writer& text, const app& a, const shown_fields& 
 records::shown_fields records::all_of_form(const fields::form& f) {
   shown_fields shown;
   for (const form_field& each : f.fields()) {
-    if (each.row().kept != shape::none) shown.fields.push_back(&each);
+    if (each.kept() != shape::none) shown.fields.push_back(&each);
   }
   return shown;
 }
@@ -107,7 +107,7 @@ std::string_view records::login_user() const {
 std::string records::blank_record(const caller& by, const app& a) {
   json_value given = json_value::object();
   for (const form_field& each : a.form().fields()) {
-    if (each.row().kept == shape::table) given[each.code] = {{"value", {{{"value", json_value::object()}}}}};
+    if (each.kept() == shape::table) given[each.code] = {{"value", {{{"value", json_value::object()}}}}};
   }
   const draft_reader::surroundings around{a, by, files_, sources_, people_};
   drafts all;
@@ -117,20 +117,19 @@ std::string records::blank_record(const caller& by, const app& a) {
   for (auto& rows : d.tables) blank.tables.push_back(std::move(rows).value_or(table()));
   shown_fields shown{{}, false, false};
   for (const form_field& each : a.form().fields()) {
-    if (fields::has_column(each) || each.row().kept == shape::table) shown.fields.push_back(&each);
+    if (each.is_in_process) continue;
+    if (fields::has_column(each) || each.kept() == shape::table) shown.fields.push_back(&each);
   }
   json_writer text;
   write_record(text, a, shown, blank);
   return text.take();
 }
 
-std::uint64_t records::write_found(json_writer& text, const app& a, const shown_fields& shown,
-                                   const query::checked_query& q, bool is_counted) const {
-  const query::found found = query::find(q, a, is_counted);
-  text.open('[');
-  for (const std::size_t place : found.records) write_record(text, a, shown, *a.records()[place]);
-  text.close(']');
-  return found.total;
+verdict records::answer_record(json_writer& text, const app& a, const shown_fields& shown,
+                               const record& r) const {
+  write_record(text, a, shown, r);
+  const bool is_too_large = text.text().size() > answer_text;
+  return is_too_large ? refuse(error::answer_too_large, decimal(answer_text)) : nullptr;
 }
 
 // Y10.
@@ -139,7 +138,7 @@ records::shown_fields records::shown_of(const fields::form& f, const json_value&
   shown_fields shown{{}, false, false};
   const auto show = [&](std::string_view code) {
     const form_field* field = f.field_of(code);
-    if (field != nullptr && field->row().kept != shape::none && !contains(shown.fields, field)) {
+    if (field != nullptr && field->kept() != shape::none && !contains(shown.fields, field)) {
       shown.fields.push_back(field);
     }
     shown.has_id = shown.has_id || code == "$id";
@@ -204,11 +203,15 @@ verdict records::get_records(const caller& by, const json_value& parameters, jso
   query::checked_query q;
   if (auto refused = read_query(by, string_of(text), *a, q)) return refused;
   remark_on(q, *a);
-  answer.open('{').name("records");
-  const std::uint64_t total = write_found(answer, *a, shown_of(a->form(), wanted), q, is_counted);
-  answer.name("totalCount");
+  const query::found found = query::find(q, *a, is_counted);
+  const shown_fields shown = shown_of(a->form(), wanted);
+  answer.open('{').name("records").open('[');
+  for (const std::size_t place : found.records) {
+    if (auto too_large = answer_record(answer, *a, shown, *a->records()[place])) return too_large;
+  }
+  answer.close(']').name("totalCount");
   if (is_counted) {
-    answer.string(decimal(total));
+    answer.string(decimal(found.total));
   } else {
     answer.json("null");
   }
@@ -216,31 +219,45 @@ verdict records::get_records(const caller& by, const json_value& parameters, jso
   return nullptr;
 }
 
-verdict records::select(number id, std::string_view text, std::int64_t now, json_writer& answer) const {
-  const auto found =
+verdict records::select(number id, std::string_view text, std::int64_t now, found_records& found) const {
+  const auto known =
       std::find_if(apps_.begin(), apps_.end(), [id](const auto& each) { return each.first.id == id; });
   reached a;
-  reach(found == apps_.end() ? app_key{0, id} : found->first, a);
+  reach(known == apps_.end() ? app_key{0, id} : known->first, a);
   const identity login_user;
   const caller by{login_user, a->key().space, now, {}};
   query::checked_query q;
   q.limit = std::numeric_limits<std::uint64_t>::max();
   if (auto refused = read_query(by, text, *a, q)) return refused;
-  write_found(answer, *a, all_of_form(a->form()), q, false);
+  // What nobody knows has no records.
+  for (const std::size_t place : query::find(q, *a, false).records) found.emplace_back(&*a, place);
   return nullptr;
 }
 
-std::string records::view() const {
+records::found_records records::all() const {
+  found_records found;
+  for (const auto& [key, a] : apps_) {
+    for (std::size_t i = 0; i < a->count(); ++i) found.emplace_back(a.get(), i);
+  }
+  return found;
+}
+
+std::string records::show(const found_records& found, std::size_t& begin, showing what) const {
   json_writer text;
   text.open('[');
-  for (const auto& [key, a] : apps_) {
-    const shown_fields shown = all_of_form(a->form());
-    for (const auto& each : a->records()) {
-      text.open('{').name("app").string(decimal(key.id)).name("record");
-      write_record(text, *a, shown, *each);
-      if (key.space != 0) text.name("guestSpace").string(decimal(key.space));
-      text.close('}');
-    }
+  const app* of = nullptr;
+  shown_fields shown;
+  for (; begin < found.size() && text.text().size() < part_text; ++begin) {
+    const auto& [a, place] = found[begin];
+    if (a != of) shown = all_of_form(a->form());
+    of = a;
+    const record& r = *a->records()[place];
+    if (what != showing::record) text.open('{').name("app").string(decimal(a->key().id)).name("record");
+    write_record(text, *a, shown, r);
+    if (what == showing::record) continue;
+    if (a->key().space != 0) text.name("guestSpace").string(decimal(a->key().space));
+    if (what == showing::whole) write_thread(text, r);
+    text.close('}');
   }
   return text.close(']').take();
 }

@@ -42,6 +42,7 @@ constexpr std::array options = {
     option{"port", is_port, phrase::expected_port, true},
     option{"host", is_host, phrase::expected_host, false},
     option{"root", is_text, phrase::expected_root, true},
+    option{"data", is_text, phrase::expected_root, true},
     option{"tls", is_tls, phrase::expected_tls, true},
     option{"shim", [](const argument& given) { return given.is("Shim"); }, phrase::expected_shim, false},
     option{"inject", [](const argument& given) { return given.is("boolean"); }, phrase::expected_boolean,

@@ -145,8 +145,9 @@ complaint take_limits(const argument& given, settings& s) {
                        : name == "responseHeaderLine"  ? take_limit(value, s.limits.response_header_line)
                        : name == "uploadResponseHeaderLine"
                            ? take_limit(value, s.limits.upload_response_header_line)
-                       : name == "upload" ? take_limit(value, s.limits.upload)
-                                          : false;
+                       : name == "upload"  ? take_limit(value, s.limits.upload)
+                       : name == "records" ? take_limit(value, s.limits.records)
+                                           : false;
     if (!taken && !value.is("undefined")) return {right, fill(".{0}", {name}), as_given(value)};
   }
   return {};

@@ -145,6 +145,7 @@ misdeclaration read_form(const json_value& declared, form& f) {
     form_field read;
     misdeclaration m = read_field(code, field, false, read);
     if (!m.is_right()) return {fill(".{0}{1}", {code, m.path == "." ? "" : m.path}), m.expected};
+    f.take_process(read);
     const form_field* cell = find_if(read.cells, [&f, &read](const form_field& each) {
       return f.find(each.code) || each.code == read.code;
     });

@@ -17,9 +17,13 @@ struct misdeclaration {
   [[nodiscard]] bool is_right() const { return path.empty(); }
 };
 
-/// The fields in `declared`, an object, into `f`, which is as it was made. A member that is not there has
-/// kintone's default; those that say nothing of values (`label`, `align`, …) are not looked at.
+/// The fields in `declared`, an object, into `f`, which has its process management and nothing else. A member
+/// that is not there has kintone's default; those that say nothing of values (`label`, `align`, …) are not
+/// looked at.
 [[nodiscard]] misdeclaration read_form(const json_value& declared, form& f);
+
+/// What Get Process Management Settings answers (Y23); null has none.
+[[nodiscard]] misdeclaration read_process(const json_value& given, process& p);
 
 /// `numberPrecision` of what Get General Settings answers (D18, D19); null is kintone's default.
 [[nodiscard]] misdeclaration read_precision(const json_value& settings, number_precision& p);

@@ -18,18 +18,20 @@ struct system_field {
   std::string_view ja;
 };
 
-constexpr std::array<system_field, 5> system_fields = {{
+constexpr std::array<system_field, 7> system_fields = {{
     {field_type::record_number, "Record_number", "レコード番号"},
     {field_type::creator, "Created_by", "作成者"},
     {field_type::created_time, "Created_datetime", "作成日時"},
     {field_type::modifier, "Updated_by", "更新者"},
     {field_type::updated_time, "Updated_datetime", "更新日時"},
+    {field_type::status, "Status", "ステータス"},
+    {field_type::status_assignee, "Assignee", "作業者"},
 }};
 
 }  // namespace
 
 bool has_column(const form_field& f) {
-  switch (f.row().kept) {
+  switch (f.kept()) {
     case shape::none:
     case shape::record_number:
     case shape::person:
@@ -48,22 +50,33 @@ void form::add(form_field f) {
     f.cells[i].column = cell_column++;
     columns_.emplace(f.cells[i].code, query::column{i, place});
   }
-  if (f.row().kept == shape::table) f.column = tables_++;
+  if (f.kept() == shape::table) f.column = tables_++;
   if (has_column(f)) f.column = values_++;
-  if (f.row().kept != shape::none) shown_bytes_ += f.code.size() + f.row().name.size() + around_field;
+  if (f.kept() != shape::none) shown_bytes_ += f.code.size() + f.row().name.size() + around_field;
   columns_.emplace(f.code, query::column{place});
   fields_.push_back(std::move(f));
 }
 
+void form::take_process(form_field& f) const {
+  if (f.type != field_type::status && f.type != field_type::status_assignee) return;
+  if (process.is_declared) f.is_enabled = process.is_on;
+  f.is_in_process = process.is_on;
+  if (f.type == field_type::status) {
+    for (const process_state& each : process.states) f.options.push_back(each.name);
+  }
+}
+
 void form::complete(locale language) {
   for (const system_field& each : system_fields) {
-    if (first_of(each.type) != nullptr) continue;
+    const bool is_of_process = each.type == field_type::status || each.type == field_type::status_assignee;
+    if (first_of(each.type) != nullptr || (is_of_process && !process.is_on)) continue;
     form_field f;
     f.code = language == locale::ja ? each.ja : each.en;
     // As kintone names a second field of one name.
     for (std::size_t i = 0; column_of(f.code) != nullptr; ++i)
       f.code = (language == locale::ja ? std::string(each.ja) : std::string(each.en)) + "_" + decimal(i);
     f.type = each.type;
+    take_process(f);
     add(std::move(f));
   }
   // D06: in the form or, of a lookup in a table, among its cells.

@@ -12,6 +12,7 @@
 #include "core/base/decimal.h"
 #include "core/base/json.h"
 #include "core/base/phrase.h"
+#include "core/rest/fields/process.h"
 #include "core/rest/ids.h"
 #include "core/rest/people.h"
 #include "core/rest/query/source.h"
@@ -62,7 +63,15 @@ struct form_field {
   /// Of a table.
   std::vector<form_field> cells = {};
 
+  /// Of STATUS and STATUS_ASSIGNEE: the process management is declared and on, so that records keep it (D02).
+  bool is_in_process = false;
+
   [[nodiscard]] const field_type_row& row() const { return row_of(type); }
+  /// How its values are kept.
+  [[nodiscard]] shape kept() const {
+    if (!is_in_process) return row().kept;
+    return type == field_type::status ? shape::text : shape::codes;
+  }
 };
 
 /// Whether a record keeps a value for it under `column`: a table keeps rows, and what is the record's own is
@@ -83,6 +92,15 @@ class form : public query::form {
   number_precision precision = {};
   /// `APPCODE` of `APPCODE-1`.
   std::string code = {};
+  fields::process process = {};
+
+  /// Of a field that is to be added: STATUS and STATUS_ASSIGNEE are as the process management is.
+  void take_process(form_field& f) const;
+  /// Y23: records have a status.
+  [[nodiscard]] bool has_states() const {
+    const form_field* status = first_of(field_type::status);
+    return status != nullptr && status->is_in_process;
+  }
 
   /// `f.column` and those of its cells are set. Its code and theirs are in it only once.
   void add(form_field f);

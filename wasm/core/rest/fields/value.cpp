@@ -84,7 +84,7 @@ void value_reader::complain(const form_field& f, const place& where, phrase why,
 
 verdict value_reader::read(const form_field& f, const json_value& given, const place& where,
                            std::string& kept) {
-  switch (f.row().kept) {
+  switch (f.kept()) {
     case shape::options:
     case shape::codes:
     case shape::files:
@@ -93,7 +93,7 @@ verdict value_reader::read(const form_field& f, const json_value& given, const p
       break;
   }
   if (auto refused = read_text(f, given, where, kept)) return refused;
-  switch (f.row().kept) {
+  switch (f.kept()) {
     case shape::decimal:
       read_decimal(f, where, kept);
       break;
@@ -152,7 +152,7 @@ void value_reader::read_decimal(const form_field& f, const place& where, std::st
 // D24.
 void value_reader::read_moment(const form_field& f, const place& where, std::string& kept) {
   if (kept.empty()) return;
-  const shape form = f.row().kept;
+  const shape form = f.kept();
   const auto read = form == shape::date   ? parse_date(kept)
                     : form == shape::time ? parse_time(kept)
                                           : parse_instant(kept);
@@ -179,7 +179,7 @@ void value_reader::read_option(const form_field& f, const place& where, std::str
 
 verdict value_reader::read_list(const form_field& f, const json_value& given, const place& where,
                                 std::string& kept) {
-  const bool is_files = f.row().kept == shape::files;
+  const bool is_files = f.kept() == shape::files;
   if (!given.is_array() && !given.is_null()) {
     return wrong_kind(f, where, is_files ? phrase::field_files : phrase::field_list);
   }
@@ -188,7 +188,7 @@ verdict value_reader::read_list(const form_field& f, const json_value& given, co
   for (std::size_t i = 0; i < elements.size(); ++i) {
     std::string item;
     if (auto refused = read_item(f, elements[i], where, item)) return refused;
-    if (f.row().kept == shape::options && !f.options.empty() && !contains(f.options, item)) {
+    if (f.kept() == shape::options && !f.options.empty() && !contains(f.options, item)) {
       const std::string end = fill(".values[{0}].value", {decimal(i)});
       wrong_.push_back({path_of(where.base, f.code, end), phrase::value_option, item});
       is_wrong = true;
@@ -201,7 +201,7 @@ verdict value_reader::read_list(const form_field& f, const json_value& given, co
 
 verdict value_reader::read_item(const form_field& f, const json_value& given, const place& where,
                                 std::string& item) const {
-  switch (f.row().kept) {
+  switch (f.kept()) {
     case shape::codes:
       item = string_of(member(given, "code"));
       if (item.empty()) return wrong_kind(f, where, phrase::field_list);

@@ -52,7 +52,7 @@ std::string instant_text(std::int64_t minutes) {
 
 // D03.
 void write_value(json_writer& text, const form_field& f, std::string_view kept, const file_registry& files) {
-  switch (f.row().kept) {
+  switch (f.kept()) {
     case shape::files:
       return write_files(text, kept, files);
     case shape::options:

@@ -1,0 +1,18 @@
+import { textOf } from './form-values.js';
+
+/**
+ * The requests of an action, for a bulkRequest: what has changed of the record, and then the action (E17).
+ * @param {string} path Of the app's REST requests.
+ * @param {{ app?: number, id?: number }} screen
+ * @param {{ before: object, record: object, saved: object }} records As it was, as it is, and as it would be saved.
+ * @param {string} action
+ * @param {{ assignee?: string }} [next]
+ */
+export function requestsOf(path, { app, id }, { before, record, saved }, action, next) {
+  const put = (name, payload) => ({ method: 'PUT', api: path + name, payload: { app, id, ...payload } });
+  const changed = Object.entries(saved).filter(([code]) => textOf(before[code]) !== textOf(record[code]));
+  const status = put('record/status.json', { action, assignee: next?.assignee });
+  return changed.length > 0
+    ? [put('record.json', { record: Object.fromEntries(changed) }), status]
+    : [status];
+}

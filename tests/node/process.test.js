@@ -1,0 +1,140 @@
+/** The process management on a record's page: page.proceed(action) (E17). */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createShim } from 'kintone-shim';
+
+const state = (index, type, ...codes) => ({
+  index: String(index),
+  assignee: { type, entities: codes.map((code) => ({ entity: { type: 'USER', code } })) },
+});
+
+const status = {
+  enable: true,
+  states: {
+    New: { name: 'New', ...state(0, 'ONE') },
+    Doing: { name: 'Doing', ...state(1, 'ONE', 'a', 'b') },
+    Done: { name: 'Done', ...state(2, 'ONE') },
+  },
+  actions: [
+    { name: 'Start', from: 'New', to: 'Doing' },
+    { name: 'Finish', from: 'Doing', to: 'Done' },
+  ],
+};
+
+function open(t, more) {
+  const shim = createShim({
+    users: { a: 'p', b: 'p' },
+    apps: {
+      5: {
+        fields: { N: { type: 'NUMBER', maxValue: '10' }, T: 'SINGLE_LINE_TEXT' },
+        status,
+        records: [{ N: { value: '1' }, T: { value: 'first' } }],
+        ...more,
+      },
+    },
+  });
+  t.after(() => shim.dispose());
+  const goTo = () => shim.open('app.record.detail', { app: 5, id: 1 });
+  return { shim, goTo, on: shim.kintone.events.on, stored: () => shim.app(5).records('$id = 1')[0] };
+}
+
+const type = 'app.record.detail.process.proceed';
+
+test('returning nothing changes the status alone', async (t) => {
+  const { shim, goTo, on, stored } = open(t);
+  const page = await goTo();
+  assert.equal(page.record.Status.value, 'New');
+  const events = [];
+  on(type, (event) => {
+    events.push(structuredClone(event));
+    event.record.N.value = '5';
+  });
+  const result = await page.proceed('Start', { assignee: 'a' });
+  assert.deepEqual(
+    [result.saved, result.cancelled, result.id, result.url],
+    [true, false, '1', '/k/5/show#record=1'],
+  );
+  assert.deepEqual(shim.navigation, [`${shim.origin}/k/5/show#record=1`]);
+  const [{ record, ...about }] = events;
+  assert.deepEqual(about, {
+    type,
+    action: { value: 'Start' },
+    status: { value: 'New' },
+    nextStatus: { value: 'Doing' },
+  });
+  assert.equal(record.Status.value, 'New');
+  const { N, Status, Assignee, $revision } = stored();
+  assert.deepEqual([N.value, Status.value, $revision.value], ['1', 'Doing', '3']);
+  assert.deepEqual(Assignee.value, [{ code: 'a', name: 'a' }]);
+  // The page shows what came of it, and goes on from there.
+  assert.equal(page.record.Status.value, 'Doing');
+  await page.proceed('Finish');
+  assert.equal(stored().Status.value, 'Done');
+});
+
+test('what the event that is returned has changed is saved with the status', async (t) => {
+  const { goTo, on, stored } = open(t);
+  const page = await goTo();
+  on(type, async (event) => {
+    event.record.N.value = '5';
+    return event;
+  });
+  assert.equal((await page.proceed('Start', { assignee: 'a' })).saved, true);
+  const { N, T, Status, $revision } = stored();
+  assert.deepEqual([N.value, T.value, Status.value, $revision.value], ['5', 'first', 'Doing', '4']);
+  assert.equal(page.record.N.value, '5');
+});
+
+test('false, and an error, cancel it', async (t) => {
+  const { goTo, on, stored } = open(t);
+  const page = await goTo();
+  let answer = () => false;
+  on(type, (event) => answer(event));
+  const no = await page.proceed('Start', { assignee: 'a' });
+  assert.deepEqual([no.saved, no.cancelled, no.by], [false, true, 'false']);
+  answer = (event) => Object.assign(event, { error: 'not now' });
+  const error = await page.proceed('Start', { assignee: 'a' });
+  assert.deepEqual([error.saved, error.cancelled, error.error], [false, true, 'not now']);
+  assert.equal(stored().Status.value, 'New');
+});
+
+test('what kintone refuses changes neither the status nor the record', async (t) => {
+  const { goTo, on, stored } = open(t);
+  const page = await goTo();
+  const assigneeless = await page.proceed('Start');
+  assert.deepEqual([assigneeless.saved, assigneeless.error], [false, 'Assignee is required.']);
+  on(type, (event) => {
+    event.record.N.value = '11';
+    return event;
+  });
+  const refused = await page.proceed('Start', { assignee: 'a' });
+  assert.equal(refused.saved, false);
+  assert.match(refused.errors.N, /10 or less/);
+  assert.deepEqual([stored().Status.value, stored().$revision.value], ['New', '1']);
+});
+
+test('an action that there is not, and an app without a process', async (t) => {
+  const { goTo } = open(t);
+  const page = await goTo();
+  await assert.rejects(page.proceed('Finish'), {
+    name: 'TypeError',
+    message: 'page.proceed(action): action must be \'Start\'; given: "Finish"',
+  });
+  const plain = open(t, { status: undefined });
+  await assert.rejects((await plain.goTo()).proceed('Start'), {
+    name: 'TypeError',
+    message: /process management/,
+  });
+});
+
+test('a declaration that names a state which is not there', () => {
+  const wrong = (change) => {
+    const spoilt = structuredClone(status);
+    change(spoilt);
+    return () => createShim({ apps: { 5: { fields: { N: 'NUMBER' }, status: spoilt } } });
+  };
+  const throws = (change, message) => assert.throws(wrong(change), { name: 'TypeError', message });
+  throws((s) => (s.actions[0].to = 'Nowhere'), /apps\.5\.status\.actions\[0\]\.to/);
+  throws((s) => delete s.states, /apps\.5\.status\.actions\[0\]\.from/);
+  throws((s) => (s.states.New.assignee.type = 'SOME'), /apps\.5\.status\.states\.New\.assignee\.type/);
+});
