@@ -1,7 +1,9 @@
 /** Customizations that go on after a record is saved, that change what a form shows, and that run on mobile screens, too: tests/programs. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { intercept } from 'kintone-shim/intercept';
 import { jQueryFile, programOf, spaces } from '../support/programs.js';
+import { until } from '../support/waiting.js';
 
 const deals = { 案件名: 'SINGLE_LINE_TEXT', 担当者: 'USER_SELECT', 履歴件数: 'NUMBER' };
 const history = { 案件番号: 'NUMBER', 内容: 'SINGLE_LINE_TEXT', 担当: 'USER_SELECT' };
@@ -153,3 +155,31 @@ for (const [screens, twin] of [
     assert.equal(find('a')?.getAttribute('href'), twin ? '/k/m/5/edit' : undefined);
   });
 }
+
+test('attach-text: files are uploaded by XMLHttpRequest and attached by kintone.api', async (t) => {
+  const { shim, window, open, find } = await programOf(
+    t,
+    'attach-text.js',
+    { fields: { メモ: 'MULTI_LINE_TEXT', 添付: 'FILE' }, records: [{ メモ: { value: '一行目' } }] },
+    { before: [jQueryFile] },
+  );
+  t.after(intercept(shim, window));
+  const attach = async (told) => {
+    await open('app.record.detail', { id: 1 });
+    find('#attach').click();
+    await until(() => find('#attach').textContent !== '添付');
+    assert.equal(find('#attach').textContent, told);
+  };
+  await attach('添付しました (リビジョン 2)');
+  const [{ record }] = shim.records;
+  assert.deepEqual(
+    record.添付.value.map(({ name, size }) => [name, size]),
+    [
+      ['memo.txt', '9'],
+      ['no.txt', '1'],
+    ],
+  );
+  assert.equal(await (await shim.files[0].blob()).text(), '一行目');
+  shim.rest.post('/k/v1/file').fail({ status: 400, code: 'CB_IJ01', message: '不正なJSON文字列です。' });
+  await attach('CB_IJ01');
+});
