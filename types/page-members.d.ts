@@ -13,21 +13,27 @@ export type DisplayState = 'VISIBLE' | 'HIDDEN';
 export interface AppDisplayMembers {
   /** Lists, reports and detail screens; mobile: lists. */
   showAddRecordButton(state: DisplayState): Promise<void>;
+  /** What `showAddRecordButton` has set. */
   getAddRecordButtonDisplayState(): Promise<DisplayState>;
   /** Lists, reports and detail screens; mobile: detail screens. */
   showOptionsButton(state: DisplayState): Promise<void>;
+  /** What `showOptionsButton` has set. */
   getOptionsButtonDisplayState(): Promise<DisplayState>;
   /** Lists and reports; mobile: lists. */
   showFilterButton(state: DisplayState): Promise<void>;
+  /** What `showFilterButton` has set. */
   getFilterButtonDisplayState(): Promise<DisplayState>;
   /** The views of the app by their ids, on lists and reports; mobile: on lists. */
   showViewSelectorItems(config: Record<string, DisplayState>): Promise<void>;
+  /** What `showViewSelectorItems` has set. */
   getViewSelectorItemsDisplayState(): Promise<Record<string, DisplayState>>;
   /** Reports by their ids; the shim has none. */
   showReportSelectorItems(config: Record<string, DisplayState>): Promise<void>;
+  /** What `showReportSelectorItems` has set. */
   getReportSelectorItemsDisplayState(): Promise<Record<string, DisplayState>>;
   /** The style of a list's table; `'DEFAULT'` takes it away. What is not given stays. */
   setRecordListStyle(config: RecordListStyle | 'DEFAULT'): Promise<void>;
+  /** What `setRecordListStyle` has set. */
   getRecordListStyle(): Promise<Required<RecordListStyle>>;
 }
 
@@ -35,15 +41,19 @@ export interface AppDisplayMembers {
 export interface PcAppDisplayMembers {
   /** Lists, reports and detail screens. */
   showAppSettingsButton(state: DisplayState): Promise<void>;
+  /** What `showAppSettingsButton` has set. */
   getAppSettingsButtonDisplayState(): Promise<DisplayState>;
   /** Lists and reports. */
   showReportButton(state: DisplayState): Promise<void>;
+  /** What `showReportButton` has set. */
   getReportButtonDisplayState(): Promise<DisplayState>;
   /** Lists and reports. */
   showViewAndReportSelector(state: DisplayState): Promise<void>;
+  /** What `showViewAndReportSelector` has set. */
   getViewAndReportSelectorDisplayState(): Promise<DisplayState>;
   /** The app's description, first closed; all screens of an app but print. */
   showDescription(state: 'OPEN' | 'CLOSED'): Promise<void>;
+  /** What `showDescription` has set. */
   getDescriptionDisplayState(): Promise<'OPEN' | 'CLOSED' | 'HIDDEN'>;
 }
 
@@ -51,23 +61,31 @@ export interface PcAppDisplayMembers {
 export interface MobileAppDisplayMembers {
   /** Lists. */
   showViewSelector(state: DisplayState): Promise<void>;
+  /** What `showViewSelector` has set. */
   getViewSelectorDisplayState(): Promise<DisplayState>;
   /** Reports. */
   showReportSelector(state: DisplayState): Promise<void>;
+  /** What `showReportSelector` has set. */
   getReportSelectorDisplayState(): Promise<DisplayState>;
 }
 
 /** What of a record's page is shown or not, on detail screens of PC and mobile pages; and the style of fields. */
 export interface RecordDisplayMembers {
+  /** Detail screens. */
   showEditRecordButton(state: DisplayState): Promise<void>;
+  /** What `showEditRecordButton` has set. */
   getEditRecordButtonDisplayState(): Promise<DisplayState>;
+  /** The buttons to the records before and behind it; detail screens. */
   showPager(state: DisplayState): Promise<void>;
+  /** What `showPager` has set. */
   getPagerDisplayState(): Promise<DisplayState>;
   /** The button of an app action, by its name. */
   showActionButton(action: string, state: DisplayState): Promise<void>;
+  /** What `showActionButton` has set. */
   getActionButtonDisplayState(action: string): Promise<DisplayState>;
   /** The button of an action of process management, by its name. */
   showStatusActionButton(action: string, state: DisplayState): Promise<void>;
+  /** What `showStatusActionButton` has set. */
   getStatusActionButtonDisplayState(action: string): Promise<DisplayState>;
   /** Detail, create, edit and print screens; mobile: not print. What is not given stays; `'DEFAULT'` takes it away. */
   setFieldStyle(fieldCode: string, config: FieldStyle | 'DEFAULT'): Promise<void>;
@@ -79,48 +97,65 @@ export interface RecordDisplayMembers {
 export interface PcRecordDisplayMembers {
   /** Detail screens. */
   showDuplicateRecordButton(state: DisplayState): Promise<void>;
+  /** What `showDuplicateRecordButton` has set. */
   getDuplicateRecordButtonDisplayState(): Promise<DisplayState>;
   /** Detail screens. */
   showChangeAssigneeButton(state: DisplayState): Promise<void>;
+  /** What `showChangeAssigneeButton` has set. */
   getChangeAssigneeButtonDisplayState(): Promise<DisplayState>;
   /** Detail and edit screens; first it shows the comments. */
   showSideBar(state: 'OPEN' | 'CLOSED' | 'COMMENTS' | 'HISTORY'): Promise<void>;
+  /** What `showSideBar` has set. */
   getSideBarDisplayState(): Promise<'CLOSED' | 'COMMENTS' | 'HISTORY' | 'HIDDEN'>;
 }
 
 /** The style of a list: `'DEFAULT'` or a list, as kintone's documentation shows them; what is in them is not judged. */
 export interface RecordListStyle {
+  /** Of its head. */
   header?: 'DEFAULT' | readonly object[];
+  /** Of its records. */
   body?: 'DEFAULT' | readonly object[];
 }
 
 /** How a text looks: `#rrggbb`, a word, or `'DEFAULT'`; the values are not judged. */
 export interface TextStyle {
+  /** Of the letters. */
   color?: string;
+  /** `normal` or `bold`. */
   fontWeight?: string;
+  /** `none`, `underline` or `line-through`. */
   textDecoration?: string;
 }
 
 /** What setFieldStyle takes. */
 export interface FieldStyle {
+  /** Of the value. */
   content?: 'DEFAULT' | (TextStyle & { backgroundColor?: string; borderColor?: string });
+  /** Of what is behind it. */
   background?: 'DEFAULT' | { backgroundColor?: string };
+  /** Of its label. */
   label?: 'DEFAULT' | TextStyle;
 }
 
 /** What getFieldStyle gives. */
 export interface SetFieldStyle {
+  /** Of the value. */
   content: Required<TextStyle & { backgroundColor: string; borderColor: string }>;
+  /** Of what is behind it. */
   background: { backgroundColor: string };
+  /** Of its label. */
   label: Required<TextStyle>;
 }
 
 /** A view, as getViews gives it. */
 export interface ViewHead {
+  /** What kind of view it is. */
   type: 'LIST' | 'CALENDAR' | 'CUSTOM';
   /** Of a view that kintone has made. */
   builtinType?: 'ALL' | 'ASSIGNEE';
+  /** Its name. */
   name: string;
+  /** Its number. */
   id: string;
 }
 
@@ -134,28 +169,47 @@ export interface OpenView extends ViewHead {
   title?: string;
   /** Of a custom view. */
   html?: string;
+  /** Of a custom view: whether it has pages. */
   pager?: boolean;
+  /** Of a custom view: where it is shown. */
   device?: 'DESKTOP' | 'ANY';
+  /** Its condition, `''` for none. */
   filterCond: string;
+  /** Its order. */
   sort: string;
 }
 
 /** What `kintone.app.get` gives. */
 export interface AppFacts {
+  /** Its number. */
   id: string;
+  /** Its name. */
   name: string;
+  /** HTML, `''` for none. */
   description: string;
+  /** The app code; null where it has none. */
   code: string | null;
+  /** How numbers are calculated. */
   numberPrecision: { digits: number; decimalPlaces: number; roundingMode: string };
+  /** Whether records have comments. */
   enableComments: boolean;
+  /** Whether lists show images. */
   enableThumbnails: boolean;
+  /** Whether records keep their history. */
   enableChangeHistory: boolean;
+  /** Whether records can be edited in a list. */
   enableInlineRecordEditing: boolean;
+  /** When it was made, in UTC. */
   createdAt: string;
+  /** Who made it. */
   creator: { code: string; name: string };
+  /** When it was changed last, in UTC. */
   modifiedAt: string;
+  /** Who changed it last. */
   modifier: { code: string; name: string };
+  /** The space that it is in; null outside. */
   spaceId: string | null;
+  /** Of its settings. */
   revision: string;
 }
 
@@ -191,11 +245,17 @@ export interface RecordAnswers {
 
 /** A dialog, as scripts ask for it. */
 export interface DialogConfig {
+  /** `''` where it is not given. */
   title?: string;
+  /** Shown unless it is false. */
   showOkButton?: boolean;
+  /** OK where it is not given. */
   okButtonText?: string;
+  /** Not shown unless it is true. */
   showCancelButton?: boolean;
+  /** Cancel where it is not given. */
   cancelButtonText?: string;
+  /** Not shown unless it is true. */
   showCloseButton?: boolean;
 }
 
@@ -209,6 +269,7 @@ export interface KintoneDialog {
    * `SHIM_DIALOG_UNANSWERED` where it has said nothing.
    */
   show(): Promise<DialogEnd | 'FUNCTION'>;
+  /** Ends the dialog: `show()` is fulfilled with `'FUNCTION'`. */
   close(): void;
 }
 
@@ -216,6 +277,7 @@ export interface KintoneDialog {
 export interface KintoneDialogs extends KintoneNotices {
   /** @returns what the test has said by `shim.dialogs.answer`; rejected with `SHIM_DIALOG_UNANSWERED` where it has said nothing */
   showConfirmDialog(config: DialogConfig & { body?: string }): Promise<DialogEnd>;
+  /** Makes a dialog with an element in it, which is shown later. */
   createDialog(
     config: DialogConfig & {
       body?: PageElement;
@@ -227,13 +289,17 @@ export interface KintoneDialogs extends KintoneNotices {
 
 /** The same on mobile pages. */
 export interface KintoneBottomSheets extends KintoneNotices {
+  /** As `showConfirmDialog`. */
   showConfirmBottomSheet: KintoneDialogs['showConfirmDialog'];
+  /** As `createDialog`. */
   createBottomSheet: KintoneDialogs['createDialog'];
 }
 
 /** What pages show that nobody answers. */
 export interface KintoneNotices {
+  /** A line over the page. */
   showNotification(type: 'ERROR' | 'SUCCESS' | 'INFO', message: string): Promise<void>;
+  /** The sign that something is loaded. */
   showLoading(state: DisplayState): Promise<void>;
 }
 
@@ -253,5 +319,6 @@ export interface KintonePageAnswers {
   buildPageUrl(page: string, params: Record<string, string>): Promise<string>;
   /** On lists, detail, create and edit screens: all keys that the screen knows, or those that are named. */
   setKeyboardShortcuts(config: boolean | Record<string, boolean>): Promise<void>;
+  /** The keys that the screen knows, and whether they work. */
   getKeyboardShortcuts(): Promise<Record<string, boolean>>;
 }

@@ -275,30 +275,3 @@ test('E20 a handler may open another list, and this one keeps its records', asyn
   await page.save().catch(() => {});
   assert.equal(page.records.length, 3);
 });
-
-test('E20 in a list of PC pages alone records are edited and deleted, and those that it shows', async (t) => {
-  const shim = made(t, { fields, records, views: { views } });
-  const page = await shim.open('app.record.index', { app: 5 });
-  for (const id of [99, 'abc', undefined, '1.0', null]) {
-    for (const member of ['edit', 'delete']) {
-      await assert.rejects(page[member](id), {
-        name: 'RangeError',
-        message: new RegExp(`^page\\.${member}: the list shows no record ${id}; it shows: \\d+(, \\d+)*$`),
-      });
-    }
-  }
-  for (const [type, view, viewType] of [
-    ['app.record.index', 'Own', 'custom'],
-    ['app.record.index', 'Month', 'calendar'],
-    ['mobile.app.record.index', undefined, 'list'],
-  ]) {
-    const fixed = await shim.open(type, { app: 5, view });
-    for (const member of ['edit', 'delete']) {
-      await assert.rejects(fixed[member](1), {
-        message: new RegExp(
-          `^page\\.${member}: .*${type}, a view of the type ${viewType}\\. .*app\\.record\\.index`,
-        ),
-      });
-    }
-  }
-});

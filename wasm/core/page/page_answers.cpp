@@ -5,7 +5,7 @@
 #include "core/base/ascii.h"
 #include "core/base/number.h"
 #include "core/base/percent.h"
-#include "core/page/member_call.h"
+#include "core/page/promised_call.h"
 #include "core/page/record_screen.h"
 #include "core/page/view.h"
 #include "core/rest/parameters.h"
@@ -63,7 +63,7 @@ constexpr std::array page_kinds = {
     page_kind{"APP_SETTINGS", "APP_SETTINGS_PLUGIN_SETTINGS", world::settings_screen, ""},
 };
 
-void page_type(member_call& c) {
+void page_type(promised_call& c) {
   const page_kind* k =
       find_if(page_kinds, [&c](const page_kind& each) { return each.screen == c.w.here().name; });
   c.text.name("value").open('{').name("type").string(k->type).name("page").string(k->name).close('}');
@@ -71,7 +71,7 @@ void page_type(member_call& c) {
 
 bool stays_in_url(char c) { return ascii::is_alpha(c) || ascii::is_digit(c) || contains("-_.~", c); }
 
-void page_url(member_call& c) {
+void page_url(promised_call& c) {
   const argument page = c.given(0);
   const argument params = c.given(1);
   const page_kind* k = find_if(
@@ -103,7 +103,7 @@ void page_url(member_call& c) {
   c.text.name("value").string(url);
 }
 
-void domain(member_call& c) {
+void domain(promised_call& c) {
   const std::string& origin = c.w.options().origin;
   const std::string_view host = std::string_view(origin).substr(origin.find("//") + 2);
   const std::size_t dot = host.find('.');
@@ -112,17 +112,17 @@ void domain(member_call& c) {
   c.text.name("baseDomain").string(has_parts ? host.substr(dot + 1) : std::string_view()).close('}');
 }
 
-void is_mobile_page(member_call& c) { c.text.name("value").boolean(world::is_mobile(c.w.here().name)); }
-void no(member_call& c) { c.text.name("value").boolean(false); }
+void is_mobile_page(promised_call& c) { c.text.name("value").boolean(world::is_mobile(c.w.here().name)); }
+void no(promised_call& c) { c.text.name("value").boolean(false); }
 
-void app_rights(member_call& c) { c.text.name("value").json(R"({"addRecord":true,"editApp":true})"); }
-void record_rights(member_call& c) {
+void app_rights(promised_call& c) { c.text.name("value").json(R"({"addRecord":true,"editApp":true})"); }
+void record_rights(promised_call& c) {
   c.text.name("value").json(R"({"editRecord":true,"deleteRecord":true})");
 }
 
 /// Whether the REST side has answered what stands in `names`, such as `app.json`, of this app; else it is
 /// asked.
-bool has_answers(member_call& c, std::span<const std::string_view> names) {
+bool has_answers(promised_call& c, std::span<const std::string_view> names) {
   if (!elements_of(c.answers()).empty()) return true;
   c.text.name("asks").open('[');
   for (const std::string_view each : names) {
@@ -138,19 +138,19 @@ bool has_answers(member_call& c, std::span<const std::string_view> names) {
   return false;
 }
 
-const json_value& answer_of(const member_call& c, std::size_t place) { return element(c.answers(), place); }
+const json_value& answer_of(const promised_call& c, std::size_t place) { return element(c.answers(), place); }
 
-void form_fields(member_call& c) {
+void form_fields(promised_call& c) {
   constexpr std::array<std::string_view, 1> asked = {"app/form/fields.json"};
   if (has_answers(c, asked)) c.text.name("value").tree(member(answer_of(c, 0), "properties"));
 }
 
-void form_layout(member_call& c) {
+void form_layout(promised_call& c) {
   constexpr std::array<std::string_view, 1> asked = {"app/form/layout.json"};
   if (has_answers(c, asked)) c.text.name("value").tree(member(answer_of(c, 0), "layout"));
 }
 
-void field_rights(member_call& c) {
+void field_rights(promised_call& c) {
   constexpr std::array<std::string_view, 1> asked = {"app/form/fields.json"};
   /// Fields without rights of their own.
   constexpr std::array<std::string_view, 11> without = {
@@ -165,7 +165,7 @@ void field_rights(member_call& c) {
   c.text.close('}');
 }
 
-void status(member_call& c) {
+void status(promised_call& c) {
   constexpr std::array<std::string_view, 1> asked = {"app/status.json"};
   if (!has_answers(c, asked)) return;
   c.text.name("value").open('{');
@@ -175,7 +175,7 @@ void status(member_call& c) {
   c.text.close('}');
 }
 
-void view_open(member_call& c) {
+void view_open(promised_call& c) {
   constexpr std::array<std::string_view, 1> asked = {"app/views.json"};
   if (!has_answers(c, asked)) return;
   const auto v = view_here(member(answer_of(c, 0), "views"), c.w);
@@ -187,7 +187,7 @@ void view_open(member_call& c) {
   }
 }
 
-void views(member_call& c) {
+void views(promised_call& c) {
   constexpr std::array<std::string_view, 1> asked = {"app/views.json"};
   if (!has_answers(c, asked)) return;
   c.text.name("value").open('[');
@@ -203,7 +203,7 @@ void number_member(json_writer& text, std::string_view name, const json_value& g
   text.name(name).number(whole.value_or(integer_of(given).value_or(otherwise)));
 }
 
-void app_itself(member_call& c) {
+void app_itself(promised_call& c) {
   constexpr std::array<std::string_view, 2> asked = {"app.json", "app/settings.json"};
   if (!has_answers(c, asked)) return;
   const json_value& app = answer_of(c, 0);

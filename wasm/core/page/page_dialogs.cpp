@@ -2,7 +2,7 @@
 // of loading.
 #include <array>
 
-#include "core/page/member_call.h"
+#include "core/page/promised_call.h"
 
 namespace kintone::page {
 namespace {
@@ -12,14 +12,14 @@ constexpr unsigned pages_and_settings = pages | set_of(on::settings);
 
 constexpr std::string_view notifications = "'ERROR' | 'SUCCESS' | 'INFO'";
 
-void write_dialog(member_call& c, std::string_view kind, std::string_view shown, std::string_view name,
+void write_dialog(promised_call& c, std::string_view kind, std::string_view shown, std::string_view name,
                   std::string_view value) {
   c.text.name("dialog").open('{').name("kind").string(kind).name("text").string(shown);
   c.text.name(name).string(value).close('}');
 }
 
 /// `is_made`: it is shown later, and its body is an element.
-void ask(member_call& c, bool is_made) {
+void ask(promised_call& c, bool is_made) {
   const argument config = c.given(0);
   if (!c.is_right(config.is("object"), "config", "object", config)) return;
   const argument& body = config["body"];
@@ -33,10 +33,10 @@ void ask(member_call& c, bool is_made) {
   c.text.string(message_of(kind, c.w.language(), {fill("kintone.{0}", {c.name}), title})).close('}');
 }
 
-void confirm(member_call& c) { ask(c, false); }
-void make_dialog(member_call& c) { ask(c, true); }
+void confirm(promised_call& c) { ask(c, false); }
+void make_dialog(promised_call& c) { ask(c, true); }
 
-void notify(member_call& c) {
+void notify(promised_call& c) {
   const argument type = c.given(0);
   const argument message = c.given(1);
   if (!c.is_right(is_word_of(notifications, type), "type", notifications, type)) return;
@@ -44,7 +44,7 @@ void notify(member_call& c) {
   write_dialog(c, "notification", message.text, "type", type.text);
 }
 
-void load(member_call& c) {
+void load(promised_call& c) {
   const argument state = c.given(0);
   if (!c.is_right(is_word_of(shown_words, state), "state", shown_words, state)) return;
   write_dialog(c, "loading", "", "state", state.text);

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "core/base/algorithm.h"
-#include "core/page/member_call.h"
+#include "core/page/promised_call.h"
 #include "core/page/record_screen.h"
 
 namespace kintone::page {
@@ -60,17 +60,17 @@ constexpr std::array unstyled = {
     field_type::status, field_type::status_assignee, field_type::category, field_type::reference_table,
     field_type::group,  field_type::label,           field_type::spacer,   field_type::hr};
 
-bool has_style(const member_call& c, std::string_view code) {
+bool has_style(const promised_call& c, std::string_view code) {
   const form_field* f = form_here(c.all, c.w).field_of(code);
   return f != nullptr && f->kept() != shape::table && !contains(unstyled, f->type);
 }
 
-bool is_field(const argument& code, member_call& c) {
+bool is_field(const argument& code, promised_call& c) {
   const bool is_known = code.is("string") && has_style(c, code.text);
   return c.is_right(is_known, "fieldCode", text_of(phrase::expected_styled_field, c.w.language()), code);
 }
 
-bool is_style(std::string_view name, const argument& style, member_call& c) {
+bool is_style(std::string_view name, const argument& style, promised_call& c) {
   const bool is_default = style.is("string") && style.text == default_style;
   return c.is_right(is_default || style.is("object"), name, style_words, style);
 }
@@ -80,7 +80,7 @@ std::string style_key(std::string_view code, std::string_view part, std::string_
 }
 
 /// Of what is not given the style stays; `'DEFAULT'` takes it away.
-void set_field_style(member_call& c) {
+void set_field_style(promised_call& c) {
   const argument code = c.given(0);
   const argument style = c.given(1);
   if (!is_field(code, c) || !is_style("config", style, c)) return;
@@ -96,7 +96,7 @@ void set_field_style(member_call& c) {
   c.text.close(']');
 }
 
-void get_field_style(member_call& c) {
+void get_field_style(promised_call& c) {
   const argument code = c.given(0);
   if (!is_field(code, c)) return;
   c.text.name("kept").open('{');
@@ -114,7 +114,7 @@ void get_field_style(member_call& c) {
 
 std::string list_key(std::string_view part) { return fill("style of the list {0}", {part}); }
 
-void set_list_style(member_call& c) {
+void set_list_style(promised_call& c) {
   const argument style = c.given(0);
   if (!is_style("config", style, c)) return;
   c.text.name("keep").open('[');
@@ -125,7 +125,7 @@ void set_list_style(member_call& c) {
   c.text.close(']');
 }
 
-void get_list_style(member_call& c) {
+void get_list_style(promised_call& c) {
   c.text.name("kept").open('{');
   for (const std::string_view part : list_parts) {
     c.text.name(part);
@@ -134,11 +134,11 @@ void get_list_style(member_call& c) {
   c.text.close('}');
 }
 
-bool is_usable(const shortcut& key, const member_call& c) {
+bool is_usable(const shortcut& key, const promised_call& c) {
   return has_screen({key.where}, false, c.w.here());
 }
 
-void set_shortcuts(member_call& c) {
+void set_shortcuts(promised_call& c) {
   const argument config = c.given(0);
   constexpr std::string_view right = "boolean | { [name]: boolean }";
   if (!c.is_right(config.is("boolean") || config.is("object"), "config", right, config)) return;
@@ -157,7 +157,7 @@ void set_shortcuts(member_call& c) {
   c.text.close(']');
 }
 
-void get_shortcuts(member_call& c) {
+void get_shortcuts(promised_call& c) {
   c.text.name("kept").open('{');
   for (const shortcut& each : shortcuts) {
     if (is_usable(each, c)) c.text.name(each.name).open('[').string(each.name).boolean(true).close(']');

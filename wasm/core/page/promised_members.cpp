@@ -5,7 +5,7 @@
 
 #include "core/base/algorithm.h"
 #include "core/base/number.h"
-#include "core/page/member_call.h"
+#include "core/page/promised_call.h"
 #include "core/page/view.h"
 
 namespace kintone::page {
@@ -62,7 +62,7 @@ std::string state_name(const state_row& r) { return fill("{0}get{1}DisplayState"
 std::string key_of(const state_row& r, std::string_view item) { return fill("{0} {1}", {r.subject, item}); }
 
 /// The ids of what is chosen in a selector. Reports are not declared.
-std::vector<std::string> ids_of(const state_row& r, const member_call& c) {
+std::vector<std::string> ids_of(const state_row& r, const promised_call& c) {
   std::vector<std::string> ids;
   const rest::app* a = c.app();
   if (r.subject != "ViewSelectorItems" || a == nullptr) return ids;
@@ -72,11 +72,11 @@ std::vector<std::string> ids_of(const state_row& r, const member_call& c) {
   return ids;
 }
 
-bool is_named(const argument& action, member_call& c) {
+bool is_named(const argument& action, promised_call& c) {
   return c.is_right(action.is("string") && !action.text.empty(), "action", "string", action);
 }
 
-void show(const state_row& r, member_call& c) {
+void show(const state_row& r, promised_call& c) {
   const argument first = c.given(0);
   const bool has_items = r.what == of::items;
   if (has_items && !c.is_right(first.is("object"), "config", fill("{ [id]: {0} }", {r.words}), first)) return;
@@ -95,7 +95,7 @@ void show(const state_row& r, member_call& c) {
   c.text.close(']');
 }
 
-void tell(const state_row& r, member_call& c) {
+void tell(const state_row& r, promised_call& c) {
   const argument first = c.given(0);
   if (r.what == of::action && !is_named(first, c)) return;
   c.text.name("kept");
@@ -108,14 +108,14 @@ void tell(const state_row& r, member_call& c) {
   c.text.close('}');
 }
 
-bool is_here(const screen_set& where, bool is_twin, member_call& c) {
+bool is_here(const screen_set& where, bool is_twin, promised_call& c) {
   if (has_screen(where, is_twin, c.w.here())) return true;
   c.reject(error::wrong_screen, wrong_screen_for(fill("kintone.{0}", {c.name}), where, is_twin, c.w));
   return false;
 }
 
 /// Whether a member is called so.
-bool answer(std::string_view name, bool is_twin, member_call& c) {
+bool answer(std::string_view name, bool is_twin, promised_call& c) {
   for (const state_row& r : states) {
     const bool shows = show_name(r) == name;
     if (!shows && state_name(r) != name) continue;
@@ -141,8 +141,8 @@ void write_names(json_writer& text, std::string_view name, const screen_set& whe
 
 }  // namespace
 
-bool member_call::is_right(bool is, std::string_view argument_name, std::string_view expected,
-                           const argument& value) {
+bool promised_call::is_right(bool is, std::string_view argument_name, std::string_view expected,
+                             const argument& value) {
   if (is) return true;
   const sentence said = sentence_of(phrase::plugin_argument, w.language(), {expected, as_given(value)});
   reject(error::invalid_argument,
@@ -158,7 +158,7 @@ bool is_word_of(std::string_view words, const argument& given) {
 }
 
 std::string promised_text(const rest::records& all, world::world& w, const json_value& called) {
-  member_call c(all, w, called);
+  promised_call c(all, w, called);
   std::string_view name = c.name;
   const bool is_twin = name.starts_with(mobile_prefix);
   if (is_twin) name.remove_prefix(mobile_prefix.size());

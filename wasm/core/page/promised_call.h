@@ -12,10 +12,10 @@
 
 namespace kintone::page {
 
-class member_call {
+class promised_call {
  public:
   /// `called`: `[name, argument, argument, hasDocument, answers?]`, see promised_text().
-  member_call(const rest::records& records, world::world& one, const json_value& called)
+  promised_call(const rest::records& records, world::world& one, const json_value& called)
       : all(records), w(one), name(string_of(element(called, 0))), called_(called) {}
 
   [[nodiscard]] argument given(std::size_t place) const { return read_argument(element(called_, place + 1)); }
@@ -61,7 +61,7 @@ inline constexpr std::string_view shown_words = "'VISIBLE' | 'HIDDEN'";
 struct promised_row {
   std::string_view name;
   screen_set where;
-  void (*answer)(member_call& c);
+  void (*answer)(promised_call& c);
 };
 
 /// By subject: styles and keys (page_styles.cpp), dialogs (page_dialogs.cpp), what is told of page, app and
