@@ -12,13 +12,15 @@ import type {
 import type { Journal } from './journal.js';
 import type { Kintone } from './kintone.js';
 import type { ShimOptions } from './options.js';
-import type { ListPage, ListScreenType, RecordPage, RecordScreenType, ShownDialogs } from './page.js';
+import type { ShownDialogs } from './dialogs.js';
+import type { ListPage, ListScreenType, RecordPage, RecordScreenType } from './page.js';
 import type { FileUrl, LoadedPlugin, LoadOptions, LoadPluginOptions } from './load.js';
 import type { OpenOptions, ScreenType, ShimPage, ShimScreen, ShownPlugin } from './plugin.js';
 import type { RestRoutes, Upstream } from './routes.js';
 
 export type * from './api.js';
 export type * from './events.js';
+export type * from './dialogs.js';
 export type * from './failure.js';
 export type * from './service.js';
 export type * from './journal.js';

@@ -6,11 +6,10 @@
 import type { KintoneApi } from './api.js';
 import type { KintoneEvents } from './events.js';
 import type { ProxyFailure } from './failure.js';
+import type { KintoneBottomSheets, KintoneDialogs } from './dialogs.js';
 import type { KintoneApp, KintonePortal, LoginUser, PageElement } from './page.js';
 import type {
   AppAnswers,
-  KintoneBottomSheets,
-  KintoneDialogs,
   KintonePageAnswers,
   MobileAppDisplayMembers,
   PcAppDisplayMembers,

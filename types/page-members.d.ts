@@ -4,8 +4,6 @@
  * is opened.
  */
 
-import type { PageElement } from './page.js';
-
 /** Whether something of a page is shown. */
 export type DisplayState = 'VISIBLE' | 'HIDDEN';
 
@@ -241,66 +239,6 @@ export interface RecordAnswers {
   getPermissions(): Promise<{ editRecord: boolean; deleteRecord: boolean }>;
   /** All, by field codes, on detail, create and edit screens. */
   getFieldPermissions(): Promise<Record<string, { readField: boolean; editField: boolean }>>;
-}
-
-/** A dialog, as scripts ask for it. */
-export interface DialogConfig {
-  /** `''` where it is not given. */
-  title?: string;
-  /** Shown unless it is false. */
-  showOkButton?: boolean;
-  /** OK where it is not given. */
-  okButtonText?: string;
-  /** Not shown unless it is true. */
-  showCancelButton?: boolean;
-  /** Cancel where it is not given. */
-  cancelButtonText?: string;
-  /** Not shown unless it is true. */
-  showCloseButton?: boolean;
-}
-
-/** What ends a dialog. */
-export type DialogEnd = 'OK' | 'CANCEL' | 'CLOSE';
-
-/** What `createDialog` gives. */
-export interface KintoneDialog {
-  /**
-   * Shows the dialog: fulfilled with what the test has said by `shim.dialogs.answer`, and `'FUNCTION'` where `close()` has ended it; rejected with
-   * `SHIM_DIALOG_UNANSWERED` where it has said nothing.
-   */
-  show(): Promise<DialogEnd | 'FUNCTION'>;
-  /** Ends the dialog: `show()` is fulfilled with `'FUNCTION'`. */
-  close(): void;
-}
-
-/** What pages show over themselves, on PC pages; kept in `shim.dialogs`. */
-export interface KintoneDialogs extends KintoneNotices {
-  /** @returns what the test has said by `shim.dialogs.answer`; rejected with `SHIM_DIALOG_UNANSWERED` where it has said nothing */
-  showConfirmDialog(config: DialogConfig & { body?: string }): Promise<DialogEnd>;
-  /** Makes a dialog with an element in it, which is shown later. */
-  createDialog(
-    config: DialogConfig & {
-      body?: PageElement;
-      /** False keeps it open: the next answer counts. */
-      beforeClose?: (action: DialogEnd) => boolean | void | Promise<boolean | void>;
-    },
-  ): Promise<KintoneDialog>;
-}
-
-/** The same on mobile pages. */
-export interface KintoneBottomSheets extends KintoneNotices {
-  /** As `showConfirmDialog`. */
-  showConfirmBottomSheet: KintoneDialogs['showConfirmDialog'];
-  /** As `createDialog`. */
-  createBottomSheet: KintoneDialogs['createDialog'];
-}
-
-/** What pages show that nobody answers. */
-export interface KintoneNotices {
-  /** A line over the page. */
-  showNotification(type: 'ERROR' | 'SUCCESS' | 'INFO', message: string): Promise<void>;
-  /** The sign that something is loaded. */
-  showLoading(state: DisplayState): Promise<void>;
 }
 
 /** What is told of the page. */

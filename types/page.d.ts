@@ -1,6 +1,6 @@
 /** The page of a record: what a test does on it, and what it comes to. */
 
-import type { AppDisplayMembers, DialogEnd, RecordDisplayMembers } from './page-members.js';
+import type { AppDisplayMembers, RecordDisplayMembers } from './page-members.js';
 import type { ScreenType, ShimPage } from './plugin.js';
 
 /** An element of the window in which the shim is installed: any where no types of a DOM are there. */
@@ -188,32 +188,4 @@ export interface KintoneApp extends AppDisplayMembers {
   getRelatedRecordsTargetAppId(code: string): string | null;
   /** The record of the screen. */
   record: KintoneRecord;
-}
-
-/** What kintone's page has shown over itself. */
-export interface ShownDialog {
-  /** `error`: of kintone's own [R04]; the others were asked for by a script [W08]. */
-  readonly kind: 'error' | 'confirm' | 'dialog' | 'notification' | 'loading';
-  /** Its text; `''` of a dialog whose body is an element. */
-  readonly text: string;
-  /** Of a dialog: its title. */
-  readonly title?: string;
-  /** Of a dialog: its element. */
-  readonly body?: PageElement;
-  /** Of a dialog: what ended it; undefined where the test had not said it. */
-  readonly answer?: DialogEnd | 'FUNCTION';
-  /** Of a notification: ERROR, SUCCESS or INFO. */
-  readonly type?: string;
-  /** Of the sign of loading: VISIBLE or HIDDEN. */
-  readonly state?: string;
-}
-
-/** What has been shown, the oldest first; and what ends the dialogs to come. */
-export interface ShownDialogs extends ReadonlyArray<ShownDialog> {
-  /**
-   * What ends the next dialog that is shown; once a dialog, in the order of the calls.
-   *
-   * @param word `'FUNCTION'`: it waits for the script's own `close()`
-   */
-  answer(word: DialogEnd | 'FUNCTION'): void;
 }

@@ -101,7 +101,7 @@ TEST(outcome, no_code_of_a_call_is_without_a_way) {
   std::set<error> reached = {error::disposed,      error::verification_failed, error::invalid_option,
                              error::body_not_kept, error::call_not_seen,       error::clock_stands,
                              error::memory_full,   error::event_promise,       error::event_handler_threw,
-                             error::wrong_screen,  error::config_locked};
+                             error::wrong_screen,  error::config_locked,       error::dialog_unanswered};
   for (const way& w : ways) reached.insert(w.expected);
   for (const error_entry& entry : error_table()) {
     EXPECT_EQ(reached.count(entry.id) == 1, entry.id < error::host_refused) << entry.code;

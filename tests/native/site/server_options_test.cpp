@@ -53,7 +53,7 @@ TEST(options, what_is_wrong_is_named) {
   EXPECT_EQ(serve_fault({{"root", threw("no")}}), "serve: the option root could not be read: no");
   EXPECT_EQ(
       serve_fault({{"prot", number("1")}}),
-      "serve: the option prot is not known; known options: port, host, root, tls, shim, inject, relay, log");
+      "serve: the option prot is not known; known options: port, host, root, data, tls, shim, inject, relay, log");
   EXPECT_EQ(
       server_options_fault("serve", text("x"), locale::en).rfind("serve: the option options must be", 0), 0U);
 }

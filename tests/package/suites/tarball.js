@@ -37,6 +37,7 @@ const shipped = [
   'types/page-members.d.ts',
   'types/page.d.ts',
   'types/plugin.d.ts',
+  'types/dialogs.d.ts',
   'types/failure.d.ts',
   'types/globals.cjs',
   'types/globals.d.cts',
