@@ -112,10 +112,11 @@ inline void run_member_step(const rest::records& all, world::world& w, const jso
       json::array({std::string(string_of(when["name"])).substr(std::string_view("kintone.").size())});
   for (std::size_t i = 0; i < 2; ++i) {
     const json& given = member(when, "arguments");
-    called.push_back(written(describe(i < given.size() ? given[i] : json({{"$", "undefined"}}))));
+    called.push_back(written(describe_deeply(i < given.size() ? given[i] : json({{"$", "undefined"}}))));
   }
   called.push_back(true);
   const json told = parse_json(page::member_text(all, w, json_or_null(json_text(called)))).value_or(json());
+  if (told.contains("asks")) throw cannot("no request of a member to the REST side");
   json gives = told.contains("value") ? told["value"] : json({{"$", "undefined"}});
   if (told.contains("element")) gives = "element";
   if (told.contains("elements")) {
