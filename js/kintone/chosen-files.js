@@ -4,7 +4,7 @@ export class ChosenFiles {
   #all = new Map();
   #upload;
 
-  /** @param {(file: any) => Promise<{ isOk: boolean, value: any }>} upload To kintone's REST side. */
+  /** @param {(file: any) => Promise<{ isOk: boolean, answer: any }>} upload To kintone's REST side. */
   constructor(upload) {
     this.#upload = upload;
   }
@@ -14,15 +14,16 @@ export class ChosenFiles {
     this.#all.set(code, [...(files ?? [])]);
   }
 
-  /** Uploads: puts the file keys into the record that is saved, or gives what the REST side refuses. */
-  async attach(record) {
+  /** Uploads: the `fields` of the record that is saved, with the file keys; or the `refusal` of the REST side. */
+  async attached() {
+    const fields = [];
     for (const [code, files] of this.#all) {
       const answers = await Promise.all(files.map(this.#upload));
-      const refused = answers.find(({ isOk }) => !isOk);
-      if (refused) return Object(refused.value);
-      record[code] = { value: answers.map(({ value: { fileKey } }) => ({ fileKey })) };
+      const refused = answers.find(({ isOk, answer }) => !isOk || answer.fileKey === undefined);
+      if (refused) return { refusal: refused.answer };
+      fields.push([code, { value: answers.map(({ answer: { fileKey } }) => ({ fileKey })) }]);
     }
-    return undefined;
+    return { fields: Object.fromEntries(fields) };
   }
 
   /** They are saved. */

@@ -20,12 +20,12 @@ export function createDialogs(check) {
 
   /** The next answer. */
   function answered(dialog, unanswered) {
-    const [answer] = answers;
+    // An answer is for one dialog, be it one that nobody can give to this one.
+    const answer = answers.shift();
     show({ ...dialog, answer });
     if (answer === undefined || (dialog.kind === 'confirm' && answer === byScript)) {
       throw unansweredBy(unanswered);
     }
-    answers.shift();
     return answer;
   }
 

@@ -11,8 +11,13 @@ import { textOf } from './form-values.js';
 export function requestsOf(path, { app, id }, { before, record, saved }, action, next) {
   const put = (name, payload) => ({ method: 'PUT', api: path + name, payload: { app, id, ...payload } });
   const changed = Object.entries(saved).filter(([code]) => textOf(before[code]) !== textOf(record[code]));
-  const status = put('record/status.json', { action, assignee: next?.assignee });
+  // What others have saved meanwhile is not overwritten (Y15).
+  const revision = before.$revision?.value;
+  const about = { action, assignee: next?.assignee };
   return changed.length > 0
-    ? [put('record.json', { record: Object.fromEntries(changed) }), status]
-    : [status];
+    ? [
+        put('record.json', { revision, record: Object.fromEntries(changed) }),
+        put('record/status.json', about),
+      ]
+    : [put('record/status.json', { ...about, revision })];
 }

@@ -222,9 +222,9 @@ export class RecordPage {
     const { app, id } = this.#screen;
     const fired = await this.#fire(`${this.#events}.submit`, id);
     if (fired.cancelled) return this.#outcome(fired);
-    const record = world.forms.recordToSave(textOf(this.#record));
-    const refusal = await this.#files.attach(record);
+    const { fields, refusal } = await this.#files.attached();
     if (refusal) return this.#refused(fired, refusal);
+    const record = { ...world.forms.recordToSave(textOf(this.#record)), ...fields };
     const { isOk, answer } = await (id === undefined
       ? this.#ask('POST', 'record.json', { app, record })
       : this.#ask('PUT', 'record.json', { app, id, revision: this.#record.$revision?.value, record }));

@@ -11,7 +11,7 @@ import { RecordPage } from './record-page.js';
  * @property {import('../core/world.js').World} world
  * @property {(type: string, event: object) => Promise<any>} fire
  * @property {(method: string, path: string, parameters: object) => Promise<{ isOk: boolean, answer: any }>} ask Of kintone's REST side.
- * @property {(path: string, file: any) => Promise<{ isOk: boolean, value: any }>} upload
+ * @property {(path: string, file: any) => Promise<{ isOk: boolean, answer: any }>} upload
  * @property {(path: string) => void} leave Told of where kintone would go.
  * @property {(type: string) => boolean} hasHandler
  * @property {(page: object) => boolean} [isOpen] Whether no other screen was opened after it.
@@ -41,8 +41,9 @@ export function createPages(
   let navigation = [];
 
   /** `{ isOk, answer }`: what a record's page is answered. A route of a test's may answer anything. */
-  async function askSide(method, path, parameters) {
-    const { isOk, value } = await side.request(method, path, parameters);
+  const askSide = async (method, path, parameters) => read(await side.request(method, path, parameters));
+
+  function read({ isOk, value }) {
     return typeof value === 'object' && value !== null
       ? { isOk, answer: value }
       : { isOk: false, answer: { message: String(value) } };
@@ -56,7 +57,7 @@ export function createPages(
     /** A file that a user has chosen: its fileKey, or what it is refused with (E19). */
     async upload(path, file) {
       const name = typeof file.name === 'string' ? file.name : 'blob';
-      return side.upload(path, await blobOf(file), name);
+      return read(await side.upload(path, await blobOf(file), name));
     },
     leave: (path) => navigation.push(new URL(path, origin).href),
     show: (text) => dialogs.show({ kind: 'error', text }),

@@ -77,6 +77,28 @@ test('files of jsdom, whose Blobs cannot be read without its FileReader', async 
   );
 });
 
+test("answers of routes that are no kintone's, and a code that every object has", async (t) => {
+  for (const [status, body, error] of [
+    [200, 'null', 'null'],
+    [413, 'too big', 'too big'],
+  ]) {
+    const around = open(t);
+    around.shim.rest.post('/k/v1/file').reply(status, body);
+    const page = await create(around);
+    await page.change('Name', 'x');
+    await page.change('Files', [new File(['abc'], 'a.txt')]);
+    const refused = await page.submit();
+    assert.deepEqual([refused.saved, refused.error], [false, error]);
+  }
+  const fields = JSON.parse('{"__proto__":{"type":"FILE","code":"__proto__","label":"f"}}');
+  const around = open(t, { apps: { 5: { fields } } });
+  const page = await create(around);
+  await page.change('__proto__', [new File(['abc'], 'a.txt')]);
+  assert.equal((await page.submit()).saved, true);
+  const own = Object.getOwnPropertyDescriptor(around.shim.records[0].record, '__proto__');
+  assert.equal(own.value.value[0].name, 'a.txt');
+});
+
 test('a file that is refused keeps the record from being saved, and the choice', async (t) => {
   const around = open(t);
   around.shim.rest.post('/k/v1/file').fail({ status: 400, code: 'CB_IL02', message: 'No file.' });

@@ -45,6 +45,14 @@ test('a dialog that nobody answers says how to, and the advice works', async (t)
   }
 });
 
+test('an answer that is none of a confirm dialog counts for that one alone', async (t) => {
+  const shim = openShim(t);
+  shim.dialogs.answer('FUNCTION');
+  shim.dialogs.answer('OK');
+  await assert.rejects(shim.kintone.showConfirmDialog({}), { code: 'SHIM_DIALOG_UNANSWERED' });
+  assert.equal(await shim.kintone.showConfirmDialog({}), 'OK');
+});
+
 test('an answer that nobody can give is refused', (t) => {
   const shim = openShim(t);
   for (const wrong of ['ok', 'YES', '', undefined, null, 1, ['OK']]) {

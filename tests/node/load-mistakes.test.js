@@ -69,6 +69,9 @@ test('a manifest that is broken, or lacks files, is refused by name, and nothing
     'lacks.json': { desktop: { js: ['ran.js', 'js/lost.js'] } },
     'remote.json': { desktop: { js: ['ran.js', jQuery] } },
     'same-scheme.json': { desktop: { js: ['//js.cybozu.com/a.js'] } },
+    'out.json': { desktop: { js: ['ran.js', 'js/../../secret.js'] } },
+    'absolute.json': { desktop: { js: ['ran.js', '/etc/hostname'] } },
+    'drive.json': { desktop: { js: ['C:\\\\a.js'] } },
     'ran.js': 'window.ran = true;',
   });
   const refused = async (name, ...parts) => {
@@ -85,6 +88,9 @@ test('a manifest that is broken, or lacks files, is refused by name, and nothing
   await refused('js.json', 'desktop.js', 'string');
   await refused('file.json', 'desktop.js', 'number');
   await refused('part.json', 'desktop ', 'array');
+  await refused('out.json', 'desktop.js', "below the manifest's folder", 'js/../../secret.js');
+  await refused('absolute.json', 'desktop.js', '/etc/hostname');
+  await refused('drive.json', 'desktop.js', 'C:');
   await refused('remote.json', `map: { '${jQuery}': 'path/to/file.js' }`);
   await refused('same-scheme.json', '//js.cybozu.com/a.js');
   await assert.rejects(shim.loadPlugin(at('lacks.json')), (error) => {

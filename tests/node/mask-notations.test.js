@@ -65,6 +65,9 @@ const texts = {
   'a property list': `<key>password</key><string>${secret}</string><key>a</key><string>kept</string>`,
   'a private key': `kept\n-----BEGIN RSA PRIVATE KEY-----\nMIIE\n${secret.replace('-', '+')}\n-----END RSA PRIVATE KEY-----\n`,
   'a private key in JSON, cut off': `{"it":"kept","pem":"-----BEGIN PRIVATE KEY-----\\nMIIE\\n${secret.replace('-', '+')}`,
+  'a private key with a head': `kept\n-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\n${secret}\n-----END RSA PRIVATE KEY-----`,
+  'a key of PGP': `kept\n-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n${secret}\n-----END PGP PRIVATE KEY BLOCK-----`,
+  'a long private key': `kept\n-----BEGIN PRIVATE KEY-----\n${'MIIE\n'.repeat(5_000)}${secret}\n-----END PRIVATE KEY-----`,
   'lines with tabs': `user\tkept\npassword\t${secret}\nafter\tkept`,
   'lines with tabs in JSON': JSON.stringify({ text: `user\tkept\npassword\t${secret}\nafter\tkept` }),
   entries: `[["a","kept"],["password","${secret}"]]`,
@@ -82,6 +85,10 @@ test('a secret in any notation is seen by nobody', () => {
       assert.ok(keeps, `${name}: ${shown}`);
     }
   }
+});
+
+test('a number in an entry', () => {
+  assert.equal(new Mask().text('[["pin",12345678],["a",1]]'), '[["pin",***],["a",1]]');
 });
 
 test('names of secrets', () => {

@@ -40,6 +40,48 @@ function open(t, more) {
 
 const type = 'app.record.detail.process.proceed';
 
+test('what others have saved meanwhile is not overwritten, with changes of handlers and without', async (t) => {
+  for (const handler of [
+    () => undefined,
+    (event) => Object.assign(event, { record: { ...event.record, T: { ...event.record.T, value: 'mine' } } }),
+  ]) {
+    const { shim, goTo, on, stored } = open(t);
+    const page = await goTo();
+    on(type, handler);
+    await shim.kintone.api('/k/v1/record', 'PUT', { app: 5, id: 1, record: { T: { value: 'theirs' } } });
+    const result = await page.proceed('Start', { assignee: 'a' });
+    assert.equal(result.saved, false);
+    assert.deepEqual([stored().T.value, stored().Status.value], ['theirs', 'New']);
+  }
+});
+
+test('a snapshot has the state and the assignees, and a seed may have them', async (t) => {
+  const { shim, goTo, stored } = open(t, {
+    records: [
+      { N: { value: '1' }, T: { value: 'first' } },
+      { Status: { value: 'Doing' }, Assignee: { value: [{ code: 'b' }] } },
+    ],
+  });
+  const page = await goTo();
+  await page.proceed('Start', { assignee: 'a' });
+  const snapshot = JSON.parse(JSON.stringify(await shim.snapshot()));
+  shim.reset();
+  assert.equal(stored().Status.value, 'New');
+  shim.restore(snapshot);
+  assert.deepEqual(await shim.snapshot(), snapshot);
+  const all = shim.app(5).records('order by $id asc');
+  assert.deepEqual(
+    all.map(({ Status, Assignee }) => [Status.value, Assignee.value.map(({ code }) => code)]),
+    [
+      ['Doing', ['a']],
+      ['Doing', ['b']],
+    ],
+  );
+  snapshot.records[0].record.Status.value = 'Nowhere';
+  assert.throws(() => shim.restore(snapshot), { name: 'TypeError', message: /records\[0\]\.record\.Status/ });
+  assert.deepEqual(shim.app(5).records('Status = "Doing"').length, 2, 'nothing has changed');
+});
+
 test('returning nothing changes the status alone', async (t) => {
   const { shim, goTo, on, stored } = open(t);
   const page = await goTo();

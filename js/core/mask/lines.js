@@ -80,8 +80,8 @@ const valueOfPair =
   /(?:[^\w$])(?:values?|val|content|data|text|default(?:_?value)?)(?:\\{0,15}["']?)\s{0,20}[:=]\s{0,20}/gi;
 
 /** Of an array of two texts the first: `['password', 'abc']`, as the entries of headers and of forms are written. */
-const entry = /\[\s{0,20}(\\{0,15}["'])([^"'\\<>{}\r\n]{1,100})\1\s{0,20},\s{0,20}(?=\\{0,15}["'])/gi;
-const endOfEntry = /\\{0,15}["']\s{0,20}\]/y;
+const entry = /\[\s{0,20}(\\{0,15}["'])([^"'\\<>{}\r\n]{1,100})\1\s{0,20},\s{0,20}(?=\\{0,15}["']|-?[\d.])/gi;
+const endOfEntry = /(?:\\{0,15}["'])?\s{0,20}\]/y;
 
 /** Between the name and the value of a pair. */
 const longestBetween = 400;

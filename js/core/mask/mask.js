@@ -30,8 +30,22 @@ const authorization = /\b(Bearer|Basic|Digest)(\s{1,20})([\w.~+/=-]{6,})/gi;
 const known =
   /\b(?:eyJ[\w-]{10,400}\.[\w-]{2,4000}(?:\.[\w-]{0,1000})?|gh[opsru]_\w{20,255}|github_pat_\w{20,255}|glpat-[\w-]{20,100}|xox[a-z]-[\w-]{10,300}|xapp-[\w-]{10,300}|[rs]k_(?:live|test)_\w{10,200}|AKIA[A-Z\d]{16}|AIza[\w-]{35}|SG\.[\w-]{16,64}\.[\w-]{16,64}|npm_\w{36})/g;
 
-/** A private key in PEM (RFC 7468, 10): what stands between its marks. */
-const privateKey = /(-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----)([^-]{1,20000})/g;
+/** A private key in PEM (RFC 7468, 10), or of PGP: what stands between its marks, or behind the first, where the text is cut off. */
+const keyBegin = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
+
+function maskKeys(text, hide) {
+  let shown = '';
+  let done = 0;
+  for (const { 0: begin, index } of text.matchAll(keyBegin)) {
+    if (index < done) continue;
+    const start = index + begin.length;
+    const end = text.indexOf('-----END ', start);
+    const stop = end < 0 ? text.length : end;
+    shown += text.slice(done, start) + (stop > start ? hide(text.slice(start, stop)) : '');
+    done = stop;
+  }
+  return shown + text.slice(done);
+}
 
 function tried(decode, text) {
   try {
@@ -140,8 +154,8 @@ export class Mask {
     let shown = notations.reduce((masked, take) => take(masked, isSecretName, this.#hide), text);
     shown = maskParameters(shown, inText, this.#hide)
       .replace(authorization, (all, how, blanks, value) => how + blanks + this.#hide(value))
-      .replace(known, this.#hide)
-      .replace(privateKey, (all, begin, key) => begin + this.#hide(key));
+      .replace(known, this.#hide);
+    shown = maskKeys(shown, this.#hide);
     return this.#withoutEchoes(replaceUrls(shown, (url) => this.url(url)));
   }
 }

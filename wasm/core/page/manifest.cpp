@@ -1,5 +1,7 @@
 #include "core/page/manifest.h"
 
+#include <algorithm>
+
 #include "core/base/algorithm.h"
 #include "core/base/ascii.h"
 
@@ -66,6 +68,18 @@ bool is_remote(std::string_view name) {
                       all_of(name.substr(0, end - 1), ascii::is_alpha));
 }
 
+/// Beyond the folder of the manifest: an absolute path, or one that leads out of it.
+bool leads_out(std::string_view name) {
+  const bool is_absolute = name.front() == '/' || name.front() == '\\' || (name.size() > 1 && name[1] == ':');
+  if (is_absolute) return true;
+  for (std::size_t at = 0; at <= name.size();) {
+    const std::size_t end = std::min(name.find_first_of("/\\", at), name.size());
+    if (name.substr(at, end - at) == "..") return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 /// Assumption: the id of a plug-in that nobody gave one. It has a plug-in's form, 32 letters from a to p, and
 /// is of one name always the same (FNV-1a of 64 bits, twice).
 std::string id_of(const json_value& manifest) {
@@ -120,14 +134,21 @@ class manifest_reader {
     if (is_remote(name) && !is_mapped && fault_.empty()) {
       fault_ = wrong(called_.function, text_of(phrase::manifest_remote, called_.w.language(), {file_, name}));
     }
+    if (!is_remote(name) && !is_mapped && leads_out(name)) {
+      return misfit(place, "\"js/file.js\", below the manifest's folder", std::string_view(name));
+    }
     text_.open('{').name("name").string(name).name("isMapped").boolean(is_mapped).close('}');
   }
 
   void misfit(std::string_view place, std::string_view right, const json_value& given) {
+    misfit(place, right, std::string_view(given.type_name()));
+  }
+
+  void misfit(std::string_view place, std::string_view right, std::string_view given) {
     if (!fault_.empty()) return;
     const std::string name = fill("{0}: {1}{2}", {file_, part_, place});
-    fault_ = wrong(called_.function,
-                   text_of(phrase::argument_value, called_.w.language(), {name, right, given.type_name()}));
+    fault_ =
+        wrong(called_.function, text_of(phrase::argument_value, called_.w.language(), {name, right, given}));
   }
 
   const loading& called_;

@@ -74,6 +74,7 @@ class draft_reader {
   [[nodiscard]] verdict read_member(const std::string& code, const json_value& given, draft& d,
                                     std::unordered_set<std::string_view>& present);
   [[nodiscard]] verdict judge_system_field(const form_field& f) const;
+  [[nodiscard]] verdict read_process(const form_field& f, const json_value& given, draft& d);
   [[nodiscard]] verdict read_person(const form_field& f, const json_value& given, draft& d);
   [[nodiscard]] verdict read_stamp(const form_field& f, const json_value& given, draft& d);
   [[nodiscard]] verdict read_value(const form_field& f, const json_value& given,
