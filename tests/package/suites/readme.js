@@ -123,7 +123,10 @@ export function typed(setting) {
       '領収書.pdf': 'a file',
       'customize.js': 'console.log(typeof kintone.proxy);',
       'more.js': 'console.log(typeof kintone.getRequestToken());',
+      'plugin/manifest.json': JSON.stringify({ name: 'a', desktop: { js: ['customize.js', 'more.js'] } }),
+      'apps.mjs': "export default { 5: { fields: { Name: 'SINGLE_LINE_TEXT' } } };",
     };
+    for (const name of ['customize.js', 'more.js']) files[`plugin/${name}`] = files[name];
     const paths = Object.entries(files).map(([file, text]) => [`${within}/${file}`, text]);
     await setting.project.write(Object.fromEntries(paths));
   });
@@ -132,7 +135,7 @@ export function typed(setting) {
     const scripts = blocksOf(page, 'js').filter(
       (code) => code.startsWith('import ') && /console\.log\(.*\); \/\/ /.test(code),
     );
-    assert.equal(scripts.length, 3);
+    assert.equal(scripts.length, 4);
     for (const code of scripts) {
       const told = [...code.matchAll(/console\.log\(.*\); \/\/ (.+)$/gm)].map(([, line]) => `${line}\n`);
       assert.ok(told.length > 0);
