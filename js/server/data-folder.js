@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { mergeApps } from './stored-apps.js';
 
 const snapshotName = 'kintone.jsonl';
 const filesName = 'files';
@@ -79,22 +80,6 @@ class StoringSink {
   }
 }
 
-const keyOf = ({ app, guestSpace = '' }) => `${guestSpace}/${app}`;
-
-/** What is stored, with the apps that are declared now: these have the declarations, and those that are new their records. */
-function merged(stored, { apps, records }) {
-  const known = new Map(stored.apps.map((each) => [keyOf(each), each]));
-  const fresh = apps.filter((each) => !known.has(keyOf(each)));
-  for (const { declaration, ...each } of apps) {
-    const before = known.get(keyOf(each));
-    if (!before || !declaration) continue;
-    delete before.learned;
-    before.declaration = declaration;
-  }
-  const names = new Set(fresh.map(keyOf));
-  return { apps: [...stored.apps, ...fresh], records: records.filter((each) => names.has(keyOf(each))) };
-}
-
 export class DataFolder {
   #path;
   #isLoaded = false;
@@ -155,7 +140,7 @@ export class DataFolder {
     // Once: afterwards what is stored is what there was last.
     const { apps, records } = this.#isLoaded
       ? { apps: stored.apps, records: [] }
-      : merged(stored, core.snapshot());
+      : mergeApps(stored, parts.flat(), core.snapshot());
     core.restore(JSON.stringify({ ...stored, apps, files, records: [] }), this.#snapshot);
     for (const part of [...parts, records]) core.restore(JSON.stringify({ records: part }), this.#snapshot);
     core.finishRestoring(this.#snapshot);
