@@ -101,14 +101,19 @@ export async function serve(options = {}) {
   server.maxConnections = mostConnections;
   server.on('clientError', answerClientError);
   let inspector;
+  let store;
   let closed;
   const close = () =>
     (closed ??= Promise.all([closeServer(server), inspector?.close()]).then(() => {
       shim[internals].side.leaveStore();
+      store?.close();
       if (given.shim === undefined) shim.dispose();
     }));
   try {
-    if (data !== undefined) await shim[internals].side.keepIn(new DataFolder(data));
+    if (data !== undefined) {
+      store = new DataFolder(data);
+      await shim[internals].side.keepIn(store);
+    }
     const bound = await listen(server, port, bare(host));
     inspector = await openInspector(shim, shim[internals]);
     const url = `${tls ? 'https' : 'http'}://${inUrl(bare(host))}:${bound.port}`;

@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { takeLock } from './folder-lock.js';
 import { mergeApps } from './stored-apps.js';
 
 const snapshotName = 'kintone.jsonl';
@@ -83,12 +84,14 @@ class StoringSink {
 export class DataFolder {
   #path;
   #isLoaded = false;
+  #lock;
   isOpen = true;
 
-  /** @throws {Error} The folder cannot be made; with Node's code. */
+  /** @throws {Error} The folder cannot be made, with Node's code; or another server has it, which the message says. */
   constructor(path) {
     this.#path = resolve(path);
     fs.mkdirSync(join(this.#path, filesName), { recursive: true });
+    this.#lock = takeLock(this.#path);
   }
 
   pathOf(name) {
@@ -169,7 +172,11 @@ export class DataFolder {
       this.#write(next, { ...head, files: named, records: [] }, core.parts());
       fs.renameSync(next, this.#snapshot);
     } catch (error) {
-      fs.rmSync(next, { force: true });
+      try {
+        fs.rmSync(next, { force: true });
+      } catch {
+        // Why it could not be written is what counts.
+      }
       throw error;
     }
     this.#isLoaded = true;
@@ -187,8 +194,9 @@ export class DataFolder {
     }
   }
 
-  /** Nothing is written any more. */
+  /** Nothing is written any more, and another may have the folder. */
   close() {
+    if (this.isOpen) fs.rmSync(this.#lock, { force: true });
     this.isOpen = false;
   }
 }
