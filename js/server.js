@@ -2,6 +2,7 @@
  * kintone's side over HTTP and HTTPS: its REST side for any client; for pages the served script, the relay and a folder's files. It
  * moves bytes; what is answered, and to whom, the shim's core decides.
  */
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { createSecureContext } from 'node:tls';
@@ -111,6 +112,8 @@ export async function serve(options = {}) {
     }));
   try {
     if (data !== undefined) {
+      mkdirSync(data, { recursive: true });
+      folder?.exclude(data);
       store = new DataFolder(data);
       await shim[internals].side.keepIn(store);
     }

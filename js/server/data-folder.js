@@ -113,6 +113,12 @@ export class DataFolder {
     return sink.end();
   }
 
+  /** @throws {Error} What was stored is not there any more; with Node's code. */
+  check() {
+    fs.accessSync(this.#snapshot, fs.constants.R_OK);
+    fs.accessSync(join(this.#path, filesName));
+  }
+
   /**
    * What is stored takes the place of what the core has.
    * @param {import('../core/record-core.js').RecordCore} core
@@ -137,6 +143,7 @@ export class DataFolder {
       const size = fs.statSync(this.pathOf(name), { throwIfNoEntry: false })?.size;
       // Its three days were over.
       if (size === undefined && file.state === 'temporary') continue;
+      if (size === undefined) throw new Error(`${this.pathOf(name)} is missing`);
       files.push({ ...file, bytes: size });
       kept.set(file.fileKey, new StoredFile(this, name, size));
     }

@@ -187,27 +187,6 @@ test('what a shim had before is stored with the rest', async (t) => {
   assert.equal((await download(other, keys[0])).text, 'before');
 });
 
-test("a folder is one server's at a time; one that was killed has it no more", async (t) => {
-  const data = await dataIn(t);
-  const first = await start(t, data);
-  await add(first, { T: { value: 'first' } });
-  const shim = createShim(options);
-  t.after(() => shim.dispose());
-  const refused = { message: new RegExp(`another server has \\(process ${process.pid}\\): ${data}`) };
-  await assert.rejects(serve({ data, shim }), refused);
-  const args = ['serve', '--port', '0', '--data', data];
-  const run = spawnSync(process.execPath, [command, ...args], { encoding: 'utf8', timeout: 20_000 });
-  assert.match(run.stderr, /another server has/);
-  assert.equal((await add(first, { T: { value: 'goes on' } })).status, 200);
-  await first.close();
-  const ended = spawnSync(process.execPath, ['-e', '']);
-  writeFileSync(join(data, 'kintone.lock'), `${ended.pid}\n`);
-  const second = await start(t, data);
-  assert.equal(second.shim.records.length, 2);
-  await second.close();
-  assert.ok(!readdirSync(data).includes('kintone.lock'));
-});
-
 const broken = {
   'no JSON': (text) => text.replace('{', ''),
   'cut off': (text) => text.slice(0, -30),
