@@ -2,6 +2,7 @@
  * kintone's side over HTTP and HTTPS: its REST side for any client; for pages the served script, the relay and a folder's files. It
  * moves bytes; what is answered, and to whom, the shim's core decides.
  */
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { createSecureContext } from 'node:tls';
@@ -101,14 +102,21 @@ export async function serve(options = {}) {
   server.maxConnections = mostConnections;
   server.on('clientError', answerClientError);
   let inspector;
+  let store;
   let closed;
   const close = () =>
     (closed ??= Promise.all([closeServer(server), inspector?.close()]).then(() => {
       shim[internals].side.leaveStore();
+      store?.close();
       if (given.shim === undefined) shim.dispose();
     }));
   try {
-    if (data !== undefined) await shim[internals].side.keepIn(new DataFolder(data));
+    if (data !== undefined) {
+      mkdirSync(data, { recursive: true });
+      folder?.exclude(data);
+      store = new DataFolder(data);
+      await shim[internals].side.keepIn(store);
+    }
     const bound = await listen(server, port, bare(host));
     inspector = await openInspector(shim, shim[internals]);
     const url = `${tls ? 'https' : 'http'}://${inUrl(bare(host))}:${bound.port}`;

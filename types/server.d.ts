@@ -71,9 +71,11 @@ export interface ServeOptions extends RequestListenerOptions {
   tls?: { key: string | Uint8Array; cert: string | Uint8Array } | undefined;
   /**
    * A folder that keeps apps, records and files beyond the life of the server: what was answered is there at the next start, even after
-   * `kill -9`. It is made where it is not there. The apps of the shim have the declarations that they have now. What cannot be written,
+   * `kill -9`. It is made where it is not there. The apps of the shim have the declarations that they have now;
+   * `serve` rejects where one lacks a field with stored values. What cannot be written,
    * as on a full disk, is answered with 507 `SHIM_FILE_NOT_KEPT`, and nothing has changed. `serve` rejects where what is in it cannot be
-   * read: the message names the file, which is left as it is. One server at a time.
+   * read: the message names the file, which is left as it is. One server at a time: `serve`
+   * rejects where another has it. It is not served where it is in `root`.
    *
    * @defaultValue none: memory
    */

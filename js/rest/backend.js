@@ -4,47 +4,11 @@
  */
 import { Blob, printLine } from '../core/platform.js';
 import { Ending } from './ending.js';
+import { keeping, NotKept, readForm } from './form-body.js';
 import { keptBlob, memorySink } from './memory-sink.js';
 import { readBytes, textOf } from './message.js';
 import { answerRouted } from './routed.js';
 import { readSnapshot, takeSnapshot } from './snapshot.js';
-
-/** Why bytes could not be kept, as the platform says it. */
-class NotKept extends Error {
-  constructor(cause) {
-    super(String(cause?.code ?? cause?.message ?? cause));
-  }
-}
-
-async function keeping(work) {
-  try {
-    return await work();
-  } catch (error) {
-    throw new NotKept(error);
-  }
-}
-
-/** Reads a form as it comes, its file's bytes into `sink`. */
-async function readForm(opened, body, sink) {
-  const { rest } = opened;
-  let waiting;
-  const take = (bytes) => {
-    try {
-      waiting = sink.write(bytes) ?? waiting;
-    } catch (error) {
-      throw new NotKept(error);
-    }
-  };
-  for await (const chunk of body) {
-    opened.bytes += chunk.length;
-    const goesOn = rest.feed(chunk, take);
-    if (waiting) {
-      await keeping(() => waiting);
-      waiting = undefined;
-    }
-    if (!goesOn) return;
-  }
-}
 
 export class Backend {
   #world;
@@ -109,7 +73,7 @@ export class Backend {
       ending.throwIfOver();
       const taken = this.#routes.take(rest);
       if (taken) return await this.#routed(taken, opened, ending.chunksOf(body), ending);
-      if (read === 'nothing') return this.#finish(this.#stored(rest, rest.answer()));
+      if (read === 'nothing') return this.#answer(rest);
       const chunks = ending.chunksOf(body);
       if (read === 'form') {
         return await this.#upload(opened, chunks, (this.#store ?? { openSink }).openSink(), ending);
@@ -118,7 +82,7 @@ export class Backend {
       ending.throwIfOver();
       if (!bytes) return this.#finish(rest.tooLong());
       opened.message = textOf(bytes);
-      return this.#finish(this.#stored(rest, rest.answer(opened.message)));
+      return this.#answer(rest, opened.message);
     } catch (error) {
       ending.throwIfOver();
       throw error;
@@ -158,6 +122,7 @@ export class Backend {
       // Every byte is safe before there is a key for them.
       const kept = await keeping(() => sink.end());
       ending.throwIfOver();
+      this.#checkStore(rest);
       const answer = rest.answer();
       if (rest.isKept) this.#kept.set(rest.file, kept);
       else kept.drop();
@@ -227,9 +192,39 @@ export class Backend {
       this.#save();
       return answer;
     } catch (error) {
-      this.#take(this.#store.load(this.#world.kept));
+      this.#takeStored();
       return rest.notKept(new NotKept(error).message);
     }
+  }
+
+  /** Back to what is stored, after a failed save; bytes that it does not name go. */
+  #takeStored() {
+    const before = [...this.#kept.values()];
+    const files = this.#store?.load(this.#world.kept);
+    if (!files) return;
+    this.#take(files);
+    const names = new Set(Array.from(this.#kept.values(), ({ name }) => name));
+    for (const each of before) if (!names.has(each.name)) each.drop();
+  }
+
+  /** @throws {NotKept} What is stored is not there any more, so that nothing may change. */
+  #checkStore(rest) {
+    if (!this.#store || rest.asked()?.method === 'GET') return;
+    try {
+      this.#store.check();
+    } catch (error) {
+      throw new NotKept(error);
+    }
+  }
+
+  /** The core's answer to a request that may change something, once that is stored. */
+  #answer(rest, message) {
+    try {
+      this.#checkStore(rest);
+    } catch (error) {
+      return this.#finish(rest.notKept(error.message));
+    }
+    return this.#finish(this.#stored(rest, rest.answer(message)));
   }
 
   /** After all was forgotten, or restored. */
@@ -256,14 +251,26 @@ export class Backend {
     return takeSnapshot(this.#world.kept, (id) => this.#kept.get(id));
   }
 
-  /** @throws {TypeError} It is no snapshot: nothing changes. */
+  /** @throws {Error} It is no snapshot (TypeError), or cannot be stored (with Node's code): nothing changes. */
   restore(given) {
-    const keep = (bytes) => this.#store?.keep(bytes) ?? keptBlob(new Blob([bytes]));
-    const bytes = readSnapshot(this.#world.kept, given, keep);
+    this.#store?.check();
+    const bytes = readSnapshot(this.#world.kept, given);
     this.end();
-    this.#drop(this.#world.gone());
-    for (const { id, fileKey } of this.#world.files()) this.#kept.set(id, bytes.get(fileKey));
-    if (this.#store) this.#save();
+    const before = [...this.#kept.values()];
+    const added = new Map();
+    try {
+      for (const [key, each] of bytes) {
+        added.set(key, this.#store?.keep(each) ?? keptBlob(new Blob([each])));
+      }
+      this.#take(added);
+      if (this.#store) this.#save();
+    } catch (error) {
+      for (const each of added.values()) each.drop();
+      this.#takeStored();
+      throw error;
+    }
+    // Only now does nothing stored name them.
+    for (const each of before) each.drop();
   }
 
   /** What `shim.files` shows. */

@@ -48,11 +48,10 @@ function bytesIn(content) {
 /**
  * @param {import('../core/record-core.js').RecordCore} core
  * @param {unknown} given A snapshot.
- * @param {(bytes: Uint8Array) => object} keep Keeps a file's bytes.
- * @returns {Map<string, object>} Its files' bytes, kept, by their keys.
+ * @returns {Map<string, Uint8Array>} Its files' bytes, by their keys.
  * @throws {TypeError} It is none: the message names what is wrong.
  */
-export function readSnapshot(core, given, keep) {
+export function readSnapshot(core, given) {
   const isObject = typeof given === 'object' && given !== null;
   const { version, apps, files, records } = ownOf(isObject ? given : {});
   const kept = new Map();
@@ -70,5 +69,5 @@ export function readSnapshot(core, given, keep) {
   core.restore(isObject ? JSON.stringify(head) : JSON.stringify(given) || 'null', path);
   for (const text of partsOf(/** @type {unknown[]} */ (records))) core.restore(`{"records":${text}}`, path);
   core.finishRestoring(path);
-  return new Map(Array.from(kept, ([key, bytes]) => [key, keep(bytes)]));
+  return kept;
 }

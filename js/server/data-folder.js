@@ -8,6 +8,8 @@ import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { takeLock } from './folder-lock.js';
+import { mergeApps } from './stored-apps.js';
 
 const snapshotName = 'kintone.jsonl';
 const filesName = 'files';
@@ -79,31 +81,17 @@ class StoringSink {
   }
 }
 
-const keyOf = ({ app, guestSpace = '' }) => `${guestSpace}/${app}`;
-
-/** What is stored, with the apps that are declared now: these have the declarations, and those that are new their records. */
-function merged(stored, { apps, records }) {
-  const known = new Map(stored.apps.map((each) => [keyOf(each), each]));
-  const fresh = apps.filter((each) => !known.has(keyOf(each)));
-  for (const { declaration, ...each } of apps) {
-    const before = known.get(keyOf(each));
-    if (!before || !declaration) continue;
-    delete before.learned;
-    before.declaration = declaration;
-  }
-  const names = new Set(fresh.map(keyOf));
-  return { apps: [...stored.apps, ...fresh], records: records.filter((each) => names.has(keyOf(each))) };
-}
-
 export class DataFolder {
   #path;
   #isLoaded = false;
+  #lock;
   isOpen = true;
 
-  /** @throws {Error} The folder cannot be made; with Node's code. */
+  /** @throws {Error} The folder cannot be made, with Node's code; or another server has it, which the message says. */
   constructor(path) {
     this.#path = resolve(path);
     fs.mkdirSync(join(this.#path, filesName), { recursive: true });
+    this.#lock = takeLock(this.#path);
   }
 
   pathOf(name) {
@@ -123,6 +111,12 @@ export class DataFolder {
     const sink = this.openSink();
     sink.write(bytes);
     return sink.end();
+  }
+
+  /** @throws {Error} What was stored is not there any more; with Node's code. */
+  check() {
+    fs.accessSync(this.#snapshot, fs.constants.R_OK);
+    fs.accessSync(join(this.#path, filesName));
   }
 
   /**
@@ -149,13 +143,14 @@ export class DataFolder {
       const size = fs.statSync(this.pathOf(name), { throwIfNoEntry: false })?.size;
       // Its three days were over.
       if (size === undefined && file.state === 'temporary') continue;
+      if (size === undefined) throw new Error(`${this.pathOf(name)} is missing`);
       files.push({ ...file, bytes: size });
       kept.set(file.fileKey, new StoredFile(this, name, size));
     }
     // Once: afterwards what is stored is what there was last.
     const { apps, records } = this.#isLoaded
       ? { apps: stored.apps, records: [] }
-      : merged(stored, core.snapshot());
+      : mergeApps(stored, parts.flat(), core.snapshot());
     core.restore(JSON.stringify({ ...stored, apps, files, records: [] }), this.#snapshot);
     for (const part of [...parts, records]) core.restore(JSON.stringify({ records: part }), this.#snapshot);
     core.finishRestoring(this.#snapshot);
@@ -184,7 +179,11 @@ export class DataFolder {
       this.#write(next, { ...head, files: named, records: [] }, core.parts());
       fs.renameSync(next, this.#snapshot);
     } catch (error) {
-      fs.rmSync(next, { force: true });
+      try {
+        fs.rmSync(next, { force: true });
+      } catch {
+        // Why it could not be written is what counts.
+      }
       throw error;
     }
     this.#isLoaded = true;
@@ -202,8 +201,9 @@ export class DataFolder {
     }
   }
 
-  /** Nothing is written any more. */
+  /** Nothing is written any more, and another may have the folder. */
   close() {
+    if (this.isOpen) fs.rmSync(this.#lock, { force: true });
     this.isOpen = false;
   }
 }

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, realpathSync } from 'node:fs';
 import { lstat, open, opendir, realpath } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -14,12 +14,18 @@ const mostListed = 1_000;
 
 const missing = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG', 'ENXIO', 'EINVAL'];
 
+/** Whether a real path is a folder's own, or below it. */
+const isWithin = (path, folder) =>
+  path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+
 /** Whether nothing is there that may be served: the system, or what is above, says so. */
 const isMissing = ({ code }) => code === undefined || missing.includes(code);
 
 /** The files below a folder; what its links lead to elsewhere is not. */
 export class Folder {
   #root;
+  /** A real path below which nothing is served. */
+  #excluded;
 
   constructor(root) {
     this.#root = root;
@@ -37,11 +43,26 @@ export class Folder {
     }
   }
 
+  /**
+   * Nothing below another folder is served, by whatever path.
+   * @param {string} path It is there.
+   * @throws {Error} All of this folder is in it.
+   */
+  exclude(path) {
+    const real = realpathSync(path);
+    if (isWithin(this.#root, real)) {
+      throw new Error(
+        `the option data names a folder whose files would be served: ${real}. Name one that is not the root (${this.#root}), nor around it`,
+      );
+    }
+    this.#excluded = real;
+  }
+
   /** Where a path within the folder really is; nothing where that is elsewhere. */
   async #locate(...names) {
     const real = await realpath(join(this.#root, ...names));
-    const inside = this.#root.endsWith(sep) ? this.#root : this.#root + sep;
-    if (real !== this.#root && !real.startsWith(inside)) throw new Error('outside the folder');
+    if (!isWithin(real, this.#root)) throw new Error('outside the folder');
+    if (this.#excluded !== undefined && isWithin(real, this.#excluded)) throw new Error('not served');
     return real;
   }
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { test } from 'node:test';
 import { createShim } from 'kintone-shim';
 import { serve } from 'kintone-shim/server';
@@ -87,6 +88,71 @@ test('the apps have the declarations of the shim, new ones their records, old on
   // Without a declaration they have the last one.
   const third = await start(t, data);
   assert.equal((await add(third, { N: { value: 'x' } })).status, 400);
+});
+
+test('a declaration that lacks fields with values is refused by name, and nothing is overwritten', async (t) => {
+  const data = await dataIn(t);
+  const table = (fields) => ({ type: 'SUBTABLE', fields });
+  const fields = { T: 'SINGLE_LINE_TEXT', E: 'NUMBER', S: table({ A: 'NUMBER', B: 'NUMBER' }) };
+  const records = [{ T: { value: 'kept' }, S: { value: [{ value: { A: { value: 1 } } }] } }];
+  const whole = { fields, records };
+  const first = await start(t, data, { apps: { 1: whole } });
+  const before = await first.shim.snapshot();
+  await first.close();
+  const text = stored(data);
+  const { T, S } = fields;
+  for (const [lacking, names] of [
+    [{ E: 'NUMBER', S }, 'T'],
+    [{ T, E: 'NUMBER' }, 'S.A'],
+    [{ E: 'NUMBER', S: table({ B: 'NUMBER' }) }, 'T, S.A'],
+  ]) {
+    const shim = createShim({ ...options, apps: { 1: { fields: lacking } } });
+    t.after(() => shim.dispose());
+    await assert.rejects(serve({ data, shim }), {
+      message: new RegExp(`kintone\\.jsonl .*app 1 have values in fields .* lacks.*: ${names}\\. Declare`),
+    });
+    assert.equal(stored(data), text);
+  }
+  const second = await start(t, data, { apps: { 1: whole } });
+  assert.deepEqual(await second.shim.snapshot(), before);
+  // What the message advises.
+  await callRest(second, 'PUT', record, { app: 1, id: 1, record: { T: { value: '' } } });
+  await second.close();
+  const third = await start(t, data, { apps: { 1: { fields: { S: table({ A: 'NUMBER' }) } } } });
+  assert.equal(third.shim.app(1).records()[0].S.value[0].value.A.value, '1');
+});
+
+test('what an app had before it was declared is no less kept', async (t) => {
+  const data = await dataIn(t);
+  const first = await start(t, data);
+  await add(first, { free: { value: 'x' } });
+  await first.close();
+  const shim = createShim({ ...options, apps: { 1: { fields: { T: 'SINGLE_LINE_TEXT' } } } });
+  t.after(() => shim.dispose());
+  await assert.rejects(serve({ data, shim }), { message: /app 1 .*: free\./ });
+  const second = await start(t, data);
+  assert.equal(second.shim.records[0].record.free.value, 'x');
+});
+
+test('with process management and calculations nothing is lost', async (t) => {
+  const data = await dataIn(t);
+  const states = { A: { name: 'A', index: '0' }, B: { name: 'B', index: '1' } };
+  const app = {
+    fields: {
+      N: 'NUMBER',
+      C: { type: 'CALC', expression: 'N * 2' },
+    },
+    status: { enable: true, states, actions: [{ name: 'go', from: 'A', to: 'B' }] },
+    records: [{ N: { value: 2 } }],
+  };
+  const first = await start(t, data, { apps: { 1: app } });
+  const before = await first.shim.snapshot();
+  await first.close();
+  const second = await start(t, data, { apps: { 1: app } });
+  assert.deepEqual(await second.shim.snapshot(), before);
+  await second.close();
+  const third = await start(t, data, { apps: { 1: { ...app, fields: { N: 'NUMBER' } } } });
+  assert.equal(third.shim.app(1).records()[0].N.value, '2');
 });
 
 test('what happens in the process is kept, too: handle, reset, restore', async (t) => {
