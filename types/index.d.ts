@@ -136,7 +136,8 @@ export interface Shim {
    * What a snapshot has takes the place of every app, record and file; requests that are not answered end as with `reset()`.
    *
    * @param snapshot of `snapshot()`, also through JSON
-   * @throws TypeError where it is none: the message names what is wrong, and nothing has changed
+   * @throws TypeError where it is none: the message names what is wrong; on a server with `data` Node's error where it cannot be stored. Nothing
+   *   has changed then
    */
   restore(snapshot: ShimSnapshot): void;
   /** Bytes of all files, temporary and attached [F13]. */

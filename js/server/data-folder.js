@@ -13,6 +13,9 @@ import { mergeApps } from './stored-apps.js';
 
 const snapshotName = 'kintone.jsonl';
 const filesName = 'files';
+/** Whether a name is one that a stored file has: others in the folder are somebody else's. */
+const isOurs = (name) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(name);
+
 const lastLine = '"end"';
 
 /** All bytes, in however many writes. */
@@ -140,6 +143,7 @@ export class DataFolder {
     const kept = new Map();
     const files = [];
     for (const { stored: name, ...file } of stored.files) {
+      if (!isOurs(name)) throw new Error(`${JSON.stringify(name)} is no name of a file that was stored`);
       const size = fs.statSync(this.pathOf(name), { throwIfNoEntry: false })?.size;
       // Its three days were over.
       if (size === undefined && file.state === 'temporary') continue;
@@ -162,7 +166,7 @@ export class DataFolder {
   /** Bytes that no snapshot names: of a process that ended before it could. */
   #removeOthers(names) {
     for (const name of fs.readdirSync(join(this.#path, filesName))) {
-      if (!names.has(name)) fs.rmSync(this.pathOf(name), { force: true });
+      if (isOurs(name) && !names.has(name)) fs.rmSync(this.pathOf(name), { force: true });
     }
   }
 

@@ -1,7 +1,7 @@
 /** The folder of serve({ data }): whose it is, what is in it where something fails, and who sees it. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { test } from 'node:test';
@@ -111,4 +111,23 @@ test('what is stored is not served, wherever the folder is', async (t) => {
     });
   }
   assert.deepEqual(readdirSync(join(root, 'sub')), ['a.txt']);
+});
+
+test("files of somebody else's in the folder stay, and none beyond it is read", async (t) => {
+  const data = await dataIn(t);
+  const first = await start(t, data);
+  await add(first, { T: { value: 'first' } });
+  await first.close();
+  writeFileSync(join(data, 'files', 'notes.txt'), 'mine');
+  const second = await start(t, data);
+  assert.equal(second.shim.records.length, 1);
+  await second.close();
+  assert.deepEqual(readdirSync(join(data, 'files')), ['notes.txt']);
+  const path = join(data, 'kintone.jsonl');
+  const text = readFileSync(path, 'utf8');
+  const file = { fileKey: 'a', stored: '../../other', state: 'temporary' };
+  writeFileSync(path, text.replace('"files":[]', `"files":[${JSON.stringify(file)}]`));
+  const shim = createShim(options);
+  t.after(() => shim.dispose());
+  await assert.rejects(serve({ data, shim }), /"\.\.\/\.\.\/other" is no name of a file that was stored/);
 });
