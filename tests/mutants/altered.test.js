@@ -181,10 +181,7 @@ test('each number, code and message turns a case red where it is left as it was'
   );
   const results = await startCases({ package: dist, jobs }).done;
   const isRed = (name) => [...results].some(([id, fault]) => id.startsWith(`${name}: `) && fault !== null);
-  assert.deepEqual(
-    names.filter((name) => !isRed(name)).sort(),
-    beyondTheRules.toSorted(),
-  );
+  assert.deepEqual(names.filter((name) => !isRed(name)).sort(), beyondTheRules.toSorted());
 });
 
 test('with the numbers of kintone the altered build is red', async () => {

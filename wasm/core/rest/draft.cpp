@@ -149,27 +149,6 @@ verdict draft_reader::judge_system_field(const form_field& f) const {
   return refuse(error::field_not_updatable, f.row().refused_as);
 }
 
-// Y23: only what was kept before has them; a new record begins in the first state.
-verdict draft_reader::read_process(const form_field& f, const json_value& given, draft& d) {
-  const std::string path = fields::path_of(d.base, f.code);
-  std::string& kept = place_in(d.next.values, f.column);
-  if (f.type == field_type::status) {
-    const std::string_view name = string_of(given);
-    const bool is_state = any_of(form().process.states,
-                                 [name](const fields::process_state& each) { return each.name == name; });
-    if (!is_state) all_.wrong.push_back({path, phrase::value_option, std::string(name)});
-    kept = name;
-    return nullptr;
-  }
-  if (!given.is_array()) return wrong_kind(path, phrase::field_list);
-  for (const json_value& each : elements_of(given)) {
-    const std::string_view login = string_of(member(each, "code"));
-    if (login.empty()) return wrong_kind(path, phrase::field_object);
-    fields::append_item(kept, login);
-  }
-  return nullptr;
-}
-
 verdict draft_reader::read_person(const form_field& f, const json_value& given, draft& d) {
   const std::string_view code = string_of(member(given, "code"));
   if (code.empty()) return wrong_kind(fields::path_of(d.base, f.code), phrase::field_object);

@@ -66,6 +66,27 @@ void begin_process(const fields::form& f, const people& all, record& r) {
   if (!must_be_chosen) assignees_in(r, f) = std::move(list);
 }
 
+// Y23: only what was kept before has them; a new record begins in the first state.
+verdict draft_reader::read_process(const form_field& f, const json_value& given, draft& d) {
+  const std::string path = fields::path_of(d.base, f.code);
+  std::string& kept = place_of(d.next, form(), f.type);
+  if (f.type == fields::field_type::status) {
+    const std::string_view name = string_of(given);
+    const bool is_state = any_of(form().process.states,
+                                 [name](const fields::process_state& each) { return each.name == name; });
+    if (!is_state) all_.wrong.push_back({path, phrase::value_option, std::string(name)});
+    kept = name;
+    return nullptr;
+  }
+  if (!given.is_array()) return wrong_kind(path, phrase::field_list);
+  for (const json_value& each : elements_of(given)) {
+    const std::string_view login = string_of(member(each, "code"));
+    if (login.empty()) return wrong_kind(path, phrase::field_object);
+    fields::append_item(kept, login);
+  }
+  return nullptr;
+}
+
 records::step records::read_step(const json_value& given, const std::string& prefix, objections& wrong) {
   step s;
   s.id = read_id(member(given, "id"), prefix + "id", wrong);
