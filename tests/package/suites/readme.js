@@ -126,7 +126,8 @@ export function typed(setting) {
       'plugin/manifest.json': JSON.stringify({ name: 'a', desktop: { js: ['customize.js', 'more.js'] } }),
       'apps.mjs': "export default { 5: { fields: { Name: 'SINGLE_LINE_TEXT' } } };",
     };
-    for (const name of ['customize.js', 'more.js']) files[`plugin/${name}`] = files[name];
+    const listens = "kintone.events.on('app.record.create.show', () => {});";
+    for (const name of ['customize.js', 'more.js']) files[`plugin/${name}`] = files[name] + listens;
     const paths = Object.entries(files).map(([file, text]) => [`${within}/${file}`, text]);
     await setting.project.write(Object.fromEntries(paths));
   });
