@@ -8,22 +8,11 @@ import { test } from 'node:test';
 import { createShim } from 'kintone-shim';
 import { serve } from 'kintone-shim/server';
 import { command } from '../support/command.js';
+import { add, dataIn, options, start } from '../support/data-folder.js';
 import { folderOf } from '../support/folder.js';
 import { attach, callRest, download, keyOf, upload } from '../support/rest-client.js';
 
 const record = '/k/v1/record.json';
-const options = { apiTokens: { token: 1 } };
-
-async function start(t, data) {
-  const shim = createShim(options);
-  t.after(() => shim.dispose());
-  const server = await serve({ data, shim });
-  t.after(() => server.close());
-  return server;
-}
-
-const dataIn = async (t) => join(await folderOf(t), 'data');
-const add = (server, fields) => callRest(server, 'POST', record, { app: 1, record: fields });
 
 test("a folder is one server's at a time; one that was killed has it no more", async (t) => {
   const data = await dataIn(t);

@@ -8,23 +8,11 @@ import { test } from 'node:test';
 import { createShim } from 'kintone-shim';
 import { serve } from 'kintone-shim/server';
 import { command, startServe } from '../support/command.js';
-import { killAtRandom } from '../support/data-folder.js';
+import { add, dataIn, killAtRandom, options, start } from '../support/data-folder.js';
 import { folderOf } from '../support/folder.js';
 import { attach, callRest, credentials, download, keyOf } from '../support/rest-client.js';
 
 const record = '/k/v1/record.json';
-const options = { apiTokens: { token: 1 } };
-
-async function start(t, data, more = {}) {
-  const shim = createShim({ ...options, ...more });
-  t.after(() => shim.dispose());
-  const server = await serve({ data, shim });
-  t.after(() => server.close());
-  return server;
-}
-
-const dataIn = async (t) => join(await folderOf(t), 'data');
-const add = (server, fields) => callRest(server, 'POST', record, { app: 1, record: fields });
 const erase = (server, ...ids) =>
   fetch(`${server.url}/k/v1/records.json?app=1${ids.map((id, i) => `&ids[${i}]=${id}`).join('')}`, {
     method: 'DELETE',

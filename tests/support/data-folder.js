@@ -1,11 +1,30 @@
-/** A server with `--data`, killed at moments that nobody chose: what it answered is there when it starts again. */
+/** Servers with a data folder; and one that is killed at moments that nobody chose: what it answered is there when it starts again. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { createShim } from 'kintone-shim';
+import { serve } from 'kintone-shim/server';
 import { startServe } from './command.js';
 import { folderOf } from './folder.js';
 import { callRest, credentials, formOf, formHeaders } from './rest-client.js';
 
 const record = '/k/v1/record.json';
+
+/** The options of the shims of `start`. */
+export const options = { apiTokens: { token: 1 } };
+
+/** A server with a data folder, until the test ends. */
+export async function start(t, data, more = {}) {
+  const shim = createShim({ ...options, ...more });
+  t.after(() => shim.dispose());
+  const server = await serve({ data, shim });
+  t.after(() => server.close());
+  return server;
+}
+
+export const dataIn = async (t) => join(await folderOf(t), 'data');
+
+/** Adds a record to app 1. */
+export const add = (server, fields) => callRest(server, 'POST', record, { app: 1, record: fields });
 
 /** A request to a server that may end meanwhile: its answer, or nothing. */
 async function tried({ url }, method, path, headers, body) {

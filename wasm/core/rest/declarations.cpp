@@ -107,6 +107,8 @@ phrase expected_of(std::string_view wrong, const json_value& options) {
   return phrase::expected_apps;
 }
 
+}  // namespace
+
 std::string type_names() {
   std::string names;
   for (const fields::field_type_row& each : fields::field_types()) {
@@ -114,8 +116,6 @@ std::string type_names() {
   }
   return names;
 }
-
-}  // namespace
 
 std::string read_declarations(const json_value& options, declarations& d) {
   path wrong = read_members(options, "users", d.credentials.users, read_user);

@@ -26,4 +26,7 @@ struct declarations {
 /// a token only the type is shown: it may be a secret.
 [[nodiscard]] std::string read_declarations(const argument& options, locale language, declarations& d);
 
+/// The types of fields, for a message: `RECORD_NUMBER, __ID__, …`.
+[[nodiscard]] std::string type_names();
+
 }  // namespace kintone::rest

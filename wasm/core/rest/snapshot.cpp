@@ -14,14 +14,6 @@ std::vector<std::string> logins_of(const credentials& declared) {
   return logins;
 }
 
-std::string type_names() {
-  std::string names;
-  for (const fields::field_type_row& each : fields::field_types()) {
-    names += fill("{0}{1}", {names.empty() ? "" : ", ", each.name});
-  }
-  return names;
-}
-
 }  // namespace
 
 storage::storage(world::world& w, declared_apps declared, const declarations& d, file_id first)
