@@ -5,6 +5,15 @@ import { room, windowViews } from './window.js';
 // One that was given up half-way frees its place all the same; its world, in which that is, must not go before it.
 const registry = new FinalizationRegistry(({ handle }) => handle.delete());
 
+/** An answer of the core's: what is told of it and, of one that has a body, a line break and the body as it is. */
+function answerIn(text) {
+  const end = text.indexOf('\n');
+  if (end < 0) return told(text);
+  const answer = told(text.slice(0, end));
+  answer.body = text.slice(end + 1);
+  return answer;
+}
+
 /**
  * One request to kintone's REST side in C++ (wasm/core/rest/backend.h). It counts among those at once (F20) until `end`.
  * An answer is `{ status, fields, body }`, or of a download `{ status, fields, file }`, with `warnings` and `gone`.
@@ -57,17 +66,17 @@ export class ApiRequest {
 
   /** @param {string} [message] The body, where one was to be read as a text. */
   answer(message = '') {
-    return told(this.#handle.answer(message));
+    return answerIn(this.#handle.answer(message));
   }
 
   /** The answer where the message has more bytes than it may. */
   tooLong() {
-    return told(this.#handle.tooLong());
+    return answerIn(this.#handle.tooLong());
   }
 
   /** The answer where the file's bytes could not be kept. */
   notKept(reason) {
-    return told(this.#handle.notKept(reason.toWellFormed()));
+    return answerIn(this.#handle.notKept(reason.toWellFormed()));
   }
 
   /**
@@ -81,7 +90,7 @@ export class ApiRequest {
 
   /** The answer of a route, whatever this side would answer: see wasm/core/rest/api_text.h. */
   routed(said) {
-    return told(this.#handle.routed(said));
+    return answerIn(this.#handle.routed(said));
   }
 
   /** Its answer was sent, or nobody waits for it. */

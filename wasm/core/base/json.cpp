@@ -65,14 +65,25 @@ bool is_true(const json_value& value) {
 json_members::json_members(json_value& object) : object_(made_object(object)) {}
 
 json_value& json_members::operator[](std::string_view name) {
-  const auto [place, is_new] = places_.emplace(name, object_.size());
-  if (is_new) object_.push_back({std::string(name), {}});
-  return object_.data()[place->second].second;
+  // A few are looked through: a map needs memory for each, of which records have many.
+  constexpr std::size_t few = 32;
+  if (object_.size() < few) {
+    for (auto& [each, value] : object_) {
+      if (each == name) return value;
+    }
+  } else {
+    for (std::size_t i = places_.size(); i < object_.size(); ++i) places_.emplace(object_.data()[i].first, i);
+    const auto found = places_.find(name);
+    if (found != places_.end()) return object_.data()[found->second].second;
+  }
+  object_.push_back({std::string(name), {}});
+  return object_.back().second;
 }
 
 void json_writer::begin_value() {
-  constexpr std::string_view needs_none = "{[:,";
-  if (!text_.empty() && needs_none.find(text_.back()) == std::string_view::npos) text_ += ',';
+  if (text_.empty()) return;
+  const char last = text_.back();
+  if (last != '{' && last != '[' && last != ':' && last != ',') text_ += ',';
 }
 
 json_writer& json_writer::open(char bracket) {

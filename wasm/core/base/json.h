@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -56,7 +57,8 @@ class json_members {
 
  private:
   json_value::object_t& object_;
-  std::map<std::string, std::size_t> places_;
+  /// Of the first members, once there are many.
+  std::map<std::string, std::size_t, std::less<>> places_;
 };
 
 /// Writes a JSON text from its beginning to its end. Commas come by themselves.

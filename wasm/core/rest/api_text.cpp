@@ -85,16 +85,14 @@ std::string answer_text(const api_answer& a, const api_request& asked, backend& 
   text.open('{');
   http::write_head(text, a.reply);
   if (!a.reason.empty()) text.name("reason").string(a.reason);
-  if (a.download == 0) {
-    text.name("body").string(a.reply.body);
-  } else {
-    text.name("file").number(a.download);
-  }
+  if (a.download != 0) text.name("file").number(a.download);
   const auto warnings = asked.warnings();
   if (!warnings.empty()) write_warnings(text, warnings);
   write_translated(text, a.reason, warnings, side.language());
   if (const auto gone = side.take_gone(); !gone.empty()) text.name("gone").json(ids_text(gone));
-  return text.close('}').take();
+  std::string all = text.close('}').take();
+  if (a.download == 0) all += '\n' + a.reply.body;
+  return all;
 }
 
 std::string ids_text(const std::vector<file_id>& ids) {

@@ -29,8 +29,9 @@ namespace kintone::rest {
 /// `{"threw"}`, what its function threw.
 [[nodiscard]] routed_answer read_routed(const json_value& said);
 
-/// Writes `{"status", "fields": [name, value, …], "body"}` or, of a download, `{"status", "fields", "file"}`:
-/// whose bytes are the body; and of both `"reason"?`, `"warnings"?` ([{"code", "message", "print"}]),
+/// Writes `{"status", "fields": [name, value, …]}`, a line break and the body as it is, or, of a download,
+/// `{"status", "fields", "file"}`: whose bytes are the body; and among the members of both `"reason"?`,
+/// `"warnings"?` ([{"code", "message", "print"}]),
 /// `"translated"?` ({"language", "reason"?, "warnings": [message, …]}) and `"gone"?`, the files whose bytes
 /// may go.
 [[nodiscard]] std::string answer_text(const api_answer& a, const api_request& asked, backend& side);

@@ -24,7 +24,7 @@ void write_rows(json_writer& text, const form_field& f, const table& rows, const
   for (const table_row& each : rows) {
     text.open('{').name("id").string(decimal(each.id)).name("value").open('{');
     for (const form_field& cell : f.cells) {
-      text.name(cell.code).open('{').name("type").string(cell.row().name).name("value");
+      text.json(cell.head);
       fields::write_value(text, cell, value_at(each.cells, cell.column), files);
       text.close('}');
     }
@@ -51,7 +51,7 @@ verdict fault_of(const query::mistake& m) {
 }  // namespace
 
 void records::write_field(json_writer& text, const app& a, const form_field& f, const record& r) const {
-  text.name(f.code).open('{').name("type").string(f.row().name).name("value");
+  text.json(f.head);
   switch (f.kept()) {
     case shape::record_number:
       text.string(a.record_number_of(r));

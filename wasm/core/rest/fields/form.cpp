@@ -28,6 +28,12 @@ constexpr std::array<system_field, 7> system_fields = {{
     {field_type::status_assignee, "Assignee", "作業者"},
 }};
 
+void set_head(form_field& f) {
+  json_writer text;
+  text.name(f.code).open('{').name("type").string(f.row().name).name("value");
+  f.head = text.take();
+}
+
 }  // namespace
 
 bool has_column(const form_field& f) {
@@ -48,12 +54,14 @@ void form::add(form_field f) {
   std::size_t cell_column = 0;
   for (std::size_t i = 0; i < f.cells.size(); ++i) {
     f.cells[i].column = cell_column++;
+    set_head(f.cells[i]);
     columns_.emplace(f.cells[i].code, query::column{i, place});
   }
   if (f.kept() == shape::table) f.column = tables_++;
   if (has_column(f)) f.column = values_++;
   if (f.kept() != shape::none) shown_bytes_ += f.code.size() + f.row().name.size() + around_field;
   columns_.emplace(f.code, query::column{place});
+  set_head(f);
   fields_.push_back(std::move(f));
 }
 
@@ -99,6 +107,7 @@ void form::learn(std::string_view field, std::optional<field_type> type) {
     if (!f.is_unknown_list || !type) return;
     f.type = *type;
     f.is_unknown_list = false;
+    set_head(f);
     return;
   }
   form_field f;

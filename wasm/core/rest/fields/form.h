@@ -62,6 +62,8 @@ struct form_field {
   std::optional<lookup> looks_up = {};
   /// Of a table.
   std::vector<form_field> cells = {};
+  /// What stands before a value in an answer (D03): `"Code":{"type":"NUMBER","value":`. The form sets it.
+  std::string head = {};
 
   /// Of STATUS and STATUS_ASSIGNEE: the process management is declared and on, so that records keep it (D02).
   bool is_in_process = false;
