@@ -98,6 +98,8 @@ export class Shim {
       documentOf: () => this.#windows.member('document'),
       blobOf,
       checkAnswer: (answer) => checkRoute(world, 'dialogs.answer', { answer }),
+      activity: this.#activity,
+      setPluginId: (id) => void (this.kintone.$PLUGIN_ID = id),
     });
     this.#plugin = createPlugin(world, this.#activity, this.#pages.leave, this.#carrier.side?.save);
     const toldSide = this.#carrier.side ?? sideOf(() => this[internals].tell);

@@ -53,7 +53,7 @@ export class ListPage {
     }
     if (html !== undefined) showHtml(html);
     const type = `${this.#screen.type}.show`;
-    this.#event = hasHandler(type) ? (await fire(type, event)).event : { ...event, type };
+    this.#event = hasHandler(type) ? (await fire(type, event, false)).event : { ...event, type };
     return this;
   }
 

@@ -6,9 +6,12 @@ import { describe, describeWithMembers } from '../core/describe.js';
 import { ChosenFiles } from './chosen-files.js';
 import { copyOf, unheard } from './event-changes.js';
 import {
+  cellPlace,
   changedFields,
   errorsByField,
+  placesWithoutRow,
   setField,
+  tableOf,
   textOf,
   withoutMarks,
   withUndefined,
@@ -31,6 +34,7 @@ export class RecordPage {
   #event;
   /** @type {Record<string, string>} */
   #errors = {};
+  /** Places of fields, as fieldsOf() names them. */
   #disabled = new Set();
   #files;
   #changes = 0;
@@ -66,7 +70,7 @@ export class RecordPage {
   /** Loads the record and fires the screen's show event. */
   async load() {
     await this.#read();
-    await this.#fire(`${this.#events}.show`, this.#screen.id);
+    await this.#fire(`${this.#events}.show`, this.#screen.id, {}, false);
     return this;
   }
 
@@ -87,9 +91,16 @@ export class RecordPage {
     if (!this.#outside.isOpen(this)) throw this.#fault(Error, 'pageClosed', this.#screen.type);
   }
 
-  /** What a user enters needs a form that is declared. */
-  #needForm() {
+  /** What a user does needs a screen that has it. */
+  #needAction(member) {
     this.#needOpen();
+    const refusal = this.#form.refuses[member];
+    if (refusal !== undefined) throw new TypeError(refusal);
+  }
+
+  /** What a user enters needs a form that is declared. */
+  #needForm(member) {
+    this.#needAction(member);
     if (this.#form.message !== undefined) throw new TypeError(this.#form.message);
   }
 
@@ -106,15 +117,15 @@ export class RecordPage {
     return this.#outside.ask(method, this.#form.path + name, parameters);
   }
 
-  /** Fires an event of the screen, and takes into the form what the handlers may change of it. */
-  async #fire(type, id = 0, more = {}) {
+  /** Fires an event of the screen, and takes into the form what the handlers may change of it. `isTold`: the test gets its result. */
+  async #fire(type, id = 0, more = {}, isTold = true) {
     const { world, fire, hasHandler } = this.#outside;
     this.#needOpen();
     const event = { ...world.forms.eventMembers(type, id), ...more, record: this.#record };
     // A test means the screen that it opens; of what happens there most has no handler.
     if (!type.endsWith('.show') && !hasHandler(type)) return unheard({ ...event, type });
     const before = copyOf(this.#record);
-    const result = await fire(type, event);
+    const result = await fire(type, event, isTold);
     this.#event = result.event;
     this.#record = withoutMarks(result.event.record, this.#disabled);
     this.#errors = result.errors;
@@ -142,7 +153,7 @@ export class RecordPage {
       const fault = this.#outside.world.forms.changesFault(this.#changes, code);
       if (fault !== '') throw new Error(fault);
       const type = `${this.#events}.change.${code}`;
-      await this.#fire(type, this.#screen.id, { changes: { field, row } });
+      await this.#fire(type, this.#screen.id, { changes: { field, row } }, false);
     } finally {
       this.#changes -= 1;
     }
@@ -166,10 +177,13 @@ export class RecordPage {
    */
   async change(code, value, { row } = {}) {
     const { world } = this.#outside;
-    this.#needForm();
+    this.#needForm('change');
     const inRow = row !== undefined;
     const described = describeWithMembers(value, entered);
-    const told = world.forms.enter(String(code), inRow, this.#disabled.has(code), described);
+    const isDisabled = this.#disabled.has(
+      inRow ? cellPlace(tableOf(code, this.#form.rows), row, code) : code,
+    );
+    const told = world.forms.enter(String(code), inRow, isDisabled, described);
     if (told.message !== undefined) throw new TypeError(told.message);
     if (told.isFiles) {
       this.#files.choose(code, value);
@@ -187,7 +201,7 @@ export class RecordPage {
   }
 
   async addRow(table) {
-    this.#needForm();
+    this.#needForm('addRow');
     const rows = this.#rowsNamed('addRow', table);
     const row = { id: null, value: withUndefined(copyOf(this.#form.rows[table])) };
     rows.push(row);
@@ -196,10 +210,11 @@ export class RecordPage {
   }
 
   async removeRow(table, place) {
-    this.#needForm();
+    this.#needForm('removeRow');
     const rows = this.#rowsNamed('removeRow', table);
     if (!rows[place]) throw this.#fault(RangeError, 'pageRows', 'removeRow', table, rows.length, place);
     rows.splice(place, 1);
+    this.#disabled = placesWithoutRow(this.#disabled, table, place);
     await this.#fireChange(table, this.#record[table], null);
     return this;
   }
@@ -217,7 +232,7 @@ export class RecordPage {
   }
 
   async submit() {
-    this.#needForm();
+    this.#needForm('submit');
     const { world, leave } = this.#outside;
     const { app, id } = this.#screen;
     const fired = await this.#fire(`${this.#events}.submit`, id);
@@ -247,8 +262,8 @@ export class RecordPage {
 
   async delete() {
     const { type, app, id } = this.#screen;
-    this.#needOpen();
     if (this.#inList) await this.#read();
+    this.#needAction('delete');
     const fired = await this.#tell(`${type}.delete.submit`, id, this.#record);
     if (fired.cancelled) return this.#outcome(fired);
     const { isOk, answer } = await this.#ask('DELETE', 'records.json', { app, ids: [id] });
@@ -260,7 +275,7 @@ export class RecordPage {
 
   /** E17: what handlers have changed is saved together with the status. */
   async proceed(action, next) {
-    this.#needOpen();
+    this.#needAction('proceed');
     const { world, leave } = this.#outside;
     const { type, app, id } = this.#screen;
     const { message, ...about } = world.forms.processStep(describe(action), textOf(this.#record));

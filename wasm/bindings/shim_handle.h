@@ -174,6 +174,9 @@ class shim_handle {
     return text.name("message").string(message).close('}').take();
   }
 
+  /// verify() tells this sentence: of what failed, and no code was told of.
+  void note(const std::string& sentence) { world_.note_dropped_failure(sentence); }
+
   /// The message where the described options of waitFor are wrong; else nothing.
   std::string waitFault(const std::string& options) {
     return world::wait_options_fault(described(options), world_.language());

@@ -1,5 +1,6 @@
 #include "core/page/record_screen.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/base/number.h"
@@ -14,6 +15,40 @@ constexpr std::uint32_t change_events = 100;
 record_shape shape_of(std::string_view screen) {
   if (screen.ends_with(".create")) return record_shape::created;
   return screen.ends_with(".edit") ? record_shape::edited : record_shape::shown;
+}
+
+/// What a user does on a record's page, and the screen that has it.
+struct page_action {
+  std::string_view member;
+  std::string_view screen;
+};
+
+constexpr std::array page_actions = {
+    page_action{"change", "app.record.edit"},    page_action{"addRow", "app.record.edit"},
+    page_action{"removeRow", "app.record.edit"}, page_action{"submit", "app.record.edit"},
+    page_action{"delete", "app.record.detail"},  page_action{"proceed", "app.record.detail"},
+};
+
+/// A new record is entered as one that is edited.
+bool has_action(std::string_view screen, const page_action& action) {
+  if (shape_of(screen) != record_shape::shown) return action.screen.ends_with(".edit");
+  return screen.ends_with(action.screen);
+}
+
+/// `{member: message}` of the members of a page whose actions the screen does not have (W01).
+void write_refused_actions(json_writer& text, const world::screen& here, locale language) {
+  text.open('{');
+  for (const page_action& each : page_actions) {
+    if (has_action(here.name, each)) continue;
+    const std::string other =
+        world::is_mobile(here.name) ? fill("mobile.{0}", {each.screen}) : std::string(each.screen);
+    const std::uint64_t record = std::max<std::uint64_t>(here.record, 1);
+    text.name(each.member)
+        .string(text_of(phrase::page_action_elsewhere, language,
+                        {fill("page.{0}", {each.member}), here.name,
+                         fill("'{0}', { app: {1}, id: {2} }", {other, decimal(here.app), decimal(record)})}));
+  }
+  text.close('}');
 }
 
 void write_id(json_writer& text, std::string_view name, bool is_there, std::uint64_t id) {
@@ -83,7 +118,12 @@ std::string form_text(rest::records& all, world::world& w, const json_value& sto
     const json_value& row = element(member(field, "value"), 0);
     if (string_of(member(field, "type")) == "SUBTABLE") text.name(code).tree(member(row, "value"));
   }
-  text.close('}').name("path").string(rest_path_here(all, w));
+  text.close('}').name("path").string(rest_path_here(all, w)).name("refuses");
+  if (in_list) {
+    text.json("{}");
+  } else {
+    write_refused_actions(text, here, w.language());
+  }
   return text.close('}').take();
 }
 

@@ -15,10 +15,11 @@ namespace kintone::page {
 /// opens it by itself.
 [[nodiscard]] std::string whereabouts(const world::world& w);
 
-/// `{"record", "fires", "rows", "path"}`: the record that a form of the open screen has, from what Get Record
-/// answered; of a new one from nothing, with the defaults. `fires`: the codes of firing_codes(); `rows`: of
-/// each table a new row's cells; `path`: of its REST requests. Where the app is not declared, `message` says
-/// how, and the record is as it is. `in_list`: it is edited within a list (E20).
+/// `{"record", "fires", "rows", "path", "refuses"}`: the record that a form of the open screen has, from what
+/// Get Record answered; of a new one from nothing, with the defaults. `fires`: the codes of firing_codes();
+/// `rows`: of each table a new row's cells; `path`: of its REST requests; `refuses`: by members of a page
+/// what is said where the screen does not have them. Where the app is not declared, `message` says how, and
+/// the record is as it is. `in_list`: it is edited within a list (E20).
 [[nodiscard]] std::string form_text(rest::records& all, world::world& w, const json_value& stored,
                                     bool in_list);
 
