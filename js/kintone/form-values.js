@@ -70,13 +70,6 @@ export function setField(field, { value }) {
   field.value = value.map((row, i) => ({ id: row.id ?? old[i]?.id ?? null, value: copyOf(row.value) }));
 }
 
-/** What kintone's REST side says of a record, by the codes of its fields: a number's place is written in another way (D16). */
-export function errorsByField(errors) {
-  const codeOf = (place) => /^record(?:\.(.+?)|\[(.+?)\])\.values?\b/.exec(place)?.slice(1).join('') ?? place;
-  const textOfEach = (each) => [each?.messages ?? each].flat().join('\n');
-  return Object.fromEntries(Object.entries(errors).map(([place, each]) => [codeOf(place), textOfEach(each)]));
-}
-
 /**
  * The fields and cells with other values than before, as fieldsOf() gives them: no tables, and nothing of a row that came or went, which is none
  * of a user's changes (R07).

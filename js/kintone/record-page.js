@@ -8,7 +8,6 @@ import { copyOf, unheard } from './event-changes.js';
 import {
   cellPlace,
   changedFields,
-  errorsByField,
   placesWithoutRow,
   setField,
   tableOf,
@@ -16,6 +15,7 @@ import {
   withoutMarks,
   withUndefined,
 } from './form-values.js';
+import { errorsByField, outcomeOf } from './page-outcome.js';
 import { requestsOf } from './process.js';
 
 /** Levels of an entered value that are looked at: a list, its items, their members. */
@@ -86,22 +86,15 @@ export class RecordPage {
     this.#record = withUndefined(form.record);
   }
 
-  /** What a user does needs this page to be open. */
   #needOpen() {
     if (!this.#outside.isOpen(this)) throw this.#fault(Error, 'pageClosed', this.#screen.type);
   }
 
-  /** What a user does needs a screen that has it. */
+  /** What a user does needs a screen that has it, and what is entered a form that is declared. */
   #needAction(member) {
     this.#needOpen();
-    const refusal = this.#form.refuses[member];
+    const { [member]: refusal } = this.#form.refuses;
     if (refusal !== undefined) throw new TypeError(refusal);
-  }
-
-  /** What a user enters needs a form that is declared. */
-  #needForm(member) {
-    this.#needAction(member);
-    if (this.#form.message !== undefined) throw new TypeError(this.#form.message);
   }
 
   async #stored(id) {
@@ -177,7 +170,7 @@ export class RecordPage {
    */
   async change(code, value, { row } = {}) {
     const { world } = this.#outside;
-    this.#needForm('change');
+    this.#needAction('change');
     const inRow = row !== undefined;
     const described = describeWithMembers(value, entered);
     const isDisabled = this.#disabled.has(
@@ -201,7 +194,7 @@ export class RecordPage {
   }
 
   async addRow(table) {
-    this.#needForm('addRow');
+    this.#needAction('addRow');
     const rows = this.#rowsNamed('addRow', table);
     const row = { id: null, value: withUndefined(copyOf(this.#form.rows[table])) };
     rows.push(row);
@@ -210,7 +203,7 @@ export class RecordPage {
   }
 
   async removeRow(table, place) {
-    this.#needForm('removeRow');
+    this.#needAction('removeRow');
     const rows = this.#rowsNamed('removeRow', table);
     if (!rows[place]) throw this.#fault(RangeError, 'pageRows', 'removeRow', table, rows.length, place);
     rows.splice(place, 1);
@@ -219,24 +212,18 @@ export class RecordPage {
     return this;
   }
 
-  #outcome(fired, more = {}) {
-    const { cancelled, by, error, errors, thrown } = fired;
-    const id = this.#screen.id === undefined ? null : String(this.#screen.id);
-    return { saved: false, cancelled, by, error, errors, thrown, id, url: null, ...more };
-  }
-
   /** What kintone's REST side refuses, by fields. */
   #refused(fired, { message, errors = {} }) {
     this.#errors = errorsByField(errors);
-    return this.#outcome(fired, { error: message ?? '', errors: this.#errors });
+    return outcomeOf(this.#screen, fired, { error: message ?? '', errors: this.#errors });
   }
 
   async submit() {
-    this.#needForm('submit');
+    this.#needAction('submit');
     const { world, leave } = this.#outside;
     const { app, id } = this.#screen;
     const fired = await this.#fire(`${this.#events}.submit`, id);
-    if (fired.cancelled) return this.#outcome(fired);
+    if (fired.cancelled) return outcomeOf(this.#screen, fired);
     const { fields, refusal } = await this.#files.attached();
     if (refusal) return this.#refused(fired, refusal);
     const record = { ...world.forms.recordToSave(textOf(this.#record)), ...fields };
@@ -257,7 +244,7 @@ export class RecordPage {
     if (url !== null) leave(url);
     if (this.#inList) await this.#tell(`${this.#events}.finish`, Number(saved), shown);
     const done = { saved: true, cancelled: false, by: null, thrown: fired.thrown ?? after.thrown };
-    return { ...this.#outcome(fired), ...done, id: String(saved), url };
+    return { ...outcomeOf(this.#screen, fired), ...done, id: String(saved), url };
   }
 
   async delete() {
@@ -265,12 +252,12 @@ export class RecordPage {
     if (this.#inList) await this.#read();
     this.#needAction('delete');
     const fired = await this.#tell(`${type}.delete.submit`, id, this.#record);
-    if (fired.cancelled) return this.#outcome(fired);
+    if (fired.cancelled) return outcomeOf(this.#screen, fired);
     const { isOk, answer } = await this.#ask('DELETE', 'records.json', { app, ids: [id] });
     if (!isOk) return this.#refused(fired, answer);
     const url = this.#inList ? null : `/k/${app}/`;
     if (url !== null) this.#outside.leave(url);
-    return { ...this.#outcome(fired), saved: true, cancelled: false, by: null, url };
+    return { ...outcomeOf(this.#screen, fired), saved: true, cancelled: false, by: null, url };
   }
 
   /** E17: what handlers have changed is saved together with the status. */
@@ -282,7 +269,7 @@ export class RecordPage {
     if (message !== undefined) throw new TypeError(message);
     const before = copyOf(this.#record);
     const fired = await this.#fire(`${type}.process.proceed`, id, about);
-    if (fired.cancelled) return this.#outcome(fired);
+    if (fired.cancelled) return outcomeOf(this.#screen, fired);
     const records = { before, record: this.#record, saved: world.forms.recordToSave(textOf(this.#record)) };
     const requests = requestsOf(this.#form.path, this.#screen, records, action, next);
     const { isOk, answer } = await this.#ask('POST', 'bulkRequest.json', { requests });
@@ -290,7 +277,7 @@ export class RecordPage {
     await this.#read();
     const url = `/k/${app}/show#record=${id}`;
     leave(url);
-    return { ...this.#outcome(fired), saved: true, cancelled: false, by: null, url };
+    return { ...outcomeOf(this.#screen, fired), saved: true, cancelled: false, by: null, url };
   }
 
   /** kintone.app.record.get() (R01, R02). */

@@ -5,6 +5,7 @@
 
 #include "core/base/number.h"
 #include "core/page/form_record.h"
+#include "core/page/screen_set.h"
 
 namespace kintone::page {
 namespace {
@@ -35,18 +36,23 @@ bool has_action(std::string_view screen, const page_action& action) {
   return screen.ends_with(action.screen);
 }
 
-/// `{member: message}` of the members of a page whose actions the screen does not have (W01).
-void write_refused_actions(json_writer& text, const world::screen& here, locale language) {
+/// `{member: message}` of the members of a page whose actions the screen does not have (W01), and of those
+/// that enter something where the app is not declared.
+void write_refused_actions(json_writer& text, const world::screen& here, bool in_list, bool is_declared,
+                           locale language) {
   text.open('{');
   for (const page_action& each : page_actions) {
-    if (has_action(here.name, each)) continue;
-    const std::string other =
-        world::is_mobile(here.name) ? fill("mobile.{0}", {each.screen}) : std::string(each.screen);
-    const std::uint64_t record = std::max<std::uint64_t>(here.record, 1);
-    text.name(each.member)
-        .string(text_of(phrase::page_action_elsewhere, language,
-                        {fill("page.{0}", {each.member}), here.name,
-                         fill("'{0}', { app: {1}, id: {2} }", {other, decimal(here.app), decimal(record)})}));
+    if (!in_list && !has_action(here.name, each)) {
+      const std::string_view prefix = world::is_mobile(here.name) ? mobile_prefix : "";
+      const std::string options =
+          fill("'{0}{1}', { app: {2}, id: {3} }",
+               {prefix, each.screen, decimal(here.app), decimal(std::max<std::uint64_t>(here.record, 1))});
+      text.name(each.member)
+          .string(text_of(phrase::page_action_elsewhere, language,
+                          {fill("page.{0}", {each.member}), here.name, options}));
+    } else if (!is_declared && each.screen.ends_with(".edit")) {
+      text.name(each.member).string(text_of(phrase::form_undeclared, language, {decimal(here.app)}));
+    }
   }
   text.close('}');
 }
@@ -119,11 +125,7 @@ std::string form_text(rest::records& all, world::world& w, const json_value& sto
     if (string_of(member(field, "type")) == "SUBTABLE") text.name(code).tree(member(row, "value"));
   }
   text.close('}').name("path").string(rest_path_here(all, w)).name("refuses");
-  if (in_list) {
-    text.json("{}");
-  } else {
-    write_refused_actions(text, here, w.language());
-  }
+  write_refused_actions(text, here, in_list, a != nullptr, w.language());
   return text.close('}').take();
 }
 
