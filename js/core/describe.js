@@ -11,9 +11,12 @@ const longestText = 1024 * 1024;
 
 const textOf = (value) => String(value).slice(0, longestText).toWellFormed();
 
+/** What was thrown, for people. Of an object such as kintone.api's errors are its code and message say more than String(). */
 const textOfError = (error) => {
   try {
-    return textOf(error);
+    const text = textOf(error);
+    if (text !== '[object Object]' || typeof error.message !== 'string') return text;
+    return textOf(typeof error.code === 'string' ? `${error.code}: ${error.message}` : error.message);
   } catch {
     return typeof error;
   }

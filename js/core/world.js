@@ -213,6 +213,11 @@ export class World {
     );
   }
 
+  /** Has verify() tell of what failed, and no code was told of. */
+  note(sentence) {
+    this.#handle.note(sentence.toWellFormed());
+  }
+
   /**
    * @param {'on' | 'off' | 'fire'} name What is called, with `count` arguments; the first two are described.
    * @throws {TypeError} One of them is wrong.

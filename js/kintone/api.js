@@ -57,9 +57,16 @@ export function createApi(world, activity, side) {
         return;
       }
       activity.end(entry);
-      if (!isOk) printLine(`kintone.api: ${JSON.stringify(value)}`);
+      if (!isOk) drop(entry, value);
     });
     return undefined;
+  }
+
+  /** A failure that no code is told of. */
+  function drop({ api: called, method, url }, value) {
+    const { message } = world.fault('failureDropped', called, method, url, JSON.stringify(value));
+    world.note(message);
+    printLine(message);
   }
 
   function urlOf(called) {

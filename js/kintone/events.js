@@ -145,8 +145,11 @@ export function createEvents(world, activity) {
     return Object.assign(new Type(fault.message), { code: fault.code });
   }
 
-  /** What the chain comes to. `kept`: the event as it was fired, to which is applied what counts. */
-  function conclude(kept, { type, event }, came, progress) {
+  /**
+   * What the chain comes to. `kept`: the event as it was fired, to which is applied what counts. `isTold`: whoever fired it is told of what handlers
+   * throw.
+   */
+  function conclude(kept, { type, event }, came, progress, isTold) {
     let ended = came;
     /** @type {{ changes: object[], eventError: unknown[], fieldErrors: unknown[][] }} */
     let found = { changes: [], eventError: ['undefined'], fieldErrors: [] };
@@ -168,6 +171,7 @@ export function createEvents(world, activity) {
       fieldErrors: found.fieldErrors,
     });
     for (const place of verdict.applied) found.changes[place].apply();
+    if (verdict.fault && !isTold) world.note(verdict.fault.message);
     const warnings = verdict.warnings.map(({ code, message, print }) => {
       if (print) printLine(`shim.fire: ${message} [${code}]`);
       return Object.freeze({ code, message });
@@ -184,7 +188,7 @@ export function createEvents(world, activity) {
   }
 
   /** The bare chain: see types/events.d.ts. */
-  function fire(type, event) {
+  function fire(type, event, isTold = true) {
     return new Promise((resolve, reject) => {
       needStackForMore();
       world.checkEventArguments('fire', 2, describe(type), describe(event));
@@ -212,7 +216,7 @@ export function createEvents(world, activity) {
       activity.begin(entry);
       const isOn = () => running.has(abort);
       run(fired, progress, isOn)
-        .then((came) => isOn() && conclude(kept, fired, came, progress))
+        .then((came) => isOn() && conclude(kept, fired, came, progress, isTold))
         .then(
           (result) => end(resolve, result),
           (error) => end(reject, error),

@@ -19,6 +19,25 @@ const isRow = (value) => typeof value === 'object' && value !== null && 'value' 
 /** What a text of JSON tells apart; undefined is null (R06). */
 export const textOf = (value) => jsonText(value, null);
 
+/** The place of a cell, as fieldsOf() names it. */
+export const cellPlace = (table, row, code) => `${table}[${row}].${code}`;
+
+/** The table that has a column, by the cells of new rows; undefined where none has. */
+export const tableOf = (code, rows) => Object.keys(rows).find((table) => Object.hasOwn(rows[table], code));
+
+/** Places of fields once a row of a table is gone: those of later rows are one less. */
+export function placesWithoutRow(places, table, gone) {
+  const left = new Set();
+  for (const each of places) {
+    const [, row, cell] = each.startsWith(`${table}[`)
+      ? (/^(\d+)\]\.([^]*)$/.exec(each.slice(table.length + 1)) ?? [])
+      : [];
+    if (row === undefined || Number(row) < gone) left.add(each);
+    else if (Number(row) > gone) left.add(cellPlace(table, Number(row) - 1, cell));
+  }
+  return left;
+}
+
 /** The fields of a record, and the cells of its rows: `[code, field, row, isTable, place]`. `place` names it among all. */
 export function* fieldsOf(record) {
   for (const [code, field] of Object.entries(record)) {
@@ -26,16 +45,16 @@ export function* fieldsOf(record) {
     yield [code, field, null, rows.length > 0, code];
     for (const [i, row] of rows.entries()) {
       for (const [cell, one] of Object.entries(row.value)) {
-        yield [cell, one, row, false, `${code}[${i}].${cell}`];
+        yield [cell, one, row, false, cellPlace(code, i, cell)];
       }
     }
   }
 }
 
-/** What handlers set beside values (E13): what is read back never has it. `disabled`: the codes that are. */
+/** What handlers set beside values (E13): what is read back never has it. `disabled`: the places that are. */
 export function withoutMarks(record, disabled) {
-  for (const [code, field] of fieldsOf(record)) {
-    if (typeof field.disabled === 'boolean') disabled[field.disabled ? 'add' : 'delete'](code);
+  for (const [, field, , , place] of fieldsOf(record)) {
+    if (typeof field.disabled === 'boolean') disabled[field.disabled ? 'add' : 'delete'](place);
     for (const mark of ['disabled', 'error', 'lookup']) delete field[mark];
   }
   return record;
@@ -49,13 +68,6 @@ export function setField(field, { value }) {
   }
   const old = field.value;
   field.value = value.map((row, i) => ({ id: row.id ?? old[i]?.id ?? null, value: copyOf(row.value) }));
-}
-
-/** What kintone's REST side says of a record, by the codes of its fields: a number's place is written in another way (D16). */
-export function errorsByField(errors) {
-  const codeOf = (place) => /^record(?:\.(.+?)|\[(.+?)\])\.values?\b/.exec(place)?.slice(1).join('') ?? place;
-  const textOfEach = (each) => [each?.messages ?? each].flat().join('\n');
-  return Object.fromEntries(Object.entries(errors).map(([place, each]) => [codeOf(place), textOfEach(each)]));
 }
 
 /**

@@ -6,13 +6,16 @@ import { describe, describeWithMembers } from '../core/describe.js';
 import { ChosenFiles } from './chosen-files.js';
 import { copyOf, unheard } from './event-changes.js';
 import {
+  cellPlace,
   changedFields,
-  errorsByField,
+  placesWithoutRow,
   setField,
+  tableOf,
   textOf,
   withoutMarks,
   withUndefined,
 } from './form-values.js';
+import { errorsByField, outcomeOf } from './page-outcome.js';
 import { requestsOf } from './process.js';
 
 /** Levels of an entered value that are looked at: a list, its items, their members. */
@@ -31,6 +34,7 @@ export class RecordPage {
   #event;
   /** @type {Record<string, string>} */
   #errors = {};
+  /** Places of fields, as fieldsOf() names them. */
   #disabled = new Set();
   #files;
   #changes = 0;
@@ -66,7 +70,7 @@ export class RecordPage {
   /** Loads the record and fires the screen's show event. */
   async load() {
     await this.#read();
-    await this.#fire(`${this.#events}.show`, this.#screen.id);
+    await this.#fire(`${this.#events}.show`, this.#screen.id, {}, false);
     return this;
   }
 
@@ -82,15 +86,15 @@ export class RecordPage {
     this.#record = withUndefined(form.record);
   }
 
-  /** What a user does needs this page to be open. */
   #needOpen() {
     if (!this.#outside.isOpen(this)) throw this.#fault(Error, 'pageClosed', this.#screen.type);
   }
 
-  /** What a user enters needs a form that is declared. */
-  #needForm() {
+  /** What a user does needs a screen that has it, and what is entered a form that is declared. */
+  #needAction(member) {
     this.#needOpen();
-    if (this.#form.message !== undefined) throw new TypeError(this.#form.message);
+    const { [member]: refusal } = this.#form.refuses;
+    if (refusal !== undefined) throw new TypeError(refusal);
   }
 
   async #stored(id) {
@@ -106,15 +110,15 @@ export class RecordPage {
     return this.#outside.ask(method, this.#form.path + name, parameters);
   }
 
-  /** Fires an event of the screen, and takes into the form what the handlers may change of it. */
-  async #fire(type, id = 0, more = {}) {
+  /** Fires an event of the screen, and takes into the form what the handlers may change of it. `isTold`: the test gets its result. */
+  async #fire(type, id = 0, more = {}, isTold = true) {
     const { world, fire, hasHandler } = this.#outside;
     this.#needOpen();
     const event = { ...world.forms.eventMembers(type, id), ...more, record: this.#record };
     // A test means the screen that it opens; of what happens there most has no handler.
     if (!type.endsWith('.show') && !hasHandler(type)) return unheard({ ...event, type });
     const before = copyOf(this.#record);
-    const result = await fire(type, event);
+    const result = await fire(type, event, isTold);
     this.#event = result.event;
     this.#record = withoutMarks(result.event.record, this.#disabled);
     this.#errors = result.errors;
@@ -142,7 +146,7 @@ export class RecordPage {
       const fault = this.#outside.world.forms.changesFault(this.#changes, code);
       if (fault !== '') throw new Error(fault);
       const type = `${this.#events}.change.${code}`;
-      await this.#fire(type, this.#screen.id, { changes: { field, row } });
+      await this.#fire(type, this.#screen.id, { changes: { field, row } }, false);
     } finally {
       this.#changes -= 1;
     }
@@ -166,10 +170,13 @@ export class RecordPage {
    */
   async change(code, value, { row } = {}) {
     const { world } = this.#outside;
-    this.#needForm();
+    this.#needAction('change');
     const inRow = row !== undefined;
     const described = describeWithMembers(value, entered);
-    const told = world.forms.enter(String(code), inRow, this.#disabled.has(code), described);
+    const isDisabled = this.#disabled.has(
+      inRow ? cellPlace(tableOf(code, this.#form.rows), row, code) : code,
+    );
+    const told = world.forms.enter(String(code), inRow, isDisabled, described);
     if (told.message !== undefined) throw new TypeError(told.message);
     if (told.isFiles) {
       this.#files.choose(code, value);
@@ -187,7 +194,7 @@ export class RecordPage {
   }
 
   async addRow(table) {
-    this.#needForm();
+    this.#needAction('addRow');
     const rows = this.#rowsNamed('addRow', table);
     const row = { id: null, value: withUndefined(copyOf(this.#form.rows[table])) };
     rows.push(row);
@@ -196,32 +203,27 @@ export class RecordPage {
   }
 
   async removeRow(table, place) {
-    this.#needForm();
+    this.#needAction('removeRow');
     const rows = this.#rowsNamed('removeRow', table);
     if (!rows[place]) throw this.#fault(RangeError, 'pageRows', 'removeRow', table, rows.length, place);
     rows.splice(place, 1);
+    this.#disabled = placesWithoutRow(this.#disabled, table, place);
     await this.#fireChange(table, this.#record[table], null);
     return this;
-  }
-
-  #outcome(fired, more = {}) {
-    const { cancelled, by, error, errors, thrown } = fired;
-    const id = this.#screen.id === undefined ? null : String(this.#screen.id);
-    return { saved: false, cancelled, by, error, errors, thrown, id, url: null, ...more };
   }
 
   /** What kintone's REST side refuses, by fields. */
   #refused(fired, { message, errors = {} }) {
     this.#errors = errorsByField(errors);
-    return this.#outcome(fired, { error: message ?? '', errors: this.#errors });
+    return outcomeOf(this.#screen, fired, { error: message ?? '', errors: this.#errors });
   }
 
   async submit() {
-    this.#needForm();
+    this.#needAction('submit');
     const { world, leave } = this.#outside;
     const { app, id } = this.#screen;
     const fired = await this.#fire(`${this.#events}.submit`, id);
-    if (fired.cancelled) return this.#outcome(fired);
+    if (fired.cancelled) return outcomeOf(this.#screen, fired);
     const { fields, refusal } = await this.#files.attached();
     if (refusal) return this.#refused(fired, refusal);
     const record = { ...world.forms.recordToSave(textOf(this.#record)), ...fields };
@@ -242,32 +244,32 @@ export class RecordPage {
     if (url !== null) leave(url);
     if (this.#inList) await this.#tell(`${this.#events}.finish`, Number(saved), shown);
     const done = { saved: true, cancelled: false, by: null, thrown: fired.thrown ?? after.thrown };
-    return { ...this.#outcome(fired), ...done, id: String(saved), url };
+    return { ...outcomeOf(this.#screen, fired), ...done, id: String(saved), url };
   }
 
   async delete() {
     const { type, app, id } = this.#screen;
-    this.#needOpen();
     if (this.#inList) await this.#read();
+    this.#needAction('delete');
     const fired = await this.#tell(`${type}.delete.submit`, id, this.#record);
-    if (fired.cancelled) return this.#outcome(fired);
+    if (fired.cancelled) return outcomeOf(this.#screen, fired);
     const { isOk, answer } = await this.#ask('DELETE', 'records.json', { app, ids: [id] });
     if (!isOk) return this.#refused(fired, answer);
     const url = this.#inList ? null : `/k/${app}/`;
     if (url !== null) this.#outside.leave(url);
-    return { ...this.#outcome(fired), saved: true, cancelled: false, by: null, url };
+    return { ...outcomeOf(this.#screen, fired), saved: true, cancelled: false, by: null, url };
   }
 
   /** E17: what handlers have changed is saved together with the status. */
   async proceed(action, next) {
-    this.#needOpen();
+    this.#needAction('proceed');
     const { world, leave } = this.#outside;
     const { type, app, id } = this.#screen;
-    const { message, ...about } = world.forms.processStep(describe(action));
+    const { message, ...about } = world.forms.processStep(describe(action), textOf(this.#record));
     if (message !== undefined) throw new TypeError(message);
     const before = copyOf(this.#record);
     const fired = await this.#fire(`${type}.process.proceed`, id, about);
-    if (fired.cancelled) return this.#outcome(fired);
+    if (fired.cancelled) return outcomeOf(this.#screen, fired);
     const records = { before, record: this.#record, saved: world.forms.recordToSave(textOf(this.#record)) };
     const requests = requestsOf(this.#form.path, this.#screen, records, action, next);
     const { isOk, answer } = await this.#ask('POST', 'bulkRequest.json', { requests });
@@ -275,7 +277,7 @@ export class RecordPage {
     await this.#read();
     const url = `/k/${app}/show#record=${id}`;
     leave(url);
-    return { ...this.#outcome(fired), saved: true, cancelled: false, by: null, url };
+    return { ...outcomeOf(this.#screen, fired), saved: true, cancelled: false, by: null, url };
   }
 
   /** kintone.app.record.get() (R01, R02). */

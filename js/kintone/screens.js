@@ -1,5 +1,7 @@
 /** The screen that is open (W01, W02), and the members of kintone.app that ask it. */
+import { describe, describeWithMembers } from '../core/describe.js';
 import { URL } from '../core/platform.js';
+import { ownOf } from '../core/told.js';
 import { createDialogs } from './dialogs.js';
 import { createElements } from './page-elements.js';
 import { ListPage } from './list-page.js';
@@ -9,7 +11,7 @@ import { RecordPage } from './record-page.js';
 /**
  * @typedef {object} Outside
  * @property {import('../core/world.js').World} world
- * @property {(type: string, event: object) => Promise<any>} fire
+ * @property {(type: string, event: object, isTold?: boolean) => Promise<any>} fire `isTold`: the test is told of what handlers throw.
  * @property {(method: string, path: string, parameters: object) => Promise<{ isOk: boolean, answer: any }>} ask Of kintone's REST side.
  * @property {(path: string, file: any) => Promise<{ isOk: boolean, answer: any }>} upload
  * @property {(path: string) => void} leave Told of where kintone would go.
@@ -18,20 +20,26 @@ import { RecordPage } from './record-page.js';
  * @property {(text: string) => void} show Told of what a dialog of kintone's says.
  */
 
+/** What a test does on a page, of a record or of a list. */
+const actions = ['change', 'addRow', 'removeRow', 'submit', 'proceed', 'edit', 'save', 'delete'];
+
 /**
  * The screens that are opened, and what of `kintone.app` they answer.
  * @param {import('../core/world.js').World} world
  * @param {import('./side.js').Side} side
- * @param {{ fire: (type: string, event: object) => Promise<any>, hasHandler: (type: string) => boolean, isInHandler: () => boolean }} events
- * @param {{ documentOf: () => any, blobOf: (blob: Blob) => Promise<Blob>, checkAnswer: (answer: unknown) => void }} around The document in which
- *   elements are made, undefined where there is none; the platform's own Blob for one of any realm; `checkAnswer` throws where nobody can answer
- *   a dialog so.
+ * @param {{ fire: (type: string, event: object, isTold?: boolean) => Promise<any>, hasHandler: (type: string) => boolean, isInHandler: () => boolean }} events
+ * @param {object} around
+ * @param {() => any} around.documentOf The document in which elements are made, undefined where there is none.
+ * @param {(blob: Blob) => Promise<Blob>} around.blobOf The platform's own Blob for one of any realm.
+ * @param {(answer: unknown) => void} around.checkAnswer Throws where nobody can answer a dialog so.
+ * @param {import('../harness/activity.js').Activity} around.activity
+ * @param {(id: string) => void} around.setPluginId Told of the plug-in whose scripts run on the screen (`kintone.$PLUGIN_ID`).
  */
 export function createPages(
   world,
   side,
   { fire, hasHandler, isInHandler },
-  { documentOf, blobOf, checkAnswer },
+  { documentOf, blobOf, checkAnswer, activity, setPluginId },
 ) {
   const { origin } = world.facts();
   const elements = createElements(documentOf);
@@ -66,7 +74,14 @@ export function createPages(
     forgetRow: elements.forgetRow,
   };
 
-  async function open() {
+  function go(type, options, inPages) {
+    const { message } = world.forms.open(describe(type), describeWithMembers(options), inPages);
+    if (message !== undefined) throw new TypeError(message);
+    const { pluginId } = world.forms.screen();
+    if (pluginId !== undefined) setPluginId(pluginId);
+  }
+
+  async function load() {
     page = undefined;
     elements.clear();
     const { shape } = world.forms.whereabouts();
@@ -74,13 +89,14 @@ export function createPages(
       const screen = Object.freeze(world.forms.screen());
       const type = `${screen.type}.show`;
       const event = outside.hasHandler(type)
-        ? await outside.fire(type, world.forms.eventMembers(type, 0))
+        ? await outside.fire(type, world.forms.eventMembers(type, 0), false)
         : undefined;
       return { screen, event: event?.event };
     }
     const opened = shape === 'list' ? new ListPage(outside) : new RecordPage(outside);
     page = opened;
-    return opened.load();
+    await opened.load();
+    return trackActions(opened);
   }
 
   const idOf = (name) => () => world.forms.whereabouts()[name];
@@ -94,8 +110,33 @@ export function createPages(
       reach(app)?.set?.(given);
     },
   });
+  /** What a test does on a page runs until it has ended: verify() tells of what was not awaited. */
+  function tracked(api, run) {
+    const { type, ...where } = world.forms.screen();
+    const entry = { api, method: type, url: JSON.stringify(where), waitsForOthers: true };
+    activity.begin(entry);
+    return run().finally(() => activity.end(entry));
+  }
+
+  function trackActions(opened) {
+    for (const name of actions) {
+      const run = opened[name];
+      if (typeof run !== 'function') continue;
+      const value = (...given) => tracked(`page.${name}`, () => run.apply(opened, given));
+      Object.defineProperty(opened, name, ownOf({ value, configurable: true, writable: true }));
+    }
+    return opened;
+  }
+
   return {
-    open,
+    async open(type, options) {
+      go(type, options);
+      return tracked('shim.open', load);
+    },
+    /** Served pages open it by themselves. */
+    openInPages: (type, options) => go(type, options, true),
+    /** In a served page: the screen that it opens by itself, if any, unless a script has opened another. */
+    openFirst: async () => (world.forms.whereabouts().opens ? load() : undefined),
     members: {
       ...membersOf('kintone.app', 'app', 'record'),
       ...membersOf('kintone.mobile.app', 'mobileApp', 'mobileRecord'),

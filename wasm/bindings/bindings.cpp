@@ -78,6 +78,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("openPort", &shim_handle::openPort)
       .function("verify", &shim_handle::verify)
       .function("fault", &shim_handle::fault)
+      .function("note", &shim_handle::note)
       .function("waitFault", &shim_handle::waitFault)
       .function("tooLongHead", &shim_handle::tooLongHead)
       .function("openDirect", &shim_handle::openDirect)

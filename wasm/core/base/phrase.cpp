@@ -258,8 +258,16 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "アプリ{1}のレイアウトに、要素IDが{0}のスペースがありません。apps: { {1}: { layout: { layout: [{ type: 'ROW', fields: [{ type: "
      "'SPACER', elementId: '{0}' }] }] } } }で宣言してください"},
     {page_closed,
-     "the page of {0} is closed, as another screen is open. Use the page that the last shim.open gave",
-     "別の画面を開いたため、{0}のページは閉じています。最後のshim.openが返したページを使用してください"},
+     "the page of {0} is closed: another screen is open, or the shim was reset. Use the page that the last shim.open gave",
+     "{0}のページは閉じています。別の画面が開かれたか、シムがリセットされました。最後のshim.openが返したページを使用してください"},
+    {page_action_elsewhere,
+     "{0}: the screen {1} has no such action. Open one that has it: await shim.open({2})",
+     "{0}：画面{1}ではこの操作は実行できません。操作できる画面を開いてください：await shim.open({2})"},
+    {open_option_elsewhere,
+     "{0}: the screen {1} has no such option. app is of screens of an app, id is of screens of one record, view and date of lists, query of lists and reports, "
+     "reuse of new records",
+     "{0}：画面{1}にはこのオプションはありません。appはアプリの画面、idは1件のレコードの画面、viewとdateは一覧、queryは一覧とグラフ、"
+     "reuseはレコード追加画面で指定できます"},
     {page_not_editing, "page.{0} is of a record that is edited in the list. Begin with: await page.edit(id)",
      "page.{0}は、一覧で編集中のレコードに対する操作です。先にawait page.edit(id)を実行してください"},
     {page_list_fixed,

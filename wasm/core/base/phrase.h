@@ -126,6 +126,8 @@ enum class phrase : std::uint8_t {
   no_document,
   space_missing,
   page_closed,
+  page_action_elsewhere,
+  open_option_elsewhere,
   page_not_editing,
   page_list_fixed,
   page_record_missing,

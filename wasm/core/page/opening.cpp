@@ -11,6 +11,28 @@ namespace {
 
 constexpr std::string_view known = "app, id, pluginId, view, query, date, reuse";
 
+/// Which screens have an option that not all have.
+struct option_screens {
+  std::string_view option;
+  /// What their names end with, one of both.
+  std::array<std::string_view, 2> ends;
+};
+
+constexpr std::array some_screens = {
+    option_screens{"view", {".index", ".index"}},
+    option_screens{"date", {".index", ".index"}},
+    option_screens{"query", {".index", ".report"}},
+    option_screens{"reuse", {".create", ".create"}},
+};
+
+bool has_option(const world::screen_kind& kind, std::string_view name) {
+  if (name == "id") return kind.has_record;
+  if (name == "app") return kind.has_app;
+  const option_screens* row =
+      find_if(some_screens, [name](const option_screens& each) { return each.option == name; });
+  return row == nullptr || kind.name.ends_with(row->ends[0]) || kind.name.ends_with(row->ends[1]);
+}
+
 /// `2026-04`.
 bool is_month(std::string_view text) {
   const std::size_t dash = text.find('-');
@@ -41,10 +63,12 @@ std::string open_text(world::world& w, const argument& type, const argument& opt
   if (!is_given && !options.is("undefined"))
     return wrong_value("options", fill("{ {0} }", {known}), options, language);
   world::screen to{std::string(kind->name), w.options().first_app, 0, {}};
-  std::string plugin_id = w.options().settings_of;
+  std::string plugin_id = w.options().first_screen.plugin_id;
   if (plugin_id.empty()) plugin_id = w.options().plugin_id;
   for (const auto& [name, value] : options.members) {
     if (value.is("undefined")) continue;
+    if (!has_option(*kind, name))
+      return wrong(sentence_of(phrase::open_option_elsewhere, language, {name, kind->name}));
     const auto number = value.is("number") || value.is("string") ? whole_number(value.text) : std::nullopt;
     if (name == "app" || name == "id") {
       if (number.value_or(0) == 0) {
@@ -67,7 +91,7 @@ std::string open_text(world::world& w, const argument& type, const argument& opt
       if (!value.is("string") || value.text.empty()) {
         return wrong_value(name, sentence_of(phrase::expected_plugin_id, language), value, language);
       }
-      plugin_id = value.text;
+      to.plugin_id = plugin_id = value.text;
     } else {
       return wrong(sentence_of(phrase::option_unknown, language, {name, known}));
     }
@@ -81,7 +105,8 @@ std::string open_text(world::world& w, const argument& type, const argument& opt
     if (plugin_id.empty()) {
       return wrong_value("pluginId", sentence_of(phrase::expected_plugin_id, language), missing, language);
     }
-    if (w.options().relayed && (plugin_id != w.options().settings_of || to.app != w.options().first_app)) {
+    if (w.options().relayed &&
+        (plugin_id != w.options().first_screen.plugin_id || to.app != w.options().first_app)) {
       return wrong(sentence_of(phrase::settings_in_page, language, {decimal(to.app), plugin_id}));
     }
     to.plugin_id = std::move(plugin_id);

@@ -1,9 +1,11 @@
 #include "core/page/record_screen.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/base/number.h"
 #include "core/page/form_record.h"
+#include "core/page/screen_set.h"
 
 namespace kintone::page {
 namespace {
@@ -14,6 +16,45 @@ constexpr std::uint32_t change_events = 100;
 record_shape shape_of(std::string_view screen) {
   if (screen.ends_with(".create")) return record_shape::created;
   return screen.ends_with(".edit") ? record_shape::edited : record_shape::shown;
+}
+
+/// What a user does on a record's page, and the screen that has it.
+struct page_action {
+  std::string_view member;
+  std::string_view screen;
+};
+
+constexpr std::array page_actions = {
+    page_action{"change", "app.record.edit"},    page_action{"addRow", "app.record.edit"},
+    page_action{"removeRow", "app.record.edit"}, page_action{"submit", "app.record.edit"},
+    page_action{"delete", "app.record.detail"},  page_action{"proceed", "app.record.detail"},
+};
+
+/// A new record is entered as one that is edited.
+bool has_action(std::string_view screen, const page_action& action) {
+  if (shape_of(screen) != record_shape::shown) return action.screen.ends_with(".edit");
+  return screen.ends_with(action.screen);
+}
+
+/// `{member: message}` of the members of a page whose actions the screen does not have (W01), and of those
+/// that enter something where the app is not declared.
+void write_refused_actions(json_writer& text, const world::screen& here, bool in_list, bool is_declared,
+                           locale language) {
+  text.open('{');
+  for (const page_action& each : page_actions) {
+    if (!in_list && !has_action(here.name, each)) {
+      const std::string_view prefix = world::is_mobile(here.name) ? mobile_prefix : "";
+      const std::string options =
+          fill("'{0}{1}', { app: {2}, id: {3} }",
+               {prefix, each.screen, decimal(here.app), decimal(std::max<std::uint64_t>(here.record, 1))});
+      text.name(each.member)
+          .string(text_of(phrase::page_action_elsewhere, language,
+                          {fill("page.{0}", {each.member}), here.name, options}));
+    } else if (!is_declared && each.screen.ends_with(".edit")) {
+      text.name(each.member).string(text_of(phrase::form_undeclared, language, {decimal(here.app)}));
+    }
+  }
+  text.close('}');
 }
 
 void write_id(json_writer& text, std::string_view name, bool is_there, std::uint64_t id) {
@@ -43,6 +84,7 @@ std::string whereabouts(const world::world& w) {
     text.name("shape").string(words[static_cast<std::size_t>(shape)]);
   }
   if (here.name.ends_with(".index")) text.name("shape").string("list");
+  text.name("opens").boolean(here.opens_in_pages);
   return text.close('}').take();
 }
 
@@ -82,7 +124,8 @@ std::string form_text(rest::records& all, world::world& w, const json_value& sto
     const json_value& row = element(member(field, "value"), 0);
     if (string_of(member(field, "type")) == "SUBTABLE") text.name(code).tree(member(row, "value"));
   }
-  text.close('}').name("path").string(rest_path_here(all, w));
+  text.close('}').name("path").string(rest_path_here(all, w)).name("refuses");
+  write_refused_actions(text, here, in_list, a != nullptr, w.language());
   return text.close('}').take();
 }
 
@@ -92,18 +135,18 @@ std::string rest_path_here(const rest::records& all, const world::world& w) {
   return space == 0 ? std::string("/k/v1/") : fill("/k/guest/{0}/v1/", {decimal(space)});
 }
 
-std::string process_text(const rest::records& all, const world::world& w, const argument& action) {
+std::string process_text(const rest::records& all, const world::world& w, const argument& action,
+                         const json_value& record) {
   const rest::app* a = all.declared_app_of(w.here().app);
-  const rest::record* r = a == nullptr ? nullptr : a->find(w.here().record);
   json_writer text;
   text.open('{');
-  if (r == nullptr || !a->form().has_states()) {
+  if (a == nullptr || !a->form().has_states()) {
     text.name("message").string(message_of(error::process_disabled, w.language(), {}));
     return text.close('}').take();
   }
   const rest::fields::form& f = a->form();
-  const std::string_view now =
-      rest::value_at(r->values, f.first_of(rest::fields::field_type::status)->column);
+  const std::string& status = f.first_of(rest::fields::field_type::status)->code;
+  const std::string_view now = string_of(member(member(record, status), "value"));
   std::string names;
   for (const rest::fields::process_action& each : f.process.actions) {
     if (each.from != now) continue;

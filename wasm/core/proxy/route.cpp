@@ -62,7 +62,9 @@ constexpr std::array rules = {
     rule{"base", "string | URL", false},
     rule{"path", "string", false},
     // journal.calls, journal.waitFor
-    rule{"api", "'kintone.proxy' | 'kintone.proxy.upload'"},
+    rule{"api",
+         "'kintone.proxy' | 'kintone.proxy.upload' | 'kintone.plugin.app.proxy' | "
+         "'kintone.plugin.app.proxy.upload'"},
     rule{"method", "string"},
     rule{"url", "string | RegExp"},
     // rest.reply

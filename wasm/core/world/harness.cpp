@@ -24,6 +24,7 @@ constexpr std::array errors = {
 };
 
 constexpr std::array phrases = {
+    named_phrase{"failureDropped", phrase::failure_dropped},
     named_phrase{"bodyIsBlob", phrase::body_is_blob},
     named_phrase{"memberMissing", phrase::member_missing},
     named_phrase{"runnerMissing", phrase::runner_missing},

@@ -1,7 +1,10 @@
 #include "core/world/screen.h"
 
+#include <algorithm>
+
 #include "core/base/algorithm.h"
 #include "core/base/error.h"
+#include "core/base/number.h"
 
 namespace kintone::world {
 namespace {
@@ -37,14 +40,25 @@ std::string screen_names() {
   return all;
 }
 
+namespace {
+
+/// What shim.open needs beside the screen's name.
+std::string options_of(std::string_view name, const screen& here) {
+  const screen_kind* kind = screen_called(name);
+  if (kind->name == settings_screen) return ", { pluginId: kintone.$PLUGIN_ID ?? 'my-plug-in' }";
+  const std::uint64_t record = std::max<std::uint64_t>(here.record, 1);
+  return kind->has_record ? fill(", { app: {0}, id: {1} }", {decimal(here.app), decimal(record)})
+                          : std::string();
+}
+
+}  // namespace
+
 sentence wrong_screen(std::string_view member, std::span<const std::string_view> on, const screen& here,
                       locale language) {
   std::string list;
   for (const std::string_view each : on) list += fill("{0}{1}", {list.empty() ? "" : ", ", each});
-  const bool needs_plugin = on.front() == settings_screen;
-  return sentence_of(
-      error::wrong_screen, language,
-      {member, here.name, list, on.front(), needs_plugin ? ", { pluginId: kintone.$PLUGIN_ID }" : ""});
+  return sentence_of(error::wrong_screen, language,
+                     {member, here.name, list, on.front(), options_of(on.front(), here)});
 }
 
 }  // namespace kintone::world
