@@ -81,7 +81,8 @@ std::string open_text(world::world& w, const argument& type, const argument& opt
     if (plugin_id.empty()) {
       return wrong_value("pluginId", sentence_of(phrase::expected_plugin_id, language), missing, language);
     }
-    if (w.options().relayed && (plugin_id != w.options().first_screen.plugin_id || to.app != w.options().first_app)) {
+    if (w.options().relayed &&
+        (plugin_id != w.options().first_screen.plugin_id || to.app != w.options().first_app)) {
       return wrong(sentence_of(phrase::settings_in_page, language, {decimal(to.app), plugin_id}));
     }
     to.plugin_id = std::move(plugin_id);
