@@ -13,6 +13,7 @@ import {
   withoutMarks,
   withUndefined,
 } from './form-values.js';
+import { lookUp } from './form-lookups.js';
 import { requestsOf } from './process.js';
 
 /** Levels of an entered value that are looked at: a list, its items, their members. */
@@ -116,6 +117,7 @@ export class RecordPage {
     const before = copyOf(this.#record);
     const result = await fire(type, event);
     this.#event = result.event;
+    await lookUp(world.forms, this.#outside.ask, result.event.record);
     this.#record = withoutMarks(result.event.record, this.#disabled);
     this.#errors = result.errors;
     await this.#tellChanges(before);
@@ -141,8 +143,7 @@ export class RecordPage {
     try {
       const fault = this.#outside.world.forms.changesFault(this.#changes, code);
       if (fault !== '') throw new Error(fault);
-      const type = `${this.#events}.change.${code}`;
-      await this.#fire(type, this.#screen.id, { changes: { field, row } });
+      await this.#fire(`${this.#events}.change.${code}`, this.#screen.id, { changes: { field, row } });
     } finally {
       this.#changes -= 1;
     }
@@ -171,14 +172,14 @@ export class RecordPage {
     const described = describeWithMembers(value, entered);
     const told = world.forms.enter(String(code), inRow, this.#disabled.has(code), described);
     if (told.message !== undefined) throw new TypeError(told.message);
-    if (told.isFiles) {
-      this.#files.choose(code, value);
-      return this;
-    }
     const owner = inRow ? this.#record[told.table]?.value[row] : { value: this.#record };
     if (owner === undefined) {
       const rows = this.#record[told.table].value;
       throw this.#fault(RangeError, 'pageRows', 'change', told.table, rows.length, row);
+    }
+    if (told.isFiles) {
+      this.#files.choose({ code, table: told.table, row }, value);
+      return this;
     }
     const field = owner.value[code];
     field.value = told.value;
@@ -200,6 +201,7 @@ export class RecordPage {
     const rows = this.#rowsNamed('removeRow', table);
     if (!rows[place]) throw this.#fault(RangeError, 'pageRows', 'removeRow', table, rows.length, place);
     rows.splice(place, 1);
+    this.#files.removeRow(table, place);
     await this.#fireChange(table, this.#record[table], null);
     return this;
   }
@@ -222,9 +224,9 @@ export class RecordPage {
     const { app, id } = this.#screen;
     const fired = await this.#fire(`${this.#events}.submit`, id);
     if (fired.cancelled) return this.#outcome(fired);
-    const { fields, refusal } = await this.#files.attached();
+    const toSave = world.forms.recordToSave(textOf(this.#record));
+    const { record, refusal } = await this.#files.attachedTo(toSave);
     if (refusal) return this.#refused(fired, refusal);
-    const record = { ...world.forms.recordToSave(textOf(this.#record)), ...fields };
     const { isOk, answer } = await (id === undefined
       ? this.#ask('POST', 'record.json', { app, record })
       : this.#ask('PUT', 'record.json', { app, id, revision: this.#record.$revision?.value, record }));
