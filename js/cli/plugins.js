@@ -45,7 +45,7 @@ function readMap(texts) {
 }
 
 /** The app and the record of the screen, as shim.open takes them. */
-function readPlace({ screen, app, id }) {
+function readPlace(screen, app, id) {
   const [number, ...more] = app.filter(isNumber);
   if (more.length > 0) throw wrong(`--app takes the number of one app, given: ${number} ${more.join(' ')}`);
   const place = { ...(number !== undefined && { app: number }), ...(id !== undefined && { id }) };
@@ -58,11 +58,11 @@ function readPlace({ screen, app, id }) {
  * What is to be loaded, and for which screen.
  * @returns {{ manifests: string[], map: Record<string, string>, screen: string | undefined, place: { app?: string, id?: string } }}
  */
-export function readPlugins({ plugin, map, screen, ...place }) {
+export function readPlugins({ plugin, map, screen, app, id }) {
   for (const path of plugin) {
     if (!isFile(path)) throw wrong(`--plugin takes a manifest, and there is no file at ${resolve(path)}`);
   }
-  return { manifests: plugin, map: readMap(map), screen, place: readPlace({ screen, ...place }) };
+  return { manifests: plugin, map: readMap(map), screen, place: readPlace(screen, app, id) };
 }
 
 /** Plug-ins of one id would run each other's scripts, and share what they save. */

@@ -37,6 +37,11 @@ export class FormCore {
     return told(this.#handle.enter(JSON.stringify([code, inRow, isDisabled, value])));
   }
 
+  /** What `field.lookup` of the key of a lookup comes to: see wasm/core/page/form_lookup.h. */
+  lookUp(code, key, answer) {
+    return told(this.#handle.lookUp(JSON.stringify([code, key, answer])));
+  }
+
   /** What kintone.app.record.set() takes. */
   setRecord(record) {
     return told(this.#handle.setRecord(record));

@@ -15,6 +15,7 @@ import {
   withoutMarks,
   withUndefined,
 } from './form-values.js';
+import { lookUp } from './form-lookups.js';
 import { errorsByField, outcomeOf } from './page-outcome.js';
 import { requestsOf } from './process.js';
 
@@ -120,6 +121,7 @@ export class RecordPage {
     const before = copyOf(this.#record);
     const result = await fire(type, event, isTold);
     this.#event = result.event;
+    await lookUp(world.forms, this.#outside.ask, result.event.record);
     this.#record = withoutMarks(result.event.record, this.#disabled);
     this.#errors = result.errors;
     await this.#tellChanges(before);
@@ -145,8 +147,7 @@ export class RecordPage {
     try {
       const fault = this.#outside.world.forms.changesFault(this.#changes, code);
       if (fault !== '') throw new Error(fault);
-      const type = `${this.#events}.change.${code}`;
-      await this.#fire(type, this.#screen.id, { changes: { field, row } }, false);
+      await this.#fire(`${this.#events}.change.${code}`, this.#screen.id, { changes: { field, row } }, false);
     } finally {
       this.#changes -= 1;
     }
@@ -173,19 +174,17 @@ export class RecordPage {
     this.#needAction('change');
     const inRow = row !== undefined;
     const described = describeWithMembers(value, entered);
-    const isDisabled = this.#disabled.has(
-      inRow ? cellPlace(tableOf(code, this.#form.rows), row, code) : code,
-    );
-    const told = world.forms.enter(String(code), inRow, isDisabled, described);
+    const place = inRow ? cellPlace(tableOf(code, this.#form.rows), row, code) : code;
+    const told = world.forms.enter(String(code), inRow, this.#disabled.has(place), described);
     if (told.message !== undefined) throw new TypeError(told.message);
-    if (told.isFiles) {
-      this.#files.choose(code, value);
-      return this;
-    }
     const owner = inRow ? this.#record[told.table]?.value[row] : { value: this.#record };
     if (owner === undefined) {
       const rows = this.#record[told.table].value;
       throw this.#fault(RangeError, 'pageRows', 'change', told.table, rows.length, row);
+    }
+    if (told.isFiles) {
+      this.#files.choose({ code, table: told.table, row }, value);
+      return this;
     }
     const field = owner.value[code];
     field.value = told.value;
@@ -208,6 +207,7 @@ export class RecordPage {
     if (!rows[place]) throw this.#fault(RangeError, 'pageRows', 'removeRow', table, rows.length, place);
     rows.splice(place, 1);
     this.#disabled = placesWithoutRow(this.#disabled, table, place);
+    this.#files.removeRow(table, place);
     await this.#fireChange(table, this.#record[table], null);
     return this;
   }
@@ -224,9 +224,9 @@ export class RecordPage {
     const { app, id } = this.#screen;
     const fired = await this.#fire(`${this.#events}.submit`, id);
     if (fired.cancelled) return outcomeOf(this.#screen, fired);
-    const { fields, refusal } = await this.#files.attached();
+    const toSave = world.forms.recordToSave(textOf(this.#record));
+    const { record, refusal } = await this.#files.attachedTo(toSave);
     if (refusal) return this.#refused(fired, refusal);
-    const record = { ...world.forms.recordToSave(textOf(this.#record)), ...fields };
     const { isOk, answer } = await (id === undefined
       ? this.#ask('POST', 'record.json', { app, record })
       : this.#ask('PUT', 'record.json', { app, id, revision: this.#record.$revision?.value, record }));

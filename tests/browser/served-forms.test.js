@@ -16,7 +16,9 @@ const options = {
   plugins: {
     faabchdodajloackbgnipilddblmkejp: {
       config: { field: 'Total' },
-      proxyConfig: [{ url: 'https://api.example.com/', method: 'GET', headers: { Authorization: 'savedSecret' } }],
+      proxyConfig: [
+        { url: 'https://api.example.com/', method: 'GET', headers: { Authorization: 'savedSecret' } },
+      ],
     },
   },
   apps,
@@ -55,7 +57,7 @@ test('the screens of an app are what they are in the process', async (t) => {
   const { shim, page } = await openServed(t);
   await page.addScriptTag({ content: `${tellScreens}` });
   const inPage = await page.evaluate(() => globalThis.tellScreens(kintoneShim.shim));
-  assert.ok(inProcess.length > 40);
+  assert.ok(inProcess.length >= 40, `${inProcess.length}`);
   for (const [i, each] of inProcess.entries()) assert.deepEqual(inPage[i], each, `${i}`);
   assert.equal(inPage.length, inProcess.length);
   // What the page saved its server has, and any client of it reads.
@@ -151,10 +153,10 @@ test('a record that --screen opens is changed, saved and there after a reload; a
   const screen = { type: 'app.record.edit', app: 5, id: 1 };
   assert.deepEqual(await prices(), [screen, '4', '']);
   // Of the page and of the plug-in, whichever runs last.
-  assert.deepEqual(
-    (await page.evaluate(() => globalThis.seen)).toSorted(),
-    [['module', 'apple'], ['plug-in', 1]],
-  );
+  assert.deepEqual((await page.evaluate(() => globalThis.seen)).toSorted(), [
+    ['module', 'apple'],
+    ['plug-in', 1],
+  ]);
   const submit = (price) =>
     page.evaluate(async (value) => {
       const form = await kintoneShim.opened;
@@ -190,7 +192,7 @@ test('without --screen nothing is opened', async (t) => {
   const page = await openPage(t);
   await page.goto(`${url}/`);
   assert.equal(await page.evaluate(() => kintoneShim.opened), undefined);
-  assert.equal(await page.evaluate(() => globalThis.seen), undefined);
+  assert.deepEqual(await page.evaluate(() => globalThis.seen), []);
 });
 
 test('a record that is not there is told of in the page', async (t) => {

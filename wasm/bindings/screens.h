@@ -6,6 +6,7 @@
 
 #include "bindings/shim_handle.h"
 #include "core/page/form_event.h"
+#include "core/page/form_lookup.h"
 #include "core/page/form_record.h"
 #include "core/page/list_screen.h"
 #include "core/page/manifest.h"
@@ -37,6 +38,13 @@ inline std::string enter(shim_handle& s, const std::string& given) {
                                   is_true(element(list, 2))};
   return page::entered_value(page::form_here(s.kept_records(), s.world()), where,
                              read_argument(element(list, 3)), s.world().language());
+}
+
+/// `[code, key, answer]`.
+inline std::string look_up(shim_handle& s, const std::string& given) {
+  const json_value list = told(given);
+  return page::lookup_text(s.kept_records(), s.world(), string_of(element(list, 0)), element(list, 1),
+                           element(list, 2));
 }
 
 inline std::string set_record(shim_handle& s, const std::string& record) {

@@ -98,7 +98,7 @@ enum class phrase : std::uint8_t {
   form_set_refused,
   form_changes,
   form_table,
-  form_files,
+  expected_shown,
   form_undeclared,
   expected_plugin_id,
   expected_config,
