@@ -37,6 +37,11 @@ export class FormCore {
     return told(this.#handle.enter(JSON.stringify([code, inRow, isDisabled, value])));
   }
 
+  /** Whether kintone.app.record.get or set, by its name below kintone, reaches the form: `{ reaches, warning }`. */
+  access(name, inHandler) {
+    return told(this.#handle.recordAccess(name, inHandler));
+  }
+
   /** What kintone.app.record.set() takes. */
   setRecord(record) {
     return told(this.#handle.setRecord(record));
@@ -54,6 +59,11 @@ export class FormCore {
   /** What an event of the screen says beside its type and record. `record`: its number, 0 where it has none yet. */
   eventMembers(type, record) {
     return JSON.parse(this.#handle.eventMembers(type, record));
+  }
+
+  /** What a form has of a value that was given to a field of this type, described: `{ isEmpty, isOld, text }`. */
+  taken(type, value) {
+    return told(this.#handle.takenValue(JSON.stringify([type, value])));
   }
 
   changesFault(count, codes) {

@@ -19,17 +19,28 @@ const isRow = (value) => typeof value === 'object' && value !== null && 'value' 
 /** What a text of JSON tells apart; undefined is null (R06). */
 export const textOf = (value) => jsonText(value, null);
 
-/** The fields of a record, and the cells of its rows: `[code, field, row, isTable, place]`. `place` names it among all. */
+/**
+ * The fields of a record, and the cells of its rows: `[code, field, place, key]`. `place` is where it is, such as `['Price']` or
+ * `['Lines', 0, 'Count']`; `key` names it among all, though rows before it come and go.
+ */
 export function* fieldsOf(record) {
   for (const [code, field] of Object.entries(record)) {
     const rows = Array.isArray(field?.value) && field.value.every(isRow) ? field.value : [];
-    yield [code, field, null, rows.length > 0, code];
-    for (const [i, row] of rows.entries()) {
-      for (const [cell, one] of Object.entries(row.value)) {
-        yield [cell, one, row, false, `${code}[${i}].${cell}`];
+    yield [code, field, [code], code];
+    for (const [i, { id, value }] of rows.entries()) {
+      for (const [cell, one] of Object.entries(value)) {
+        yield [cell, one, [code, i, cell], `${code}[${id ?? `new ${i}`}].${cell}`];
       }
     }
   }
+}
+
+/** What is at a place of a record: `{ field, row }`, `row` null outside of tables; undefined where it is gone. */
+export function fieldAt(record, [code, i, cell]) {
+  const field = record[code];
+  if (cell === undefined) return field && { field, row: null };
+  const row = field?.value?.[i];
+  return row?.value?.[cell] && { field: row.value[cell], row };
 }
 
 /** What handlers set beside values (E13): what is read back never has it. `disabled`: the codes that are. */
@@ -41,14 +52,26 @@ export function withoutMarks(record, disabled) {
   return record;
 }
 
-/** Puts a value that kintone.app.record.set() was given into a field: rows keep their ids by their places (R06). */
-export function setField(field, { value }) {
-  if (!Array.isArray(value) || !value.every((row) => row?.value !== undefined)) {
-    field.value = value === null ? undefined : copyOf(value);
+/**
+ * Puts a value that kintone.app.record.set() was given into a field (R05, R06). Rows keep their ids by their places; of their cells those of
+ * these codes are taken.
+ * @param {object} field
+ * @param {{ value: any }} given
+ * @param {string[]} [cells] Of a table.
+ * @param {object} [blank] The cells of a new row.
+ */
+export function setField(field, { value }, cells, blank) {
+  if (!cells || !Array.isArray(value)) {
+    field.value = copyOf(value);
     return;
   }
-  const old = field.value;
-  field.value = value.map((row, i) => ({ id: row.id ?? old[i]?.id ?? null, value: copyOf(row.value) }));
+  const old = field.value ?? [];
+  field.value = value.map((row, i) => {
+    const before = (row.id ? old.find(({ id }) => id === row.id) : undefined) ?? old[i];
+    const kept = { id: row.id ?? before?.id ?? null, value: copyOf(before?.value ?? blank) };
+    for (const code of cells) kept.value[code].value = copyOf(row.value[code].value);
+    return kept;
+  });
 }
 
 /** What kintone's REST side says of a record, by the codes of its fields: a number's place is written in another way (D16). */
@@ -58,14 +81,17 @@ export function errorsByField(errors) {
   return Object.fromEntries(Object.entries(errors).map(([place, each]) => [codeOf(place), textOfEach(each)]));
 }
 
+const isTable = ({ type }) => type === 'SUBTABLE';
+
 /**
- * The fields and cells with other values than before, as fieldsOf() gives them: no tables, and nothing of a row that came or went, which is none
- * of a user's changes (R07).
+ * The fields and cells with other values than before, but tables: `[code, field, place, old]`. `old` is the field as it was, undefined in a new row.
  */
 export function changedFields(before, record) {
-  const old = new Map();
-  for (const [, field, , , place] of fieldsOf(before)) old.set(place, textOf(field.value));
-  return [...fieldsOf(record)].filter(
-    ([, field, , isTable, place]) => !isTable && old.has(place) && old.get(place) !== textOf(field.value),
-  );
+  const known = new Map();
+  for (const [, field, , key] of fieldsOf(before)) known.set(key, field);
+  return [...fieldsOf(record)].flatMap(([code, field, place, key]) => {
+    const old = known.get(key);
+    const isChanged = !isTable(field) && (!old || textOf(old.value) !== textOf(field.value));
+    return isChanged ? [[code, field, place, old]] : [];
+  });
 }

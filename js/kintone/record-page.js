@@ -5,15 +5,9 @@
 import { describe, describeWithMembers } from '../core/describe.js';
 import { ChosenFiles } from './chosen-files.js';
 import { copyOf, unheard } from './event-changes.js';
-import {
-  changedFields,
-  errorsByField,
-  setField,
-  textOf,
-  withoutMarks,
-  withUndefined,
-} from './form-values.js';
+import { errorsByField, textOf, withUndefined } from './form-values.js';
 import { requestsOf } from './process.js';
+import { RecordForm } from './record-form.js';
 
 /** Levels of an entered value that are looked at: a list, its items, their members. */
 const entered = { depth: 3 };
@@ -27,13 +21,7 @@ export class RecordPage {
   /** What the types of its events begin with. */
   #events;
   #form;
-  #record;
-  #event;
-  /** @type {Record<string, string>} */
-  #errors = {};
-  #disabled = new Set();
   #files;
-  #changes = 0;
 
   /**
    * @param {import('./screens.js').Outside} outside
@@ -41,10 +29,15 @@ export class RecordPage {
    */
   constructor(outside, row) {
     this.#outside = outside;
-    this.#files = new ChosenFiles((file) => outside.upload(this.#form.path, file));
+    this.#files = new ChosenFiles((file) => outside.upload(this.#form.declared.path, file));
     this.#inList = row !== undefined;
     this.#screen = Object.freeze(row ?? outside.world.forms.screen());
     this.#events = this.#screen.type + (this.#inList ? '.edit' : '');
+    this.#form = new RecordForm(
+      { ...outside, needOpen: () => this.#needOpen() },
+      this.#events,
+      this.#screen.id,
+    );
   }
 
   get screen() {
@@ -52,15 +45,15 @@ export class RecordPage {
   }
 
   get record() {
-    return this.#record;
+    return this.#form.record;
   }
 
   get event() {
-    return this.#event;
+    return this.#form.event;
   }
 
   get errors() {
-    return this.#errors;
+    return this.#form.errors;
   }
 
   /** Loads the record and fires the screen's show event. */
@@ -72,14 +65,9 @@ export class RecordPage {
 
   async #read() {
     const { world } = this.#outside;
-    this.#take(world.forms.form());
+    this.#form.take(world.forms.form());
     if (world.forms.whereabouts().shape === 'created') return;
-    this.#take(world.forms.form(await this.#stored(this.#screen.id), this.#inList));
-  }
-
-  #take(form) {
-    this.#form = form;
-    this.#record = withUndefined(form.record);
+    this.#form.take(world.forms.form(await this.#stored(this.#screen.id), this.#inList));
   }
 
   /** What a user does needs this page to be open. */
@@ -90,7 +78,7 @@ export class RecordPage {
   /** What a user enters needs a form that is declared. */
   #needForm() {
     this.#needOpen();
-    if (this.#form.message !== undefined) throw new TypeError(this.#form.message);
+    if (this.#form.declared.message !== undefined) throw new TypeError(this.#form.declared.message);
   }
 
   async #stored(id) {
@@ -98,27 +86,24 @@ export class RecordPage {
     const { isOk, answer } = await this.#ask('GET', 'record.json', { app, id });
     if (isOk && answer.record) return answer.record;
     // An app that is not declared may have any record.
-    if (this.#form.message !== undefined) return {};
+    if (this.#form.declared.message !== undefined) return {};
     throw Object.assign(new Error(`shim.open: ${answer.message}`), { code: answer.code });
   }
 
   #ask(method, name, parameters) {
-    return this.#outside.ask(method, this.#form.path + name, parameters);
+    return this.#outside.ask(method, this.#form.declared.path + name, parameters);
   }
 
   /** Fires an event of the screen, and takes into the form what the handlers may change of it. */
   async #fire(type, id = 0, more = {}) {
-    const { world, fire, hasHandler } = this.#outside;
+    const { fire, hasHandler } = this.#outside;
     this.#needOpen();
-    const event = { ...world.forms.eventMembers(type, id), ...more, record: this.#record };
+    const event = this.#form.eventOf(type, id, more);
     // A test means the screen that it opens; of what happens there most has no handler.
     if (!type.endsWith('.show') && !hasHandler(type)) return unheard({ ...event, type });
-    const before = copyOf(this.#record);
+    const before = copyOf(this.record);
     const result = await fire(type, event);
-    this.#event = result.event;
-    this.#record = withoutMarks(result.event.record, this.#disabled);
-    this.#errors = result.errors;
-    await this.#tellChanges(before);
+    this.#form.takeEvent(result, before);
     return result;
   }
 
@@ -129,33 +114,14 @@ export class RecordPage {
     return hasHandler(type) ? fire(type, event) : unheard({ ...event, type });
   }
 
-  /** E15: what handlers, or record.set(), have changed is a change, too. */
-  async #tellChanges(before) {
-    const changed = changedFields(before, this.#record);
-    for (const [code, field, row] of changed) await this.#fireChange(code, field, row);
-  }
-
-  async #fireChange(code, field, row) {
-    if (!this.#form.fires.includes(code)) return;
-    this.#changes += 1;
-    try {
-      const fault = this.#outside.world.forms.changesFault(this.#changes, code);
-      if (fault !== '') throw new Error(fault);
-      const type = `${this.#events}.change.${code}`;
-      await this.#fire(type, this.#screen.id, { changes: { field, row } });
-    } finally {
-      this.#changes -= 1;
-    }
-  }
-
   #fault(Type, name, ...facts) {
     return new Type(this.#outside.world.fault(name, ...facts.map(String)).message);
   }
 
   /** @throws {TypeError} The form has no such table. */
   #rowsNamed(member, table) {
-    const tables = this.#form.rows;
-    if (Object.hasOwn(tables, table)) return this.#record[table]?.value;
+    const tables = this.#form.declared.rows;
+    if (Object.hasOwn(tables, table)) return this.record[table]?.value;
     throw this.#fault(TypeError, 'pageTables', member, table, Object.keys(tables).join(', '));
   }
 
@@ -169,29 +135,29 @@ export class RecordPage {
     this.#needForm();
     const inRow = row !== undefined;
     const described = describeWithMembers(value, entered);
-    const told = world.forms.enter(String(code), inRow, this.#disabled.has(code), described);
+    const told = world.forms.enter(String(code), inRow, this.#form.disabled.has(code), described);
     if (told.message !== undefined) throw new TypeError(told.message);
     if (told.isFiles) {
       this.#files.choose(code, value);
       return this;
     }
-    const owner = inRow ? this.#record[told.table]?.value[row] : { value: this.#record };
+    const owner = inRow ? this.record[told.table]?.value[row] : { value: this.record };
     if (owner === undefined) {
-      const rows = this.#record[told.table].value;
+      const rows = this.record[told.table].value;
       throw this.#fault(RangeError, 'pageRows', 'change', told.table, rows.length, row);
     }
     const field = owner.value[code];
     field.value = told.value;
-    await this.#fireChange(code, field, inRow ? owner : null);
+    this.#form.tellChange(code, inRow ? [told.table, row, code] : [code]);
     return this;
   }
 
   async addRow(table) {
     this.#needForm();
     const rows = this.#rowsNamed('addRow', table);
-    const row = { id: null, value: withUndefined(copyOf(this.#form.rows[table])) };
+    const row = { id: null, value: withUndefined(copyOf(this.#form.declared.rows[table])) };
     rows.push(row);
-    await this.#fireChange(table, this.#record[table], row);
+    this.#form.tellChange(table, [table], row);
     return this;
   }
 
@@ -200,7 +166,7 @@ export class RecordPage {
     const rows = this.#rowsNamed('removeRow', table);
     if (!rows[place]) throw this.#fault(RangeError, 'pageRows', 'removeRow', table, rows.length, place);
     rows.splice(place, 1);
-    await this.#fireChange(table, this.#record[table], null);
+    this.#form.tellChange(table, [table], null);
     return this;
   }
 
@@ -212,8 +178,8 @@ export class RecordPage {
 
   /** What kintone's REST side refuses, by fields. */
   #refused(fired, { message, errors = {} }) {
-    this.#errors = errorsByField(errors);
-    return this.#outcome(fired, { error: message ?? '', errors: this.#errors });
+    this.#form.errors = errorsByField(errors);
+    return this.#outcome(fired, { error: message ?? '', errors: this.errors });
   }
 
   async submit() {
@@ -224,10 +190,10 @@ export class RecordPage {
     if (fired.cancelled) return this.#outcome(fired);
     const { fields, refusal } = await this.#files.attached();
     if (refusal) return this.#refused(fired, refusal);
-    const record = { ...world.forms.recordToSave(textOf(this.#record)), ...fields };
+    const record = { ...world.forms.recordToSave(textOf(this.record)), ...fields };
     const { isOk, answer } = await (id === undefined
       ? this.#ask('POST', 'record.json', { app, record })
-      : this.#ask('PUT', 'record.json', { app, id, revision: this.#record.$revision?.value, record }));
+      : this.#ask('PUT', 'record.json', { app, id, revision: this.record.$revision?.value, record }));
     if (isOk) this.#files.clear();
     const saved = id ?? answer.id;
     // A route may answer what kintone does not.
@@ -237,7 +203,7 @@ export class RecordPage {
     const { record: kept } = stored.answer;
     const shown = stored.isOk && kept ? withUndefined(world.forms.form(kept).record) : null;
     const after = await this.#tell(`${this.#events}.submit.success`, Number(saved), shown);
-    this.#event = after.event;
+    this.#form.event = after.event;
     const { url = this.#inList ? null : `/k/${app}/show#record=${saved}` } = after.event;
     if (url !== null) leave(url);
     if (this.#inList) await this.#tell(`${this.#events}.finish`, Number(saved), shown);
@@ -249,7 +215,7 @@ export class RecordPage {
     const { type, app, id } = this.#screen;
     this.#needOpen();
     if (this.#inList) await this.#read();
-    const fired = await this.#tell(`${type}.delete.submit`, id, this.#record);
+    const fired = await this.#tell(`${type}.delete.submit`, id, this.record);
     if (fired.cancelled) return this.#outcome(fired);
     const { isOk, answer } = await this.#ask('DELETE', 'records.json', { app, ids: [id] });
     if (!isOk) return this.#refused(fired, answer);
@@ -265,11 +231,11 @@ export class RecordPage {
     const { type, app, id } = this.#screen;
     const { message, ...about } = world.forms.processStep(describe(action));
     if (message !== undefined) throw new TypeError(message);
-    const before = copyOf(this.#record);
+    const before = copyOf(this.record);
     const fired = await this.#fire(`${type}.process.proceed`, id, about);
     if (fired.cancelled) return this.#outcome(fired);
-    const records = { before, record: this.#record, saved: world.forms.recordToSave(textOf(this.#record)) };
-    const requests = requestsOf(this.#form.path, this.#screen, records, action, next);
+    const records = { before, record: this.record, saved: world.forms.recordToSave(textOf(this.record)) };
+    const requests = requestsOf(this.#form.declared.path, this.#screen, records, action, next);
     const { isOk, answer } = await this.#ask('POST', 'bulkRequest.json', { requests });
     if (!isOk) return this.#refused(fired, answer.results?.find(({ code }) => code !== undefined) ?? answer);
     await this.#read();
@@ -280,19 +246,11 @@ export class RecordPage {
 
   /** kintone.app.record.get() (R01, R02). */
   get() {
-    return { record: copyOf(this.#record) };
+    return { record: copyOf(this.record) };
   }
 
-  /**
-   * kintone.app.record.set() (R03 to R07).
-   * @param {{ record?: object }} [given]
-   */
-  set({ record } = {}) {
-    const { world, show } = this.#outside;
-    const { dialog, codes } = world.forms.setRecord(textOf(record ?? {}));
-    if (dialog !== undefined) return void show(dialog);
-    const before = copyOf(this.#record);
-    for (const code of codes) setField(this.#record[code], record[code]);
-    this.#tellChanges(before).catch((error) => show(error.message));
+  /** kintone.app.record.set() (R03 to R07). */
+  set(given) {
+    this.#form.set(given);
   }
 }

@@ -1,5 +1,5 @@
 /** The screen that is open (W01, W02), and the members of kintone.app that ask it. */
-import { URL } from '../core/platform.js';
+import { URL, printLine } from '../core/platform.js';
 import { createDialogs } from './dialogs.js';
 import { createElements } from './page-elements.js';
 import { ListPage } from './list-page.js';
@@ -10,6 +10,7 @@ import { RecordPage } from './record-page.js';
  * @typedef {object} Outside
  * @property {import('../core/world.js').World} world
  * @property {(type: string, event: object) => Promise<any>} fire
+ * @property {(type: string, event: object) => any} fireNow Of an event whose handlers nobody awaits.
  * @property {(method: string, path: string, parameters: object) => Promise<{ isOk: boolean, answer: any }>} ask Of kintone's REST side.
  * @property {(path: string, file: any) => Promise<{ isOk: boolean, answer: any }>} upload
  * @property {(path: string) => void} leave Told of where kintone would go.
@@ -22,7 +23,7 @@ import { RecordPage } from './record-page.js';
  * The screens that are opened, and what of `kintone.app` they answer.
  * @param {import('../core/world.js').World} world
  * @param {import('./side.js').Side} side
- * @param {{ fire: (type: string, event: object) => Promise<any>, hasHandler: (type: string) => boolean, isInHandler: () => boolean }} events
+ * @param {{ fire: (type: string, event: object) => Promise<any>, fireNow: (type: string, event: object) => any, hasHandler: (type: string) => boolean, isInHandler: () => boolean }} events
  * @param {{ documentOf: () => any, blobOf: (blob: Blob) => Promise<Blob>, checkAnswer: (answer: unknown) => void }} around The document in which
  *   elements are made, undefined where there is none; the platform's own Blob for one of any realm; `checkAnswer` throws where nobody can answer
  *   a dialog so.
@@ -30,7 +31,7 @@ import { RecordPage } from './record-page.js';
 export function createPages(
   world,
   side,
-  { fire, hasHandler, isInHandler },
+  { fire, fireNow, hasHandler, isInHandler },
   { documentOf, blobOf, checkAnswer },
 ) {
   const { origin } = world.facts();
@@ -52,6 +53,7 @@ export function createPages(
   const outside = {
     world,
     fire,
+    fireNow,
     hasHandler,
     ask: askSide,
     /** A file that a user has chosen: its fileKey, or what it is refused with (E19). */
@@ -84,21 +86,25 @@ export function createPages(
   }
 
   const idOf = (name) => () => world.forms.whereabouts()[name];
-  /** R02: while a handler runs, get() gives null and set() does nothing. */
-  const reach = (name) => (isInHandler() || world.forms.whereabouts()[name] === null ? undefined : page);
+  /** The page whose form kintone.app.record.get or set reaches (R01 to R03). */
+  function reach(name) {
+    const { reaches, warning } = world.forms.access(name, isInHandler());
+    if (warning?.print) printLine(`${warning.message} [${warning.code}]`);
+    return reaches ? page : undefined;
+  }
   const membersOf = (prefix, app, record) => ({
-    [`${prefix}.getId`]: idOf(app),
-    [`${prefix}.record.getId`]: idOf(record),
-    [`${prefix}.record.get`]: () => reach(app)?.get?.() ?? null,
-    [`${prefix}.record.set`](given) {
-      reach(app)?.set?.(given);
+    [`kintone.${prefix}.getId`]: idOf(app),
+    [`kintone.${prefix}.record.getId`]: idOf(record),
+    [`kintone.${prefix}.record.get`]: () => reach(`${prefix}.record.get`)?.get() ?? null,
+    [`kintone.${prefix}.record.set`](given) {
+      reach(`${prefix}.record.set`)?.set(given);
     },
   });
   return {
     open,
     members: {
-      ...membersOf('kintone.app', 'app', 'record'),
-      ...membersOf('kintone.mobile.app', 'mobileApp', 'mobileRecord'),
+      ...membersOf('app', 'app', 'record'),
+      ...membersOf('mobile.app', 'mobileApp', 'mobileRecord'),
       ...createPageMembers(world, elements, dialogs, {
         page: () => page ?? {},
         ask: (...given) => side.request(...given),

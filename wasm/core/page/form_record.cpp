@@ -12,7 +12,7 @@ using rest::fields::field_type;
 using rest::fields::form_field;
 using rest::fields::shape;
 
-/// E14: what a change event follows.
+/// E14: what a change event follows, where it is no lookup.
 constexpr std::array firing = {
     field_type::radio_button, field_type::drop_down,   field_type::check_box,
     field_type::multi_select, field_type::user_select, field_type::group_select,
@@ -129,11 +129,12 @@ std::string form_record(const rest::fields::form& f, const json_value& stored, r
 
 std::vector<std::string> firing_codes(const rest::fields::form& f) {
   std::vector<std::string> codes;
+  const auto add = [&codes](const form_field& each) {
+    if (contains(firing, each.type) && !each.looks_up) codes.push_back(each.code);
+  };
   for (const form_field& each : f.fields()) {
-    if (contains(firing, each.type)) codes.push_back(each.code);
-    for (const form_field& cell : each.cells) {
-      if (contains(firing, cell.type)) codes.push_back(cell.code);
-    }
+    add(each);
+    for (const form_field& cell : each.cells) add(cell);
   }
   return codes;
 }
