@@ -17,9 +17,9 @@ export class FormCore {
     return JSON.parse(this.#handle.whereabouts());
   }
 
-  /** The form of the screen, of a record that Get Record gave, or of a new one. `inList`: it is edited within a list. */
-  form(stored, inList = false) {
-    return told(this.#handle.form(stored === undefined ? '' : JSON.stringify(stored), inList));
+  /** The form of the screen, of a record that Get Record gave, or of a new one. `isEdited`: as it is edited, whatever the screen is. */
+  form(stored, isEdited = false) {
+    return told(this.#handle.form(stored === undefined ? '' : JSON.stringify(stored), isEdited));
   }
 
   /** The list of the screen: see wasm/core/page/list_screen.h. */

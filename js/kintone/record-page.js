@@ -201,7 +201,7 @@ export class RecordPage {
     const stored = await this.#ask('GET', 'record.json', { app, id: saved });
     // Null, too, where its user may not view it (E12).
     const { record: kept } = stored.answer;
-    const shown = stored.isOk && kept ? withUndefined(world.forms.form(kept).record) : null;
+    const shown = stored.isOk && kept ? withUndefined(world.forms.form(kept, true).record) : null;
     const after = await this.#tell(`${this.#events}.submit.success`, Number(saved), shown);
     this.#form.event = after.event;
     const { url = this.#inList ? null : `/k/${app}/show#record=${saved}` } = after.event;

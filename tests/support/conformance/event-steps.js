@@ -25,7 +25,7 @@ function returned(script, argument, event) {
 /** Adds one to the numbers at paths, as long as they are below a number. */
 function incrementAll(event, below = {}) {
   for (const [path, end] of Object.entries(below)) {
-    const number = Number(valueAt(event, path));
+    const number = Number(valueAt(event, path) ?? 0);
     if (number < end) setAll(event, { [path]: String(number + 1) });
   }
 }
