@@ -56,7 +56,7 @@ export interface RecordPage extends ShimPage {
    * handlers change follow [E15].
    *
    * @param code of a field, or of a cell in a row
-   * @param value a string; of a NUMBER a number too; of choices of several, and of users, an array; of a FILE an array of
+   * @param value a string; of a NUMBER a number too; of choices of several, and of users, an array; of a FILE, also in a row, an array of
    *   Files or Blobs, which stands for what the field had and is uploaded by `submit` [E19]; null empties the field
    * @param options `row`: the place of a table's row, from 0 on
    * @returns rejects with a TypeError where no user can enter it, with a RangeError where there is no such row, and with an Error where change

@@ -24,7 +24,7 @@ import { internals } from '../core/internals.js';
 import { masked } from '../core/mask/mask.js';
 import { importModule } from './import-module.js';
 import { load } from './load-script.js';
-import { readApps, readPlugins, servePlugins } from './plugins.js';
+import { needSeveralIds, readApps, readPlugins, servePlugins } from './plugins.js';
 import { runScripts } from './run.js';
 
 const help = `Usage: kintone-shim serve [folder] [flags]
@@ -54,10 +54,13 @@ Flags of both:
                          an API token and the number of its app; may be repeated
   --guest-space <number> a guest space, of which there is /k/guest/<number>/v1/...; may be repeated
 
-  --app <file>           a module whose default export is the option apps: export default { 5: { fields: { ... } } };
+  --apps <file>          a module whose default export is the option apps: export default { 5: { fields: { ... } } };
                          or the same as JSON
   --plugin <manifest>    a plug-in's manifest.json; may be repeated. Its scripts are loaded after the others
-  --screen <screen>      for which screen, such as app.record.create or mobile.app.record.index; run opens it then
+  --screen <screen>      for which screen, such as app.record.create or mobile.app.record.index. Behind the scripts run
+                         opens it, and so does each page that serve serves
+  --app <number>         the app of --screen; the first that is declared by default
+  --id <number>          the record of --screen
   --map <url=file>       a file in the place of a URL in a manifest; may be repeated
 
 Flags of serve:
@@ -75,7 +78,6 @@ Flags of serve:
 Flags of run:
 
   --offline              the same as --network offline
-  --id <number>          the record of --screen
 
   --help                 this text, also by -h and by the command help
   --version              the version, also by -v
@@ -90,7 +92,8 @@ const flags = {
   origin: { type: 'string' },
   locale: { type: 'string' },
   config: { type: 'string' },
-  app: { type: 'string' },
+  apps: { type: 'string', multiple: true, default: [] },
+  app: { type: 'string', multiple: true, default: [] },
   plugin: { type: 'string', multiple: true, default: [] },
   map: { type: 'string', multiple: true, default: [] },
   screen: { type: 'string' },
@@ -110,7 +113,7 @@ const flags = {
 /** Of one command alone. */
 const flagsOf = {
   serve: ['port', 'host', 'tls-key', 'tls-cert', 'data', 'inject', 'relay'],
-  run: ['offline', 'id'],
+  run: ['offline'],
 };
 
 function readArguments(args) {
@@ -181,7 +184,7 @@ async function startServer(positionals, values) {
   const plugins = readPlugins(values);
   const tls = readTls(values);
   const setup = await readConfig(config);
-  const options = readOptions(values, await readApps(values.app), network);
+  const options = readOptions(values, await readApps(values), network);
   let shim;
   try {
     shim = makeShim(options, createShim);
@@ -222,15 +225,18 @@ function readScript(path) {
 }
 
 /** Scripts of the app, plug-ins, and the screen, in the order in which a page has them. */
-function stepsOf(shim, paths, { manifests, map, screen }, id) {
+function stepsOf(shim, paths, { manifests, map, screen, place }) {
   const scripts = paths.map((path) => ({ name: relative('.', path), run: () => load(path) }));
   const isSettings = screen === 'plugin.config';
-  const open = (more) => shim.open(screen, { id, ...more });
+  const open = (more) => shim.open(screen, { ...place, ...more });
+  const loaded = [];
   const plugins = manifests.map((path) => ({
     name: relative('.', path),
     async run() {
       // A plug-in's settings are a page of its own, which is there before its script.
       const { pluginId } = shim[internals].readPlugin('--plugin', path, { screen, map });
+      needSeveralIds([...loaded, { path, pluginId }]);
+      loaded.push({ path, pluginId });
       if (isSettings) await open({ pluginId });
       await shim.loadPlugin(path, { screen, map, pluginId });
     },
@@ -240,7 +246,7 @@ function stepsOf(shim, paths, { manifests, map, screen }, id) {
 }
 
 async function runRun(positionals, values) {
-  const { network, offline, config, id } = values;
+  const { network, offline, config } = values;
   const plugins = readPlugins(values);
   if (positionals.length === 0 && plugins.manifests.length === 0) {
     throw wrong('run takes a script or a plug-in: kintone-shim run customize.js --plugin manifest.json');
@@ -251,7 +257,7 @@ async function runRun(positionals, values) {
   if (offline && network !== undefined) throw wrong('run takes --offline or --network, not both');
   const paths = positionals.map(readScript);
   const setup = await readConfig(config);
-  const options = readOptions(values, await readApps(values.app), offline ? 'offline' : network);
+  const options = readOptions(values, await readApps(values), offline ? 'offline' : network);
   let shim;
   try {
     shim = makeShim(options, createShim);
@@ -262,7 +268,7 @@ async function runRun(positionals, values) {
     throw error;
   }
   const complain = (line) => process.stderr.write(`${line}\n`);
-  runScripts(shim, stepsOf(shim, paths, plugins, id), { print, complain, intercept });
+  runScripts(shim, stepsOf(shim, paths, plugins), { print, complain, intercept });
 }
 
 const commands = { serve: runServe, run: runRun };

@@ -106,7 +106,7 @@ const flagOf = {
   users: '--user',
   apiTokens: '--api-token',
   guestSpaces: '--guest-space',
-  apps: '--app',
+  apps: '--apps',
 };
 
 /**

@@ -1,7 +1,7 @@
 /** What a user has chosen for the fields of a form that hold files: submit uploads and attaches it (E19). */
 export class ChosenFiles {
-  /** By the codes of the fields. @type {Map<string, any[]>} */
-  #all = new Map();
+  /** Of a cell with its table and the place of its row. @type {{ code: string, table?: string, row?: number, files: any[] }[]} */
+  #all = [];
   #upload;
 
   /** @param {(file: any) => Promise<{ isOk: boolean, answer: any }>} upload To kintone's REST side. */
@@ -9,25 +9,38 @@ export class ChosenFiles {
     this.#upload = upload;
   }
 
-  /** In the place of all that the field has. */
-  choose(code, files) {
-    this.#all.set(code, [...(files ?? [])]);
+  /** In the place of all that the field, or the cell, has. */
+  choose({ code, table, row }, files) {
+    const others = this.#all.filter((each) => each.code !== code || each.row !== row);
+    this.#all = [...others, { code, table, row, files: [...(files ?? [])] }];
   }
 
-  /** Uploads: the `fields` of the record that is saved, with the file keys; or the `refusal` of the REST side. */
-  async attached() {
-    const fields = [];
-    for (const [code, files] of this.#all) {
+  /** A user takes a row out of a table: those below move up. */
+  removeRow(table, place) {
+    this.#all = this.#all
+      .filter((each) => each.table !== table || each.row !== place)
+      .map((each) => (each.table === table && each.row > place ? { ...each, row: each.row - 1 } : each));
+  }
+
+  /** Uploads: the `record` that is saved, with the file keys in it; or the `refusal` of the REST side. */
+  async attachedTo(record) {
+    const saved = { ...record };
+    for (const { code, table, row, files } of this.#all) {
       const answers = await Promise.all(files.map(this.#upload));
       const refused = answers.find(({ isOk, answer }) => !isOk || answer.fileKey === undefined);
       if (refused) return { refusal: refused.answer };
-      fields.push([code, { value: answers.map(({ answer: { fileKey } }) => ({ fileKey })) }]);
+      const field = { value: answers.map(({ answer: { fileKey } }) => ({ fileKey })) };
+      const owner = table === undefined ? { value: saved } : saved[table]?.value[row];
+      // A handler may have taken the row away.
+      if (owner === undefined) continue;
+      const how = { configurable: true, enumerable: true, writable: true, value: field };
+      Object.defineProperty(owner.value, code, how);
     }
-    return { fields: Object.fromEntries(fields) };
+    return { record: saved };
   }
 
   /** They are saved. */
   clear() {
-    this.#all.clear();
+    this.#all = [];
   }
 }

@@ -4,6 +4,7 @@
  */
 import { describe } from '../core/describe.js';
 import { copyOf } from './event-changes.js';
+import { lookUp, marksIn, putFound } from './form-lookups.js';
 import { changedFields, fieldAt, setField, textOf, withoutMarks, withUndefined } from './form-values.js';
 
 export class RecordForm {
@@ -22,6 +23,8 @@ export class RecordForm {
   #events;
   /** The number of its record, 0 where it has none yet. */
   #id;
+  /** What handlers have asked for of lookups, and is not done yet. @type {import('./form-lookups.js').Mark[]} */
+  #marked = [];
   /** The codes of the change events that follow one another right now. @type {string[]} */
   #changes = [];
 
@@ -55,6 +58,7 @@ export class RecordForm {
     this.errors = errors;
     const dialog = this.#faultOfRows(before, event.record);
     if (dialog !== undefined) return void this.#outside.show(dialog);
+    this.#marked.push(...marksIn(event.record));
     const came = withoutMarks(event.record, this.disabled);
     const now = this.record;
     const isSame = (code) => textOf(came[code]) === textOf(before[code]);
@@ -116,6 +120,16 @@ export class RecordForm {
     }
   }
 
+  /** What `field.lookup` of handlers asks for (E09): it is a change, too. */
+  async lookUpAll() {
+    const { world, ask } = this.#outside;
+    for (let mark = this.#marked.shift(); mark; mark = this.#marked.shift()) {
+      const found = await lookUp(world.forms, ask, mark);
+      const before = copyOf(this.record);
+      if (putFound(this.record, mark, found)) this.#takeChanges(before);
+    }
+  }
+
   set(given) {
     const { world, show } = this.#outside;
     try {
@@ -129,6 +143,7 @@ export class RecordForm {
         setField(this.record[code], record[code], ofTable(cells, code), ofTable(rows, code));
       }
       this.#takeChanges(before);
+      this.lookUpAll().catch((error) => show(error.message));
     } catch (error) {
       show(error.message);
     }

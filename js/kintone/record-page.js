@@ -104,6 +104,7 @@ export class RecordPage {
     const before = copyOf(this.record);
     const result = await fire(type, event);
     this.#form.takeEvent(result, before);
+    await this.#form.lookUpAll();
     return result;
   }
 
@@ -137,18 +138,19 @@ export class RecordPage {
     const described = describeWithMembers(value, entered);
     const told = world.forms.enter(String(code), inRow, this.#form.disabled.has(code), described);
     if (told.message !== undefined) throw new TypeError(told.message);
-    if (told.isFiles) {
-      this.#files.choose(code, value);
-      return this;
-    }
     const owner = inRow ? this.record[told.table]?.value[row] : { value: this.record };
     if (owner === undefined) {
       const rows = this.record[told.table].value;
       throw this.#fault(RangeError, 'pageRows', 'change', told.table, rows.length, row);
     }
+    if (told.isFiles) {
+      this.#files.choose({ code, table: told.table, row }, value);
+      return this;
+    }
     const field = owner.value[code];
     field.value = told.value;
     this.#form.tellChange(code, inRow ? [told.table, row, code] : [code]);
+    await this.#form.lookUpAll();
     return this;
   }
 
@@ -158,6 +160,7 @@ export class RecordPage {
     const row = { id: null, value: withUndefined(copyOf(this.#form.declared.rows[table])) };
     rows.push(row);
     this.#form.tellChange(table, [table], row);
+    await this.#form.lookUpAll();
     return this;
   }
 
@@ -166,7 +169,9 @@ export class RecordPage {
     const rows = this.#rowsNamed('removeRow', table);
     if (!rows[place]) throw this.#fault(RangeError, 'pageRows', 'removeRow', table, rows.length, place);
     rows.splice(place, 1);
+    this.#files.removeRow(table, place);
     this.#form.tellChange(table, [table], null);
+    await this.#form.lookUpAll();
     return this;
   }
 
@@ -188,9 +193,9 @@ export class RecordPage {
     const { app, id } = this.#screen;
     const fired = await this.#fire(`${this.#events}.submit`, id);
     if (fired.cancelled) return this.#outcome(fired);
-    const { fields, refusal } = await this.#files.attached();
+    const toSave = world.forms.recordToSave(textOf(this.record));
+    const { record, refusal } = await this.#files.attachedTo(toSave);
     if (refusal) return this.#refused(fired, refusal);
-    const record = { ...world.forms.recordToSave(textOf(this.record)), ...fields };
     const { isOk, answer } = await (id === undefined
       ? this.#ask('POST', 'record.json', { app, record })
       : this.#ask('PUT', 'record.json', { app, id, revision: this.record.$revision?.value, record }));
@@ -229,7 +234,7 @@ export class RecordPage {
     this.#needOpen();
     const { world, leave } = this.#outside;
     const { type, app, id } = this.#screen;
-    const { message, ...about } = world.forms.processStep(describe(action));
+    const { message, ...about } = world.forms.processStep(describe(action), textOf(this.record));
     if (message !== undefined) throw new TypeError(message);
     const before = copyOf(this.record);
     const fired = await this.#fire(`${type}.process.proceed`, id, about);

@@ -88,3 +88,40 @@ test('a file that is refused keeps the record from being saved, and the choice',
     ['a.txt'],
   );
 });
+
+const rowNames = (around, code = 'Proof') => {
+  const [{ record }] = around.shim.records;
+  return record.Rows.value.map(({ value }) => value[code].value.map(({ name }) => name));
+};
+
+/** The app with files in the rows of a table. */
+const withRows = {
+  apps: {
+    5: {
+      fields: {
+        Name: 'SINGLE_LINE_TEXT',
+        Rows: { type: 'SUBTABLE', fields: { Item: 'SINGLE_LINE_TEXT', Proof: 'FILE' } },
+      },
+    },
+  },
+};
+
+test('files of cells are attached to their rows; a row that is taken out takes its own along', async (t) => {
+  const around = open(t, withRows);
+  const page = await create(around);
+  await page.addRow('Rows');
+  await page.addRow('Rows');
+  for (const row of [0, 1, 2]) await page.change('Proof', [new File(['x'], `${row}.txt`)], { row });
+  await page.change('Proof', [new File(['x'], '2b.txt'), new File(['x'], '2c.txt')], { row: 2 });
+  await page.removeRow('Rows', 1);
+  await assert.rejects(page.change('Proof', [new File(['x'], 'z')], { row: 7 }), RangeError);
+  assert.equal((await page.submit()).saved, true);
+  assert.deepEqual(rowNames(around), [['0.txt'], ['2b.txt', '2c.txt']]);
+
+  // What nobody chooses stays, also in a row that changes.
+  const edit = await around.shim.open('app.record.edit', { app: 5, id: 1 });
+  await edit.change('Item', 'changed', { row: 0 });
+  await edit.change('Proof', null, { row: 1 });
+  assert.equal((await edit.submit()).saved, true);
+  assert.deepEqual(rowNames(around), [['0.txt'], []]);
+});

@@ -110,6 +110,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("list", &list)
       .function("pageMember", &page_member)
       .function("enter", &enter)
+      .function("lookUp", &look_up)
       .function("setRecord", &set_record)
       .function("recordToSave", &record_to_save)
       .function("processStep", &process_step)

@@ -150,7 +150,7 @@ class page_steps {
   }
 
   void open_list(const std::string& type) {
-    const json list = parsed(page::list_text(side_.kept_records(), world_));
+    const json list = parsed(page::list_text(side_.kept_records(), world_, {}));
     json event = member(list, "event");
     const auto ids = [](const json& records) {
       json numbers = json::array();

@@ -194,11 +194,8 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {form_table,
      "{0} is a table. Use page.addRow('{0}') and page.removeRow('{0}', 0), and page.change() for its cells",
      "{0}はテーブルです。page.addRow('{0}')、page.removeRow('{0}', 0)を使用し、セルにはpage.change()を使用してください"},
-    {form_files,
-     "{0} is a field of a table; files of those the shim does not take from a page. Upload the file by /k/v1/file.json and save "
-     "the fileKey with kintone.api('/k/v1/record.json', 'PUT', ...)",
-     "{0}はテーブル内の添付ファイルです。ページからの選択には対応していません。/k/v1/file.jsonにアップロードし、kintone.api('/k/v1/"
-     "record.json', 'PUT', ...)でfileKeyを保存してください"},
+    {expected_shown, "the code of a field of app {0}, or the element id of one of its spaces",
+     "アプリ{0}のフィールドのコード、またはスペースの要素ID"},
     {form_undeclared,
      "the form of app {0} is not known. Declare it: createShim({ apps: { {0}: { fields: { Name: { type: "
      "'SINGLE_LINE_TEXT' } } } } })",

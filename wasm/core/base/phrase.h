@@ -100,7 +100,7 @@ enum class phrase : std::uint8_t {
   does_nothing,
   form_changes,
   form_table,
-  form_files,
+  expected_shown,
   form_undeclared,
   expected_plugin_id,
   expected_config,

@@ -88,14 +88,16 @@ class entered {
 
   /// E19
   [[nodiscard]] std::string choose_files(const form_field* table) const {
-    if (table != nullptr) return message(text_of(phrase::form_files, language_, {code_}));
     const bool are_files = given_.is("array") && all_of(given_.members, [](const argument_member& each) {
                              return each.value.is("Blob") || each.value.is("File");
                            });
     if (!given_.is_absent() && !are_files) {
       return wrong_value(text_of(phrase::expected_entered_files, language_));
     }
-    return R"({"isFiles":true})";
+    json_writer text;
+    text.open('{').name("isFiles").boolean(true);
+    if (table != nullptr) text.name("table").string(table->code);
+    return text.close('}').take();
   }
 
   [[nodiscard]] std::string enter(const form_field& f, const form_field* table) const {

@@ -20,6 +20,9 @@ constexpr std::array firing = {
     field_type::datetime,     field_type::number,      field_type::single_line_text,
     field_type::subtable};
 
+/// The key of a lookup does not; what it fills does.
+bool fires(const form_field& f) { return contains(firing, f.type) && !f.looks_up; }
+
 /// Whether its value is the form's, and not what kintone tells of a record.
 bool is_of_form(const form_field& f) {
   return (rest::fields::has_column(f) && !f.is_in_process) || f.kept() == shape::table;
@@ -131,12 +134,11 @@ std::string form_record(const rest::fields::form& f, const json_value& stored, r
 
 std::vector<std::string> firing_codes(const rest::fields::form& f) {
   std::vector<std::string> codes;
-  const auto add = [&codes](const form_field& each) {
-    if (contains(firing, each.type) && !each.looks_up) codes.push_back(each.code);
-  };
   for (const form_field& each : f.fields()) {
-    add(each);
-    for (const form_field& cell : each.cells) add(cell);
+    if (fires(each)) codes.push_back(each.code);
+    for (const form_field& cell : each.cells) {
+      if (fires(cell)) codes.push_back(cell.code);
+    }
   }
   return codes;
 }

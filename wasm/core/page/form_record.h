@@ -38,7 +38,7 @@ struct entered_place {
 
 /// What the entry of a value comes to: `{"value", "table"?}`; `table`: the code of the table that the cell is
 /// in.
-/// `{"isFiles": true}`: files are chosen, which the form shows when they are saved (E19).
+/// `{"isFiles": true, "table"?}`: files are chosen, which the form shows when they are saved (E19).
 /// `{"message"}` where no user can enter it.
 /// @param given the described value, its members to their third level
 [[nodiscard]] std::string entered_value(const rest::fields::form& f, const entered_place& where,

@@ -136,7 +136,7 @@ class page_call {
       case answer::set_open:
         return keep("open", is_group());
       case answer::is_shown:
-        return kept("shown", true);
+        return tell_shown();
       case answer::is_open:
         return kept("open", app_here() != nullptr && is_open_at_first(*app_here(), code()));
     }
@@ -234,6 +234,19 @@ class page_call {
     if (!is_known) return;
     text_.name("keep").open('[').open('[').string(fill("{0} {1}", {what, code()}));
     text_.boolean(is_truthy(read_argument(element(called_, 2)))).close(']').close(']');
+  }
+
+  // A code that the form has not would always be visible.
+  void tell_shown() {
+    const argument given = read_argument(element(called_, 1));
+    const bool is_known = app_here() == nullptr || field_here() != nullptr || has_space_here();
+    if (given.is("string") && is_known) return kept("shown", true);
+    const sentence said = sentence_of(
+        phrase::plugin_argument, world_.language(),
+        {text_of(phrase::expected_shown, world_.language(), {decimal(world_.here().app)}), as_given(given)});
+    text_.name("code").string(entry_of(error::invalid_argument).code).name("message");
+    text_.string(message_of(error::invalid_argument, world_.language(),
+                            {fill("kintone.{0}", {name_}), fill("fieldCode {0}", {said})}));
   }
 
   void kept(std::string_view what, bool otherwise) {

@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "core/base/number.h"
+#include "core/rest/app_declaration.h"
 #include "core/rest/parameters.h"
 #include "core/rest/records.h"
 
@@ -54,6 +55,16 @@ std::shared_ptr<comment_thread> read_thread(const json_value& given) {
 }
 
 }  // namespace
+
+void records::write_for_page(json_writer& text) const {
+  text.name("users").open('{');
+  for (const std::string& login : people_.declared()) text.name(login).string("");
+  text.close('}').name("apps").open('{');
+  for (const auto& [key, a] : apps_) {
+    if (a->is_declared()) rest::write_for_page(text.name(decimal(key.id)), a->declared_members());
+  }
+  text.close('}');
+}
 
 void records::write_apps(json_writer& text) const {
   text.open('[');

@@ -1,0 +1,172 @@
+/** `field.lookup` of an event gets, or clears, what the key of a lookup copies (E09). */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createShim } from 'kintone-shim';
+
+const lookup = {
+  relatedApp: { app: '9' },
+  relatedKeyField: 'Code',
+  fieldMappings: [
+    { field: 'Name', relatedField: 'Name' },
+    { field: 'Price', relatedField: 'Price' },
+    { field: 'Who', relatedField: 'Created_by' },
+    { field: 'Kinds', relatedField: 'Kinds' },
+  ],
+};
+
+const filled = {
+  Name: 'SINGLE_LINE_TEXT',
+  Price: 'NUMBER',
+  Who: 'USER_SELECT',
+  Kinds: { type: 'CHECK_BOX', options: { a: { label: 'a', index: '0' }, b: { label: 'b', index: '1' } } },
+};
+const key = { type: 'SINGLE_LINE_TEXT', lookup };
+const cellLookup = { ...lookup, fieldMappings: [{ field: 'Item', relatedField: 'Name' }] };
+
+const item = (code, name, price) => ({
+  Code: { value: code },
+  Name: { value: name },
+  Price: { value: price },
+  Kinds: { value: ['b'] },
+});
+
+function open(t, options) {
+  const shim = createShim({
+    users: { alice: 'p' },
+    apps: {
+      5: {
+        fields: {
+          Key: key,
+          Trigger: 'NUMBER',
+          ...filled,
+          Lines: {
+            type: 'SUBTABLE',
+            fields: { Cell: { type: 'SINGLE_LINE_TEXT', lookup: cellLookup }, Item: 'SINGLE_LINE_TEXT' },
+          },
+        },
+      },
+      9: {
+        fields: { Code: { type: 'SINGLE_LINE_TEXT', unique: true }, ...filled },
+        records: [item('a"1\\', 'apple', '120'), item('p', 'pear', '80')],
+      },
+      ...options,
+    },
+  });
+  t.after(() => shim.dispose());
+  const heard = [];
+  const { on } = shim.kintone.events;
+  for (const code of ['Key', 'Name', 'Price', 'Who', 'Kinds', 'Item']) {
+    on(`app.record.create.change.${code}`, ({ changes }) => void heard.push([code, changes.field.value]));
+  }
+  /** What a handler writes to the key, or to the cell in the first row. */
+  const mark = (field) =>
+    on('app.record.create.change.Trigger', (event) => {
+      Object.assign(event.record.Key, field);
+      return event;
+    });
+  return { shim, on, heard, mark };
+}
+
+const seen = ({ record }) => {
+  const { value, confirmed, recordId, lookup: left } = record.Key;
+  const values = ['Name', 'Price', 'Who', 'Kinds'].map((code) => record[code].value);
+  return { key: [value, confirmed, recordId, left], values };
+};
+
+for (const mark of [true, 'UPDATE']) {
+  test(`${mark} fills what the lookup copies, and tells each change`, async (t) => {
+    const { shim, on, heard } = open(t);
+    on('app.record.create.show', (event) => {
+      Object.assign(event.record.Key, { value: 'a"1\\', lookup: mark });
+      return event;
+    });
+    const page = await shim.open('app.record.create', { app: 5 });
+    const user = { code: 'alice', name: 'alice' };
+    assert.deepEqual(seen(page), {
+      key: ['a"1\\', true, '1', undefined],
+      values: ['apple', '120', [user], ['b']],
+    });
+    assert.deepEqual(heard, [
+      ['Name', 'apple'],
+      ['Price', '120'],
+      ['Who', [user]],
+      ['Kinds', ['b']],
+    ]);
+    const { saved, id } = await page.submit();
+    assert.ok(saved);
+    const [{ Name, Price }] = shim.app(5).records(`$id = ${id}`);
+    assert.deepEqual([Name.value, Price.value], ['apple', '120']);
+  });
+}
+
+test('in a change event too, and CLEAR empties all of it', async (t) => {
+  const { shim, mark, heard } = open(t);
+  let field = { lookup: true };
+  mark({
+    get lookup() {
+      return field.lookup;
+    },
+  });
+  const page = await shim.open('app.record.create', { app: 5 });
+  await page.change('Key', 'p');
+  await page.change('Trigger', '1');
+  assert.deepEqual(seen(page).key, ['p', true, '2', undefined]);
+  assert.equal(page.record.Name.value, 'pear');
+  field = { lookup: 'CLEAR' };
+  heard.length = 0;
+  await page.change('Trigger', '2');
+  assert.deepEqual(seen(page), {
+    key: [undefined, false, null, undefined],
+    values: [undefined, undefined, [], []],
+  });
+  assert.deepEqual(
+    heard.map(([code]) => code),
+    ['Name', 'Price', 'Who', 'Kinds'],
+  );
+});
+
+test('where not exactly one record is found, all stays', async (t) => {
+  const twice = { 9: { fields: { Code: 'SINGLE_LINE_TEXT', ...filled } } };
+  twice[9].records = [item('p', 'pear', '1'), item('p', 'plum', '2')];
+  for (const [options, code] of [
+    [{}, 'none'],
+    [twice, 'p'],
+    [{ 9: undefined }, 'p'],
+    [{}, ''],
+  ]) {
+    const { shim, mark, heard } = open(t, options);
+    mark({ lookup: true });
+    const page = await shim.open('app.record.create', { app: 5 });
+    await page.change('Key', code);
+    await page.change('Trigger', '1');
+    assert.deepEqual(seen(page).values, [undefined, undefined, [], []], code);
+    assert.deepEqual(heard, []);
+  }
+});
+
+test('a word that means nothing, and a field that is no lookup, change nothing', async (t) => {
+  const { shim, on, heard } = open(t);
+  on('app.record.create.show', (event) => {
+    Object.assign(event.record.Key, { value: 'p', lookup: 'GET' });
+    event.record.Name.lookup = true;
+    return event;
+  });
+  const page = await shim.open('app.record.create', { app: 5 });
+  assert.equal(page.record.Price.value, undefined);
+  assert.deepEqual(heard, []);
+});
+
+test('the key of a row fills the cells of its row', async (t) => {
+  const { shim, on, heard } = open(t);
+  on('app.record.create.change.Trigger', (event) => {
+    event.record.Lines.value[1].value.Cell.lookup = true;
+    return event;
+  });
+  const page = await shim.open('app.record.create', { app: 5 });
+  await page.addRow('Lines');
+  await page.change('Cell', 'p', { row: 1 });
+  await page.change('Trigger', '1');
+  const items = page.record.Lines.value.map((row) => row.value.Item.value);
+  assert.deepEqual(items, [undefined, 'pear']);
+  assert.deepEqual(heard, [['Item', 'pear']]);
+});
