@@ -10,6 +10,7 @@ import { formatTable } from './support/table.js';
 const benchmarks = [
   'small-call',
   'routed',
+  'plugin',
   'heads',
   'large-text',
   'upload-throughput',

@@ -17,9 +17,9 @@ export class FormCore {
     return JSON.parse(this.#handle.whereabouts());
   }
 
-  /** The form of the screen, of a record that Get Record gave, or of a new one. `inList`: it is edited within a list. */
-  form(stored, inList = false) {
-    return told(this.#handle.form(stored === undefined ? '' : JSON.stringify(stored), inList));
+  /** The form of the screen, of a record that Get Record gave, or of a new one. `isEdited`: as it is edited, whatever the screen is. */
+  form(stored, isEdited = false) {
+    return told(this.#handle.form(stored === undefined ? '' : JSON.stringify(stored), isEdited));
   }
 
   /** The list of the screen, with the answers of kintone's REST side so far: see wasm/core/page/list_screen.h. */
@@ -35,6 +35,11 @@ export class FormCore {
   /** What a user's entry comes to; the value is described. */
   enter(code, inRow, isDisabled, value) {
     return told(this.#handle.enter(JSON.stringify([code, inRow, isDisabled, value])));
+  }
+
+  /** Whether kintone.app.record.get or set, by its name below kintone, reaches the form: `{ reaches, warning }`. */
+  access(name, inHandler) {
+    return told(this.#handle.recordAccess(name, inHandler));
   }
 
   /** What `field.lookup` of the key of a lookup comes to: see wasm/core/page/form_lookup.h. */
@@ -59,6 +64,11 @@ export class FormCore {
   /** What an event of the screen says beside its type and record. `record`: its number, 0 where it has none yet. */
   eventMembers(type, record) {
     return JSON.parse(this.#handle.eventMembers(type, record));
+  }
+
+  /** What a form has of a value that was given to a field of this type, described: `{ isEmpty, isOld, text }`. */
+  taken(type, value) {
+    return told(this.#handle.takenValue(JSON.stringify([type, value])));
   }
 
   changesFault(count, codes) {

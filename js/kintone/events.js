@@ -105,13 +105,14 @@ export function createEvents(world, activity) {
   }
 
   /**
-   * Runs the handlers, one after the other, to what the last one that ran came to. Those that are added or removed meanwhile change nothing.
+   * Runs the handlers, one after the other, to what the last one that ran came to; gives each Promise that is awaited. Those that are added or
+   * removed meanwhile change nothing.
    * @param {{ type: string, event: object }} fired
    * @param {{ handlers: number, last: number, awaited: number }} progress How many there are, the number of the one that runs, and of the first
    *   whose Promise was awaited.
    * @param {() => boolean} isOn False where a reset has ended it: then no further handler runs.
    */
-  async function run(fired, progress, isOn) {
+  function* run(fired, progress, isOn) {
     const { type, event } = fired;
     const list = [...(handlers.get(type) ?? [])];
     progress.handlers = list.length;
@@ -124,13 +125,19 @@ export function createEvents(world, activity) {
       let turn = turnAfter(came);
       while (turn === 'await') {
         progress.awaited ||= i + 1;
-        came = await settle(came, fired);
+        came = yield settle(came, fired);
         turn = turnAfter(came);
       }
       if (turn === 'end' || !isOn()) break;
       if (turn === 'returned') argument = came.value;
     }
     return came;
+  }
+
+  async function runAwaiting(steps) {
+    let step = steps.next();
+    while (!step.done) step = steps.next(await step.value);
+    return step.value;
   }
 
   /** Told of what handlers throw. */
@@ -187,14 +194,40 @@ export function createEvents(world, activity) {
     };
   }
 
+  /** @param {string} type @param {object} event As it is kept, and as handlers get it: copies. */
+  const begun = (type, event) => ({
+    kept: copyOf({ ...event, type }),
+    fired: { type, event: copyOf({ ...event, type }) },
+    progress: { handlers: 0, last: 0, awaited: 0 },
+  });
+
+  /** What a reset ends a chain with. */
+  function aborted(api, type) {
+    const { code, message } = world.fault('callAborted', api, type);
+    return Object.assign(new Error(message), { code });
+  }
+
+  /** An event that takes no Promises (E07): what its handlers come to is there at once. No test is told of what they throw. */
+  function fireNow(type, event) {
+    const { kept, fired, progress } = begun(type, event);
+    const abort = () => running.delete(abort);
+    running.add(abort);
+    const isOn = () => running.has(abort);
+    try {
+      const { value: came } = run(fired, progress, isOn).next();
+      if (!isOn()) throw aborted('shim.fire', type);
+      return conclude(kept, fired, came, progress, false);
+    } finally {
+      running.delete(abort);
+    }
+  }
+
   /** The bare chain: see types/events.d.ts. */
   function fire(type, event, isTold = true) {
     return new Promise((resolve, reject) => {
       needStackForMore();
       world.checkEventArguments('fire', 2, describe(type), describe(event));
-      const kept = copyOf({ ...event, type });
-      const fired = { type, event: copyOf({ ...event, type }) };
-      const progress = { handlers: 0, last: 0, awaited: 0 };
+      const { kept, fired, progress } = begun(type, event);
       const entry = {
         api: 'shim.fire',
         method: type,
@@ -208,14 +241,11 @@ export function createEvents(world, activity) {
         activity.end(entry);
         tell(how);
       };
-      const abort = () => {
-        const { code, message } = world.fault('callAborted', entry.api, type);
-        end(reject, Object.assign(new Error(message), { code }));
-      };
+      const abort = () => end(reject, aborted(entry.api, type));
       running.add(abort);
       activity.begin(entry);
       const isOn = () => running.has(abort);
-      run(fired, progress, isOn)
+      runAwaiting(run(fired, progress, isOn))
         .then((came) => isOn() && conclude(kept, fired, came, progress, isTold))
         .then(
           (result) => end(resolve, result),
@@ -227,6 +257,7 @@ export function createEvents(world, activity) {
   return {
     events: { on, off },
     fire,
+    fireNow,
     isInHandler: () => inside.count > 0,
     hasHandler: (type) => handlers.has(type),
     watch(each) {

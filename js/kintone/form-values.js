@@ -19,65 +19,84 @@ const isRow = (value) => typeof value === 'object' && value !== null && 'value' 
 /** What a text of JSON tells apart; undefined is null (R06). */
 export const textOf = (value) => jsonText(value, null);
 
-/** The place of a cell, as fieldsOf() names it. */
-export const cellPlace = (table, row, code) => `${table}[${row}].${code}`;
+/** What names a cell among all fields of a record. */
+export const cellKey = (table, { id }, i, code) => `${table}[${id ?? `new ${i}`}].${code}`;
 
-/** The table that has a column, by the cells of new rows; undefined where none has. */
-export const tableOf = (code, rows) => Object.keys(rows).find((table) => Object.hasOwn(rows[table], code));
-
-/** Places of fields once a row of a table is gone: those of later rows are one less. */
-export function placesWithoutRow(places, table, gone) {
-  const left = new Set();
-  for (const each of places) {
-    const [, row, cell] = each.startsWith(`${table}[`)
-      ? (/^(\d+)\]\.([^]*)$/.exec(each.slice(table.length + 1)) ?? [])
-      : [];
-    if (row === undefined || Number(row) < gone) left.add(each);
-    else if (Number(row) > gone) left.add(cellPlace(table, Number(row) - 1, cell));
-  }
-  return left;
+/** Names of fields once a row of a table is gone: new rows behind it move up. */
+export function keysWithoutRow(keys, table, gone) {
+  const begin = `${table}[new `;
+  const rowOf = (key) => (key.startsWith(begin) ? Number.parseInt(key.slice(begin.length), 10) : -1);
+  const moved = (key) => `${begin}${rowOf(key) - 1}${key.slice(key.indexOf(']', begin.length))}`;
+  const left = [...keys].filter((key) => rowOf(key) !== gone);
+  return new Set(left.map((key) => (rowOf(key) > gone ? moved(key) : key)));
 }
 
-/** The fields of a record, and the cells of its rows: `[code, field, row, isTable, place]`. `place` names it among all. */
+/**
+ * The fields of a record, and the cells of its rows: `[code, field, place, key]`. `place` is where it is, such as `['Price']` or
+ * `['Lines', 0, 'Count']`; `key` names it among all, though rows before it come and go.
+ */
 export function* fieldsOf(record) {
   for (const [code, field] of Object.entries(record)) {
     const rows = Array.isArray(field?.value) && field.value.every(isRow) ? field.value : [];
-    yield [code, field, null, rows.length > 0, code];
+    yield [code, field, [code], code];
     for (const [i, row] of rows.entries()) {
       for (const [cell, one] of Object.entries(row.value)) {
-        yield [cell, one, row, false, cellPlace(code, i, cell)];
+        yield [cell, one, [code, i, cell], cellKey(code, row, i, cell)];
       }
     }
   }
 }
 
-/** What handlers set beside values (E13): what is read back never has it. `disabled`: the places that are. */
+/** What is at a place of a record: `{ field, row }`, `row` null outside of tables; undefined where it is gone. */
+export function fieldAt(record, [code, i, cell]) {
+  const field = record[code];
+  if (cell === undefined) return field && { field, row: null };
+  const row = field?.value?.[i];
+  return row?.value?.[cell] && { field: row.value[cell], row };
+}
+
+/** What handlers set beside values (E13): what is read back never has it. `disabled`: the keys of those that are. */
 export function withoutMarks(record, disabled) {
-  for (const [, field, , , place] of fieldsOf(record)) {
-    if (typeof field.disabled === 'boolean') disabled[field.disabled ? 'add' : 'delete'](place);
+  for (const [, field, , key] of fieldsOf(record)) {
+    if (typeof field.disabled === 'boolean') disabled[field.disabled ? 'add' : 'delete'](key);
     for (const mark of ['disabled', 'error', 'lookup']) delete field[mark];
   }
   return record;
 }
 
-/** Puts a value that kintone.app.record.set() was given into a field: rows keep their ids by their places (R06). */
-export function setField(field, { value }) {
-  if (!Array.isArray(value) || !value.every((row) => row?.value !== undefined)) {
-    field.value = value === null ? undefined : copyOf(value);
+/**
+ * Puts a value that kintone.app.record.set() was given into a field (R05, R06). Rows keep their ids by their places; of their cells those of
+ * these codes are taken.
+ * @param {object} field
+ * @param {{ value: any }} given
+ * @param {string[]} [cells] Of a table.
+ * @param {object} [blank] The cells of a new row.
+ */
+export function setField(field, { value }, cells, blank) {
+  if (!cells || !Array.isArray(value)) {
+    field.value = copyOf(value);
     return;
   }
-  const old = field.value;
-  field.value = value.map((row, i) => ({ id: row.id ?? old[i]?.id ?? null, value: copyOf(row.value) }));
+  const old = field.value ?? [];
+  field.value = value.map((row, i) => {
+    const before = (row.id ? old.find(({ id }) => id === row.id) : undefined) ?? old[i];
+    const kept = { id: row.id ?? before?.id ?? null, value: copyOf(before?.value ?? blank) };
+    for (const code of cells) kept.value[code].value = copyOf(row.value[code].value);
+    return kept;
+  });
 }
 
+const isTable = ({ type }) => type === 'SUBTABLE';
+
 /**
- * The fields and cells with other values than before, as fieldsOf() gives them: no tables, and nothing of a row that came or went, which is none
- * of a user's changes (R07).
+ * The fields and cells with other values than before, but tables: `[code, field, place, old]`. `old` is the field as it was, undefined in a new row.
  */
 export function changedFields(before, record) {
-  const old = new Map();
-  for (const [, field, , , place] of fieldsOf(before)) old.set(place, textOf(field.value));
-  return [...fieldsOf(record)].filter(
-    ([, field, , isTable, place]) => !isTable && old.has(place) && old.get(place) !== textOf(field.value),
-  );
+  const known = new Map();
+  for (const [, field, , key] of fieldsOf(before)) known.set(key, field);
+  return [...fieldsOf(record)].flatMap(([code, field, place, key]) => {
+    const old = known.get(key);
+    const isChanged = !isTable(field) && (!old || textOf(old.value) !== textOf(field.value));
+    return isChanged ? [[code, field, place, old]] : [];
+  });
 }

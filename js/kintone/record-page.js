@@ -5,19 +5,10 @@
 import { describe, describeWithMembers } from '../core/describe.js';
 import { ChosenFiles } from './chosen-files.js';
 import { copyOf, unheard } from './event-changes.js';
-import {
-  cellPlace,
-  changedFields,
-  placesWithoutRow,
-  setField,
-  tableOf,
-  textOf,
-  withoutMarks,
-  withUndefined,
-} from './form-values.js';
-import { lookUp } from './form-lookups.js';
+import { cellKey, keysWithoutRow, textOf, withUndefined } from './form-values.js';
 import { errorsByField, outcomeOf } from './page-outcome.js';
 import { requestsOf } from './process.js';
+import { RecordForm } from './record-form.js';
 
 /** Levels of an entered value that are looked at: a list, its items, their members. */
 const entered = { depth: 3 };
@@ -31,14 +22,7 @@ export class RecordPage {
   /** What the types of its events begin with. */
   #events;
   #form;
-  #record;
-  #event;
-  /** @type {Record<string, string>} */
-  #errors = {};
-  /** Places of fields, as fieldsOf() names them. */
-  #disabled = new Set();
   #files;
-  #changes = 0;
 
   /**
    * @param {import('./screens.js').Outside} outside
@@ -46,10 +30,15 @@ export class RecordPage {
    */
   constructor(outside, row) {
     this.#outside = outside;
-    this.#files = new ChosenFiles((file) => outside.upload(this.#form.path, file));
+    this.#files = new ChosenFiles((file) => outside.upload(this.#form.declared.path, file));
     this.#inList = row !== undefined;
     this.#screen = Object.freeze(row ?? outside.world.forms.screen());
     this.#events = this.#screen.type + (this.#inList ? '.edit' : '');
+    this.#form = new RecordForm(
+      { ...outside, needOpen: () => this.#needOpen() },
+      this.#events,
+      this.#screen.id,
+    );
   }
 
   get screen() {
@@ -57,15 +46,15 @@ export class RecordPage {
   }
 
   get record() {
-    return this.#record;
+    return this.#form.record;
   }
 
   get event() {
-    return this.#event;
+    return this.#form.event;
   }
 
   get errors() {
-    return this.#errors;
+    return this.#form.errors;
   }
 
   /** Loads the record and fires the screen's show event. */
@@ -77,16 +66,12 @@ export class RecordPage {
 
   async #read() {
     const { world } = this.#outside;
-    this.#take(world.forms.form());
+    this.#form.take(world.forms.form());
     if (world.forms.whereabouts().shape === 'created') return;
-    this.#take(world.forms.form(await this.#stored(this.#screen.id), this.#inList));
+    this.#form.take(world.forms.form(await this.#stored(this.#screen.id), this.#inList));
   }
 
-  #take(form) {
-    this.#form = form;
-    this.#record = withUndefined(form.record);
-  }
-
+  /** What a user does needs this page to be open. */
   #needOpen() {
     if (!this.#outside.isOpen(this)) throw this.#fault(Error, 'pageClosed', this.#screen.type);
   }
@@ -94,7 +79,7 @@ export class RecordPage {
   /** What a user does needs a screen that has it, and what is entered a form that is declared. */
   #needAction(member) {
     this.#needOpen();
-    const { [member]: refusal } = this.#form.refuses;
+    const { [member]: refusal } = this.#form.declared.refuses;
     if (refusal !== undefined) throw new TypeError(refusal);
   }
 
@@ -103,28 +88,25 @@ export class RecordPage {
     const { isOk, answer } = await this.#ask('GET', 'record.json', { app, id });
     if (isOk && answer.record) return answer.record;
     // An app that is not declared may have any record.
-    if (this.#form.message !== undefined) return {};
+    if (this.#form.declared.message !== undefined) return {};
     throw Object.assign(new Error(`shim.open: ${answer.message}`), { code: answer.code });
   }
 
   #ask(method, name, parameters) {
-    return this.#outside.ask(method, this.#form.path + name, parameters);
+    return this.#outside.ask(method, this.#form.declared.path + name, parameters);
   }
 
   /** Fires an event of the screen, and takes into the form what the handlers may change of it. `isTold`: the test gets its result. */
   async #fire(type, id = 0, more = {}, isTold = true) {
-    const { world, fire, hasHandler } = this.#outside;
+    const { fire, hasHandler } = this.#outside;
     this.#needOpen();
-    const event = { ...world.forms.eventMembers(type, id), ...more, record: this.#record };
+    const event = this.#form.eventOf(type, id, more);
     // A test means the screen that it opens; of what happens there most has no handler.
     if (!type.endsWith('.show') && !hasHandler(type)) return unheard({ ...event, type });
-    const before = copyOf(this.#record);
+    const before = copyOf(this.record);
     const result = await fire(type, event, isTold);
-    this.#event = result.event;
-    await lookUp(world.forms, this.#outside.ask, result.event.record);
-    this.#record = withoutMarks(result.event.record, this.#disabled);
-    this.#errors = result.errors;
-    await this.#tellChanges(before);
+    this.#form.takeEvent(result, before);
+    await this.#form.lookUpAll();
     return result;
   }
 
@@ -135,33 +117,23 @@ export class RecordPage {
     return hasHandler(type) ? fire(type, event) : unheard({ ...event, type });
   }
 
-  /** E15: what handlers, or record.set(), have changed is a change, too. */
-  async #tellChanges(before) {
-    const changed = changedFields(before, this.#record);
-    for (const [code, field, row] of changed) await this.#fireChange(code, field, row);
-  }
-
-  async #fireChange(code, field, row) {
-    if (!this.#form.fires.includes(code)) return;
-    this.#changes += 1;
-    try {
-      const fault = this.#outside.world.forms.changesFault(this.#changes, code);
-      if (fault !== '') throw new Error(fault);
-      await this.#fire(`${this.#events}.change.${code}`, this.#screen.id, { changes: { field, row } }, false);
-    } finally {
-      this.#changes -= 1;
-    }
-  }
-
   #fault(Type, name, ...facts) {
     return new Type(this.#outside.world.fault(name, ...facts.map(String)).message);
   }
 
   /** @throws {TypeError} The form has no such table. */
   #rowsNamed(member, table) {
-    const tables = this.#form.rows;
-    if (Object.hasOwn(tables, table)) return this.#record[table]?.value;
+    const tables = this.#form.declared.rows;
+    if (Object.hasOwn(tables, table)) return this.record[table]?.value;
     throw this.#fault(TypeError, 'pageTables', member, table, Object.keys(tables).join(', '));
+  }
+
+  #isDisabled(code, row) {
+    const { declared, disabled } = this.#form;
+    const { rows } = declared;
+    const table = Object.keys(rows).find((each) => row !== undefined && Object.hasOwn(rows[each], code));
+    const owner = this.record[table]?.value[row];
+    return disabled.has(owner ? cellKey(table, owner, row, code) : code);
   }
 
   /**
@@ -174,12 +146,11 @@ export class RecordPage {
     this.#needAction('change');
     const inRow = row !== undefined;
     const described = describeWithMembers(value, entered);
-    const place = inRow ? cellPlace(tableOf(code, this.#form.rows), row, code) : code;
-    const told = world.forms.enter(String(code), inRow, this.#disabled.has(place), described);
+    const told = world.forms.enter(String(code), inRow, this.#isDisabled(code, row), described);
     if (told.message !== undefined) throw new TypeError(told.message);
-    const owner = inRow ? this.#record[told.table]?.value[row] : { value: this.#record };
+    const owner = inRow ? this.record[told.table]?.value[row] : { value: this.record };
     if (owner === undefined) {
-      const rows = this.#record[told.table].value;
+      const rows = this.record[told.table].value;
       throw this.#fault(RangeError, 'pageRows', 'change', told.table, rows.length, row);
     }
     if (told.isFiles) {
@@ -188,16 +159,18 @@ export class RecordPage {
     }
     const field = owner.value[code];
     field.value = told.value;
-    await this.#fireChange(code, field, inRow ? owner : null);
+    this.#form.tellChange(code, inRow ? [told.table, row, code] : [code]);
+    await this.#form.lookUpAll();
     return this;
   }
 
   async addRow(table) {
     this.#needAction('addRow');
     const rows = this.#rowsNamed('addRow', table);
-    const row = { id: null, value: withUndefined(copyOf(this.#form.rows[table])) };
+    const row = { id: null, value: withUndefined(copyOf(this.#form.declared.rows[table])) };
     rows.push(row);
-    await this.#fireChange(table, this.#record[table], row);
+    this.#form.tellChange(table, [table], row);
+    await this.#form.lookUpAll();
     return this;
   }
 
@@ -206,16 +179,17 @@ export class RecordPage {
     const rows = this.#rowsNamed('removeRow', table);
     if (!rows[place]) throw this.#fault(RangeError, 'pageRows', 'removeRow', table, rows.length, place);
     rows.splice(place, 1);
-    this.#disabled = placesWithoutRow(this.#disabled, table, place);
     this.#files.removeRow(table, place);
-    await this.#fireChange(table, this.#record[table], null);
+    this.#form.disabled = keysWithoutRow(this.#form.disabled, table, place);
+    this.#form.tellChange(table, [table], null);
+    await this.#form.lookUpAll();
     return this;
   }
 
   /** What kintone's REST side refuses, by fields. */
   #refused(fired, { message, errors = {} }) {
-    this.#errors = errorsByField(errors);
-    return outcomeOf(this.#screen, fired, { error: message ?? '', errors: this.#errors });
+    this.#form.errors = errorsByField(errors);
+    return outcomeOf(this.#screen, fired, { error: message ?? '', errors: this.errors });
   }
 
   async submit() {
@@ -224,12 +198,12 @@ export class RecordPage {
     const { app, id } = this.#screen;
     const fired = await this.#fire(`${this.#events}.submit`, id);
     if (fired.cancelled) return outcomeOf(this.#screen, fired);
-    const toSave = world.forms.recordToSave(textOf(this.#record));
+    const toSave = world.forms.recordToSave(textOf(this.record));
     const { record, refusal } = await this.#files.attachedTo(toSave);
     if (refusal) return this.#refused(fired, refusal);
     const { isOk, answer } = await (id === undefined
       ? this.#ask('POST', 'record.json', { app, record })
-      : this.#ask('PUT', 'record.json', { app, id, revision: this.#record.$revision?.value, record }));
+      : this.#ask('PUT', 'record.json', { app, id, revision: this.record.$revision?.value, record }));
     if (isOk) this.#files.clear();
     const saved = id ?? answer.id;
     // A route may answer what kintone does not.
@@ -237,9 +211,9 @@ export class RecordPage {
     const stored = await this.#ask('GET', 'record.json', { app, id: saved });
     // Null, too, where its user may not view it (E12).
     const { record: kept } = stored.answer;
-    const shown = stored.isOk && kept ? withUndefined(world.forms.form(kept).record) : null;
+    const shown = stored.isOk && kept ? withUndefined(world.forms.form(kept, true).record) : null;
     const after = await this.#tell(`${this.#events}.submit.success`, Number(saved), shown);
-    this.#event = after.event;
+    this.#form.event = after.event;
     const { url = this.#inList ? null : `/k/${app}/show#record=${saved}` } = after.event;
     if (url !== null) leave(url);
     if (this.#inList) await this.#tell(`${this.#events}.finish`, Number(saved), shown);
@@ -251,7 +225,7 @@ export class RecordPage {
     const { type, app, id } = this.#screen;
     if (this.#inList) await this.#read();
     this.#needAction('delete');
-    const fired = await this.#tell(`${type}.delete.submit`, id, this.#record);
+    const fired = await this.#tell(`${type}.delete.submit`, id, this.record);
     if (fired.cancelled) return outcomeOf(this.#screen, fired);
     const { isOk, answer } = await this.#ask('DELETE', 'records.json', { app, ids: [id] });
     if (!isOk) return this.#refused(fired, answer);
@@ -265,13 +239,13 @@ export class RecordPage {
     this.#needAction('proceed');
     const { world, leave } = this.#outside;
     const { type, app, id } = this.#screen;
-    const { message, ...about } = world.forms.processStep(describe(action), textOf(this.#record));
+    const { message, ...about } = world.forms.processStep(describe(action), textOf(this.record));
     if (message !== undefined) throw new TypeError(message);
-    const before = copyOf(this.#record);
+    const before = copyOf(this.record);
     const fired = await this.#fire(`${type}.process.proceed`, id, about);
     if (fired.cancelled) return outcomeOf(this.#screen, fired);
-    const records = { before, record: this.#record, saved: world.forms.recordToSave(textOf(this.#record)) };
-    const requests = requestsOf(this.#form.path, this.#screen, records, action, next);
+    const records = { before, record: this.record, saved: world.forms.recordToSave(textOf(this.record)) };
+    const requests = requestsOf(this.#form.declared.path, this.#screen, records, action, next);
     const { isOk, answer } = await this.#ask('POST', 'bulkRequest.json', { requests });
     if (!isOk) return this.#refused(fired, answer.results?.find(({ code }) => code !== undefined) ?? answer);
     await this.#read();
@@ -282,19 +256,11 @@ export class RecordPage {
 
   /** kintone.app.record.get() (R01, R02). */
   get() {
-    return { record: copyOf(this.#record) };
+    return { record: copyOf(this.record) };
   }
 
-  /**
-   * kintone.app.record.set() (R03 to R07).
-   * @param {{ record?: object }} [given]
-   */
-  set({ record } = {}) {
-    const { world, show } = this.#outside;
-    const { dialog, codes } = world.forms.setRecord(textOf(record ?? {}));
-    if (dialog !== undefined) return void show(dialog);
-    const before = copyOf(this.#record);
-    for (const code of codes) setField(this.#record[code], record[code]);
-    this.#tellChanges(before).catch((error) => show(error.message));
+  /** kintone.app.record.set() (R03 to R07). */
+  set(given) {
+    this.#form.set(given);
   }
 }

@@ -1,6 +1,6 @@
 /** The screen that is open (W01, W02), and the members of kintone.app that ask it. */
 import { describe, describeWithMembers } from '../core/describe.js';
-import { URL } from '../core/platform.js';
+import { URL, printLine } from '../core/platform.js';
 import { ownOf } from '../core/told.js';
 import { createDialogs } from './dialogs.js';
 import { createElements } from './page-elements.js';
@@ -12,6 +12,7 @@ import { RecordPage } from './record-page.js';
  * @typedef {object} Outside
  * @property {import('../core/world.js').World} world
  * @property {(type: string, event: object, isTold?: boolean) => Promise<any>} fire `isTold`: the test is told of what handlers throw.
+ * @property {(type: string, event: object) => any} fireNow Of an event whose handlers nobody awaits.
  * @property {(method: string, path: string, parameters: object) => Promise<{ isOk: boolean, answer: any }>} ask Of kintone's REST side.
  * @property {(path: string, file: any) => Promise<{ isOk: boolean, answer: any }>} upload
  * @property {(path: string) => void} leave Told of where kintone would go.
@@ -27,7 +28,7 @@ const actions = ['change', 'addRow', 'removeRow', 'submit', 'proceed', 'edit', '
  * The screens that are opened, and what of `kintone.app` they answer.
  * @param {import('../core/world.js').World} world
  * @param {import('./side.js').Side} side
- * @param {{ fire: (type: string, event: object, isTold?: boolean) => Promise<any>, hasHandler: (type: string) => boolean, isInHandler: () => boolean }} events
+ * @param {{ fire: (type: string, event: object, isTold?: boolean) => Promise<any>, fireNow: (type: string, event: object) => any, hasHandler: (type: string) => boolean, isInHandler: () => boolean }} events
  * @param {object} around
  * @param {() => any} around.documentOf The document in which elements are made, undefined where there is none.
  * @param {(blob: Blob) => Promise<Blob>} around.blobOf The platform's own Blob for one of any realm.
@@ -38,7 +39,7 @@ const actions = ['change', 'addRow', 'removeRow', 'submit', 'proceed', 'edit', '
 export function createPages(
   world,
   side,
-  { fire, hasHandler, isInHandler },
+  { fire, fireNow, hasHandler, isInHandler },
   { documentOf, blobOf, checkAnswer, activity, setPluginId },
 ) {
   const { origin } = world.facts();
@@ -60,6 +61,7 @@ export function createPages(
   const outside = {
     world,
     fire,
+    fireNow,
     hasHandler,
     ask: askSide,
     /** A file that a user has chosen: its fileKey, or what it is refused with (E19). */
@@ -100,16 +102,21 @@ export function createPages(
   }
 
   const idOf = (name) => () => world.forms.whereabouts()[name];
-  /** R02: while a handler runs, get() gives null and set() does nothing. */
-  const reach = (name) => (isInHandler() || world.forms.whereabouts()[name] === null ? undefined : page);
+  /** The page whose form kintone.app.record.get or set reaches (R01 to R03). */
+  function reach(name) {
+    const { reaches, warning } = world.forms.access(name, isInHandler());
+    if (warning?.print) printLine(`${warning.message} [${warning.code}]`);
+    return reaches ? page : undefined;
+  }
   const membersOf = (prefix, app, record) => ({
-    [`${prefix}.getId`]: idOf(app),
-    [`${prefix}.record.getId`]: idOf(record),
-    [`${prefix}.record.get`]: () => reach(app)?.get?.() ?? null,
-    [`${prefix}.record.set`](given) {
-      reach(app)?.set?.(given);
+    [`kintone.${prefix}.getId`]: idOf(app),
+    [`kintone.${prefix}.record.getId`]: idOf(record),
+    [`kintone.${prefix}.record.get`]: () => reach(`${prefix}.record.get`)?.get() ?? null,
+    [`kintone.${prefix}.record.set`](given) {
+      reach(`${prefix}.record.set`)?.set(given);
     },
   });
+
   /** What a test does on a page runs until it has ended: verify() tells of what was not awaited. */
   function tracked(api, run) {
     const { type, ...where } = world.forms.screen();
@@ -138,8 +145,8 @@ export function createPages(
     /** In a served page: the screen that it opens by itself, if any, unless a script has opened another. */
     openFirst: async () => (world.forms.whereabouts().opens ? load() : undefined),
     members: {
-      ...membersOf('kintone.app', 'app', 'record'),
-      ...membersOf('kintone.mobile.app', 'mobileApp', 'mobileRecord'),
+      ...membersOf('app', 'app', 'record'),
+      ...membersOf('mobile.app', 'mobileApp', 'mobileRecord'),
       ...createPageMembers(world, elements, dialogs, {
         page: () => page ?? {},
         ask: (...given) => side.request(...given),

@@ -13,6 +13,7 @@
 #include "tests/native/conformance/checks.h"
 #include "tests/native/conformance/events.h"
 #include "tests/native/conformance/options.h"
+#include "tests/native/conformance/pages.h"
 #include "tests/native/conformance/screens.h"
 #include "tests/native/conformance/server.h"
 #include "tests/native/conformance/upstream.h"
@@ -105,9 +106,10 @@ class run {
     if (asks(when)) check_asked(then);
     if (action == "look") check_screen(w, then);
     if (asks(when) || action == "look") return check_views(then);
-    if (action == "member") return run_member_step(side().kept_records(), w, when, then, screen_);
+    if (action == "member") return member_step(w, when, then);
+    if (action == "page") return page_step(when, then);
     if (action == "loadPlugin") return run_load_step(w, when, then);
-    if (action == "open" || action == "plugin") return run_screen_step(w, when, then, screen_);
+    if (action == "open" || action == "plugin") return screen_step(w, when, then);
     if (action == "api") return api_steps(w, side(), locale_, ids_).run(when, then);
     if (action == "fire") return fire(when, then, locale_);
     if (action == "verify") return check_verify(w, member(then, "throws"));
@@ -128,6 +130,33 @@ class run {
     for (const char* name : {"files", "records", "diskUsage"}) {
       if (then.contains(name)) return conformance::check_views(side(), then);
     }
+  }
+
+  page_steps& page() {
+    if (!page_) page_.emplace(*worlds_.front(), side());
+    return *page_;
+  }
+
+  void screen_step(world::world& w, const json& when, const json& then) {
+    run_screen_step(w, when, then, screen_);
+    if (when["do"] != "open" || then.contains("throws")) return;
+    page().listen(when);
+    page().open();
+    page().check(then);
+  }
+
+  void page_step(const json& when, const json& then) {
+    page().listen(when);
+    page().act(when, then);
+    page().check(then);
+  }
+
+  void member_step(world::world& w, const json& when, const json& then) {
+    if (when.contains("replaces") || then.contains("type") || then.contains("throws"))
+      throw cannot("JavaScript's");
+    page().listen(when);
+    if (page().ask(when, then)) return page().check(then);
+    run_member_step(side().kept_records(), w, when, then, screen_);
   }
 
   void token(std::string token, const json& then) {
@@ -240,6 +269,7 @@ class run {
   upstream upstream_;
   std::optional<server> server_;
   std::optional<rest_side> side_;
+  std::optional<page_steps> page_;
   rest_reply answer_;
   std::string locale_;
   std::vector<std::string> results_;

@@ -36,32 +36,6 @@ test('submit uploads and attaches what was chosen; no change event is fired', as
   assert.equal(await answer.text(), 'abc');
 });
 
-test("a user's choice on an edit screen stands for what was there; what was not chosen stays", async (t) => {
-  const around = open(t);
-  const page = await create(around);
-  await page.change('Name', 'x');
-  await page.change('Files', [new File(['abc'], 'a.txt')]);
-  await page.submit();
-  const edit = await around.shim.open('app.record.edit', { app: 5, id: 1 });
-  await edit.change('Name', 'y');
-  await edit.submit();
-  assert.deepEqual(
-    stored(around).map(({ name }) => name),
-    ['a.txt'],
-  );
-  const again = await around.shim.open('app.record.edit', { app: 5, id: 1 });
-  await again.change('Files', [new File([''], 'b.txt'), new File([''], 'c.txt')]);
-  await again.submit();
-  assert.deepEqual(
-    stored(around).map(({ name }) => name),
-    ['b.txt', 'c.txt'],
-  );
-  const last = await around.shim.open('app.record.edit', { app: 5, id: 1 });
-  await last.change('Files', null);
-  await last.submit();
-  assert.deepEqual(stored(around), []);
-});
-
 test('files of jsdom, whose Blobs cannot be read without its FileReader', async (t) => {
   const around = open(t);
   const { window } = new JSDOM();

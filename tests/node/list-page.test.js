@@ -50,27 +50,6 @@ async function shown(shim, options) {
   return { page, heard };
 }
 
-test('E12 the show event of a list has the view, and its records', async (t) => {
-  const { page, heard } = await shown(made(t));
-  const { records: listed, ...others } = heard;
-  assert.deepEqual(others, {
-    type: 'app.record.index.show',
-    appId: 5,
-    viewId: 20,
-    viewName: '(All records)',
-    viewType: 'list',
-    offset: 0,
-    size: 3,
-    date: null,
-  });
-  assert.deepEqual(
-    listed.map((each) => each.Name.value),
-    ['c', 'b', 'a'],
-  );
-  assert.deepEqual(listed[0].Price, { type: 'NUMBER', value: '3' });
-  assert.deepEqual(page.records, listed);
-});
-
 test('W04 a view has its condition and its order', async (t) => {
   const shim = made(t, { fields, records, views: { views } });
   const { page, heard } = await shown(shim);
@@ -101,22 +80,6 @@ test('W04 the query of shim.open stands for the condition of the view', async (t
   assert.equal(shim.kintone.app.getQuery(), null);
 });
 
-test('E12 a calendar has the records of its month by days', async (t) => {
-  const shim = made(t, { fields, records, views: { views } });
-  const { heard } = await shown(shim, { view: 'Month', date: '2026-04' });
-  assert.equal(heard.viewType, 'calendar');
-  assert.deepEqual(Object.keys(heard.records), ['2026-04-01']);
-  assert.equal(heard.records['2026-04-01'].length, 2);
-  assert.deepEqual([heard.offset, heard.size, heard.date], [null, null, '2026-04']);
-});
-
-test('E12 a custom view without a pager has no records', async (t) => {
-  const shim = made(t, { fields, records, views: { views } });
-  const { heard } = await shown(shim, { view: 'Own' });
-  assert.deepEqual([heard.viewType, heard.records, heard.offset, heard.size], ['custom', [], 0, 0]);
-  assert.equal(heard.date, null);
-});
-
 for (const [what, options, message] of [
   ['a view that is not there', { view: 'None' }, /app 5 has no view None.*views/],
   ['a query that is none', { query: 'Price >' }, /query/],
@@ -130,81 +93,6 @@ for (const [what, options, message] of [
     });
   });
 }
-
-test('E20 a record is edited in the list', async (t) => {
-  const shim = made(t);
-  const heard = [];
-  const on = (name, handler) =>
-    shim.kintone.events.on(`app.record.index.${name}`, (event) => {
-      heard.push(event.type.slice('app.record.index.'.length));
-      return handler?.(event);
-    });
-  on('edit.show', (event) => {
-    assert.equal(event.recordId, '1');
-    assert.equal(event.record.Price.value, '1');
-  });
-  on('edit.change.Price', (event) => {
-    assert.deepEqual([event.appId, event.recordId], ['5', '1']);
-    event.record.Name.value = 'changed';
-    return event;
-  });
-  on('edit.submit');
-  on('edit.submit.success', (event) => assert.equal(event.record.Name.value, 'changed'));
-  on('edit.finish');
-  const page = await shim.open('app.record.index', { app: 5 });
-  await page.edit(1);
-  await page.change('Price', 10);
-  const result = await page.save();
-  assert.deepEqual([result.saved, result.id, result.url], [true, '1', null]);
-  assert.deepEqual(heard, [
-    'edit.show',
-    'edit.change.Price',
-    'edit.submit',
-    'edit.submit.success',
-    'edit.finish',
-  ]);
-  assert.equal(page.records.at(-1).Price.value, '10');
-  assert.equal(shim.app(5).records('Price = 10').length, 1);
-});
-
-test('E20 a submit that is cancelled saves nothing, and the record stays open', async (t) => {
-  const shim = made(t);
-  shim.kintone.events.on('app.record.index.edit.submit', (event) => {
-    event.record.Name.error = 'no';
-    return event;
-  });
-  const page = await shim.open('app.record.index', { app: 5 });
-  await page.edit(2);
-  await page.change('Name', 'x');
-  const result = await page.save();
-  assert.deepEqual([result.saved, result.cancelled, result.errors], [false, true, { Name: 'no' }]);
-  assert.equal(shim.app(5).records('Name = "x"').length, 0);
-  assert.equal(page.record.Name.value, 'x');
-});
-
-test('E20 a record is deleted from the list', async (t) => {
-  const shim = made(t);
-  let cancels = true;
-  shim.kintone.events.on('app.record.index.delete.submit', (event) => {
-    assert.deepEqual([event.appId, event.recordId], [5, 3]);
-    return !cancels;
-  });
-  const page = await shim.open('app.record.index', { app: 5 });
-  assert.equal((await page.delete(3)).cancelled, true);
-  assert.equal(page.records.length, 3);
-  cancels = false;
-  assert.equal((await page.delete(3)).saved, true);
-  assert.equal(page.records.length, 2);
-});
-
-test('E20 change and save without edit say what comes first', async (t) => {
-  const page = await made(t).open('app.record.index', { app: 5 });
-  for (const member of ['change', 'save']) {
-    await assert.rejects(page[member]('Name', 'x'), {
-      message: new RegExp(`page\\.${member}.*page\\.edit\\(id\\)`),
-    });
-  }
-});
 
 test('W05 getLoginUser gives the login user, on every screen', async (t) => {
   const shim = createShim({ users: { alice: 'a' } });

@@ -18,6 +18,7 @@ import {
 } from './conformance/check.js';
 import { runEventStep } from './conformance/event-steps.js';
 import { fileHeader } from './conformance/form.js';
+import { checkPage, listen, runPageStep } from './conformance/page-steps.js';
 import { runPromiseStep } from './conformance/promise-steps.js';
 import { DirectSteps, ServedSteps, isAsking, isOfService } from './conformance/rest-steps.js';
 import { lookupIn, namesIn, substitute } from './conformance/substitute.js';
@@ -144,6 +145,7 @@ class Run {
     const answer = isAsking(step) ? await this.ask(step, then) : undefined;
     const expected = this.fill(then);
     let result;
+    if (['open', 'page', 'member'].includes(step.do)) listen(step, this, shim);
     if (answer && expected.response) checkReply(answer, expected.response, context);
     else if (step.promise) await runPromiseStep(step, expected, this, shim);
     else if (step.do && !isAsking(step)) result = await this.runAction(step, expected, shim, context);
@@ -151,6 +153,7 @@ class Run {
     this.results.push(result);
     await checkViews(shim, expected);
     checkScreen(shim, expected);
+    if (step.do !== 'fire') await checkPage(this, shim, expected);
 
     await this.checkUpstream(expected, seenBefore);
     const { printed, uncaught } = await this.platform.observed(before);
@@ -191,7 +194,8 @@ class Run {
 
   async runAction(step, expected, shim, context) {
     if (step.do === 'fire' || step.do === 'shim') return runEventStep(step, expected, this, shim, context);
-    if (step.do === 'member') return runMemberStep(step, expected, this, shim);
+    if (step.do === 'member') return runMemberStep(step, expected, this, shim, context);
+    if (step.do === 'page') return runPageStep(step, expected, this, context);
     if (step.do === 'api') return runApiStep(step, expected, this, shim, context);
     if (step.do === 'loadPlugin') return runLoadStep(step, expected, this, shim, context);
     if (step.do === 'open' || step.do === 'plugin') {

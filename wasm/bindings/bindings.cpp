@@ -95,6 +95,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("eventArgumentsFault", &shim_handle::eventArgumentsFault)
       .function("eventTurn", &shim_handle::eventTurn)
       .function("eventVerdict", &shim_handle::eventVerdict)
+      .function("recordAccess", &shim_handle::recordAccess)
       .function("apiCall", &api_call)
       .function("apiUrl", &api_url)
       .function("concurrency", &concurrency)
@@ -115,6 +116,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("recordToSave", &record_to_save)
       .function("processStep", &process_step)
       .function("eventMembers", &event_members)
+      .function("takenValue", &taken_value)
       .function("changesFault", &changes_fault);
 
   class_<api_request_handle>("ApiRequest")

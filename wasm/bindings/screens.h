@@ -51,6 +51,12 @@ inline std::string set_record(shim_handle& s, const std::string& record) {
   return page::set_record(page::form_here(s.kept_records(), s.world()), told(record), s.world().language());
 }
 
+/// `[type, value]`: the value, described.
+inline std::string taken_value(shim_handle&, const std::string& given) {
+  const json_value list = told(given);
+  return page::taken_value(string_of(element(list, 0)), read_argument(element(list, 1)));
+}
+
 inline std::string record_to_save(shim_handle& s, const std::string& form) {
   return page::saved_record(page::form_here(s.kept_records(), s.world()), told(form));
 }

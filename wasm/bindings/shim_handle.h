@@ -16,6 +16,7 @@
 #include "core/page/chain_text.h"
 #include "core/page/opening.h"
 #include "core/page/plugin_members.h"
+#include "core/page/record_screen.h"
 #include "core/proxy/crossing.h"
 #include "core/proxy/route.h"
 #include "core/proxy/route_report.h"
@@ -220,6 +221,11 @@ class shim_handle {
   /// What a chain of handlers comes to.
   std::string eventVerdict(const std::string& end) {
     return page::verdict_text(page::conclude(page::read_chain_end(told(end)), world_.language()), printed_);
+  }
+
+  /// Whether kintone.app.record.get or set reaches the form (page/record_screen.h).
+  std::string recordAccess(const std::string& name, bool in_handler) {
+    return page::record_access(world_, printed_, name, in_handler);
   }
 
   /// `[type, options, inPages]`: shim.open (page/opening.h). `inPages`: served pages open it by themselves.

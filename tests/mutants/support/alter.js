@@ -63,6 +63,7 @@ export const alteredNumbers = {
     appFields: 307,
     recordMessage: 3_145_727,
     apiUrlLength: 3_011,
+    changeEvents: 83,
     pluginConfigValue: 40_009,
     pluginConfig: 160_040,
     errorIdLength: 27,

@@ -34,7 +34,7 @@ class rest_side {
   rest_side(world::world& w, const json& options)
       : world_(w), side_(w, declared_in(options)), user_(user_in(options)) {}
 
-  const rest::records& kept_records() { return side_.records(); }
+  rest::records& kept_records() { return side_.records(); }
 
   rest_reply ask(const json& step) { return answer(request_of(step), body_of(step)); }
 

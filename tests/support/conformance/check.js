@@ -35,9 +35,21 @@ export function checkMessage(message, locale, mark) {
   check(isJapanese || locale !== 'ja', `a Japanese message: ${message}`);
 }
 
-const mentions = (text, facts = []) => {
+export const mentions = (text, facts = []) => {
   for (const fact of facts) check(text.includes(String(fact)), `${shown(text)} does not mention ${fact}`);
 };
+
+/** What a step throws or rejects with: `expected` is `{ name?, code?, mentions }`, or nothing. */
+export function checkThrown(error, expected, { locale, numbers }) {
+  if (!expected) {
+    if (error) throw error;
+    return;
+  }
+  equal(error?.name, expected.name ?? 'TypeError', `the name of ${String(error)}`);
+  equal(error.code, expected.code, `code of ${error.message}`);
+  if (expected.code) checkMessage(error.message, locale, numbers.mark);
+  mentions(error.message, expected.mentions);
+}
 
 /** P16: the error string; `expected` is `{ code, errors?, mentions?, idLength? }`. No two have the same `id`. */
 export function checkFailure(failure, expected, { locale, numbers, ids }) {

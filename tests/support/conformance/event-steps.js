@@ -1,12 +1,16 @@
 /** Steps that fire an event at handlers which do as the case says (E01 to E18). */
 import { check, checkMessage, checkWarnings, equal } from './check.js';
+import { realize } from './values.js';
+
+/** What is at a path such as `record.A.value`. */
+const valueAt = (owner, path) => path.split('.').reduce((each, place) => each[place], owner);
 
 /** Puts values at paths such as `record.A.value` or `record.T.value.0.value.C.value`. */
-function setAll(event, values = {}) {
+export function setAll(event, values = {}) {
   for (const [path, value] of Object.entries(values)) {
     const places = path.split('.');
     const last = places.pop();
-    places.reduce((owner, place) => owner[place], event)[last] = structuredClone(value);
+    places.reduce((owner, place) => owner[place], event)[last] = realize(value, {});
   }
 }
 
@@ -18,15 +22,24 @@ function returned(script, argument, event) {
   return script?.value;
 }
 
+/** Adds one to the numbers at paths, as long as they are below a number. */
+function incrementAll(event, below = {}) {
+  for (const [path, end] of Object.entries(below)) {
+    const number = Number(valueAt(event, path) ?? 0);
+    if (number < end) setAll(event, { [path]: String(number + 1) });
+  }
+}
+
 /**
- * A handler: `set`, then `throws` (null: no Error), `rejects`, `fulfils` or `returns`; without any of them it returns undefined. `state` is what all handlers of
+ * A handler: `set` and `increments`, then `throws` (null: no Error), `rejects`, `fulfils` or `returns`; without any of them it returns undefined. `state` is what all handlers of
  * a step share: the event, and what they got.
  */
-function handlerOf({ set, throws, rejects, fulfils, returns, adds, removes }, state) {
+export function handlerOf({ set, increments, throws, rejects, fulfils, returns, adds, removes }, state) {
   return (argument) => {
     state.event ??= argument;
     state.got.push(argument);
     setAll(state.event, set);
+    incrementAll(state.event, increments);
     if (adds) state.on(adds);
     if (removes !== undefined) state.off(removes);
     if (throws !== undefined) throw throws === null ? null : new Error(throws);

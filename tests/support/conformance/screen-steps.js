@@ -1,20 +1,8 @@
 /** Steps that open screens, and that save and read what plug-ins keep (W01, G02, G03, G07, G08). */
-import { check, checkMessage, equal } from './check.js';
+import { check, checkThrown, equal, mentions } from './check.js';
+import { setAll } from './event-steps.js';
+import { checkEvents, checkFields } from './page-steps.js';
 import { realize } from './values.js';
-
-/** What a step throws or rejects with: `expected` is `{ code?, mentions }`, or nothing. */
-function checkThrown(error, expected, { locale, numbers }) {
-  if (!expected) {
-    if (error) throw error;
-    return;
-  }
-  check(error instanceof TypeError, `it throws a TypeError, this is ${String(error)}`);
-  equal(error.code, expected.code, `code of ${error.message}`);
-  if (expected.code) checkMessage(error.message, locale, numbers.mark);
-  for (const each of expected.mentions ?? []) {
-    check(error.message.includes(String(each)), `${error.message} does not mention ${each}`);
-  }
-}
 
 /**
  * `do: "open"` goes to a screen; `do: "plugin"` calls a member of kintone.plugin.app, right behind
@@ -32,8 +20,9 @@ export async function runScreenStep(step, expected, run, shim, context) {
     };
   const scope = { realms: run.platform.realms, callback };
   try {
-    if (step.do === 'open') await shim.open(realize(step.type, scope), realize(step.options, scope));
-    else {
+    if (step.do === 'open') {
+      run.page = await shim.open(realize(step.type, scope), realize(step.options, scope));
+    } else {
       const call = (given) => shim.kintone.plugin.app[step.member](...realize(given, scope));
       if (step.before) call(step.before);
       returned = call(step.arguments);
@@ -74,30 +63,51 @@ function plain(value) {
   return typeof value?.nodeType === 'number' ? 'element' : value;
 }
 
-/** `do: "member"`: what a member of kintone gives, where there is a window, or what it rejects with. */
-export async function runMemberStep(step, expected, run, shim) {
+/** The owner of a member of kintone by its whole name, and the name that it has there. */
+function placeOf(kintone, path) {
+  const [, ...names] = path.split('.');
+  const name = names.pop();
+  return [names.reduce((owner, each) => owner[each], kintone), name];
+}
+
+/**
+ * `do: "member"`: what a member of kintone gives, where there is a window, or what it rejects with. `replaces` puts a function in its place, which
+ * returns that.
+ */
+export async function runMemberStep(step, expected, run, shim, context) {
   const restore = shim.install(run.platform.realms.window?.() ?? globalThis);
-  const [, ...names] = step.name.split('.');
-  const member = names.reduce((owner, name) => owner[name], shim.kintone);
+  const [owner, name] = placeOf(shim.kintone, step.name);
+  let error;
   try {
-    const given = await member(...(step.arguments ?? []));
+    if ('replaces' in step) owner[name] = () => step.replaces;
+    if (expected.type) return equal(typeof owner[name], expected.type, `type of ${step.name}`);
+    const returned = owner[name](...realize(step.arguments ?? [], {}));
+    // What happens before it returns (R07).
+    if (expected.events) checkEvents(run.listening.heard, expected.events);
+    const given = await returned;
     if ('gives' in expected) equal(plain(given), realize(expected.gives, {}), step.name);
+    if (expected.form) checkFields(given.record, expected.form, step.name);
+    setAll(given, step.spoils);
     run.given.push(given);
     if ('sameAs' in expected) {
       check(given === run.given[expected.sameAs], `${step.name} gives another element`);
     }
-  } catch (error) {
-    if (!expected.rejects) throw error;
-    equal(error.code, expected.rejects.code, `code of ${error.message}`);
+  } catch (thrown) {
+    error = thrown;
   } finally {
     restore();
   }
+  if (error && expected.rejects) return equal(error.code, expected.rejects.code, `code of ${error.message}`);
+  return checkThrown(error, expected.throws, context);
 }
 
 /** What a shim shows of its screen. */
-export function checkScreen(shim, { screen, screenType, plugins, navigation }) {
+export function checkScreen(shim, { screen, screenType, plugins, navigation, dialogs }) {
   if (screen) equal(shim.screen, screen, 'shim.screen');
   if (screenType) equal(shim.screen.type, screenType, 'shim.screen.type');
   if (plugins) equal(shim.plugins, plugins, 'shim.plugins');
   if (navigation) equal(shim.navigation, navigation, 'shim.navigation');
+  if (!dialogs) return;
+  equal(shim.dialogs.length, dialogs.length, `shim.dialogs ${JSON.stringify(shim.dialogs)}`);
+  for (const [i, facts] of dialogs.entries()) mentions(shim.dialogs[i].text, facts);
 }

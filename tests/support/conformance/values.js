@@ -70,6 +70,7 @@ const plainKinds = {
  */
 
 const kinds = {
+  text: ({ of }) => String(of),
   repeat: ({ text, times }) => text.repeat(times),
   units: ({ units }) => String.fromCharCode(...units),
   hostile: ({ message }) => hostile(message),

@@ -382,6 +382,11 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
      "このURL用に保存されたdataは送信されませんでした。保存されたdataはオブジェクトのdataにだけ追加されます。指定された値：{0}。"},
     {warn_page_member, 0, "SHIM_WARN_PAGE_MEMBER", "kintone.{0} gives null: {1}.",
      "kintone.{0}はnullを返します。{1}。"},
+    {warn_in_handler, 0, "SHIM_WARN_IN_HANDLER",
+     "kintone.{0}() {1} while a handler of kintone.events runs. Use event.record there, and return the event; or call it later, "
+     "in a .then() or after an await.",
+     "kintone.eventsのハンドラーの実行中、kintone.{0}()は{1}。ハンドラー内ではevent.recordを使用してeventを返すか、.then()やawaitの後で"
+     "呼び出してください。"},
 }};
 
 constexpr bool in_order() {

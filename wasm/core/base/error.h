@@ -144,6 +144,7 @@ enum class error : std::uint8_t {
   warn_config_prefix,
   warn_saved_data_dropped,
   warn_page_member,
+  warn_in_handler,
   error_count
 };
 

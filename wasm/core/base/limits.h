@@ -109,6 +109,9 @@ inline constexpr std::size_t plugin_config_value = 65'535;
 /// Bytes of all of them, keys and values as UTF-8 (G08; same page: 256 KB).
 inline constexpr std::size_t plugin_config = 262'144;
 
+/// Change events that may follow one another (E15): a bound of ours.
+inline constexpr std::uint32_t change_events = 100;
+
 /// Characters of the `id` in an error, each of [A-Za-z0-9] (P16).
 inline constexpr std::size_t error_id_length = 20;
 

@@ -96,6 +96,8 @@ enum class phrase : std::uint8_t {
   form_no_row,
   form_disabled,
   form_set_refused,
+  gives_null,
+  does_nothing,
   form_changes,
   form_table,
   expected_shown,

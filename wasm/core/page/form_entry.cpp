@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "core/base/algorithm.h"
+#include "core/base/number.h"
 #include "core/base/phrase.h"
 #include "core/page/form_record.h"
 
@@ -160,36 +161,83 @@ std::string entered_value(const rest::fields::form& f, const entered_place& wher
   return entered(f, where, given, language).take();
 }
 
+namespace {
+
+/// A field or a cell that kintone.app.record.set() takes: one that a user can enter, and that holds no files (R05).
+bool can_be_set(const form_field& f) { return can_be_entered(f) && f.kept() != shape::files; }
+
+/// What is wrong with it: `.type`, `.value`, or nothing.
+std::string_view fault_of_given(const json_value& field) {
+  if (!member(field, "type").is_string()) return ".type";
+  return field.contains("value") ? "" : ".value";
+}
+
+/// The place of the first row that is wrong in a table's value, below its field; else nothing (R04).
+std::string fault_of_rows(const form_field& table, const json_value& field) {
+  std::size_t i = 0;
+  for (const json_value& row : elements_of(member(field, "value"))) {
+    const std::string place = fill(".value[{0}]", {decimal(i++)});
+    for (const form_field& cell : table.cells) {
+      const json_value& given = member(member(row, "value"), cell.code);
+      const std::string in_row = fill("{0}['{1}']", {place, cell.code});
+      if (!given.is_object()) return in_row;
+      if (const std::string_view wrong = fault_of_given(given); !wrong.empty())
+        return fill("{0}{1}", {in_row, wrong});
+    }
+  }
+  return {};
+}
+
+/// The place of what is wrong; else nothing.
+std::string fault_of_set(const form_field* known, std::string_view code, const json_value& field) {
+  const std::string place = fill("['{0}']", {code});
+  if (known == nullptr || known->type == field_type::category) return place;
+  const std::string_view wrong = fault_of_given(field);
+  const std::string below = wrong.empty() ? fault_of_rows(*known, field) : std::string(wrong);
+  return below.empty() ? below : place + below;
+}
+
+}  // namespace
+
 std::string set_record(const rest::fields::form& f, const json_value& given, locale language) {
   json_writer text;
-  const auto refuse = [&](std::string_view place, std::string_view what) {
-    return text.open('{')
-        .name("dialog")
-        .string(text_of(phrase::form_set_refused, language, {place, what}))
-        .close('}')
-        .take();
-  };
-  const auto fault = [](const json_value& field) -> std::string_view {
-    if (!member(field, "type").is_string()) return "type";
-    return field.contains("value") ? "" : "value";
-  };
-  std::vector<std::string_view> codes;
+  text.open('{').name("codes").open('[');
+  std::vector<const form_field*> tables;
   for (const auto& [code, field] : members_of(given)) {
     if (code == "$id" || code == "$revision") continue;
     const form_field* known = f.field_of(code);
-    if (known == nullptr || known->type == field_type::category) return refuse(code, "");
-    if (const std::string_view wrong = fault(field); !wrong.empty()) return refuse(code, wrong);
-    for (const json_value& row : elements_of(member(field, "value"))) {
-      for (const form_field& cell : known->cells) {
-        const json_value& in_row = member(member(row, "value"), cell.code);
-        if (const std::string_view wrong = fault(in_row); !wrong.empty()) return refuse(cell.code, wrong);
-      }
+    if (const std::string wrong = fault_of_set(known, code, field); !wrong.empty()) {
+      json_writer refused;
+      refused.open('{').name("dialog").string(text_of(phrase::form_set_refused, language, {wrong}));
+      return refused.close('}').take();
     }
-    if (can_be_entered(*known) && known->kept() != shape::files) codes.push_back(code);
+    if (!can_be_set(*known)) continue;
+    text.string(code);
+    if (known->kept() == shape::table) tables.push_back(known);
   }
-  text.open('{').name("codes").open('[');
-  for (const std::string_view each : codes) text.string(each);
-  return text.close(']').close('}').take();
+  text.close(']').name("cells").open('{');
+  for (const form_field* table : tables) {
+    text.name(table->code).open('[');
+    for (const form_field& cell : table->cells) {
+      if (can_be_set(cell)) text.string(cell.code);
+    }
+    text.close(']');
+  }
+  return text.close('}').close('}').take();
+}
+
+std::string taken_value(std::string_view type, const argument& given) {
+  json_writer text;
+  text.open('{');
+  const bool is_number = type == rest::fields::row_of(field_type::number).name;
+  if (given.is_absent()) {
+    text.name("isEmpty").boolean(true);
+  } else if (is_number && given.text == "#INVALID!") {
+    text.name("isOld").boolean(true);
+  } else if (is_number && given.is("number")) {
+    text.name("text").string(given.text);
+  }
+  return text.close('}').take();
 }
 
 }  // namespace kintone::page

@@ -12,7 +12,7 @@ using rest::fields::field_type;
 using rest::fields::form_field;
 using rest::fields::shape;
 
-/// E14: what a change event follows.
+/// E14: what a change event follows, where it is no lookup.
 constexpr std::array firing = {
     field_type::radio_button, field_type::drop_down,   field_type::check_box,
     field_type::multi_select, field_type::user_select, field_type::group_select,
@@ -73,7 +73,8 @@ void write_field(json_writer& text, const form_field& f, const json_value& store
   }
   if (f.kept() == shape::table) {
     write_rows(text, f, value, as);
-  } else if (f.kept() == shape::files && as != record_shape::shown) {
+  } else if ((f.kept() == shape::files && as != record_shape::shown) ||
+             (f.type == field_type::category && is_empty(value))) {
     text.name("value").open('[').close(']');
   } else if (is_empty(value)) {
     write_empty(text, f, as);
@@ -121,8 +122,9 @@ std::string form_record(const rest::fields::form& f, const json_value& stored, r
   json_writer text;
   text.open('{');
   for (const form_field& each : f.fields()) {
-    const bool is_there = as == record_shape::created ? is_of_form(each) : each.kept() != shape::none;
-    if (is_there) write_field(text, each, member(stored, each.code), as);
+    const bool is_kept = as == record_shape::created ? is_of_form(each) : each.kept() != shape::none;
+    const bool is_category = each.type == field_type::category && each.is_enabled;
+    if (is_kept || is_category) write_field(text, each, member(stored, each.code), as);
   }
   for (const char* name : {"$id", "$revision"}) {
     if (!member(stored, name).is_null()) text.name(name).tree(member(stored, name));

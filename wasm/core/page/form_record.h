@@ -44,9 +44,14 @@ struct entered_place {
 [[nodiscard]] std::string entered_value(const rest::fields::form& f, const entered_place& where,
                                         const argument& given, locale language);
 
-/// What kintone.app.record.set() takes of a partial record, in which undefined is null: `{"codes"}`, the
-/// fields that it sets (R05); `{"dialog"}` says what a dialog of kintone's says where it refuses all (R04).
+/// What kintone.app.record.set() takes of a partial record, in which undefined is null: `{"codes", "cells"}`,
+/// the fields that it sets, and of each table among them the cells (R05); `{"dialog"}` says what a dialog of
+/// kintone's says where it refuses all (R04).
 [[nodiscard]] std::string set_record(const rest::fields::form& f, const json_value& given, locale language);
+
+/// What a form has of a value that a handler or kintone.app.record.set() gave to a field of this type (E11,
+/// R06): `{"isEmpty": true}`: undefined; `{"isOld": true}`: what it had; `{"text"}`; `{}`: the value itself.
+[[nodiscard]] std::string taken_value(std::string_view type, const argument& given);
 
 /// The record of a request that saves the form: without what only kintone sets, and without files.
 [[nodiscard]] std::string saved_record(const rest::fields::form& f, const json_value& form);

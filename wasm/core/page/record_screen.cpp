@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/limits.h"
 #include "core/base/number.h"
 #include "core/page/form_record.h"
 #include "core/page/screen_set.h"
 
 namespace kintone::page {
 namespace {
-
-/// E15: change events that may follow one another.
-constexpr std::uint32_t change_events = 100;
 
 record_shape shape_of(std::string_view screen) {
   if (screen.ends_with(".create")) return record_shape::created;
@@ -164,6 +162,25 @@ std::string process_text(const rest::records& all, const world::world& w, const 
   const std::string_view place = "page.proceed(action): action";
   text.name("message").string(
       text_of(phrase::argument_value, w.language(), {place, names, as_given(action)}));
+  return text.close('}').take();
+}
+
+std::string record_access(const world::world& w, printed_notices& printed, std::string_view name,
+                          bool in_handler) {
+  const bool is_twin = name.starts_with(mobile_prefix);
+  const bool gets = name.ends_with(".get");
+  const screen_set where = gets ? screen_set{printed_forms, forms}
+                                : screen_set{set_of(on::create, on::edit), set_of(on::create, on::edit)};
+  const bool is_there = has_screen(where, is_twin, w.here());
+  json_writer text;
+  text.open('{').name("reaches").boolean(is_there && !in_handler);
+  if (is_there && in_handler) {
+    constexpr error kind = error::warn_in_handler;
+    const phrase what = gets ? phrase::gives_null : phrase::does_nothing;
+    const std::string message = message_of(kind, w.language(), {name, sentence_of(what, w.language())});
+    text.name("warning").open('{').name("code").string(entry_of(kind).code).name("message").string(message);
+    text.name("print").boolean(printed.is_first(message)).close('}');
+  }
   return text.close('}').take();
 }
 

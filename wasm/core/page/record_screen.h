@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "core/page/chain.h"
 #include "core/rest/records.h"
 #include "core/world/world.h"
 
@@ -33,6 +34,12 @@ namespace kintone::page {
 /// `{"value"}`, or the `message` that it is none of those that lead on. `record`: the form's.
 [[nodiscard]] std::string process_text(const rest::records& all, const world::world& w,
                                        const argument& action, const json_value& record);
+
+/// `{"reaches", "warning"?}`: whether kintone.app.record.get or set reaches the form of the open screen.
+/// `name`: `app.record.get` or its like, also of `mobile`; `in_handler`: a handler of kintone.events runs (R01
+/// to R03).
+[[nodiscard]] std::string record_access(const world::world& w, printed_notices& printed, std::string_view name,
+                                        bool in_handler);
 
 /// What is said where so many change events have followed one another, of these fields; empty where they may
 /// (E15).
