@@ -24,7 +24,7 @@ import { internals } from '../core/internals.js';
 import { masked } from '../core/mask/mask.js';
 import { importModule } from './import-module.js';
 import { load } from './load-script.js';
-import { readApps, readPlugins, servePlugins } from './plugins.js';
+import { readDeclared, readPlugins, servePlugins } from './plugins.js';
 import { runScripts } from './run.js';
 
 const help = `Usage: kintone-shim serve [folder] [flags]
@@ -50,8 +50,10 @@ Flags of both:
   --user <login:password>
                          a login name and its password for kintone's side; may be repeated. Without any, and without
                          --api-token, every password and every token is accepted
+  --users <file>         more of them with what else is known of each, their rights: a module whose default export is the
+                         option users: export default { alice: { password: '...', rights: { 5: ['view'] } } }; or JSON
   --api-token <token=app>
-                         an API token and the number of its app; may be repeated
+                         an API token and the number of its app, with rights as abc=5:view,add; may be repeated
   --guest-space <number> a guest space, of which there is /k/guest/<number>/v1/...; may be repeated
 
   --app <file>           a module whose default export is the option apps: export default { 5: { fields: { ... } } };
@@ -100,6 +102,7 @@ const flags = {
   data: { type: 'string' },
   inject: { type: 'boolean' },
   relay: { type: 'boolean' },
+  users: { type: 'string' },
   user: { type: 'string', multiple: true, default: [] },
   'api-token': { type: 'string', multiple: true, default: [] },
   'guest-space': { type: 'string', multiple: true, default: [] },
@@ -181,7 +184,7 @@ async function startServer(positionals, values) {
   const plugins = readPlugins(values);
   const tls = readTls(values);
   const setup = await readConfig(config);
-  const options = readOptions(values, await readApps(values.app), network);
+  const options = readOptions(values, ...(await readDeclared(values)), network);
   let shim;
   try {
     shim = makeShim(options, createShim);
@@ -251,7 +254,7 @@ async function runRun(positionals, values) {
   if (offline && network !== undefined) throw wrong('run takes --offline or --network, not both');
   const paths = positionals.map(readScript);
   const setup = await readConfig(config);
-  const options = readOptions(values, await readApps(values.app), offline ? 'offline' : network);
+  const options = readOptions(values, ...(await readDeclared(values)), offline ? 'offline' : network);
   let shim;
   try {
     shim = makeShim(options, createShim);

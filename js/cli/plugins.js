@@ -14,18 +14,24 @@ async function readExport(path) {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-/** The option `apps`: what a module exports by default, or what is in a JSON file. */
-export async function readApps(path) {
+/** An option: what a module exports by default, or what is in a JSON file. */
+async function readOption(flag, path, example) {
   if (path === undefined) return undefined;
-  let apps;
+  let option;
   try {
-    apps = await readExport(path);
+    option = await readExport(path);
   } catch (error) {
-    throw wrong(`--app ${path} cannot be loaded: ${masked(explain(error))}`);
+    throw wrong(`${flag} ${path} cannot be loaded: ${masked(explain(error))}`);
   }
-  if (apps !== undefined) return apps;
-  throw wrong(`--app ${path} has to export apps: export default { 5: { fields: { ... } } };`);
+  if (option !== undefined) return option;
+  throw wrong(`${flag} ${path} has to export ${example}`);
 }
+
+/** The options `apps` and `users`. */
+export const readDeclared = async ({ app, users }) => [
+  await readOption('--app', app, 'apps: export default { 5: { fields: { ... } } };'),
+  await readOption('--users', users, "users: export default { alice: { password: '...' } };"),
+];
 
 /** URLs, or other names of a manifest, and the files in their place. */
 function readMap(texts) {

@@ -275,6 +275,10 @@ test('what cannot be is told as it is declared', (t) => {
       /^rest\.reply: headers\.content-length is set automatically/,
     ],
     [
+      () => rest.get(path).reply(200, '', { 'X-Name': ['a', 'あ'] }),
+      /^rest\.reply: headers\.X-Name must not contain a character above U\+00FF \(character 1\); encode it$/,
+    ],
+    [
       () => rest.get(path).fail('reset'),
       /^rest\.fail: failure must be \{ status, code, message, errors \}; given: "reset"$/,
     ],
