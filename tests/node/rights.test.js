@@ -139,7 +139,9 @@ test('Y07 without a right to view, kintone.api is refused, and its code has the 
 const ask = (server, token, path) =>
   fetch(`${server.url}/k/v1/${path}`, { headers: { 'X-Cybozu-API-Token': token } });
 const askAs = (server, login, path) =>
-  fetch(`${server.url}/k/v1/${path}`, { headers: { 'X-Cybozu-Authorization': btoa(login) } });
+  fetch(`${server.url}/k/v1/${path}`, {
+    headers: { 'X-Cybozu-Authorization': Buffer.from(login).toString('base64') },
+  });
 
 test('Y07 serve takes rights from its flags and files', async (t) => {
   const folder = await folderOf(t, {});

@@ -110,7 +110,8 @@ misdeclaration read_api_token(const std::string& token, const json_value& given,
   if (!is_api_token(token) || !app) return wrong(token, phrase::expected_api_tokens);
   api_token t{token, *app};
   for (const auto& [name, value] : members_of(given)) {
-    if (name != "app" && name != "rights") return wrong(fill("{0}.{1}", {token, name}), phrase::expected_api_tokens);
+    if (name != "app" && name != "rights")
+      return wrong(fill("{0}.{1}", {token, name}), phrase::expected_api_tokens);
     if (name == "app" || value.is_null()) continue;
     if (misdeclaration m = read_right_list(value, t.held); !m.is_right()) return below(token, m);
   }
@@ -229,7 +230,9 @@ std::string type_names() {
   return names;
 }
 
-std::string read_declarations(const json_value& options, declarations& d) { return read_all(options, d).path; }
+std::string read_declarations(const json_value& options, declarations& d) {
+  return read_all(options, d).path;
+}
 
 std::string read_declarations(const argument& options, locale language, declarations& d) {
   misdeclaration m = read_all(value_of(options), d);

@@ -50,8 +50,8 @@ void draft_reader::apply_default(const form_field& f, std::string_view base, boo
     const auto day = fields::parse_date(std::string_view(text).substr(0, t));
     const auto minutes = t == std::string::npos ? std::nullopt : fields::parse_time(text.substr(t + 1));
     if (day && minutes) {
-      kept = fields::instant_text(
-          fields::instant_of(around_.by.zone, *day * fields::minutes_of_day + *minutes));
+      kept =
+          fields::instant_text(fields::instant_of(around_.by.zone, *day * fields::minutes_of_day + *minutes));
       return;
     }
   }

@@ -38,8 +38,8 @@ verdict judge_list(const json_value& list, phrase too_many) {
 
 }  // namespace
 
-records::records(file_registry& files, const std::vector<declared_app>& declared,
-                 const credentials* who, std::int64_t now, std::uint64_t most)
+records::records(file_registry& files, const std::vector<declared_app>& declared, const credentials* who,
+                 std::int64_t now, std::uint64_t most)
     : files_(files), people_(who), most_(most) {
   for (const declared_app& each : declared) {
     const app_key key{each.space, each.id};

@@ -19,8 +19,9 @@ namespace kintone::rest {
 class records {
  public:
   /// `files` and `declared` must outlive it, and dead keys must have expired before each of these
-  /// (file_registry::expire). `who`: who is declared, which must outlive it too; null: anybody is there. `now`:
-  /// when the declared records were made, in milliseconds. `most`: bytes of all values (limits.h, `records`).
+  /// (file_registry::expire). `who`: who is declared, which must outlive it too; null: anybody is there.
+  /// `now`: when the declared records were made, in milliseconds. `most`: bytes of all values (limits.h,
+  /// `records`).
   records(file_registry& files, const std::vector<declared_app>& declared, const credentials* who = nullptr,
           std::int64_t now = 0, std::uint64_t most = limits().records);
   records(const records&) = delete;

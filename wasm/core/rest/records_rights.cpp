@@ -13,7 +13,20 @@ verdict records::judge_rights(const caller& by, number id) {
   return refuse(by.who.by == scheme::api_token ? error::token_not_allowed : error::no_privilege);
 }
 
-// Y29. Assumption: it wants no right itself, since it tells of each; a field that no PUT may set is not editable.
+// D07, D08.
+verdict draft_reader::judge_system_field(const form_field& f) const {
+  if (f.type == fields::field_type::category) return refuse(error::category_not_updatable);
+  const bool is_of_process =
+      f.type == fields::field_type::status || f.type == fields::field_type::status_assignee;
+  if (f.row().refused_as.empty()) return nullptr;
+  if (by_ != giver::add || is_of_process) return refuse(error::field_not_updatable, f.row().refused_as);
+  const bool is_stamp = f.kept() == fields::shape::person || f.kept() == fields::shape::stamp;
+  const rights held = around_.by.who.rights_in(around_.target.key().id);
+  return is_stamp && (held & right::manage) == 0 ? refuse(error::app_right_required, f.code) : nullptr;
+}
+
+// Y29. Assumption: it wants no right itself, since it tells of each; a field that no PUT may set is not
+// editable.
 verdict records::evaluate_acl(const caller& by, const json_value& parameters, json_writer& answer) {
   objections wrong;
   const json_value& given = member(parameters, "ids");
@@ -42,7 +55,8 @@ verdict records::evaluate_acl(const caller& by, const json_value& parameters, js
     for (const fields::form_field* each : all_of_form(a->form()).fields) {
       answer.name(each->code).open('{');
       write("viewable", right::view);
-      write("editable", right::edit, each->row().refused_as.empty() && each->kept() != fields::shape::computed);
+      write("editable", right::edit,
+            each->row().refused_as.empty() && each->kept() != fields::shape::computed);
       answer.close('}');
     }
     answer.close('}').close('}');

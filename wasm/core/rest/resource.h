@@ -22,7 +22,8 @@ struct endpoint {
   std::string_view method;
   /// What answers it; null of files, whose bytes are no JSON.
   verdict (records::*action)(const caller& by, const json_value& parameters, json_writer& answer) = nullptr;
-  /// Y07: one of these is wanted in its app; below `preview/` the right to manage it. None where it has no app.
+  /// Y07: one of these is wanted in its app; below `preview/` the right to manage it. None where it has no
+  /// app.
   rights wants = 0;
   /// Y01: it stands below `preview/` too.
   bool has_preview = false;

@@ -1,5 +1,5 @@
-// Who may ask kintone's REST side, as the options declare it: users and API tokens, the rights of each (Y07), and
-// what a page knows of its user (W05).
+// Who may ask kintone's REST side, as the options declare it: users and API tokens, the rights of each (Y07),
+// and what a page knows of its user (W05).
 #pragma once
 
 #include <cstdint>

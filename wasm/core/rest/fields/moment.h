@@ -58,8 +58,8 @@ using time_zone = std::span<const zone_offset>;
 /// Which local time an instant is, both in minutes.
 [[nodiscard]] std::int64_t local_minutes(time_zone zone, std::int64_t minutes);
 
-/// When it is a local time, in minutes since 1970-01-01T00:00Z: the first instant of it; of a time that the clock
-/// was put forward over, the instant in which that happened.
+/// When it is a local time, in minutes since 1970-01-01T00:00Z: the first instant of it; of a time that the
+/// clock was put forward over, the instant in which that happened.
 [[nodiscard]] std::int64_t instant_of(time_zone zone, std::int64_t local);
 
 /// When a local day begins: the first moment of that day that there is.

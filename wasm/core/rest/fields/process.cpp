@@ -80,7 +80,8 @@ misdeclaration read_states(const json_value& given, process& p) {
 misdeclaration read_actions(const json_value& given, process& p) {
   if (!given.is_null() && !given.is_array()) return wrong(".actions");
   std::string states;
-  for (const process_state& each : p.states) states += fill("{0}'{1}'", {states.empty() ? "" : ", ", each.name});
+  for (const process_state& each : p.states)
+    states += fill("{0}'{1}'", {states.empty() ? "" : ", ", each.name});
   const auto& actions = elements_of(given);
   for (std::size_t i = 0; i < actions.size(); ++i) {
     const auto text = [&](std::string_view name) { return std::string(string_of(member(actions[i], name))); };
