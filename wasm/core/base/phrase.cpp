@@ -106,9 +106,9 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {expected_root, "the path of a folder, as a string", "フォルダーのパス（文字列）"},
     {expected_shim, "a shim that createShim() made", "createShim()で作成したshim"},
     {expected_rest_path,
-     "a path of kintone's own side, such as '/k/v1/records.json' or '/k/guest/1/v1/records.json', without an origin and "
+     "a path of kintone's own side, such as '/k/v1/records.json', '/k/guest/1/v1/records.json' or '/v1/users.json', without an origin and "
      "without a query; * stands for anything but /, and ** for anything",
-     "'/k/v1/records.json'や'/k/guest/1/v1/records.json'のような、オリジンとクエリを含まないkintone自身のパス（*は/以外の文字列、"
+     "'/k/v1/records.json'、'/k/guest/1/v1/records.json'、'/v1/users.json'のような、オリジンとクエリを含まないkintone自身のパス（*は/以外の文字列、"
      "**は任意の文字列）"},
     {expected_tls,
      "a key and its certificate, both PEM, such as { key: readFileSync('key.pem'), cert: "

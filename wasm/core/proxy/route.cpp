@@ -146,9 +146,9 @@ constexpr std::array<std::string_view, 3> bodiless = {"204", "205", "304"};
 constexpr std::array<std::string_view, 4> framing = {"connection", "content-length", "keep-alive",
                                                      "transfer-encoding"};
 
-/// A path of kintone's own side: printable ASCII.
+/// A path of kintone's own side, or of its users: printable ASCII.
 bool is_rest_path(std::string_view path) {
-  return path.starts_with("/k/") && all_of(path, [](char each) {
+  return (path.starts_with("/k/") || path.starts_with("/v1/")) && all_of(path, [](char each) {
            return each > ' ' && each < '\x7f' &&
                   std::string_view("?#\\\"<>`{}").find(each) == std::string_view::npos;
          });
