@@ -152,6 +152,10 @@ TEST(rest_declarations, the_message_names_the_option_and_the_place_and_no_secret
   EXPECT_TRUE(misspelt.ends_with("given: \"FIEL\"")) << misspelt;
   EXPECT_NE(misspelt.find("the option apps.5.fields.A must be"), std::string::npos) << misspelt;
   EXPECT_NE(misspelt.find("FILE, "), std::string::npos) << misspelt;
+  const std::string named =
+      message(R"(["apiTokens",["object","",[["t",["object","",[["app",["number","5"]],["rights",["array","",)"
+              R"([["0",["string","read"]]]]]]]]]])");
+  EXPECT_TRUE(named.ends_with("'view', 'add', 'edit', 'delete', 'manage'; given: \"read\"")) << named;
 }
 
 }  // namespace

@@ -211,7 +211,8 @@ misdeclaration read_zones(const argument& options, credentials& c) {
 /// The value at a path such as `apps.5.fields` or `guestSpaces[0]`, where there is one; names may have dots
 /// in them.
 const argument* value_at(const argument& given, std::string_view where) {
-  if (where.empty() || where == "]") return &given;
+  if (where.starts_with(']')) where.remove_prefix(1);
+  if (where.empty()) return &given;
   if (where.front() == '.' || where.front() == '[') where.remove_prefix(1);
   for (const argument_member& each : given.members) {
     if (!where.starts_with(each.name)) continue;
@@ -241,7 +242,7 @@ std::string read_declarations(const argument& options, locale language, declarat
   const argument* given = value_at(options, m.path);
   // A password is a secret, whatever is wrong with it; and what is wrong may be a token.
   const bool is_secret = m.expected == phrase::expected_users || m.expected == phrase::expected_api_tokens;
-  const std::string shown = given == nullptr ? "?" : is_secret ? given->type : as_given(*given);
+  const std::string shown = given == nullptr ? "undefined" : is_secret ? given->type : as_given(*given);
   const std::string right = text_of(m.expected, language, {m.fact});
   return message_of(error::invalid_option, language,
                     {text_of(phrase::option_value, language, {m.path, right, shown})});

@@ -65,7 +65,7 @@ misdeclaration read_state(const std::string& name, const std::string& key, const
 }
 
 misdeclaration read_states(const json_value& given, process& p) {
-  if (!given.is_object() || given.empty()) return wrong(".states");
+  if (!given.is_null() && !given.is_object()) return wrong(".states");
   for (const auto& [key, state] : members_of(given)) {
     const json_value& name = member(state, "name");
     misdeclaration m = read_state(name.is_string() ? std::string(string_of(name)) : key, key, state, p);
@@ -107,7 +107,10 @@ misdeclaration read_process(const json_value& given, process& p) {
   p.is_on = is_true(enable);
   if (!p.is_on) return {};
   misdeclaration m = read_states(member(given, "states"), p);
-  return m.is_right() ? read_actions(member(given, "actions"), p) : m;
+  if (m.is_right()) m = read_actions(member(given, "actions"), p);
+  // Without a state there is nothing to manage.
+  p.is_on = !p.states.empty();
+  return m;
 }
 
 }  // namespace kintone::rest::fields
