@@ -2,6 +2,7 @@ import { isNode, ownFetch, TextDecoder } from './core/platform.js';
 import { ownOf } from './core/told.js';
 import { makeWorld } from './core/world.js';
 import { describeWithMembers } from './core/describe.js';
+import { describeZones } from './core/zones.js';
 import { Shim } from './shim.js';
 import { createFetchTransport, createPageTransport } from './transport/fetch.js';
 import { createNodeTransport } from './transport/node.js';
@@ -22,6 +23,7 @@ function readOptions(options) {
   const described = describeWithMembers(options, { keep, depth: 14 });
   const ca = described[2]?.find(([name]) => name === 'ca');
   if (ca) ca[1] = describeCertificates(given.ca, ca[1]);
+  describeZones(described);
   return { given, described };
 }
 

@@ -27,6 +27,7 @@ export type * from './journal.js';
 export type * from './kintone.js';
 export type * from './load.js';
 export type * from './options.js';
+export type * from './users.js';
 export type * from './page.js';
 export type * from './page-members.js';
 export type * from './plugin.js';

@@ -1,6 +1,7 @@
 /** The options of `createShim`. An unknown option or a wrong value is a TypeError that names it. */
 
 import type { PluginPreset } from './plugin.js';
+import type { ApiTokenDeclaration, UserDeclaration } from './users.js';
 
 /** Every option may be left out; `undefined` counts as left out. */
 export interface ShimOptions {
@@ -82,19 +83,24 @@ export interface ShimOptions {
    */
   emptyObjectBody?: 'empty' | 'json' | undefined;
   /**
-   * Login names and their passwords for `X-Cybozu-Authorization` [F09, F10], and in which language a user is answered [F21].
+   * Login names and their passwords for `X-Cybozu-Authorization` [F09, F10], or what else is known of a user. The first is who is logged
+   * in, unless `session` names another [W05].
    *
    * @defaultValue none: where there is neither this nor `apiTokens`, any well-formed credential is accepted, with a warning [S03]
    */
-  users?:
-    | Readonly<Record<string, string | { readonly password: string; readonly locale?: 'en' | 'ja' }>>
-    | undefined;
+  users?: Readonly<Record<string, string | UserDeclaration>> | undefined;
   /**
-   * API tokens for `X-Cybozu-API-Token`, and the number of each one's app [F09, F10].
+   * API tokens for `X-Cybozu-API-Token`, and the number of each one's app, with rights or without [F09, F10, Y07].
    *
    * @defaultValue none: where there is neither this nor `users`, any well-formed credential is accepted, with a warning [S03]
    */
-  apiTokens?: Readonly<Record<string, number | string>> | undefined;
+  apiTokens?: Readonly<Record<string, number | string | ApiTokenDeclaration>> | undefined;
+  /**
+   * The time zone of users who have none of their own, and of API tokens [L23]: a name that the platform knows, as `'Asia/Tokyo'`.
+   *
+   * @defaultValue 'UTC'
+   */
+  timeZone?: string | undefined;
   /**
    * The numbers of the guest spaces that there are; a path of another is `SHIM_GUEST_SPACE_NOT_FOUND` [F11].
    *
@@ -137,11 +143,12 @@ export interface ShimOptions {
    */
   quirks?: readonly 'setProxyConfigLock'[] | undefined;
   /**
-   * Whether a request in the process (`shim.handle`) comes with the login user's session [S01].
+   * Whether a request in the process (`shim.handle`) comes with the login user's session [S01]. A login name of `users`: with the
+   * session of this user.
    *
-   * @defaultValue true
+   * @defaultValue true: of the first of `users`
    */
-  session?: boolean | undefined;
+  session?: boolean | string | undefined;
   /** Certificates in PEM form, trusted in addition to the system's roots [P26]. */
   ca?: string | Uint8Array | readonly (string | Uint8Array)[] | undefined;
 }

@@ -125,29 +125,29 @@ export interface KintoneFormElements {
 
 /** What `kintone.getLoginUser` gives [W05]. */
 export interface LoginUser {
-  /** 1: the shim has no numbers of users. */
+  /** The place in the option `users`, from 1 on. */
   id: string;
-  /** The login name: of the first of the option `users`, else Administrator. */
+  /** The login name: of whom the option `session` names, else of the first of the option `users`, else Administrator. */
   code: string;
-  /** The login name. */
+  /** As it is declared, else the login name. */
   name: string;
-  /** Empty. */
+  /** As it is declared; else of a guest the login name, of others empty. */
   email: string;
-  /** Empty. */
+  /** As it is declared, else empty. */
   url: string;
-  /** Empty. */
+  /** As it is declared, else empty. */
   employeeNumber: string;
-  /** Empty. */
+  /** As it is declared, else empty. */
   phone: string;
-  /** Empty. */
+  /** As it is declared, else empty. */
   mobilePhone: string;
-  /** Empty. */
+  /** As it is declared, else empty. */
   extensionNumber: string;
-  /** UTC, as kintone's REST side has it. */
+  /** The user's `timeZone`, else the option `timeZone`, else UTC. */
   timezone: string;
-  /** False. */
+  /** As it is declared, else false. */
   isGuest: boolean;
-  /** What the option `locale` says: en or ja. */
+  /** The user's `language`, else what `locale` says, the user's or the shim's: en or ja. */
   language: string;
 }
 

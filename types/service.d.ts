@@ -38,8 +38,8 @@ export type RestFailureCode =
   | 'CB_VA01'
   /** 400: the body is no JSON object. */
   | 'CB_IJ01'
-  /** 404: no such app. */
-  | 'GAIA_AP01'
+  /** 403: who made a record, and when, is set with the right to manage the app [D08]. */
+  | 'GAIA_BF02'
   /** 404: no such record. */
   | 'GAIA_RE01'
   /** 404: a cursor that is unknown, has ended or is another user's [Y20]. */
@@ -60,12 +60,14 @@ export type RestFailureCode =
   | 'GAIA_NT01'
   /** 400: several assignees of a first or last status [Y23]. */
   | 'GAIA_TO02'
-  /** 403: an API token cannot ask for this [Y27]. */
+  /** 403: an API token cannot ask for this [Y27], or has not the right in its app [Y07]. */
   | 'GAIA_NO01'
   /** 400: what bulkRequest does not take [Y24]. */
   | 'SHIM_BULK_API_NOT_ALLOWED'
   /** 409: the given `revision` is not the record's. */
   | 'GAIA_CO02'
+  /** 403: who made a record, and when, is given without the right to manage the app [D08]. */
+  | 'GAIA_BF02'
   /** 400: a field that kintone sets itself cannot be updated [D07]. */
   | 'GAIA_UN10'
   /** 400: the same of CATEGORY [D07]. */
@@ -80,7 +82,7 @@ export type RestFailureCode =
   | 'GAIA_LO03'
   /** 400: an app of a guest space by the ordinary path [Y06]. */
   | 'GAIA_IL23'
-  /** 403: a guest space's path for an app that is not in it [Y06]. */
+  /** 403: a guest space's path for an app that is not in it [Y06]; or a user has not the right in the app [Y07]. */
   | 'CB_NO02'
   /** 404: the path names a guest space that is not declared [F11]. */
   | 'SHIM_GUEST_SPACE_NOT_FOUND'

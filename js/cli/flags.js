@@ -74,13 +74,20 @@ function readUsers(texts) {
 
 function readTokens(texts) {
   const pairs = texts.map((text) => {
-    const [, token, app] = /^([^]+)=(\d+)$/.exec(text) ?? [];
-    if (token !== undefined) return [token, Number(app)];
+    const [, token, app, rights] = /^([^]+)=(\d+)(?::([a-z,]*))?$/.exec(text) ?? [];
+    if (token !== undefined && rights === undefined) return [token, app];
+    if (token !== undefined) return [token, `${app}:${rights}`];
     throw wrong(
-      '--api-token takes a token and the number of its app, with = between them: --api-token abc=1',
+      '--api-token takes a token and the number of its app, with = between them, and its rights where it has not all: ' +
+        '--api-token abc=1 --api-token def=1:view,add',
     );
   });
-  return readPairs(pairs, '--api-token');
+  const tokens = Object.entries(readPairs(pairs, '--api-token'));
+  const read = (text) => {
+    const [app, rights] = text.split(':');
+    return rights === undefined ? Number(app) : { app: Number(app), rights: rights.split(',') };
+  };
+  return Object.fromEntries(tokens.map(([token, text]) => [token, read(text)]));
 }
 
 function readGuestSpace(text) {
@@ -89,11 +96,12 @@ function readGuestSpace(text) {
 }
 
 /** The shim's options. */
-export const readOptions = (values, apps, network = 'live') => ({
+export const readOptions = (values, apps, users, network = 'live') => ({
   network: readNetwork(network),
   origin: values.origin,
   locale: values.locale,
-  users: readUsers(values.user),
+  users:
+    typeof users === 'object' ? { ...users, ...readUsers(values.user) } : (users ?? readUsers(values.user)),
   apiTokens: readTokens(values['api-token']),
   guestSpaces: values['guest-space'].map(readGuestSpace),
   apps,
@@ -103,7 +111,7 @@ const flagOf = {
   network: '--network',
   origin: '--origin',
   locale: '--locale',
-  users: '--user',
+  users: '--user, --users',
   apiTokens: '--api-token',
   guestSpaces: '--guest-space',
   apps: '--apps',

@@ -16,19 +16,27 @@ async function readExport(path) {
 
 const isNumber = (text) => /^\d+$/.test(text);
 
-/** The option `apps`: what a module exports by default, or what is in a JSON file. A file at --app is taken, too. */
-export async function readApps({ apps: named, app }) {
-  const [path, ...more] = [...named, ...app.filter((each) => !isNumber(each))];
+/** An option: what a module exports by default, or what is in a JSON file. */
+async function readOption(flag, path, example) {
   if (path === undefined) return undefined;
-  if (more.length > 0) throw wrong(`--apps takes one file with all apps, given: ${path} ${more.join(' ')}`);
-  let apps;
+  let option;
   try {
-    apps = await readExport(path);
+    option = await readExport(path);
   } catch (error) {
-    throw wrong(`--apps ${path} cannot be loaded: ${masked(explain(error))}`);
+    throw wrong(`${flag} ${path} cannot be loaded: ${masked(explain(error))}`);
   }
-  if (apps !== undefined) return apps;
-  throw wrong(`--apps ${path} has to export apps: export default { 5: { fields: { ... } } };`);
+  if (option !== undefined) return option;
+  throw wrong(`${flag} ${path} has to export ${example}`);
+}
+
+/** The options `apps` and `users`. A file with apps at --app is taken, too. */
+export async function readDeclared({ apps, app, users }) {
+  const [path, ...more] = [...apps, ...app.filter((each) => !isNumber(each))];
+  if (more.length > 0) throw wrong(`--apps takes one file with all apps, given: ${path} ${more.join(' ')}`);
+  return [
+    await readOption('--apps', path, 'apps: export default { 5: { fields: { ... } } };'),
+    await readOption('--users', users, "users: export default { alice: { password: '...' } };"),
+  ];
 }
 
 /** URLs, or other names of a manifest, and the files in their place. */

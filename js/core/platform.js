@@ -17,6 +17,8 @@ export const isNode = builtin !== undefined;
 
 export const { TextDecoder, TextEncoder } = util;
 export const { URL, URLSearchParams } = urls;
+/** Fake timers replace it, too, together with Date. */
+export const { DateTimeFormat } = Intl;
 /** The class of the Blobs that the platform's fetch reads. */
 export const Blob = builtin?.('node:buffer').Blob ?? globalThis.Blob;
 

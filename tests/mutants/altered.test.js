@@ -61,8 +61,6 @@ const beyondTheRules = [
   'code.fileNotFound',
   'code.fileNotReadable',
   'code.fileNotKept',
-  // An app that is not declared is open (D31).
-  'code.appNotFound',
   // Warnings of queries stand in the journal's requests alone.
   'code.warnWordsAtOnce',
   'code.warnQueryOfOpenApp',

@@ -257,6 +257,13 @@ test('a delay goes by the clock of the shim, and a reset ends it', async (t) => 
   await shim.settled();
 });
 
+test('the paths of users, too', async (t) => {
+  const shim = open(t);
+  shim.rest.get('/v1/users').reply(200, { users: [] }).times(2);
+  assert.deepEqual(await shim.kintone.api('/v1/users', 'GET', { codes: ['alice'] }), { users: [] });
+  assert.deepEqual(await (await ask(shim, '/v1/users.json?codes[0]=alice')).json(), { users: [] });
+});
+
 test('what cannot be is told as it is declared', (t) => {
   const shim = open(t);
   const { rest } = shim;
@@ -273,6 +280,10 @@ test('what cannot be is told as it is declared', (t) => {
     [
       () => rest.get(path).reply(200, '', { 'content-length': '1' }),
       /^rest\.reply: headers\.content-length is set automatically/,
+    ],
+    [
+      () => rest.get(path).reply(200, '', { 'X-Name': ['a', 'あ'] }),
+      /^rest\.reply: headers\.X-Name must not contain a character above U\+00FF \(character 1\); encode it$/,
     ],
     [
       () => rest.get(path).fail('reset'),

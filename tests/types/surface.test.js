@@ -215,10 +215,11 @@ describe('the options', () => {
     clock: { wrong: ['slow', 0, null] },
     session: { right: [true, false], wrong: ['yes', 0, null] },
     users: {
-      right: [{}, { alice: 'secret', bob: { password: '', locale: 'ja' } }],
+      right: [{}, { alice: 'secret', bob: { password: '', locale: 'ja', rights: { 5: ['add'] } } }],
       wrong: [[], { 'a:b': 'secret' }, { alice: 1 }, { alice: { password: 'a', locale: 'fr' } }, 'alice'],
     },
-    apiTokens: { right: [{}, { token: 1, other: '2' }], wrong: [{ token: 0 }, { 'a,b': 1 }, ['token'], 1] },
+    apiTokens: { right: [{}, { a: 1, b: { app: '2' } }], wrong: [{ token: 0 }, { 'a,b': 1 }, ['token'], 1] },
+    timeZone: { right: ['Asia/Tokyo'], wrong: ['Asia/Nowhere', '', 9] },
     guestSpaces: { right: [[], [1, '2']], wrong: [[0], [true], 1, { 1: 1 }] },
     apps: {
       right: [{}, { 5: { fields: { Files: 'FILE', Other: { type: 'NUMBER', code: 'Other' } } } }],

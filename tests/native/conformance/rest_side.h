@@ -102,7 +102,22 @@ class rest_side {
     rest::declarations declared;
     const std::string wrong = rest::read_declarations(json_or_null(json_text(options)), declared);
     if (!wrong.empty()) throw std::logic_error(wrong);
+    take_offsets(declared.credentials.zone);
+    for (rest::user& each : declared.credentials.users) {
+      if (each.zone) take_offsets(*each.zone);
+    }
     return declared;
+  }
+
+  /// Of the zones that cases name: what the platform says is a fact from outside.
+  static void take_offsets(rest::named_zone& zone) {
+    static const std::map<std::string, std::vector<rest::fields::zone_offset>> known = {
+        {"UTC", {}},
+        {"Asia/Tokyo", {{0, 540}}},
+        {"Pacific/Kiritimati", {{0, 840}}},
+        {"Pacific/Pago_Pago", {{0, -660}}},
+        {"America/New_York", {{0, -300}, {1'772'953'200'000, -240}, {1'793'512'800'000, -300}}}};
+    zone.offsets = known.at(zone.name);
   }
 
   /// Who asks unless the step says otherwise: the first user who is declared, else anybody (S03).

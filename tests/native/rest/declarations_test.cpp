@@ -50,6 +50,16 @@ TEST(rest_declarations, what_is_wrong_is_named) {
   EXPECT_EQ(wrong(R"({"users":{"a:b":"c"}})"), "users.a:b");
   EXPECT_EQ(wrong(R"({"users":{"":"c"}})"), "users.");
   EXPECT_EQ(wrong(R"({"users":{"a":{"password":"b","locale":"fr"}}})"), "users.a.locale");
+  EXPECT_EQ(wrong(R"({"users":{"a":{"password":"b","rights":{"5":["view","read"]}}}})"),
+            "users.a.rights.5[1]");
+  EXPECT_EQ(wrong(R"({"users":{"a":{"password":"b","rights":{"0":["view"]}}}})"), "users.a.rights.0");
+  EXPECT_EQ(wrong(R"({"users":{"a":{"password":"b","isGuest":"x"}}})"), "users.a.isGuest");
+  EXPECT_EQ(wrong(R"({"users":{"a":{"password":"b","phone":1}}})"), "users.a.phone");
+  EXPECT_EQ(wrong(R"({"users":{"a":{"password":"b","timeZone":1}}})"), "users.a.timeZone");
+  EXPECT_EQ(wrong(R"({"users":{"a":"b"},"session":"c"})"), "session");
+  EXPECT_EQ(wrong(R"({"apiTokens":{"t":{"app":5,"rights":["view","all"]}}})"), "apiTokens.t.rights[1]");
+  EXPECT_EQ(wrong(R"({"apiTokens":{"t":{"app":5,"right":[]}}})"), "apiTokens.t.right");
+  EXPECT_EQ(wrong(R"({"apiTokens":{"t":{"rights":[]}}})"), "apiTokens.t");
   EXPECT_EQ(wrong(R"({"apiTokens":"t"})"), "apiTokens");
   EXPECT_EQ(wrong(R"({"apiTokens":{"t":0}})"), "apiTokens.t");
   for (const char* token : {"", "a b", "a,b", "\\t", "é"}) {
@@ -142,6 +152,10 @@ TEST(rest_declarations, the_message_names_the_option_and_the_place_and_no_secret
   EXPECT_TRUE(misspelt.ends_with("given: \"FIEL\"")) << misspelt;
   EXPECT_NE(misspelt.find("the option apps.5.fields.A must be"), std::string::npos) << misspelt;
   EXPECT_NE(misspelt.find("FILE, "), std::string::npos) << misspelt;
+  const std::string named =
+      message(R"(["apiTokens",["object","",[["t",["object","",[["app",["number","5"]],["rights",["array","",)"
+              R"([["0",["string","read"]]]]]]]]]])");
+  EXPECT_TRUE(named.ends_with("'view', 'add', 'edit', 'delete', 'manage'; given: \"read\"")) << named;
 }
 
 }  // namespace

@@ -56,6 +56,7 @@ const shipped = [
   'types/server.d.cts',
   'types/server.d.ts',
   'types/service.d.ts',
+  'types/users.d.ts',
 ].sort();
 
 /** @param {{ project: import('../support/project.js').Project }} setting filled before the tests run */

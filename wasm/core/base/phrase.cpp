@@ -106,9 +106,9 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {expected_root, "the path of a folder, as a string", "フォルダーのパス（文字列）"},
     {expected_shim, "a shim that createShim() made", "createShim()で作成したshim"},
     {expected_rest_path,
-     "a path of kintone's own side, such as '/k/v1/records.json' or '/k/guest/1/v1/records.json', without an origin and "
+     "a path of kintone's own side, such as '/k/v1/records.json', '/k/guest/1/v1/records.json' or '/v1/users.json', without an origin and "
      "without a query; * stands for anything but /, and ** for anything",
-     "'/k/v1/records.json'や'/k/guest/1/v1/records.json'のような、オリジンとクエリを含まないkintone自身のパス（*は/以外の文字列、"
+     "'/k/v1/records.json'、'/k/guest/1/v1/records.json'、'/v1/users.json'のような、オリジンとクエリを含まないkintone自身のパス（*は/以外の文字列、"
      "**は任意の文字列）"},
     {expected_tls,
      "a key and its certificate, both PEM, such as { key: readFileSync('key.pem'), cert: "
@@ -129,10 +129,20 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "an array of them",
      "PEM形式の証明書（readFileSync(path)で読み込んだような、'-----BEGIN CERTIFICATE-----'から始まる文字列またはバイト列）、またはその配列"},
     {expected_users,
-     "an object of login names, without ':', each with a password or with { password, locale: 'en' | 'ja' }",
-     "ログイン名（「:」を含まない）をキー、パスワードまたは{ password, locale: 'en' | 'ja' }を値とするオブジェクト"},
-    {expected_api_tokens, "an object of API tokens, each with the number of its app",
-     "APIトークンをキー、アプリ番号を値とするオブジェクト"},
+     "an object of login names, without ':', each with a password or with { password, locale: 'en' | 'ja', rights, timeZone, "
+     "language, isGuest, name, email, url, employeeNumber, phone, mobilePhone, extensionNumber }",
+     "ログイン名（「:」を含まない）をキー、パスワードまたは{ password, locale: 'en' | 'ja', rights, timeZone, language, isGuest, "
+     "name, email, url, employeeNumber, phone, mobilePhone, extensionNumber }を値とするオブジェクト"},
+    {expected_one_of, "one of {0}", "{0}のいずれか"},
+    {expected_rights, "an array of {0}", "{0}の配列"},
+    {expected_rights_of_user, "an object of app numbers, each with an array of {0}",
+     "アプリ番号をキー、{0}の配列を値とするオブジェクト"},
+    {expected_time_zone, "the name of a time zone that this platform knows, such as 'Asia/Tokyo'",
+     "この環境で使えるタイムゾーンの名前（'Asia/Tokyo'など）"},
+    {expected_session, "true, false, or the login name of one of users",
+     "true、false、またはusersのログイン名"},
+    {expected_api_tokens, "an object of API tokens, each with the number of its app or with { app, rights }",
+     "APIトークンをキー、アプリ番号または{ app, rights }を値とするオブジェクト"},
     {expected_guest_spaces, "an array of the numbers of guest spaces, each 1 or more",
      "ゲストスペースの番号（1以上の整数）の配列"},
     {expected_apps,
@@ -241,6 +251,10 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "/k/admin/app/{0}/plugin/config?pluginId={1}をブラウザーで開いてください"},
     {expected_date, "a month, such as \"2026-04\"", "\"2026-04\"のような年月"},
     {expected_text, "a string", "文字列"},
+    {expected_state, "one of the states of this process: {0}", "このプロセスのステータス：{0}"},
+    {no_action_here,
+     "page.proceed(action): in the status '{0}' the process has no action, so there is nothing to run",
+     "page.proceed(action)：ステータス「{0}」には実行できるアクションがありません"},
     {expected_styled_field,
      "the code of a field of this app that can have a style: no table, group, status or related records, nor a field in a table",
      "スタイルを設定できるフィールドのコード（テーブル、テーブル内のフィールド、グループ、ステータス、関連レコード一覧以外）"},

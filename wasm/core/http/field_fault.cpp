@@ -1,8 +1,8 @@
 #include "core/http/field_fault.h"
 
+#include "core/base/algorithm.h"
 #include "core/base/number.h"
 #include "core/base/utf8.h"
-#include "core/http/field.h"
 
 namespace kintone::http {
 namespace {
@@ -30,6 +30,14 @@ std::optional<field_fault> fault_of_field(const argument_member& given, locale l
   if (!is_field_value(value.text))
     return because(phrase::header_value_character, {decimal(wrong_character(value.text))});
   return std::nullopt;
+}
+
+const argument* wrong_value(const argument& given, bool (*is_right)(std::string_view)) {
+  if (given.is("string") && !is_right(given.text)) return &given;
+  const argument_member* found = find_if(given.members, [is_right](const argument_member& each) {
+    return wrong_value(each.value, is_right) != nullptr;
+  });
+  return found == nullptr ? nullptr : &found->value;
 }
 
 }  // namespace kintone::http

@@ -49,10 +49,10 @@ std::optional<tree> tree_of(const view& v, const rest::app* a, const world::worl
   return t;
 }
 
-std::string month_here(world::world& w) {
+std::string month_here(world::world& w, rest::fields::time_zone zone) {
   if (!w.here().date.empty()) return w.here().date;
   const auto now = static_cast<std::int64_t>(w.time().now());
-  return rest::fields::date_text(rest::fields::local_day({}, now))
+  return rest::fields::date_text(rest::fields::local_day(zone, now))
       .substr(0, std::string_view("YYYY-MM").size());
 }
 
@@ -63,13 +63,21 @@ std::string wrong(std::string_view message, std::string_view code = {}) {
   return text.close('}').take();
 }
 
+/// The day of a date, or the local day of a moment.
+std::string day_of(std::string_view value, rest::fields::time_zone zone) {
+  const auto minutes = rest::fields::parse_instant(value);
+  if (!minutes) return std::string(value);
+  return rest::fields::date_text(
+      rest::fields::local_day(zone, *minutes * rest::fields::milliseconds_of_minute));
+}
+
 /// The days of a month that have records, each with its own.
-std::string by_day(const json_value& shown, std::string_view field, std::string_view month) {
-  std::vector<std::pair<std::string_view, const json_value*>> dated;
+std::string by_day(const json_value& shown, std::string_view field, std::string_view month,
+                   rest::fields::time_zone zone) {
+  std::vector<std::pair<std::string, const json_value*>> dated;
   for (const json_value& each : elements_of(shown)) {
-    const std::string_view day = string_of(member(member(each, field), "value"));
-    if (day.starts_with(month))
-      dated.emplace_back(day.substr(0, std::string_view("YYYY-MM-DD").size()), &each);
+    std::string day = day_of(string_of(member(member(each, field), "value")), zone);
+    if (day.starts_with(month)) dated.emplace_back(std::move(day), &each);
   }
   std::stable_sort(dated.begin(), dated.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -146,6 +154,10 @@ std::string list_text(const rest::records& all, world::world& w, const json_valu
   if (!v) return wrong(text_of(phrase::view_unknown, w.language(), {decimal(w.here().app), w.here().view}));
   const auto t = tree_of(*v, a, w);
   if (!t) return wrong(text_of(phrase::query_format, w.language()));
+  const rest::identity by = all.login_user();
+  if ((by.rights_in(w.here().app) & rest::right::view) == 0) {
+    return wrong(message_of(error::no_privilege, w.language(), {}), entry_of(error::no_privilege).code);
+  }
   rest::records::found_records found;
   const auto now = static_cast<std::int64_t>(w.time().now());
   if (w.options().relayed) {
@@ -161,9 +173,9 @@ std::string list_text(const rest::records& all, world::world& w, const json_valu
   json_writer text;
   text.open('{').name("event").open('{').name("appId").number(w.here().app);
   text.name("viewId").number(v->id).name("viewName").string(v->name).name("viewType").string(v->type);
-  const std::string month = month_here(w);
+  const std::string month = month_here(w, by.zone);
   if (is_calendar) {
-    text.name("records").json(by_day(shown, v->text("date"), month));
+    text.name("records").json(by_day(shown, v->text("date"), month, by.zone));
     text.name("offset").json("null").name("size").json("null").name("date").string(month);
   } else {
     text.name("records").tree(shown).name("offset").number(is_paged ? *t->offset : 0);

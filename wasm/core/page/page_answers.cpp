@@ -115,9 +115,19 @@ void domain(promised_call& c) {
 void is_mobile_page(promised_call& c) { c.text.name("value").boolean(world::is_mobile(c.w.here().name)); }
 void no(promised_call& c) { c.text.name("value").boolean(false); }
 
-void app_rights(promised_call& c) { c.text.name("value").json(R"({"addRecord":true,"editApp":true})"); }
+// Y07: of the login user.
+bool may(const promised_call& c, rest::rights wanted) {
+  return (c.all.login_user().rights_in(c.w.here().app) & wanted) != 0;
+}
+
+void app_rights(promised_call& c) {
+  c.text.name("value").open('{').name("addRecord").boolean(may(c, rest::right::add));
+  c.text.name("editApp").boolean(may(c, rest::right::manage)).close('}');
+}
+
 void record_rights(promised_call& c) {
-  c.text.name("value").json(R"({"editRecord":true,"deleteRecord":true})");
+  c.text.name("value").open('{').name("editRecord").boolean(may(c, rest::right::edit));
+  c.text.name("deleteRecord").boolean(may(c, rest::right::remove)).close('}');
 }
 
 /// Whether the REST side has answered what stands in `names`, such as `app.json`, of this app; else it is
@@ -160,7 +170,8 @@ void field_rights(promised_call& c) {
   c.text.name("value").open('{');
   for (const auto& [code, field] : members_of(member(answer_of(c, 0), "properties"))) {
     if (contains(without, string_of(member(field, "type")))) continue;
-    c.text.name(code).json(R"({"readField":true,"editField":true})");
+    c.text.name(code).open('{').name("readField").boolean(may(c, rest::right::view));
+    c.text.name("editField").boolean(may(c, rest::right::edit)).close('}');
   }
   c.text.close('}');
 }

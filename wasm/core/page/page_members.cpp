@@ -160,13 +160,26 @@ class page_call {
 
   // W05
   void write_login_user() {
-    const std::string_view login = all_.login_user();
-    text_.name("value").open('{').name("id").string("1").name("code").string(login);
-    text_.name("name").string(login).name("email").string("").name("url").string("");
-    text_.name("employeeNumber").string("").name("phone").string("").name("mobilePhone").string("");
-    text_.name("extensionNumber").string("").name("timezone").string("UTC");
-    text_.name("isGuest").boolean(false).name("language");
-    text_.string(world_.language() == locale::ja ? "ja" : "en").close('}');
+    const rest::identity by = all_.login_user();
+    const std::string_view login = rest::login_of({by}, all_.them());
+    const rest::credentials* declared = all_.them().declared();
+    const rest::user* u = all_.them().session_user();
+    const json_value none;
+    const json_value& profile = u == nullptr ? none : u->profile;
+    const bool is_guest = is_true(member(profile, "isGuest"));
+    const auto place = u == nullptr ? 0 : u - declared->users.data();
+    text_.name("value").open('{').name("id").string(decimal(static_cast<std::uint64_t>(place) + 1));
+    text_.name("code").string(login).name("name").string(all_.them().name_of(login));
+    for (const char* each : {"email", "url", "employeeNumber", "phone", "mobilePhone", "extensionNumber"}) {
+      const std::string_view given = string_of(member(profile, each));
+      const bool is_code = is_guest && given.empty() && std::string_view(each) == "email";
+      text_.name(each).string(is_code ? login : given);
+    }
+    text_.name("timezone").string(declared == nullptr ? std::string_view("UTC") : declared->zone_of(u).name);
+    const std::string_view spoken = string_of(member(profile, "language"));
+    const locale l = u == nullptr || !u->language ? world_.language() : *u->language;
+    text_.name("isGuest").boolean(is_guest).name("language");
+    text_.string(!spoken.empty() ? spoken : l == locale::ja ? "ja" : "en").close('}');
   }
 
   // W06

@@ -102,8 +102,8 @@ std::string form_text(rest::records& all, world::world& w, const json_value& sto
   if (a == nullptr) {
     text.name("message").string(text_of(phrase::form_undeclared, w.language(), {decimal(here.app)}));
   } else {
-    const rest::identity user{rest::scheme::session};
-    const rest::caller by{user, a->key().space, static_cast<std::int64_t>(w.time().now()), {}};
+    const rest::identity user = all.login_user();
+    const rest::caller by{user, a->key().space, static_cast<std::int64_t>(w.time().now()), user.zone};
     fresh = form_record(f, json_or_null(all.blank_record(by, *a)), record_shape::created);
   }
   text.name("record");
@@ -160,8 +160,9 @@ std::string process_text(const rest::records& all, const world::world& w, const 
     names += fill("{0}'{1}'", {names.empty() ? "" : " | ", each.name});
   }
   const std::string_view place = "page.proceed(action): action";
-  text.name("message").string(
-      text_of(phrase::argument_value, w.language(), {place, names, as_given(action)}));
+  const std::string wrong = text_of(phrase::argument_value, w.language(), {place, names, as_given(action)});
+  const bool has_actions = !names.empty();
+  text.name("message").string(has_actions ? wrong : text_of(phrase::no_action_here, w.language(), {now}));
   return text.close('}').take();
 }
 

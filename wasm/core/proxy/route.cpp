@@ -7,7 +7,9 @@
 #include "core/base/algorithm.h"
 #include "core/base/ascii.h"
 #include "core/base/number.h"
+#include "core/base/utf8.h"
 #include "core/http/field.h"
+#include "core/http/field_fault.h"
 #include "core/http/url.h"
 #include "core/proxy/call.h"
 
@@ -120,14 +122,6 @@ bool is_right(const rule& r, const argument& given) {
          (is_word && has(r.expected, fill("'{0}'", {given.text})));
 }
 
-/// Of a field's value, or of several: the one that no line can have; null where each is right.
-const argument* wrong_value(const argument& given) {
-  if (given.is("string") && !http::is_field_value(given.text)) return &given;
-  const argument_member* found =
-      find_if(given.members, [](const argument_member& each) { return wrong_value(each.value) != nullptr; });
-  return found == nullptr ? nullptr : &found->value;
-}
-
 constexpr std::array<std::string_view, 2> url_begins = {"http://", "https://"};
 
 /// Whether an absolute URL can begin as a string with `*` does.
@@ -154,9 +148,9 @@ constexpr std::array<std::string_view, 3> bodiless = {"204", "205", "304"};
 constexpr std::array<std::string_view, 4> framing = {"connection", "content-length", "keep-alive",
                                                      "transfer-encoding"};
 
-/// A path of kintone's own side: printable ASCII.
+/// A path of kintone's own side, or of its users: printable ASCII.
 bool is_rest_path(std::string_view path) {
-  return path.starts_with("/k/") && all_of(path, [](char each) {
+  return (path.starts_with("/k/") || path.starts_with("/v1/")) && all_of(path, [](char each) {
            return each > ' ' && each < '\x7f' &&
                   std::string_view("?#\\\"<>`{}").find(each) == std::string_view::npos;
          });
@@ -189,7 +183,7 @@ checked_route check_rest(std::string_view function, const argument& given, local
   };
   const argument& code = given["code"];
   // It is a header's value, too (F20).
-  if (wrong_value(code) != nullptr || any_of(code.text, ascii::is_high)) {
+  if (http::wrong_value(code) != nullptr || any_of(code.text, ascii::is_high)) {
     const std::string wrong = decimal(http::wrong_character(code.text));
     const std::string why = text_of(phrase::header_value_character, language, {wrong});
     return {fill("{0}: code {1}", {function, why}), {}};
@@ -256,9 +250,12 @@ checked_route check_route(std::string_view function, const argument& given, cons
       if (!is_right(each, text)) return complaint(each, place, text);
       const bool is_framing = function == "rest.reply" && contains(framing, ascii::to_lower(name));
       if (is_framing) return fault_at(place, phrase::header_forbidden, {});
-      const argument* wrong = function.ends_with("reply") ? wrong_value(text) : nullptr;
-      if (wrong != nullptr)
-        return fault_at(place, phrase::header_value_character, {decimal(http::wrong_character(wrong->text))});
+      const argument* wrong = function.ends_with("reply") ? http::wrong_value(text) : nullptr;
+      // A Response takes no other.
+      const argument* wide = function == "rest.reply" ? http::wrong_value(text, utf8::fits_latin1) : nullptr;
+      const phrase why = wrong != nullptr ? phrase::header_value_character : phrase::header_value_latin1;
+      const argument* at = wrong != nullptr ? wrong : wide;
+      if (at != nullptr) return fault_at(place, why, {decimal(http::wrong_character(at->text))});
     }
   }
   if (takes_filter(function) || function == dialog_function) return {};

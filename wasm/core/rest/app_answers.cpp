@@ -249,8 +249,8 @@ verdict records::get_apps(const caller& by, const json_value& parameters, json_w
     const std::string own = key.space == 0 ? "" : decimal(key.space);
     const std::string_view given = string_of(member(declared, "name"));
     const std::string shown = given.empty() ? name_of_app(*each) : std::string(given);
-    const bool is_found = key.space == by.space && fits(ids, decimal(key.id)) &&
-                          fits(codes, string_of(member(declared, "code"))) &&
+    const bool is_found = key.space == by.space && (by.who.rights_in(key.id) & right::any_of_form) != 0 &&
+                          fits(ids, decimal(key.id)) && fits(codes, string_of(member(declared, "code"))) &&
                           fits(spaces, space.is_null() ? std::string_view(own) : string_of(space)) &&
                           ascii::to_lower(shown).find(part) != std::string::npos;
     if (!is_found || limit == 0) continue;

@@ -61,7 +61,7 @@ misdeclaration read_app(const json_value& given, declared_app& d) {
   const bool has_fields = !member(given, "fields").is_null();
   if (has_properties && has_fields) return wrong("fields", phrase::expected_apps);
   misdeclaration m = fields::read_process(member(given, "status"), d.form.process);
-  if (!m.is_right()) return {".status" + m.path, m.expected};
+  if (!m.is_right()) return {".status" + m.path, m.expected, m.fact};
   if (has_properties || has_fields) m = read_fields(given, has_properties ? "properties" : "fields", d.form);
   if (!m.is_right()) return m;
   if (const json_value& space = member(given, "guestSpace"); !space.is_null()) {

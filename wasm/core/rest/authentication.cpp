@@ -22,7 +22,15 @@ bool is_token68(std::string_view text) {
 
 bool is_visible(char c) { return !ascii::is_control(c) && !ascii::is_high(c) && c != ' '; }
 
-verdict by_password(std::string_view value, const std::vector<user>& users, bool is_declared, identity& who) {
+/// What is declared of a user.
+void become(const credentials& declared, const user* u, identity& who) {
+  who.zone = declared.zone_of(u).offsets;
+  if (u == nullptr) return;
+  who.language = u->language;
+  who.held = u->held;
+}
+
+verdict by_password(std::string_view value, const credentials& declared, bool is_declared, identity& who) {
   who.by = scheme::password;
   const auto decoded = base64_decoded(value);
   if (!decoded || !utf8::is_valid(*decoded))
@@ -35,10 +43,10 @@ verdict by_password(std::string_view value, const std::vector<user>& users, bool
   if (!is_declared) return nullptr;
   const std::string_view password = std::string_view(*decoded).substr(colon + 1);
   reason why = reason::login_unknown;
-  for (const user& each : users) {
+  for (const user& each : declared.users) {
     if (each.login == who.login) why = reason::password_differs;
     if (each.login == who.login && world::equal_in_constant_time(each.password, password)) {
-      who.language = each.language;
+      become(declared, &each, who);
       return nullptr;
     }
   }
@@ -65,6 +73,7 @@ verdict by_api_tokens(const http::fields& fields, const std::vector<api_token>& 
     if (found == nullptr) return refuse_because(error::api_token_unknown, reason::api_token_not_declared);
     if (contains(who.apps, found->app)) return refuse(error::api_token_duplicate);
     who.apps.push_back(found->app);
+    who.held.push_back({found->app, found->held});
   }
   // One token is one app's, whichever that is.
   for (const std::string_view token : given) {
@@ -101,15 +110,27 @@ std::vector<std::string_view> bearer_tokens(const http::fields& fields) {
 
 bool identity::may_use(number app) const { return apps.empty() || contains(apps, app); }
 
+rights identity::rights_in(number app) const {
+  const app_rights* named = find_if(held, [app](const app_rights& each) { return each.app == app; });
+  return named == nullptr ? right::all : named->held;
+}
+
+identity session_of(const credentials& declared) {
+  identity who;
+  become(declared, declared.session_user(), who);
+  return who;
+}
+
 verdict authenticate(const http::fields& fields, const credentials& declared, bool has_session,
                      identity& who) {
   // S03: what is declared is all there is, of either kind.
   const bool is_declared = !declared.users.empty() || !declared.api_tokens.empty();
+  who.zone = declared.zone.offsets;
   if (const std::size_t lines = http::count(fields, "x-cybozu-authorization"); lines > 0) {
     // Two are one value with a comma in it (RFC 9110, 5.3).
     if (lines > 1) return refuse_because(error::wrong_password, reason::not_login_and_password);
     const std::string_view value = ascii::trim(*http::find(fields, "x-cybozu-authorization"));
-    return by_password(value, declared.users, is_declared, who);
+    return by_password(value, declared, is_declared, who);
   }
   if (http::count(fields, "x-cybozu-api-token") > 0) {
     return by_api_tokens(fields, declared.api_tokens, is_declared, who);
@@ -125,6 +146,7 @@ verdict authenticate(const http::fields& fields, const credentials& declared, bo
   if (!has_requested_with(fields)) {
     return refuse_because(error::requested_with_missing, reason::no_requested_with);
   }
+  who = session_of(declared);
   return nullptr;
 }
 

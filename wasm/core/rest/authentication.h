@@ -9,27 +9,9 @@
 #include <vector>
 
 #include "core/rest/fault.h"
-#include "core/rest/ids.h"
+#include "core/rest/users.h"
 
 namespace kintone::rest {
-
-struct user {
-  std::string login;
-  std::string password;
-  /// F21: in which language it is answered; where nothing is said, as the request asks.
-  std::optional<locale> language = {};
-};
-
-struct api_token {
-  std::string token;
-  number app;
-};
-
-/// The options `users` and `apiTokens`.
-struct credentials {
-  std::vector<user> users;
-  std::vector<api_token> api_tokens;
-};
 
 enum class scheme : std::uint8_t { password, api_token, oauth, session };
 
@@ -40,15 +22,24 @@ struct identity {
   std::optional<locale> language = {};
   /// Of API tokens: the apps that they are for; any app where none is named.
   std::vector<number> apps = {};
+  /// Y07
+  std::vector<app_rights> held = {};
+  /// L23, of the credentials that are declared.
+  fields::time_zone zone = {};
   /// S03: taken as it is, since nothing is declared that it could be compared with.
   bool is_unchecked = false;
 
   [[nodiscard]] bool may_use(number app) const;
+  /// Y07
+  [[nodiscard]] rights rights_in(number app) const;
 };
+
+/// The login user's (W05), by a session.
+[[nodiscard]] identity session_of(const credentials& declared);
 
 /// `has_session`: the request carries the login user's session (S01). What a session's request must bring
 /// beside `X-Requested-With` (T04) is `token_fault`'s.
-/// Into `who`, which is as it was made.
+/// Into `who`, which is as it was made; `declared` must outlive it.
 [[nodiscard]] verdict authenticate(const http::fields& fields, const credentials& declared, bool has_session,
                                    identity& who);
 

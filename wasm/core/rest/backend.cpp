@@ -174,8 +174,9 @@ verdict api_request::take(std::string_view message, json_writer& body) {
 
 verdict api_request::call(const json_value& parameters, json_writer& body) {
   if (endpoint_->action == nullptr) return download(parameters);
-  const caller by{
-      who_, route_->space, static_cast<std::int64_t>(side_.world_.time().now()), {}, &side_.world_.chance()};
+  const rights wants = route_->is_preview ? right::manage : endpoint_->wants;
+  const auto now = static_cast<std::int64_t>(side_.world_.time().now());
+  const caller by{who_, route_->space, now, who_.zone, &side_.world_.chance(), wants};
   records& all = side_.kept_->records;
   verdict refused = (all.*endpoint_->action)(by, parameters, body);
   remarks_ = all.take_remarks();

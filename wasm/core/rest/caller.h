@@ -31,14 +31,17 @@ struct caller {
   fields::time_zone zone = {};
   /// Of ids that nobody can guess; null where none is made.
   world::random* chance = nullptr;
+  /// Y07: what is asked for wants one of these rights, and all of the others; none where there is none.
+  rights any_of = 0;
+  rights also = 0;
 };
 
-/// The code of who makes a record: a session is the first user's who is declared; a token is nobody's, as
+/// The code of who makes a record: a session is the login user's; a token is nobody's, as
 /// kintone has it.
 [[nodiscard]] inline std::string_view login_of(const caller& by, const people& all) {
   if (by.who.by == scheme::password) return by.who.login;
-  const bool is_somebody = by.who.by == scheme::session && !all.declared().empty();
-  return is_somebody ? std::string_view(all.declared().front()) : std::string_view("Administrator");
+  const user* somebody = by.who.by == scheme::session ? all.session_user() : nullptr;
+  return somebody != nullptr ? std::string_view(somebody->login) : std::string_view("Administrator");
 }
 
 }  // namespace kintone::rest

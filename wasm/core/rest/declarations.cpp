@@ -10,8 +10,18 @@
 namespace kintone::rest {
 namespace {
 
-/// The path of what is wrong; empty where nothing is.
-using path = std::string;
+using fields::misdeclaration;
+using expectation = phrase;
+
+/// What is wrong below the name of an option, or of one of its members.
+misdeclaration wrong(std::string_view path, expectation expected, std::string fact = {}) {
+  return {std::string(path), expected, std::move(fact)};
+}
+
+misdeclaration below(std::string_view name, misdeclaration m) {
+  if (!m.is_right()) m.path = fill("{0}{1}", {name, m.path});
+  return m;
+}
 
 /// Whether a request can bring it in its list (F09).
 bool is_api_token(std::string_view text) {
@@ -23,64 +33,177 @@ bool is_api_token(std::string_view text) {
 /// Whether it can stand before the colon (F09).
 bool is_login(std::string_view text) { return !text.empty() && text.find(':') == std::string_view::npos; }
 
-/// The first member that is none of the known ones; a misspelt one would be as if it were not there.
-path unknown_member(const json_value& given, std::initializer_list<std::string_view> known) {
-  for (const auto& [name, value] : members_of(given)) {
-    if (!contains(known, name)) return "." + name;
+/// Members of a user that are texts, for `getLoginUser` (W05).
+constexpr std::array<std::string_view, 8> texts_of_user = {
+    "name", "email", "url", "employeeNumber", "phone", "mobilePhone", "extensionNumber", "language"};
+constexpr std::array<std::string_view, 5> others_of_user = {"password", "locale", "timeZone", "isGuest",
+                                                            "rights"};
+
+/// Y07: `['view', …]`.
+misdeclaration read_right_list(const json_value& given, rights& held) {
+  held = 0;
+  if (!given.is_array()) return wrong(".rights", phrase::expected_rights, right_names());
+  for (std::size_t i = 0; i < elements_of(given).size(); ++i) {
+    const rights named = right_called(string_of(element(given, i)));
+    const std::string path = fill(".rights[{0}]", {decimal(i)});
+    if (named == 0) return wrong(path, phrase::expected_one_of, right_names());
+    held = static_cast<rights>(held | named);
   }
   return {};
 }
 
-path read_user(const std::string& login, const json_value& given, std::vector<user>& users) {
-  const json_value& password = given.is_object() ? member(given, "password") : given;
-  if (!is_login(login) || !password.is_string()) return login;
-  if (const path wrong = unknown_member(given, {"password", "locale"}); !wrong.empty()) return login + wrong;
-  user u{login, std::string(string_of(password)), {}};
+/// `{app: ['view', …]}`.
+misdeclaration read_app_rights(const json_value& given, std::vector<app_rights>& held) {
+  if (!given.is_null() && !given.is_object()) {
+    return wrong(".rights", phrase::expected_rights_of_user, right_names());
+  }
+  for (const auto& [app, list] : members_of(given)) {
+    const number id = whole_number(app).value_or(0);
+    rights named = 0;
+    const misdeclaration m = read_right_list(list, named);
+    if (id == 0) return wrong(".rights." + app, phrase::expected_rights_of_user, right_names());
+    constexpr std::string_view own = ".rights";
+    if (!m.is_right()) return {fill(".rights.{0}{1}", {app, m.path.substr(own.size())}), m.expected, m.fact};
+    held.push_back({id, named});
+  }
+  return {};
+}
+
+misdeclaration read_profile(const json_value& given, user& u) {
+  for (const auto& [name, value] : members_of(given)) {
+    const bool is_text = contains(texts_of_user, name);
+    // A misspelt one would be as if it were not there.
+    if (!is_text && !contains(others_of_user, name)) return wrong("." + name, phrase::expected_users);
+    if (value.is_null()) continue;
+    if (is_text && !value.is_string()) return wrong("." + name, phrase::expected_text);
+  }
+  const json_value& guest = member(given, "isGuest");
+  if (!guest.is_null() && !guest.is_boolean()) return wrong(".isGuest", phrase::expected_boolean);
   if (const json_value& language = member(given, "locale"); !language.is_null()) {
     const std::string_view name = string_of(language);
-    if (name != "ja" && name != "en") return login + ".locale";
+    if (name != "ja" && name != "en") return wrong(".locale", phrase::expected_users);
     u.language = name == "ja" ? locale::ja : locale::en;
+  } else if (const std::string_view spoken = string_of(member(given, "language")); !spoken.empty()) {
+    u.language = spoken == "ja" ? locale::ja : locale::en;
   }
+  if (const json_value& zone = member(given, "timeZone"); !zone.is_null()) {
+    if (!zone.is_string()) return wrong(".timeZone", phrase::expected_time_zone);
+    u.zone = named_zone{std::string(string_of(zone)), {}};
+  }
+  u.profile = given.is_object() ? given : json_value();
+  if (given.is_object()) u.profile.get_ptr<json_value::object_t*>()->erase("password");
+  return read_app_rights(member(given, "rights"), u.held);
+}
+
+misdeclaration read_user(const std::string& login, const json_value& given, std::vector<user>& users) {
+  const json_value& password = given.is_object() ? member(given, "password") : given;
+  if (!is_login(login) || !password.is_string()) return wrong(login, phrase::expected_users);
+  user u{login, std::string(string_of(password)), {}};
+  if (misdeclaration m = read_profile(given, u); !m.is_right()) return below(login, m);
   users.push_back(std::move(u));
   return {};
 }
 
-path read_api_token(const std::string& token, const json_value& given, std::vector<api_token>& tokens) {
-  const auto app = id_of(given);
-  if (!is_api_token(token) || !app) return token;
-  tokens.push_back({token, *app});
+misdeclaration read_api_token(const std::string& token, const json_value& given,
+                              std::vector<api_token>& tokens) {
+  const auto app = id_of(given.is_object() ? member(given, "app") : given);
+  if (!is_api_token(token) || !app) return wrong(token, phrase::expected_api_tokens);
+  api_token t{token, *app};
+  for (const auto& [name, value] : members_of(given)) {
+    if (name != "app" && name != "rights")
+      return wrong(fill("{0}.{1}", {token, name}), phrase::expected_api_tokens);
+    if (name == "app" || value.is_null()) continue;
+    if (misdeclaration m = read_right_list(value, t.held); !m.is_right()) return below(token, m);
+  }
+  tokens.push_back(std::move(t));
   return {};
 }
 
-path read_app(const std::string& id, const json_value& given, std::vector<declared_app>& apps) {
+misdeclaration read_app(const std::string& id, const json_value& given, std::vector<declared_app>& apps) {
   const number read = whole_number(id).value_or(0);
   const bool is_twice = any_of(apps, [read](const declared_app& other) { return other.id == read; });
-  if (read == 0 || is_twice || !given.is_object()) return id;
+  if (read == 0 || is_twice || !given.is_object()) return wrong(id, phrase::expected_apps, type_names());
   declared_app& app = apps.emplace_back();
   app.id = read;
-  const fields::misdeclaration wrong = read_app(given, app);
-  return wrong.is_right() ? path() : id + (wrong.path == "." ? "" : wrong.path);
+  misdeclaration m = read_app(given, app);
+  if (m.path == ".") return wrong(id, m.expected, type_names());
+  if (m.fact.empty()) m.fact = type_names();
+  return below(id, m);
 }
 
 /// Each member of the option `name`, an object, by `read` into `list`.
 template <typename element>
-path read_members(const json_value& options, std::string_view name, std::vector<element>& list,
-                  path (*read)(const std::string&, const json_value&, std::vector<element>&)) {
+misdeclaration read_members(const json_value& options, std::string_view name, expectation expected,
+                            std::vector<element>& list,
+                            misdeclaration (*read)(const std::string&, const json_value&,
+                                                   std::vector<element>&)) {
   const json_value& given = member(options, name);
-  if (!given.is_null() && !given.is_object()) return path(name);
+  if (!given.is_null() && !given.is_object()) return wrong(name, expected, type_names());
   for (const auto& [key, value] : members_of(given)) {
-    const path wrong = read(key, value, list);
-    if (!wrong.empty() || key.empty()) return fill("{0}.{1}", {name, wrong});
+    const misdeclaration m = read(key, value, list);
+    if (key.empty()) return wrong(fill("{0}.", {name}), expected, type_names());
+    if (!m.is_right()) return wrong(fill("{0}.{1}", {name, m.path}), m.expected, m.fact);
   }
   return {};
 }
 
-path read_spaces(const json_value& given, std::vector<number>& spaces) {
-  if (!given.is_null() && !given.is_array()) return "guestSpaces";
+misdeclaration read_spaces(const json_value& given, std::vector<number>& spaces) {
+  constexpr expectation expected = phrase::expected_guest_spaces;
+  if (!given.is_null() && !given.is_array()) return wrong("guestSpaces", expected);
   for (std::size_t i = 0; i < elements_of(given).size(); ++i) {
     const auto space = id_of(element(given, i));
-    if (!space) return fill("guestSpaces[{0}]", {decimal(i)});
+    if (!space) return wrong(fill("guestSpaces[{0}]", {decimal(i)}), expected);
     spaces.push_back(*space);
+  }
+  return {};
+}
+
+/// S01, L23: whose session it is, and the local time of who has none of their own.
+misdeclaration read_place(const json_value& options, credentials& c) {
+  if (const json_value& zone = member(options, "timeZone"); !zone.is_null()) {
+    if (!zone.is_string()) return wrong("timeZone", phrase::expected_time_zone);
+    c.zone.name = string_of(zone);
+  }
+  c.session = string_of(member(options, "session"));
+  const bool is_known = c.session.empty() || c.user_called(c.session) != nullptr;
+  return is_known ? misdeclaration() : wrong("session", phrase::expected_session);
+}
+
+misdeclaration read_all(const json_value& options, declarations& d) {
+  credentials& c = d.credentials;
+  misdeclaration m = read_members(options, "users", phrase::expected_users, c.users, read_user);
+  if (m.is_right()) {
+    m = read_members(options, "apiTokens", phrase::expected_api_tokens, c.api_tokens, read_api_token);
+  }
+  if (m.is_right()) m = read_spaces(member(options, "guestSpaces"), d.guest_spaces);
+  if (m.is_right()) m = read_members(options, "apps", phrase::expected_apps, d.apps, read_app);
+  for (const declared_app& app : d.apps) {
+    const bool is_there = app.space == 0 || contains(d.guest_spaces, app.space);
+    if (m.is_right() && !is_there) {
+      m = wrong(fill("apps.{0}.guestSpace", {decimal(app.id)}), phrase::expected_apps, type_names());
+    }
+  }
+  return m.is_right() ? read_place(options, c) : m;
+}
+
+/// The offsets of a zone, as JavaScript has described it; false where the platform does not know it.
+bool read_offsets(const argument& given, named_zone& zone) {
+  for (const auto& [from, minutes] : given.members) {
+    const bool is_behind = minutes.text.starts_with('-');
+    const auto size = static_cast<std::int32_t>(
+        whole_number(std::string_view(minutes.text).substr(is_behind ? 1 : 0)).value_or(0));
+    zone.offsets.push_back(
+        {static_cast<std::int64_t>(whole_number(from).value_or(0)), is_behind ? -size : size});
+  }
+  return !zone.offsets.empty();
+}
+
+misdeclaration read_zones(const argument& options, credentials& c) {
+  const argument& own = options["timeZone"];
+  if (!own.is_absent() && !read_offsets(own, c.zone)) return wrong("timeZone", phrase::expected_time_zone);
+  for (user& each : c.users) {
+    if (!each.zone || read_offsets(options["users"][each.login]["timeZone"], *each.zone)) continue;
+    return wrong(fill("users.{0}.timeZone", {each.login}), phrase::expected_time_zone);
   }
   return {};
 }
@@ -88,23 +211,14 @@ path read_spaces(const json_value& given, std::vector<number>& spaces) {
 /// The value at a path such as `apps.5.fields` or `guestSpaces[0]`, where there is one; names may have dots
 /// in them.
 const argument* value_at(const argument& given, std::string_view where) {
-  if (where.empty() || where == "]") return &given;
+  if (where.starts_with(']')) where.remove_prefix(1);
+  if (where.empty()) return &given;
   if (where.front() == '.' || where.front() == '[') where.remove_prefix(1);
   for (const argument_member& each : given.members) {
     if (!where.starts_with(each.name)) continue;
     if (const argument* found = value_at(each.value, where.substr(each.name.size()))) return found;
   }
   return nullptr;
-}
-
-/// What the declaration of an app must be at a path such as `apps.5.fields.Price`.
-phrase expected_of(std::string_view wrong, const json_value& options) {
-  for (const auto& [id, given] : members_of(member(options, "apps"))) {
-    declared_app app;
-    const fields::misdeclaration m = read_app(given, app);
-    if (wrong == fill("apps.{0}{1}", {id, m.path})) return m.expected;
-  }
-  return phrase::expected_apps;
 }
 
 }  // namespace
@@ -118,39 +232,20 @@ std::string type_names() {
 }
 
 std::string read_declarations(const json_value& options, declarations& d) {
-  path wrong = read_members(options, "users", d.credentials.users, read_user);
-  if (wrong.empty()) wrong = read_members(options, "apiTokens", d.credentials.api_tokens, read_api_token);
-  if (wrong.empty()) wrong = read_spaces(member(options, "guestSpaces"), d.guest_spaces);
-  if (wrong.empty()) wrong = read_members(options, "apps", d.apps, read_app);
-  for (const declared_app& app : d.apps) {
-    const bool is_there = app.space == 0 || contains(d.guest_spaces, app.space);
-    if (wrong.empty() && !is_there) wrong = fill("apps.{0}.guestSpace", {decimal(app.id)});
-  }
-  return wrong;
+  return read_all(options, d).path;
 }
 
 std::string read_declarations(const argument& options, locale language, declarations& d) {
-  const path wrong = read_declarations(value_of(options), d);
-  if (wrong.empty()) return {};
-  struct expectation {
-    std::string_view option;
-    phrase text;
-  };
-  static constexpr std::array<expectation, 4> expectations = {{{"users", phrase::expected_users},
-                                                               {"apiTokens", phrase::expected_api_tokens},
-                                                               {"guestSpaces", phrase::expected_guest_spaces},
-                                                               {"apps", phrase::expected_apps}}};
-  const auto* expected =
-      find_if(expectations, [&wrong](const expectation& e) { return wrong.starts_with(e.option); });
-  const argument* given = value_at(options, wrong);
-  // A password is a secret, whatever is wrong with it.
-  const bool is_shown = given != nullptr && (expected->option == "apps" || expected->option == "guestSpaces");
-  const std::string shown = given == nullptr ? "?" : is_shown ? as_given(*given) : given->type;
-  const std::string right = expected->option == "apps"
-                                ? text_of(expected_of(wrong, value_of(options)), language, {type_names()})
-                                : text_of(expected->text, language);
+  misdeclaration m = read_all(value_of(options), d);
+  if (m.is_right()) m = read_zones(options, d.credentials);
+  if (m.is_right()) return {};
+  const argument* given = value_at(options, m.path);
+  // A password is a secret, whatever is wrong with it; and what is wrong may be a token.
+  const bool is_secret = m.expected == phrase::expected_users || m.expected == phrase::expected_api_tokens;
+  const std::string shown = given == nullptr ? "undefined" : is_secret ? given->type : as_given(*given);
+  const std::string right = text_of(m.expected, language, {m.fact});
   return message_of(error::invalid_option, language,
-                    {text_of(phrase::option_value, language, {wrong, right, shown})});
+                    {text_of(phrase::option_value, language, {m.path, right, shown})});
 }
 
 }  // namespace kintone::rest

@@ -141,14 +141,6 @@ verdict draft_reader::read_member(const std::string& code, const json_value& giv
   }
 }
 
-// D07, D08.
-verdict draft_reader::judge_system_field(const form_field& f) const {
-  if (f.type == field_type::category) return refuse(error::category_not_updatable);
-  const bool is_of_process = f.type == field_type::status || f.type == field_type::status_assignee;
-  if (f.row().refused_as.empty() || (by_ == giver::add && !is_of_process)) return nullptr;
-  return refuse(error::field_not_updatable, f.row().refused_as);
-}
-
 verdict draft_reader::read_person(const form_field& f, const json_value& given, draft& d) {
   const std::string_view code = string_of(member(given, "code"));
   if (code.empty()) return wrong_kind(fields::path_of(d.base, f.code), phrase::field_object);

@@ -16,10 +16,9 @@ std::string draft_reader::default_text(const form_field& f) const {
   switch (f.kept()) {
     case shape::date:
       return fields::date_text(day);
-    case shape::time: {
-      const std::int64_t begins = fields::beginning_of_day(zone, day);
-      return fields::time_text(fields::minutes_from(now) - begins);
-    }
+    case shape::time:
+      return fields::time_text(fields::local_minutes(zone, fields::minutes_from(now)) -
+                               day * fields::minutes_of_day);
     default:
       return fields::instant_text(fields::minutes_from(now));
   }
@@ -51,7 +50,8 @@ void draft_reader::apply_default(const form_field& f, std::string_view base, boo
     const auto day = fields::parse_date(std::string_view(text).substr(0, t));
     const auto minutes = t == std::string::npos ? std::nullopt : fields::parse_time(text.substr(t + 1));
     if (day && minutes) {
-      kept = fields::instant_text(fields::beginning_of_day(around_.by.zone, *day) + *minutes);
+      kept =
+          fields::instant_text(fields::instant_of(around_.by.zone, *day * fields::minutes_of_day + *minutes));
       return;
     }
   }

@@ -61,7 +61,8 @@ verdict draft_reader::look_up(const form_field& key, const std::vector<form_fiel
     const bool is_key =
         key_field != nullptr && (key_field->is_unique || key_field->kept() == shape::record_number);
     if (!is_key) return refuse(error::lookup_key_not_unique, key.code, l.key_field);
-    r = record_of_key(source, *key_field, kept);
+    const bool may_view = (around_.by.who.rights_in(l.app) & right::view) != 0;
+    r = may_view ? record_of_key(source, *key_field, kept) : nullptr;
     if (r == nullptr) return refuse(error::lookup_not_found, key.code, kept);
   }
   for (const fields::lookup::mapping& each : l.mappings) {

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/base/algorithm.h"
+#include "core/rest/users.h"
 
 namespace kintone::rest {
 
@@ -16,13 +16,24 @@ using person_id = std::uint32_t;
 
 class people {
  public:
-  /// The logins that are declared; none: anybody is there.
-  explicit people(std::vector<std::string> declared) : declared_(std::move(declared)) {}
+  /// `declared` must outlive it; null: nobody is declared.
+  explicit people(const credentials* declared) : declared_(declared) {}
 
+  /// Where nobody is declared anybody is there.
   [[nodiscard]] bool may_have(std::string_view login) const {
-    return declared_.empty() || contains(declared_, login);
+    return declared_ == nullptr || declared_->users.empty() || declared_->user_called(login) != nullptr;
   }
-  [[nodiscard]] const std::vector<std::string>& declared() const { return declared_; }
+  /// D25: as it is declared, else the login name.
+  [[nodiscard]] std::string_view name_of(std::string_view login) const {
+    const user* found = declared_ == nullptr ? nullptr : declared_->user_called(login);
+    return found == nullptr ? login : found->name();
+  }
+  /// Null: nobody is declared.
+  [[nodiscard]] const credentials* declared() const { return declared_; }
+  /// S01; null where nobody is declared.
+  [[nodiscard]] const user* session_user() const {
+    return declared_ == nullptr ? nullptr : declared_->session_user();
+  }
 
   /// A name is kept once, however many records have it.
   [[nodiscard]] person_id id_of(std::string_view login) {
@@ -33,7 +44,7 @@ class people {
   [[nodiscard]] std::string_view login_of(person_id id) const { return logins_[id]; }
 
  private:
-  std::vector<std::string> declared_;
+  const credentials* declared_;
   std::vector<std::string> logins_;
   std::unordered_map<std::string, person_id> ids_;
 };

@@ -38,9 +38,9 @@ verdict judge_list(const json_value& list, phrase too_many) {
 
 }  // namespace
 
-records::records(file_registry& files, const std::vector<declared_app>& declared,
-                 std::vector<std::string> logins, std::int64_t now, std::uint64_t most)
-    : files_(files), people_(std::move(logins)), most_(most) {
+records::records(file_registry& files, const std::vector<declared_app>& declared, const credentials* who,
+                 std::int64_t now, std::uint64_t most)
+    : files_(files), people_(who), most_(most) {
   for (const declared_app& each : declared) {
     const app_key key{each.space, each.id};
     auto& made = apps_[key];
@@ -70,7 +70,7 @@ verdict records::may_reach(const caller& by, number id) const {
     if (key.id != id || key.space == by.space || !each->is_declared()) continue;
     return refuse(by.space == 0 ? error::app_of_guest_space : error::no_privilege);
   }
-  return nullptr;
+  return judge_rights(by, id);
 }
 
 verdict records::read_app(const caller& by, const json_value& parameters, objections wrong, app_key& key,
@@ -256,7 +256,9 @@ verdict records::update_records(const caller& by, const json_value& parameters, 
   std::vector<bool> added;
   objections none;
   const bool is_upsert = read_flag(member(parameters, "upsert"), "upsert", none);
-  if (auto refused = write(by, parameters, &records::judge_puts, kept, &added)) return refused;
+  caller wanting = by;
+  if (is_upsert) wanting.also = right::add;
+  if (auto refused = write(wanting, parameters, &records::judge_puts, kept, &added)) return refused;
   answer.open('{').name("records").open('[');
   for (std::size_t i = 0; i < kept.size(); ++i) {
     answer.open('{').name("id").string(decimal(kept[i]->id));

@@ -19,10 +19,11 @@ namespace kintone::rest {
 class records {
  public:
   /// `files` and `declared` must outlive it, and dead keys must have expired before each of these
-  /// (file_registry::expire). `logins`: the users that are declared; none: anybody is there. `now`: when the
-  /// declared records were made, in milliseconds. `most`: bytes of all values (limits.h, `records`).
-  records(file_registry& files, const std::vector<declared_app>& declared,
-          std::vector<std::string> logins = {}, std::int64_t now = 0, std::uint64_t most = limits().records);
+  /// (file_registry::expire). `who`: who is declared, which must outlive it too; null: anybody is there.
+  /// `now`: when the declared records were made, in milliseconds. `most`: bytes of all values (limits.h,
+  /// `records`).
+  records(file_registry& files, const std::vector<declared_app>& declared, const credentials* who = nullptr,
+          std::int64_t now = 0, std::uint64_t most = limits().records);
   records(const records&) = delete;
   records& operator=(const records&) = delete;
 
@@ -43,6 +44,7 @@ class records {
   [[nodiscard]] verdict update_status(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict update_statuses(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict update_assignees(const caller& by, const json_value& parameters, json_writer& answer);
+  [[nodiscard]] verdict evaluate_acl(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict bulk_request(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict get_apps(const caller& by, const json_value& parameters, json_writer& answer);
   [[nodiscard]] verdict get_form(const caller& by, const json_value& parameters, json_writer& answer);
@@ -57,8 +59,9 @@ class records {
   /// The warnings since this was asked.
   [[nodiscard]] std::vector<remark> take_remarks() { return std::exchange(remarks_, {}); }
 
-  /// The code of the login user (W05).
-  [[nodiscard]] std::string_view login_user() const;
+  [[nodiscard]] const people& them() const { return people_; }
+  /// The login user, with a session (W05).
+  [[nodiscard]] identity login_user() const;
   /// The declared app of this number, in whichever space it is; null where there is none.
   [[nodiscard]] const app* declared_app_of(number id) const;
   /// The record that a form of this app begins with: defaults, and in each table a row (D09, D10).
@@ -131,6 +134,8 @@ class records {
   using judging = verdict (records::*)(const json_value& parameters, plan& p);
 
   [[nodiscard]] verdict may_reach(const caller& by, number id) const;
+  /// Y07: of who may reach it.
+  [[nodiscard]] static verdict judge_rights(const caller& by, number id);
   [[nodiscard]] app* app_at(const app_key& key) const;
   void reach(const app_key& key, reached& found) const;
   /// Y06: reads `app`, or another parameter, and with the others that are wrong refuses it.
@@ -162,7 +167,7 @@ class records {
   /// Puts the record as it would be behind the others.
   [[nodiscard]] verdict judge_action(const caller& by, const app& a, const step& s,
                                      std::vector<record>& steps);
-  void keep_steps(const caller& by, app& a, std::vector<record> steps);
+  [[nodiscard]] verdict keep_steps(const caller& by, app& a, std::vector<record> steps);
   [[nodiscard]] verdict find_cursor(const caller& by, const json_value& parameters,
                                     std::vector<cursor>::iterator& found);
   [[nodiscard]] verdict read_query(const caller& by, std::string_view text, const app& a,

@@ -24,10 +24,10 @@ std::string moment_text(std::int64_t milliseconds) {
   return fields::instant_text(minutes).replace(place, 2, digits.size() < 2 ? "0" + digits : digits);
 }
 
-void write_comment(json_writer& text, const comment& c) {
+void write_comment(json_writer& text, const comment& c, const people& them) {
   text.open('{').name("id").string(decimal(c.id)).name("text").string(c.text);
   text.name("createdAt").string(moment_text(c.created)).name("creator");
-  fields::write_person(text, c.creator);
+  fields::write_person(text, c.creator, them);
   text.name("mentions").open('[');
   for (const auto& [code, type] : c.mentions) {
     text.open('{').name("code").string(code).name("type").string(type).close('}');
@@ -96,7 +96,7 @@ verdict records::get_comments(const caller& by, const json_value& parameters, js
   const std::size_t end = static_cast<std::size_t>(std::min<number>(begin + limit, total));
   answer.open('{').name("comments").open('[');
   for (std::size_t i = begin; i < end; ++i) {
-    write_comment(answer, r->comments->comments[is_ascending ? i : total - 1 - i]);
+    write_comment(answer, r->comments->comments[is_ascending ? i : total - 1 - i], people_);
   }
   const bool has_before = begin > 0;
   const bool has_behind = end < total;

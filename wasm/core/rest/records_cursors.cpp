@@ -55,7 +55,7 @@ verdict records::find_cursor(const caller& by, const json_value& parameters,
     return each.id == id && each.app.space == by.space && by.now - each.used < cursor_life &&
            each.owner == owner_of(by.who);
   });
-  return found == cursors_.end() ? refuse(error::cursor_not_found) : nullptr;
+  return found == cursors_.end() ? refuse(error::cursor_not_found) : judge_rights(by, found->app.id);
 }
 
 verdict records::get_cursor(const caller& by, const json_value& parameters, json_writer& answer) {

@@ -167,17 +167,22 @@ verdict records::judge_action(const caller& by, const app& a, const step& s, std
   return nullptr;
 }
 
-void records::keep_steps(const caller& by, app& a, std::vector<record> steps) {
+verdict records::keep_steps(const caller& by, app& a, std::vector<record> steps) {
+  std::uint64_t freed = 0;
+  std::uint64_t bytes = bytes_;
+  for (const record& each : steps) {
+    for (const std::string& value : a.find(each.id)->values) freed += value.size();
+    for (const std::string& value : each.values) bytes += value.size();
+  }
+  bytes -= std::min(bytes, freed);
+  if (bytes > most_) return refuse(error::records_too_large, decimal(most_));
+  bytes_ = bytes;
   for (record& each : steps) {
-    const record& old = *a.find(each.id);
     each.modifier = people_.id_of(login_of(by, people_));
     each.updated = fields::minutes_from(by.now);
-    std::uint64_t before = 0;
-    for (const std::string& value : old.values) before += value.size();
-    for (const std::string& value : each.values) bytes_ += value.size();
-    bytes_ -= std::min(bytes_, before);
-    a.replace(old, std::move(each), {});
+    a.replace(*a.find(each.id), std::move(each), {});
   }
+  return nullptr;
 }
 
 verdict records::update_status(const caller& by, const json_value& parameters, json_writer& answer) {
@@ -188,8 +193,7 @@ verdict records::update_status(const caller& by, const json_value& parameters, j
   std::vector<record> steps;
   if (auto refused = judge_action(by, *a, s, steps)) return refused;
   answer.open('{').name("revision").string(decimal(steps[0].revision)).close('}');
-  keep_steps(by, *a, std::move(steps));
-  return nullptr;
+  return keep_steps(by, *a, std::move(steps));
 }
 
 verdict records::update_statuses(const caller& by, const json_value& parameters, json_writer& answer) {
@@ -222,8 +226,7 @@ verdict records::update_statuses(const caller& by, const json_value& parameters,
     answer.close('}');
   }
   answer.close(']').close('}');
-  keep_steps(by, *a, std::move(steps));
-  return nullptr;
+  return keep_steps(by, *a, std::move(steps));
 }
 
 verdict records::update_assignees(const caller& by, const json_value& parameters, json_writer& answer) {
@@ -252,8 +255,7 @@ verdict records::update_assignees(const caller& by, const json_value& parameters
   answer.open('{').name("revision").string(decimal(next.revision)).close('}');
   std::vector<record> steps;
   steps.push_back(std::move(next));
-  keep_steps(by, *a, std::move(steps));
-  return nullptr;
+  return keep_steps(by, *a, std::move(steps));
 }
 
 }  // namespace kintone::rest

@@ -19,13 +19,14 @@ void write_number(json_writer& text, std::string_view code, std::string_view typ
   text.name(code).open('{').name("type").string(type).name("value").string(decimal(value)).close('}');
 }
 
-void write_rows(json_writer& text, const form_field& f, const table& rows, const file_registry& files) {
+void write_rows(json_writer& text, const form_field& f, const table& rows, const file_registry& files,
+                const people& them) {
   text.open('[');
   for (const table_row& each : rows) {
     text.open('{').name("id").string(decimal(each.id)).name("value").open('{');
     for (const form_field& cell : f.cells) {
       text.json(cell.head);
-      fields::write_value(text, cell, value_at(each.cells, cell.column), files);
+      fields::write_value(text, cell, value_at(each.cells, cell.column), files, them);
       text.close('}');
     }
     text.close('}').close('}');
@@ -57,19 +58,19 @@ void records::write_field(json_writer& text, const app& a, const form_field& f, 
       text.string(a.record_number_of(r));
       break;
     case shape::person:
-      fields::write_person(text,
-                           people_.login_of(f.type == fields::field_type::creator ? r.creator : r.modifier));
+      fields::write_person(
+          text, people_.login_of(f.type == fields::field_type::creator ? r.creator : r.modifier), people_);
       break;
     case shape::stamp:
       text.string(fields::instant_text(f.type == fields::field_type::created_time ? r.created : r.updated));
       break;
     case shape::table: {
       static const table none;
-      write_rows(text, f, f.column < r.tables.size() ? r.tables[f.column] : none, files_);
+      write_rows(text, f, f.column < r.tables.size() ? r.tables[f.column] : none, files_, people_);
       break;
     }
     default:
-      fields::write_value(text, f, value_at(r.values, f.column), files_);
+      fields::write_value(text, f, value_at(r.values, f.column), files_, people_);
   }
   text.close('}');
 }
@@ -99,9 +100,8 @@ const app* records::declared_app_of(number id) const {
   return found == apps_.end() ? nullptr : found->second.get();
 }
 
-std::string_view records::login_user() const {
-  const identity session;
-  return login_of({session}, people_);
+identity records::login_user() const {
+  return people_.declared() == nullptr ? identity{} : session_of(*people_.declared());
 }
 
 std::string records::blank_record(const caller& by, const app& a) {
@@ -224,8 +224,8 @@ verdict records::select(number id, std::string_view text, std::int64_t now, foun
       std::find_if(apps_.begin(), apps_.end(), [id](const auto& each) { return each.first.id == id; });
   reached a;
   reach(known == apps_.end() ? app_key{0, id} : known->first, a);
-  const identity login_user;
-  const caller by{login_user, a->key().space, now, {}};
+  const identity asks = login_user();
+  const caller by{asks, a->key().space, now, asks.zone};
   query::checked_query q;
   q.limit = std::numeric_limits<std::uint64_t>::max();
   if (auto refused = read_query(by, text, *a, q)) return refused;

@@ -21,32 +21,33 @@ constexpr bool in_bulk = true;
 constexpr std::array endpoints = {
     endpoint{"file.json", "GET"},
     endpoint{"file.json", "POST"},
-    endpoint{"record.json", "GET", &records::get_record},
-    endpoint{"record.json", "POST", &records::add_record, no_preview, in_bulk},
-    endpoint{"record.json", "PUT", &records::update_record, no_preview, in_bulk},
-    endpoint{"records.json", "GET", &records::get_records},
-    endpoint{"records.json", "POST", &records::add_records, no_preview, in_bulk},
-    endpoint{"records.json", "PUT", &records::update_records, no_preview, in_bulk},
-    endpoint{"records.json", "DELETE", &records::delete_records, no_preview, in_bulk},
-    endpoint{"records/cursor.json", "GET", &records::get_cursor},
-    endpoint{"records/cursor.json", "POST", &records::add_cursor},
-    endpoint{"records/cursor.json", "DELETE", &records::delete_cursor},
-    endpoint{"record/comments.json", "GET", &records::get_comments},
-    endpoint{"record/comment.json", "POST", &records::add_comment},
-    endpoint{"record/comment.json", "DELETE", &records::delete_comment},
-    endpoint{"record/status.json", "PUT", &records::update_status, no_preview, in_bulk},
-    endpoint{"records/status.json", "PUT", &records::update_statuses, no_preview, in_bulk},
-    endpoint{"record/assignees.json", "PUT", &records::update_assignees, no_preview, in_bulk},
+    endpoint{"record.json", "GET", &records::get_record, right::view},
+    endpoint{"record.json", "POST", &records::add_record, right::add, no_preview, in_bulk},
+    endpoint{"record.json", "PUT", &records::update_record, right::edit, no_preview, in_bulk},
+    endpoint{"records.json", "GET", &records::get_records, right::view},
+    endpoint{"records.json", "POST", &records::add_records, right::add, no_preview, in_bulk},
+    endpoint{"records.json", "PUT", &records::update_records, right::edit, no_preview, in_bulk},
+    endpoint{"records.json", "DELETE", &records::delete_records, right::remove, no_preview, in_bulk},
+    endpoint{"records/cursor.json", "GET", &records::get_cursor, right::view},
+    endpoint{"records/cursor.json", "POST", &records::add_cursor, right::view},
+    endpoint{"records/cursor.json", "DELETE", &records::delete_cursor, right::view},
+    endpoint{"record/comments.json", "GET", &records::get_comments, right::view},
+    endpoint{"record/comment.json", "POST", &records::add_comment, right::view},
+    endpoint{"record/comment.json", "DELETE", &records::delete_comment, right::view},
+    endpoint{"record/status.json", "PUT", &records::update_status, right::edit, no_preview, in_bulk},
+    endpoint{"records/status.json", "PUT", &records::update_statuses, right::edit, no_preview, in_bulk},
+    endpoint{"record/assignees.json", "PUT", &records::update_assignees, right::edit, no_preview, in_bulk},
     endpoint{"bulkRequest.json", "POST", &records::bulk_request},
-    endpoint{"app.json", "GET", &records::get_app},
+    endpoint{"records/acl/evaluate.json", "GET", &records::evaluate_acl},
+    endpoint{"app.json", "GET", &records::get_app, right::any_of_form},
     endpoint{"apps.json", "GET", &records::get_apps},
-    endpoint{"form.json", "GET", &records::get_form},
-    endpoint{"app/form/fields.json", "GET", &records::get_form_fields, with_preview},
-    endpoint{"app/form/layout.json", "GET", &records::get_form_layout, with_preview},
-    endpoint{"app/views.json", "GET", &records::get_views, with_preview},
-    endpoint{"app/status.json", "GET", &records::get_status, with_preview},
-    endpoint{"app/settings.json", "GET", &records::get_settings, with_preview},
-    endpoint{"app/customize.json", "GET", &records::get_customize, with_preview},
+    endpoint{"form.json", "GET", &records::get_form, right::any_of_form},
+    endpoint{"app/form/fields.json", "GET", &records::get_form_fields, right::any_of_form, with_preview},
+    endpoint{"app/form/layout.json", "GET", &records::get_form_layout, right::any_of_form, with_preview},
+    endpoint{"app/views.json", "GET", &records::get_views, right::any_of_form, with_preview},
+    endpoint{"app/status.json", "GET", &records::get_status, right::any_of_form, with_preview},
+    endpoint{"app/settings.json", "GET", &records::get_settings, right::any_of_form, with_preview},
+    endpoint{"app/customize.json", "GET", &records::get_customize, right::any_of_form, with_preview},
 };
 
 bool take(std::string_view& rest, std::string_view beginning) {
@@ -77,7 +78,7 @@ std::optional<resource_path> route_of(std::string_view path) {
   const auto* found = find_if(endpoints, [&](const endpoint& each) {
     return each.path == path && (each.has_preview || !is_preview);
   });
-  return found == nullptr ? std::nullopt : std::optional(resource_path{found->path, space});
+  return found == nullptr ? std::nullopt : std::optional(resource_path{found->path, space, is_preview});
 }
 
 const endpoint* endpoint_of(const resource_path& route, std::string_view method) {

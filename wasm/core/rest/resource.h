@@ -22,6 +22,9 @@ struct endpoint {
   std::string_view method;
   /// What answers it; null of files, whose bytes are no JSON.
   verdict (records::*action)(const caller& by, const json_value& parameters, json_writer& answer) = nullptr;
+  /// Y07: one of these is wanted in its app; below `preview/` the right to manage it. None where it has no
+  /// app.
+  rights wants = 0;
   /// Y01: it stands below `preview/` too.
   bool has_preview = false;
   /// Y24: it may be one of a bulkRequest.
@@ -33,6 +36,8 @@ struct resource_path {
   std::string_view path;
   /// Of `/k/guest/{space}/v1/…`; 0 for `/k/v1/…`.
   number space;
+  /// It stands below `preview/`.
+  bool is_preview = false;
 };
 
 /// Nothing where the path is none of ours.

@@ -8,18 +8,12 @@ namespace {
 
 constexpr std::string_view whole = "1, 2, …";
 
-std::vector<std::string> logins_of(const credentials& declared) {
-  std::vector<std::string> logins;
-  for (const user& each : declared.users) logins.push_back(each.login);
-  return logins;
-}
-
 }  // namespace
 
 storage::storage(world::world& w, declared_apps declared, const declarations& d, file_id first)
     : apps(std::move(declared)),
       files(w.chance(), first),
-      records(files, *apps, logins_of(d.credentials), static_cast<std::int64_t>(w.time().now()),
+      records(files, *apps, &d.credentials, static_cast<std::int64_t>(w.time().now()),
               w.options().limits.records) {}
 
 std::string restoring::wrong(std::string_view path, std::string_view right, const json_value& what) const {

@@ -171,8 +171,10 @@ complaint take_ca(const argument& given, settings& s) {
 }
 
 complaint take_session(const argument& given, settings& s) {
-  if (!given.is("boolean")) return text_of(phrase::expected_boolean, s.language);
-  s.session = given.text == "true";
+  // Whose name it is, kintone's side knows.
+  const bool is_name = given.is("string") && !given.text.empty();
+  if (!given.is("boolean") && !is_name) return text_of(phrase::expected_session, s.language);
+  s.session = given.text != "false" || is_name;
   return {};
 }
 
@@ -238,6 +240,7 @@ constexpr std::array options = {
     option{"clock", nullptr, &settings::manual_clock, "real", "manual"},
     option{"session", take_session},
     option{"users", leave},
+    option{"timeZone", leave},
     option{"apiTokens", leave},
     option{"guestSpaces", leave},
     option{"apps",

@@ -83,6 +83,13 @@ TEST(rest_fields, L23_a_day_is_local) {
   EXPECT_EQ(beginning_of_day(summer, 4), 96 * 60);
   EXPECT_EQ(local_day(summer, 95 * hour), 3);
   EXPECT_EQ(beginning_of_day(summer, 5), 120 * 60);
+  // 23:30 comes twice: the first one counts. 00:30 of day 2 is not there.
+  EXPECT_EQ(instant_of(summer, 95 * 60 + 30), 94 * 60 + 30);
+  EXPECT_EQ(instant_of(summer, 48 * 60 + 30), 48 * 60);
+  EXPECT_EQ(instant_of(summer, 49 * 60), 48 * 60);
+  EXPECT_EQ(local_minutes(summer, 48 * 60 - 1), 48 * 60 - 1);
+  EXPECT_EQ(local_minutes(summer, 48 * 60), 49 * 60);
+  EXPECT_EQ(local_minutes(summer, 95 * 60), 95 * 60);
   // Before the first row its offset holds.
   const zone_offset later[] = {{1'000 * hour, 540}};
   EXPECT_EQ(local_day(later, 15 * hour), 1);

@@ -13,6 +13,8 @@ struct misdeclaration {
   /// From the declaration on, as in `.Price.maxValue`; empty where all is right.
   std::string path = {};
   phrase expected = phrase::expected_field_type;
+  /// What the phrase's `{0}` stands for; where it is empty, the types of fields.
+  std::string fact = {};
 
   [[nodiscard]] bool is_right() const { return path.empty(); }
 };

@@ -124,16 +124,19 @@ std::int64_t minutes_from(std::int64_t milliseconds) {
   return floor_divided(milliseconds, milliseconds_of_minute);
 }
 
-std::int64_t local_day(time_zone zone, std::int64_t milliseconds) {
+std::int64_t local_minutes(time_zone zone, std::int64_t minutes) {
   std::int64_t ahead = zone.empty() ? 0 : zone.front().minutes;
   for (const zone_offset& each : zone) {
-    if (each.from <= milliseconds) ahead = each.minutes;
+    if (minutes_from(each.from) <= minutes) ahead = each.minutes;
   }
-  return floor_divided(minutes_from(milliseconds) + ahead, minutes_of_day);
+  return minutes + ahead;
 }
 
-std::int64_t beginning_of_day(time_zone zone, std::int64_t days) {
-  const std::int64_t local = days * minutes_of_day;
+std::int64_t local_day(time_zone zone, std::int64_t milliseconds) {
+  return floor_divided(local_minutes(zone, minutes_from(milliseconds)), minutes_of_day);
+}
+
+std::int64_t instant_of(time_zone zone, std::int64_t local) {
   if (zone.empty()) return local;
   for (std::size_t i = 0;; ++i) {
     const std::int64_t moment = local - zone[i].minutes;

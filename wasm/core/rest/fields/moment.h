@@ -55,7 +55,16 @@ using time_zone = std::span<const zone_offset>;
 /// The local day at an instant, in milliseconds.
 [[nodiscard]] std::int64_t local_day(time_zone zone, std::int64_t milliseconds);
 
-/// When a local day begins, in minutes since 1970-01-01T00:00Z: the first moment of that day that there is.
-[[nodiscard]] std::int64_t beginning_of_day(time_zone zone, std::int64_t days);
+/// Which local time an instant is, both in minutes.
+[[nodiscard]] std::int64_t local_minutes(time_zone zone, std::int64_t minutes);
+
+/// When it is a local time, in minutes since 1970-01-01T00:00Z: the first instant of it; of a time that the
+/// clock was put forward over, the instant in which that happened.
+[[nodiscard]] std::int64_t instant_of(time_zone zone, std::int64_t local);
+
+/// When a local day begins: the first moment of that day that there is.
+[[nodiscard]] inline std::int64_t beginning_of_day(time_zone zone, std::int64_t days) {
+  return instant_of(zone, days * minutes_of_day);
+}
 
 }  // namespace kintone::rest::fields

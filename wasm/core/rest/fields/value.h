@@ -58,9 +58,10 @@ void judge_value(const form_field& f, std::string_view kept, std::string_view ba
 [[nodiscard]] std::string time_text(std::int64_t minutes);
 
 /// What stands at `value` in an answer, of a type that keeps one.
-void write_value(json_writer& text, const form_field& f, std::string_view kept, const file_registry& files);
+void write_value(json_writer& text, const form_field& f, std::string_view kept, const file_registry& files,
+                 const people& them);
 
 /// `{"code", "name"}`; nobody's name is declared, it is the code.
-void write_person(json_writer& text, std::string_view code);
+void write_person(json_writer& text, std::string_view login, const people& them);
 
 }  // namespace kintone::rest::fields

@@ -23,6 +23,10 @@ void write_files(json_writer& text, std::string_view kept, const file_registry& 
   text.close(']');
 }
 
+void write_named(json_writer& text, std::string_view code, std::string_view name) {
+  text.open('{').name("code").string(code).name("name").string(name).close('}');
+}
+
 }  // namespace
 
 std::string date_text(std::int64_t days) {
@@ -51,7 +55,8 @@ std::string instant_text(std::int64_t minutes) {
 }
 
 // D03.
-void write_value(json_writer& text, const form_field& f, std::string_view kept, const file_registry& files) {
+void write_value(json_writer& text, const form_field& f, std::string_view kept, const file_registry& files,
+                 const people& them) {
   switch (f.kept()) {
     case shape::files:
       return write_files(text, kept, files);
@@ -62,7 +67,11 @@ void write_value(json_writer& text, const form_field& f, std::string_view kept, 
       return;
     case shape::codes:
       text.open('[');
-      for_each_item(kept, [&text](std::string_view code) { write_person(text, code); });
+      for_each_item(kept, [&](std::string_view code) {
+        // Organizations and groups have no declared names.
+        const bool is_user = (f.row().takes & users) != 0;
+        write_named(text, code, is_user ? them.name_of(code) : code);
+      });
       text.close(']');
       return;
     default:
@@ -74,8 +83,8 @@ void write_value(json_writer& text, const form_field& f, std::string_view kept, 
   }
 }
 
-void write_person(json_writer& text, std::string_view code) {
-  text.open('{').name("code").string(code).name("name").string(code).close('}');
+void write_person(json_writer& text, std::string_view login, const people& them) {
+  write_named(text, login, them.name_of(login));
 }
 
 }  // namespace kintone::rest::fields
