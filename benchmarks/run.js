@@ -4,6 +4,7 @@ import { fork } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { isMet } from './support/row.js';
+import { nodeWithSqlite } from './support/sqlite-node.js';
 import { formatTable } from './support/table.js';
 
 const benchmarks = [
@@ -16,6 +17,7 @@ const benchmarks = [
   'multipart',
   'file-upload',
   'shim-handle',
+  'records',
   'intercept',
   'relay',
   'start-up',
@@ -27,13 +29,18 @@ const args = process.argv.slice(2);
 const isQuick = args.includes('--quick');
 const wanted = args.filter((arg) => !arg.startsWith('--'));
 
+/** Benchmarks that need another Node than this may be. */
+const nodes = { records: nodeWithSqlite };
+
 /** What a benchmark writes to stderr (the shim's warnings about bodies this large) is shown only if it fails. */
-function runOne(name) {
+async function runOne(name) {
+  const execPath = (await nodes[name]?.()) ?? process.execPath;
   return new Promise((resolve, reject) => {
     const child = fork(
       new URL('support/run-one.js', import.meta.url),
       [`${name}.js`, isQuick ? 'quick' : 'full'],
       {
+        execPath,
         stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
       },
     );

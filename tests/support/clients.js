@@ -1,5 +1,10 @@
 /** A kintone for real clients, over HTTP: who may log in, which apps there are, and files whose bytes tell when one is lost. */
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { buffer, text } from 'node:stream/consumers';
+import { root } from './command.js';
 import { openServer } from './page-client.js';
 
 export const alice = { username: 'alice', password: 'pass:ワード' };
@@ -32,11 +37,29 @@ export const declared = {
  * A server that ends with the test, by the name that @kintone/rest-api-client takes without TLS.
  * @param {import('node:test').TestContext} t
  * @param {import('../../types/options.js').ShimOptions} [options] in the place of what is declared
+ * @param {import('../../types/server.js').ServeOptions} [how] of the server
  * @returns {Promise<{ url: string, port: number, shim: import('../../types/index.js').Shim, lines: string[] }>}
  */
-export async function openKintone(t, options = declared) {
-  const server = await openServer(t, undefined, options);
-  return { ...server, url: `http://localhost:${server.port}` };
+export async function openKintone(t, options = declared, how = undefined) {
+  const server = await openServer(t, how, options);
+  return { ...server, url: server.url.replace('127.0.0.1', 'localhost') };
+}
+
+/** The program of an installed package, by its file, in a process of its own; run to its end. */
+export async function runClient(program, args, { cwd, env = {}, encoding = 'utf8' }) {
+  const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], {
+    cwd,
+    env: { ...process.env, HTTP_PROXY: '', HTTPS_PROXY: '', ...env },
+    timeout: 120_000,
+  });
+  child.stdin.end();
+  const decoder = new TextDecoder(encoding);
+  const [stdout, stderr, [code]] = await Promise.all([
+    buffer(child.stdout).then((bytes) => decoder.decode(bytes)),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code, stdout, stderr };
 }
 
 /** The field of password authentication. */
