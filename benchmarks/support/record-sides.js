@@ -71,8 +71,8 @@ function systemOf(id) {
 /** @param {{ open: () => import('node:sqlite').DatabaseSync }} sqlite */
 export function emulator({ open }) {
   const database = open();
-  database.exec('CREATE TABLE records (id INTEGER PRIMARY KEY, json TEXT NOT NULL)');
-  database.exec(`CREATE UNIQUE INDEX by_key ON records (json_extract(json, ${path('Key')}))`);
+  database.prepare('CREATE TABLE records (id INTEGER PRIMARY KEY, json TEXT NOT NULL)').run();
+  database.prepare(`CREATE UNIQUE INDEX by_key ON records (json_extract(json, ${path('Key')}))`).run();
   const statements = new Map();
   const prepare = (sql) => {
     if (!statements.has(sql)) statements.set(sql, database.prepare(sql));
@@ -134,9 +134,9 @@ export function emulator({ open }) {
 
   const actions = {
     'POST records': (body) => {
-      database.exec('BEGIN');
+      prepare('BEGIN').run();
       const ids = body.records.map(add);
-      database.exec('COMMIT');
+      prepare('COMMIT').run();
       return { ids, revisions: ids.map(() => '1') };
     },
     'GET record': (_, parameters) => {

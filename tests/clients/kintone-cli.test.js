@@ -40,18 +40,18 @@ async function connect(t, { tls, ca, auth = ['--api-token', tokens.orders], of =
   );
   const folder = await folderOf(t, { 'ca.pem': ca ?? '' });
   const env = ca ? { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') } : {};
-  const run = (action, ...args) => {
+  const ask = (action, ...args) => {
     const where = ['--base-url', kintone.url, '--app', String(of), ...auth];
     const encoding = args.includes('sjis') ? 'shift_jis' : 'utf8';
     return runClient(program, ['record', action, ...where, ...args], { cwd: folder, env, encoding });
   };
   const succeed = async (...args) => {
-    const { code, stdout, stderr } = await run(...args);
+    const { code, stdout, stderr } = await ask(...args);
     assert.equal(code, 0, stdout + stderr);
     return stdout;
   };
   const records = (query = 'order by $id asc') => kintone.shim.app(of).records(query);
-  return { ...kintone, folder, run, succeed, records };
+  return { ...kintone, folder, ask, succeed, records };
 }
 
 const line = (...cells) => `${cells.map((cell) => `"${cell}"`).join(',')}\n`;
@@ -87,9 +87,9 @@ for (const [name, how] of [
   ],
 ]) {
   test(`import and export with attachments: ${name}`, async (t) => {
-    const { shim, folder, run, succeed, records } = await connect(t, how);
+    const { shim, folder, ask, succeed, records } = await connect(t, how);
     await writeTable(folder);
-    const { code, stderr } = await run('import', '--file-path', 'in.csv', '--attachments-dir', '.');
+    const { code, stderr } = await ask('import', '--file-path', 'in.csv', '--attachments-dir', '.');
     assert.equal(code, 0, stderr);
     assert.match(stderr, /Imported 2 records successfully/);
 
@@ -200,9 +200,9 @@ test('by the record number as the key', async (t) => {
 });
 
 test('what the server refuses is told with its reasons, and nothing of the request is kept', async (t) => {
-  const { folder, run, records } = await connect(t);
+  const { folder, ask, records } = await connect(t);
   await writeFile(join(folder, 'in.csv'), line('Key', 'Rank') + line('k1', 'A') + line('k2', 'C'));
-  const { code, stdout, stderr } = await run('import', '--file-path', 'in.csv');
+  const { code, stdout, stderr } = await ask('import', '--file-path', 'in.csv');
   assert.equal(code, 1, stdout);
   assert.match(stderr, /\[400\] \[CB_VA01\]/);
   assert.match(stderr, /The value, "C", is not in options\./);
