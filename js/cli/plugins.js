@@ -44,7 +44,10 @@ function readMap(texts) {
   );
 }
 
-/** The app and the record of the screen, as shim.open takes them. */
+/**
+ * The app and the record of the screen, as shim.open takes them.
+ * @param {{ screen?: string, app?: string[], id?: string }} given
+ */
 function readPlace({ screen, app, id }) {
   const [number, ...more] = app.filter(isNumber);
   if (more.length > 0) throw wrong(`--app takes the number of one app, given: ${number} ${more.join(' ')}`);

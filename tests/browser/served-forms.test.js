@@ -16,7 +16,9 @@ const options = {
   plugins: {
     faabchdodajloackbgnipilddblmkejp: {
       config: { field: 'Total' },
-      proxyConfig: [{ url: 'https://api.example.com/', method: 'GET', headers: { Authorization: 'savedSecret' } }],
+      proxyConfig: [
+        { url: 'https://api.example.com/', method: 'GET', headers: { Authorization: 'savedSecret' } },
+      ],
     },
   },
   apps,
@@ -151,10 +153,10 @@ test('a record that --screen opens is changed, saved and there after a reload; a
   const screen = { type: 'app.record.edit', app: 5, id: 1 };
   assert.deepEqual(await prices(), [screen, '4', '']);
   // Of the page and of the plug-in, whichever runs last.
-  assert.deepEqual(
-    (await page.evaluate(() => globalThis.seen)).toSorted(),
-    [['module', 'apple'], ['plug-in', 1]],
-  );
+  assert.deepEqual((await page.evaluate(() => globalThis.seen)).toSorted(), [
+    ['module', 'apple'],
+    ['plug-in', 1],
+  ]);
   const submit = (price) =>
     page.evaluate(async (value) => {
       const form = await kintoneShim.opened;

@@ -14,7 +14,14 @@ export const apps = {
     layout: { layout: [{ type: 'ROW', fields: [{ type: 'SPACER', elementId: 'buttons' }] }] },
     views: {
       views: {
-        Dear: { type: 'LIST', index: '0', id: '1', fields: ['Name'], filterCond: 'Price > 4', sort: 'Price desc' },
+        Dear: {
+          type: 'LIST',
+          index: '0',
+          id: '1',
+          fields: ['Name'],
+          filterCond: 'Price > 4',
+          sort: 'Price desc',
+        },
         Days: { type: 'CALENDAR', index: '1', id: '2', date: 'Day', title: 'Name' },
       },
     },
@@ -112,7 +119,8 @@ export async function tellScreens(shim) {
   for (const type of ['app.record.print', 'mobile.app.record.edit', 'mobile.app.record.detail']) {
     await open(type, { id: 4 });
   }
-  for (const type of ['mobile.app.record.create', 'app.report', 'mobile.app.report', 'portal']) await open(type);
+  for (const type of ['mobile.app.record.create', 'app.report', 'mobile.app.report', 'portal'])
+    await open(type);
 
   const list = await open('app.record.index');
   tell(kintone.app.getFieldElements('Name').map(({ textContent }) => textContent));
