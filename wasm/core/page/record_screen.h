@@ -36,10 +36,10 @@ namespace kintone::page {
                                        const argument& action, const json_value& record);
 
 /// `{"reaches", "warning"?}`: whether kintone.app.record.get or set reaches the form of the open screen.
-/// `name`: `app.record.get` or its like, also of `mobile`; `in_handler`: a handler of kintone.events runs (R01
-/// to R03).
-[[nodiscard]] std::string record_access(const world::world& w, printed_notices& printed, std::string_view name,
-                                        bool in_handler);
+/// `name`: `app.record.get` or its like, also of `mobile`; `in_handler`: a handler of kintone.events runs
+/// (R01 to R03).
+[[nodiscard]] std::string record_access(const world::world& w, printed_notices& printed,
+                                        std::string_view name, bool in_handler);
 
 /// What is said where so many change events have followed one another, of these fields; empty where they may
 /// (E15).
