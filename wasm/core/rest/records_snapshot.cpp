@@ -58,8 +58,21 @@ std::shared_ptr<comment_thread> read_thread(const json_value& given) {
 
 void records::write_for_page(json_writer& text) const {
   text.name("users").open('{');
-  for (const std::string& login : people_.declared()) text.name(login).string("");
-  text.close('}').name("apps").open('{');
+  const user* its = people_.session_user();
+  if (its != nullptr) {
+    for (const user& each : people_.declared()->users) {
+      text.name(each.login).open('{').name("password").string("");
+      // W05: of the others a page knows that they are there.
+      const json_value& known = &each == its ? each.profile : json_value();
+      for (const auto& [name, value] : members_of(known)) text.name(name).tree(value);
+      text.close('}');
+    }
+  }
+  text.close('}').name("session").string(its == nullptr ? "" : its->login).name("guestSpaces").open('[');
+  for (const auto& [key, a] : apps_) {
+    if (a->is_declared() && key.space != 0) text.number(key.space);
+  }
+  text.close(']').name("apps").open('{');
   for (const auto& [key, a] : apps_) {
     if (a->is_declared()) rest::write_for_page(text.name(decimal(key.id)), a->declared_members());
   }
