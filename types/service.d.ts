@@ -38,8 +38,6 @@ export type RestFailureCode =
   | 'CB_VA01'
   /** 400: the body is no JSON object. */
   | 'CB_IJ01'
-  /** 403: who made a record, and when, is set with the right to manage the app [D08]. */
-  | 'GAIA_BF02'
   /** 404: no such record. */
   | 'GAIA_RE01'
   /** 404: a cursor that is unknown, has ended or is another user's [Y20]. */

@@ -257,13 +257,6 @@ test('a delay goes by the clock of the shim, and a reset ends it', async (t) => 
   await shim.settled();
 });
 
-test('the paths of users, too', async (t) => {
-  const shim = open(t);
-  shim.rest.get('/v1/users').reply(200, { users: [] }).times(2);
-  assert.deepEqual(await shim.kintone.api('/v1/users', 'GET', { codes: ['alice'] }), { users: [] });
-  assert.deepEqual(await (await ask(shim, '/v1/users.json?codes[0]=alice')).json(), { users: [] });
-});
-
 test('what cannot be is told as it is declared', (t) => {
   const shim = open(t);
   const { rest } = shim;

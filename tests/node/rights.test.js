@@ -174,3 +174,12 @@ test('Y07 serve takes rights from its flags and files', async (t) => {
     assert.match(stderr, new RegExp(`${wrongFlags[0]}.*must be one of ${names}; given: "read"`));
   }
 });
+
+test('W05 a route of shim.rest stands for the API of users', async (t) => {
+  const shim = createShim();
+  t.after(() => shim.dispose());
+  shim.rest.get('/v1/users').reply(200, { users: [] }).times(2);
+  assert.deepEqual(await shim.kintone.api('/v1/users', 'GET', { codes: ['alice'] }), { users: [] });
+  const answer = await shim.handle(new Request(`${shim.origin}/v1/users.json?codes[0]=alice`));
+  assert.deepEqual(await answer.json(), { users: [] });
+});
