@@ -90,7 +90,7 @@ test('a record that was changed meanwhile is not saved over', async (t) => {
   const other = await around.shim.open('app.record.edit', { app: 5, id });
   await other.change('Name', 'second');
   assert.equal((await other.submit()).saved, true);
-  await assert.rejects(page.submit(), /closed, as another screen is open/);
+  await assert.rejects(page.submit(), /closed: another screen is open/);
   const again = await other.submit();
   assert.equal(again.saved, false);
   assert.match(again.error, /revision|changed|modified/i);
