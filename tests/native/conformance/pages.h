@@ -229,7 +229,8 @@ class page_steps {
 
   void change(const json& arguments, const json& then) {
     const std::string code = title_of(arguments[0]);
-    const json& row = member(arguments.size() > 2 ? arguments[2] : json(), "row");
+    const json where_told = arguments.size() > 2 ? arguments[2] : json();
+    const json& row = member(where_told, "row");
     const page::entered_place where{code, row.is_number(), false};
     const json told =
         parsed(page::entered_value(form_here(), where, describe_deeply(arguments[1]), world_.language()));
@@ -273,7 +274,8 @@ class page_steps {
 
   void set(bool reaches, const json& arguments) {
     if (!reaches) return;
-    const json& record = member(arguments.empty() ? json() : arguments[0], "record");
+    const json given = arguments.empty() ? json() : arguments[0];
+    const json& record = member(given, "record");
     if (!record.is_object() || !tag_of(record).empty()) throw cannot("what is no record, JavaScript's");
     for (const auto& [code, field] : record.items()) {
       if (tag_of(member(field, "value")) == "hostile") throw cannot("getters are JavaScript's");
