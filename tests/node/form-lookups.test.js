@@ -128,10 +128,11 @@ test('in a change event too, and CLEAR empties all of it', async (t) => {
 test('where not exactly one record is found, all stays', async (t) => {
   const twice = { 9: { fields: { Code: 'SINGLE_LINE_TEXT', ...filled } } };
   twice[9].records = [item('p', 'pear', '1'), item('p', 'plum', '2')];
+  const without = { 9: { records: [] } };
   for (const [options, code] of [
     [{}, 'none'],
     [twice, 'p'],
-    [{ 9: undefined }, 'p'],
+    [without, 'p'],
     [{}, ''],
   ]) {
     const { shim, mark, heard } = open(t, options);
