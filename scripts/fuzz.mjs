@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const sources = join(root, 'tests', 'fuzz');
-const built = join(root, 'build', 'fuzz', 'tests', 'fuzz');
+const built = join(root, 'build', 'asan', 'tests', 'fuzz');
 
 const { values } = parseArgs({ options: { minutes: { type: 'string' }, only: { type: 'string' } } });
 const minutes = values.minutes === undefined ? undefined : Number(values.minutes);

@@ -30,13 +30,12 @@ import { runScripts } from './run.js';
 const help = `Usage: kintone-shim serve [folder] [flags]
        kintone-shim run [<script> ...] [--plugin <manifest>] [flags]
 
-serve: serves a folder's pages (the current folder's by default) with kintone in them: kintone.proxy and
-kintone.proxy.upload reach any upstream, as on kintone, through this server. Files and records: /k/v1/file.json,
-/k/v1/record.json and /k/v1/records.json, as on kintone. It prints the URL of an inspector, which shows each call as it is
-made. Stop it with Ctrl+C.
+serve: serves a folder's pages (the current folder's by default) with kintone in them: events, forms and lists, kintone.api,
+plug-ins and their settings pages. kintone.proxy reaches any upstream, as on kintone, through this server. Below /k/v1/ it
+answers kintone's REST API. It prints the URL of an inspector, which shows each call as it is made. Stop it with Ctrl+C.
 
-run: runs customization scripts in Node, in turn, as a page of kintone loads them: with kintone in the global scope,
-and fetch to /k/v1/... answered in the process. It prints each call and its outcome. An error that nobody catches, a
+run: runs customization scripts and plug-ins in Node, in turn, as a page of kintone loads them: with kintone in the global
+scope, and fetch to /k/v1/... answered in the process. It prints each call and its outcome. An error that nobody catches, a
 rejection that nobody handles, a failure that nobody is told of, a call that may not leave, a script whose top level
 never ends: exit code 1.
 

@@ -44,8 +44,11 @@ function readMap(texts) {
   );
 }
 
-/** The app and the record of the screen, as shim.open takes them. */
-function readPlace(screen, app, id) {
+/**
+ * The app and the record of the screen, as shim.open takes them.
+ * @param {{ screen?: string, app?: string[], id?: string }} given
+ */
+function readPlace({ screen, app, id }) {
   const [number, ...more] = app.filter(isNumber);
   if (more.length > 0) throw wrong(`--app takes the number of one app, given: ${number} ${more.join(' ')}`);
   const place = { ...(number !== undefined && { app: number }), ...(id !== undefined && { id }) };

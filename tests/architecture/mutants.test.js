@@ -19,3 +19,12 @@ test('each edit of a mutant has exactly one place', () => {
     [],
   );
 });
+
+// A header would have to be compiled into all that include it; a mutant compiles the files that it changes, and no more.
+test('a mutant of the core changes no header', () => {
+  const files = mutants.flatMap((mutant) => (mutant.edits ?? [mutant]).map(({ file }) => file));
+  assert.deepEqual(
+    files.filter((file) => file.endsWith('.h')),
+    [],
+  );
+});

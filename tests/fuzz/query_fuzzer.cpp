@@ -15,15 +15,15 @@ using namespace kintone::rest;
 using fuzz::require;
 
 /// Each type by its name in lower case, once outside and once, as `c_…`, in a table.
-class every_field : public query::form {
+class every_field : public query::queried_form {
  public:
-  [[nodiscard]] std::optional<query::field> find(std::string_view code) const override {
-    if (code == "$id") return query::field{fields::field_type::id, {}};
+  [[nodiscard]] std::optional<query::queried_field> find(std::string_view code) const override {
+    if (code == "$id") return query::queried_field{fields::field_type::id, {}};
     const bool is_cell = code.starts_with("c_");
     if (is_cell) code.remove_prefix(2);
     for (const fields::field_type_row& each : fields::field_types()) {
       if (ascii::to_lower(each.name) != code) continue;
-      query::field f{each.id, {static_cast<std::size_t>(each.id)}};
+      query::queried_field f{each.id, {static_cast<std::size_t>(each.id)}};
       if (is_cell) f.where.table = 1;
       if (each.has_options && !is_cell) f.options = &options_;
       return f;

@@ -110,9 +110,9 @@ inline std::string codes_of(const std::vector<proxy::warning>& warnings) {
 }
 
 /// The names of the wrong arguments, in order, with a blank between two.
-inline std::string names_of(const std::vector<proxy::problem>& problems) {
+inline std::string names_of(const std::vector<proxy::wrong_argument>& problems) {
   std::string names;
-  for (const proxy::problem& each : problems) names += (names.empty() ? "" : " ") + each.argument;
+  for (const proxy::wrong_argument& each : problems) names += (names.empty() ? "" : " ") + each.argument;
   return names;
 }
 

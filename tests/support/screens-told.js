@@ -119,8 +119,9 @@ export async function tellScreens(shim) {
   for (const type of ['app.record.print', 'mobile.app.record.edit', 'mobile.app.record.detail']) {
     await open(type, { id: 4 });
   }
-  for (const type of ['mobile.app.record.create', 'app.report', 'mobile.app.report', 'portal'])
+  for (const type of ['mobile.app.record.create', 'app.report', 'mobile.app.report', 'portal']) {
     await open(type);
+  }
 
   const list = await open('app.record.index');
   tell(kintone.app.getFieldElements('Name').map(({ textContent }) => textContent));

@@ -14,7 +14,7 @@
 namespace kintone {
 namespace {
 
-using multipart::outcome;
+using multipart::form_outcome;
 using tests::form;
 
 json read_cases() {
@@ -70,7 +70,7 @@ multipart::form_limits limits_of(const json& one) {
 /// What a case says of a form that was read.
 void expect(const json& one, const form& read) {
   EXPECT_EQ(tests::name_of(read.outcome), one["outcome"]);
-  EXPECT_TRUE(read.has_file || read.outcome != outcome::ok);
+  EXPECT_TRUE(read.has_file || read.outcome != form_outcome::ok);
   EXPECT_EQ(read.file_name, one.value("fileName", read.file_name));
   if (one.contains("content")) {
     EXPECT_EQ(read.content, bytes_of(one["content"]));

@@ -52,7 +52,7 @@ TEST(multipart_form_reader, tells_which_bytes_of_a_chunk_are_the_file_s) {
   expect_bytes("\r\n--b\r\n\r\nx", {1, 0, 0});
   expect_bytes("hello\r\n--b--", {0, 0, 0});
   expect_bytes("epilogue", {0, 0, 0});
-  EXPECT_EQ(reader.end(), outcome::ok);
+  EXPECT_EQ(reader.end(), form_outcome::ok);
   EXPECT_EQ(reader.file_size(), 15U);
 }
 
@@ -62,7 +62,7 @@ TEST(multipart_form_reader, bytes_of_a_second_file_are_not_told) {
   EXPECT_TRUE(reader.feed(header + "2\r\n--b--"));
   EXPECT_EQ(reader.bytes().length, 0U);
   EXPECT_EQ(reader.file_size(), 1U);
-  EXPECT_EQ(reader.end(), outcome::two_files);
+  EXPECT_EQ(reader.end(), form_outcome::two_files);
 }
 
 TEST(multipart_form_reader, a_fault_stays_and_is_told_at_once) {
@@ -70,17 +70,17 @@ TEST(multipart_form_reader, a_fault_stays_and_is_told_at_once) {
   EXPECT_FALSE(reader.feed(header + "hello"));
   EXPECT_EQ(reader.bytes().length, 0U);
   EXPECT_FALSE(reader.feed("\r\n--b--"));
-  EXPECT_EQ(reader.end(), outcome::too_large);
-  EXPECT_EQ(reader.end(), outcome::too_large);
+  EXPECT_EQ(reader.end(), form_outcome::too_large);
+  EXPECT_EQ(reader.end(), form_outcome::too_large);
 }
 
 TEST(multipart_form_reader, nothing_counts_after_the_end) {
   form_reader reader("b");
   EXPECT_TRUE(reader.feed("--b--"));
-  EXPECT_EQ(reader.end(), outcome::no_file);
+  EXPECT_EQ(reader.end(), form_outcome::no_file);
   EXPECT_FALSE(reader.feed("\r\n" + header + "hello\r\n--b--"));
   EXPECT_FALSE(reader.has_file());
-  EXPECT_EQ(reader.end(), outcome::no_file);
+  EXPECT_EQ(reader.end(), form_outcome::no_file);
 }
 
 TEST(multipart_form_reader, every_body_that_ends_early_has_an_outcome) {
@@ -90,7 +90,7 @@ TEST(multipart_form_reader, every_body_that_ends_early_has_an_outcome) {
   for (std::size_t size = 0; size <= body.size(); ++size) {
     form_reader reader("b");
     EXPECT_TRUE(reader.feed(tests::exactly(body.substr(0, size))));
-    EXPECT_EQ(reader.end(), size < body.size() - 2 ? outcome::broken : outcome::ok) << size;
+    EXPECT_EQ(reader.end(), size < body.size() - 2 ? form_outcome::broken : form_outcome::ok) << size;
   }
 }
 
@@ -108,7 +108,7 @@ TEST(multipart_form_reader, a_large_file_stays_exact) {
     tests::feeding all("boundary");
     for (std::size_t at = 0; at < body.size(); at += size) all.feed(std::string_view(body).substr(at, size));
     const tests::form read = all.end();
-    EXPECT_EQ(read.outcome, outcome::ok);
+    EXPECT_EQ(read.outcome, form_outcome::ok);
     EXPECT_TRUE(read.content == content) << size;
   }
 }

@@ -14,7 +14,7 @@ namespace kintone::tests {
 
 /// What a body is, and what it holds. Where it is broken or too large, the outcome alone counts.
 struct form {
-  multipart::outcome outcome = multipart::outcome::broken;
+  multipart::form_outcome outcome = multipart::form_outcome::broken;
   bool has_file = false;
   std::string file_name;
   std::string content;
@@ -188,7 +188,7 @@ inline std::size_t unfinished(std::string_view text, std::string_view delimiter)
 /// Reads `body` as the form that its delimiters cut.
 inline form read_plainly(std::string_view body, std::string_view boundary,
                          const multipart::form_limits& limits) {
-  using multipart::outcome;
+  using multipart::form_outcome;
   const std::string delimiter = "\r\n--" + std::string(boundary);
   // The first delimiter may stand at the very start.
   const std::string all = "\r\n" + std::string(body);
@@ -199,7 +199,9 @@ inline form read_plainly(std::string_view body, std::string_view boundary,
   while (at != std::string::npos) {
     at += delimiter.size();
     if (all.substr(at, 2) == "--") {
-      read.outcome = files > 1 ? outcome::two_files : read.has_file ? outcome::ok : outcome::no_file;
+      read.outcome = files > 1       ? form_outcome::two_files
+                     : read.has_file ? form_outcome::ok
+                                     : form_outcome::no_file;
       return read;
     }
     at = std::min(all.find_first_not_of(" \t", at), all.size());
@@ -223,7 +225,7 @@ inline form read_plainly(std::string_view body, std::string_view boundary,
     if (part->name != "file" || ++files > 1 || !part->filename) continue;
     const std::string name = plainly::decode(part->filename->substr(part->filename->find_last_of("/\\") + 1));
     if (name.empty()) continue;
-    if (content.size() > limits.file) return {outcome::too_large, false, {}, {}, {}};
+    if (content.size() > limits.file) return {form_outcome::too_large, false, {}, {}, {}};
     read.has_file = true;
     read.file_name = name;
     read.content = content;

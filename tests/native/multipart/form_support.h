@@ -15,7 +15,7 @@
 
 namespace kintone::tests {
 
-inline const char* name_of(multipart::outcome o) {
+inline const char* name_of(multipart::form_outcome o) {
   static constexpr const char* names[] = {"ok", "no file", "two files", "broken", "too large"};
   return names[static_cast<std::size_t>(o)];
 }
@@ -44,12 +44,12 @@ class feeding {
   form end() {
     form read;
     read.outcome = reader_.end();
-    if (has_stopped_ && read.outcome != multipart::outcome::broken &&
-        read.outcome != multipart::outcome::too_large) {
+    if (has_stopped_ && read.outcome != multipart::form_outcome::broken &&
+        read.outcome != multipart::form_outcome::too_large) {
       throw std::logic_error("stopped without an error");
     }
     if (reader_.feed("\r\n") || reader_.end() != read.outcome) throw std::logic_error("an outcome stays");
-    if (read.outcome == multipart::outcome::broken || read.outcome == multipart::outcome::too_large)
+    if (read.outcome == multipart::form_outcome::broken || read.outcome == multipart::form_outcome::too_large)
       return read;
     if (reader_.file_size() != content_.size()) throw std::logic_error("the size is not that of the bytes");
     read.has_file = reader_.has_file();

@@ -49,7 +49,7 @@ TEST(call, each_argument_that_threw_is_named_with_what_it_threw) {
   c.data = threw("Error: no");
   const auto problems = checked(c).problems;
   EXPECT_EQ(names_of(problems), "url headers data successCallback failureCallback");
-  for (const problem& each : problems)
+  for (const wrong_argument& each : problems)
     EXPECT_NE(each.message.find("Error: no"), std::string::npos) << each.argument;
   c.method = threw("Error: method");
   EXPECT_EQ(wrong_arguments(c), "url method headers successCallback failureCallback");
@@ -105,7 +105,7 @@ TEST(call, each_fault_of_a_url_has_a_sentence_of_its_own) {
        }) {
     for (const locale language : {locale::en, locale::ja}) {
       request r;
-      std::vector<problem> problems;
+      std::vector<wrong_argument> problems;
       std::vector<warning> warnings;
       take_url({given, host, ""}, language, r, problems, warnings);
       ASSERT_EQ(problems.size(), 1U) << as_given(given);

@@ -46,4 +46,6 @@ bool is_forbidden_request_field(std::string_view name) {
                 [name](std::string_view other) { return ascii::equals_ignoring_case(name, other); });
 }
 
+std::size_t line_length(const field& line) { return line.name.size() + 2 + line.value.size(); }
+
 }  // namespace kintone::http

@@ -38,8 +38,6 @@ using fields = std::vector<field>;
 [[nodiscard]] bool is_forbidden_request_field(std::string_view name);
 
 /// Bytes of a field line as delivered: name, `: `, value (P21).
-[[nodiscard]] inline std::size_t line_length(const field& line) {
-  return line.name.size() + 2 + line.value.size();
-}
+[[nodiscard]] std::size_t line_length(const field& line);
 
 }  // namespace kintone::http

@@ -18,18 +18,18 @@ bool form_reader::feed(std::string_view chunk) {
   return state_ != state::ended;
 }
 
-outcome form_reader::end() {
+form_outcome form_reader::end() {
   if (state_ == state::epilogue) {
     // F05 before F04: two are too many, whatever they are.
-    stop(files_ > 1 ? outcome::two_files : has_file_ ? outcome::ok : outcome::no_file);
+    stop(files_ > 1 ? form_outcome::two_files : has_file_ ? form_outcome::ok : form_outcome::no_file);
   } else if (state_ != state::ended) {
     is_cut_off_ = true;
-    stop(outcome::broken);
+    stop(form_outcome::broken);
   }
   return outcome_;
 }
 
-void form_reader::stop(outcome why) {
+void form_reader::stop(form_outcome why) {
   state_ = state::ended;
   outcome_ = why;
   bytes_ = {};
@@ -49,7 +49,7 @@ std::size_t form_reader::read_content(std::string_view rest, std::size_t offset)
       state_ = state::epilogue;
       break;
     case boundary_scanner::event::broken:
-      stop(outcome::broken);
+      stop(form_outcome::broken);
       break;
   }
   return step.used;
@@ -62,14 +62,14 @@ void form_reader::take_content(const boundary_scanner::step& step, std::string_v
   switch (state_) {
     case state::file:
       file_size_ += length;
-      if (file_size_ > limits_.file) return stop(outcome::too_large);
+      if (file_size_ > limits_.file) return stop(form_outcome::too_large);
       bytes_ = {static_cast<std::uint32_t>(step.held), static_cast<std::uint32_t>(offset),
                 static_cast<std::uint32_t>(step.content)};
       break;
     case state::token:
     case state::text:
       text_size_ += length;
-      if (text_size_ > limits_.text) return stop(outcome::broken);
+      if (text_size_ > limits_.text) return stop(form_outcome::broken);
       if (state_ == state::token) {
         request_token_->append(scanner_.delimiter().substr(0, step.held));
         request_token_->append(rest.substr(0, step.content));
@@ -81,14 +81,14 @@ void form_reader::take_content(const boundary_scanner::step& step, std::string_v
 }
 
 void form_reader::begin_header() {
-  if (++parts_ > limits_.parts) return stop(outcome::broken);
+  if (++parts_ > limits_.parts) return stop(form_outcome::broken);
   header_ = part_header(scanner_.delimiter(), limits_.part_header);
   state_ = state::header;
 }
 
 std::size_t form_reader::read_header(std::string_view rest) {
   const std::size_t used = header_.feed(rest);
-  if (header_.where() == part_header::state::broken) stop(outcome::broken);
+  if (header_.where() == part_header::state::broken) stop(form_outcome::broken);
   if (header_.where() == part_header::state::done) begin_part(header_.found());
   return used;
 }

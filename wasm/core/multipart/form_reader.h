@@ -19,7 +19,7 @@
 
 namespace kintone::multipart {
 
-enum class outcome : std::uint8_t {
+enum class form_outcome : std::uint8_t {
   ok,
   /// F04: a form, but without a usable `file`: none, a plain field, one without a name.
   no_file,
@@ -57,7 +57,7 @@ class form_reader {
   [[nodiscard]] const file_bytes& bytes() const { return bytes_; }
 
   /// The body ended, or is not read further. What it is then, and stays.
-  [[nodiscard]] outcome end();
+  [[nodiscard]] form_outcome end();
 
   /// CR LF - - and the boundary.
   [[nodiscard]] std::string_view delimiter() const { return scanner_.delimiter(); }
@@ -91,13 +91,13 @@ class form_reader {
   void take_content(const boundary_scanner::step& step, std::string_view rest, std::size_t offset);
   void begin_header();
   void begin_part(const disposition& part);
-  void stop(outcome why);
+  void stop(form_outcome why);
 
   form_limits limits_;
   boundary_scanner scanner_;
   part_header header_;
   state state_ = state::preamble;
-  outcome outcome_ = outcome::broken;
+  form_outcome outcome_ = form_outcome::broken;
   file_bytes bytes_;
   std::size_t parts_ = 0;
   /// Parts called `file`.

@@ -52,7 +52,7 @@ class member_call {
     return text.name("message").string(message).close('}').take();
   }
 
-  [[nodiscard]] std::string fault(const plugin::mistake& m) const {
+  [[nodiscard]] std::string fault(const plugin::config_fault& m) const {
     return fault(fill("{0}: {1} {2}", {name_, m.where, m.what}));
   }
 

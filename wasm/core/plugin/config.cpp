@@ -135,7 +135,7 @@ class config_reader {
     return given.is("object") || wrong_type(where, expected, shown);
   }
 
-  std::optional<mistake> result(bool is_right) {
+  std::optional<config_fault> result(bool is_right) {
     return is_right ? std::nullopt : std::optional(std::move(found_));
   }
 
@@ -181,29 +181,30 @@ class config_reader {
   }
 
   locale language_;
-  mistake found_;
+  config_fault found_;
 };
 
 }  // namespace
 
-std::optional<mistake> read_config(const argument& given, locale language, config& read) {
+std::optional<config_fault> read_config(const argument& given, locale language, config& read) {
   config_reader r(language);
   return r.result(r.settings(given, read));
 }
 
-std::optional<mistake> read_key(const argument& url, const argument& method, locale language,
-                                proxy_config& read) {
+std::optional<config_fault> read_key(const argument& url, const argument& method, locale language,
+                                     proxy_config& read) {
   config_reader r(language);
   return r.result(r.key(url, method, read));
 }
 
-std::optional<mistake> read_proxy_config(const argument& url, const argument& method, const argument& headers,
-                                         const argument& data, locale language, proxy_config& read) {
+std::optional<config_fault> read_proxy_config(const argument& url, const argument& method,
+                                              const argument& headers, const argument& data, locale language,
+                                              proxy_config& read) {
   config_reader r(language);
   return r.result(r.key(url, method, read) && r.headers(headers, read.headers) && r.data(data, read.data));
 }
 
-std::optional<mistake> read_presets(const argument& given, locale language, std::vector<preset>& read) {
+std::optional<config_fault> read_presets(const argument& given, locale language, std::vector<preset>& read) {
   config_reader r(language);
   if (!r.is_object("plugins", given, phrase::expected_presets, given.type)) return r.result(false);
   for (const auto& [id, value] : given.members) {

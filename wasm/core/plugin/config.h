@@ -31,22 +31,22 @@ struct proxy_config {
 
 /// What is wrong with something that was given: its name, and the sentence that follows it. No value of a
 /// header or of data is told: it may be a secret.
-struct mistake {
+struct config_fault {
   std::string where;
   sentence what;
 };
 
 /// G08: reads described settings into `read`.
-[[nodiscard]] std::optional<mistake> read_config(const argument& given, locale language, config& read);
+[[nodiscard]] std::optional<config_fault> read_config(const argument& given, locale language, config& read);
 
 /// G02: reads the described arguments of setProxyConfig into `read`; headers and data with their members.
-[[nodiscard]] std::optional<mistake> read_proxy_config(const argument& url, const argument& method,
-                                                       const argument& headers, const argument& data,
-                                                       locale language, proxy_config& read);
+[[nodiscard]] std::optional<config_fault> read_proxy_config(const argument& url, const argument& method,
+                                                            const argument& headers, const argument& data,
+                                                            locale language, proxy_config& read);
 
 /// G02, G03: the two of them by which a saved one is found again.
-[[nodiscard]] std::optional<mistake> read_key(const argument& url, const argument& method, locale language,
-                                              proxy_config& read);
+[[nodiscard]] std::optional<config_fault> read_key(const argument& url, const argument& method,
+                                                   locale language, proxy_config& read);
 
 /// What the option `plugins` presets of one plug-in.
 struct preset {
@@ -56,7 +56,7 @@ struct preset {
 };
 
 /// Reads the described option: `{id: {"config"?, "proxyConfig"?: [{"url", "method", "headers"?, "data"?}]}}`.
-[[nodiscard]] std::optional<mistake> read_presets(const argument& given, locale language,
-                                                  std::vector<preset>& read);
+[[nodiscard]] std::optional<config_fault> read_presets(const argument& given, locale language,
+                                                       std::vector<preset>& read);
 
 }  // namespace kintone::plugin

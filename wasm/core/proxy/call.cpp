@@ -21,9 +21,9 @@ constexpr std::size_t most_problems = 100;
 
 /// The rules of one call, one method an argument; what is wrong is collected, not thrown: the caller hears of
 /// all at once.
-class checker {
+class call_checker {
  public:
-  checker(const call& c, const world::settings& s) : call_(c), settings_(s) {}
+  call_checker(const call& c, const world::settings& s) : call_(c), settings_(s) {}
 
   checked_call run() {
     check_plugin_id();
@@ -215,7 +215,7 @@ settlement settle(const call& c, const world::settings& s) {
 }
 
 checked_call check(const call& c, const world::settings& s) {
-  checked_call checked = checker(c, s).run();
+  checked_call checked = call_checker(c, s).run();
   if (!s.promise_when_either && c.success_callback.is_absent() && c.failure_callback.is("function")) {
     checked.warnings.push_back({error::warn_failure_callback_ignored,
                                 sentence_of(error::warn_failure_callback_ignored, s.language)});
@@ -224,7 +224,7 @@ checked_call check(const call& c, const world::settings& s) {
   return checked;
 }
 
-void take_url(const location& where, locale language, request& r, std::vector<problem>& problems,
+void take_url(const location& where, locale language, request& r, std::vector<wrong_argument>& problems,
               std::vector<warning>& warnings) {
   const auto complain = [&](phrase what, facts told) {
     problems.push_back({"url", sentence_of(what, language, told)});

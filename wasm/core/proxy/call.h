@@ -82,7 +82,7 @@ struct request {
 };
 
 /// One wrong argument: its name as in the documentation (`headers.X-Id`, `data.value`), and a sentence.
-struct problem {
+struct wrong_argument {
   std::string argument;
   sentence message;
   error kind = error::invalid_argument;
@@ -96,7 +96,7 @@ struct warning {
 struct checked_call {
   kintone::proxy::request request;
   /// Empty where the call is right.
-  std::vector<problem> problems;
+  std::vector<wrong_argument> problems;
   std::vector<warning> warnings;
   /// P04: data was given, and is not sent.
   bool ignores_body = false;
@@ -107,7 +107,7 @@ struct checked_call {
 [[nodiscard]] checked_call check(const call& c, const world::settings& s);
 
 /// P03: takes `where` into `r`, or adds to `problems`.
-void take_url(const location& where, locale language, request& r, std::vector<problem>& problems,
+void take_url(const location& where, locale language, request& r, std::vector<wrong_argument>& problems,
               std::vector<warning>& warnings);
 
 }  // namespace kintone::proxy

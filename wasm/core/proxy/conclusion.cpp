@@ -83,7 +83,7 @@ outcome exchange::decided() {
     if (call_.relayed) result.relay_status = 200;
     return result;
   }
-  const fault& f = *std::get_if<fault>(&end_);
+  const call_failure& f = *std::get_if<call_failure>(&end_);
   const error_entry& entry = entry_of(f.kind);
   result.code = entry.code;
   result.unmatched = unmatched_;

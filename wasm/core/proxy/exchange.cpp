@@ -190,7 +190,7 @@ next exchange::hop(const location& where) {
   const std::string from = request_.origin();
   if (++hops_ > redirects) return fail_with(error::too_many_redirects, {from, decimal(redirects)});
   request to = request_;
-  std::vector<problem> problems;
+  std::vector<wrong_argument> problems;
   take_url(where, world_.language(), to, problems, warnings_);
   if (!problems.empty()) {
     return fail_with(error::response_malformed, {from, "Location: " + redirect_location()});
@@ -260,7 +260,7 @@ void exchange::fail_as(std::string_view name) {
 
 void exchange::fail_route(std::string_view reason) {
   if (!hears(event::fail)) return;
-  fault broken = broken_route(reason, request_.origin(), world_.language());
+  call_failure broken = broken_route(reason, request_.origin(), world_.language());
   world_.note_broken_route(broken.message);
   (void)fail_with(std::move(broken));
 }
@@ -290,7 +290,7 @@ void exchange::relayed(int http_status, std::string_view text, bool has_body) {
   enter(state::ended);
 }
 
-next exchange::fail_with(fault f) {
+next exchange::fail_with(call_failure f) {
   end_ = std::move(f);
   return enter(state::ended);
 }

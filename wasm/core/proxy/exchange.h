@@ -164,7 +164,7 @@ class exchange {
   next enter(state to);
   /// What is to happen in this state.
   [[nodiscard]] next step() const;
-  next fail_with(fault f);
+  next fail_with(call_failure f);
   next fail_with(error kind, facts told = {}) { return fail_with(fault_of(kind, world_.language(), told)); }
   next fail_with_problems();
   next fail_too_large();
@@ -186,7 +186,7 @@ class exchange {
   call call_;
   settlement settlement_;
   request request_;
-  std::vector<problem> problems_;
+  std::vector<wrong_argument> problems_;
   std::vector<warning> warnings_;
 
   state state_ = state::made;
@@ -203,7 +203,7 @@ class exchange {
 
   /// How it ended: with an answer and, where that is not what the transport received, its body; with a
   /// failure; or as the server's exchange has decided.
-  std::variant<std::monostate, success, fault, outcome> end_;
+  std::variant<std::monostate, success, call_failure, outcome> end_;
   /// Why no route took it, where the network refuses it.
   sentence unmatched_;
 };

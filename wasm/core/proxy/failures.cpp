@@ -10,24 +10,25 @@
 
 namespace kintone::proxy {
 
-fault fault_of(error kind, locale language, facts told) {
+call_failure fault_of(error kind, locale language, facts told) {
   return {.kind = kind, .message = sentence_of(kind, language, told)};
 }
 
-fault wrong_arguments(const proxy_function& called, const std::vector<problem>& problems, locale language) {
-  const auto is_invalid = [](const problem& p) { return p.kind == error::invalid_argument; };
+call_failure wrong_arguments(const proxy_function& called, const std::vector<wrong_argument>& problems,
+                             locale language) {
+  const auto is_invalid = [](const wrong_argument& p) { return p.kind == error::invalid_argument; };
   const error kind = any_of(problems, is_invalid) ? error::invalid_argument : error::forbidden_request_header;
   std::string list;
-  for (const problem& p : problems) list += (list.empty() ? "" : ", ") + p.argument;
+  for (const wrong_argument& p : problems) list += (list.empty() ? "" : ", ") + p.argument;
   return fault_of(kind, language, {called.name, list});
 }
 
-fault wrong_screen(const proxy_function& called, const world::world& w) {
+call_failure wrong_screen(const proxy_function& called, const world::world& w) {
   return {.kind = error::wrong_screen,
           .message = world::wrong_screen(called.name, called.screens, w.here(), w.language())};
 }
 
-fault offline(const request& r, const world::world& w, const sentence& unmatched) {
+call_failure offline(const request& r, const world::world& w, const sentence& unmatched) {
   const locale language = w.language();
   // Where a route nearly took it, that is most likely what is to be mended.
   sentence message = unmatched;
@@ -45,7 +46,7 @@ fault offline(const request& r, const world::world& w, const sentence& unmatched
   return {.kind = error::network_offline, .message = std::move(message)};
 }
 
-fault refused_address(const request& r, const world::world& w, std::string_view address) {
+call_failure refused_address(const request& r, const world::world& w, std::string_view address) {
   const locale language = w.language();
   const std::string_view port = http::effective_port(r.scheme, r.port);
   // `localhost` names loopback; any other name says nothing of addresses.
@@ -58,8 +59,8 @@ fault refused_address(const request& r, const world::world& w, std::string_view 
   return fault_of(error::address_refused, language, {r.origin(), address, advice});
 }
 
-fault transport_failure(error kind, const request& r, const world::world& w, const proxy_function& called,
-                        std::string_view code, std::string_view detail) {
+call_failure transport_failure(error kind, const request& r, const world::world& w,
+                               const proxy_function& called, std::string_view code, std::string_view detail) {
   const std::string origin = r.origin();
   if (kind == error::response_header_line_too_long) {
     const std::string limit = decimal(w.options().limits.*called.line_limit);
@@ -72,7 +73,7 @@ fault transport_failure(error kind, const request& r, const world::world& w, con
                   {kind == error::host_not_found ? r.host : origin, is_detail_better ? detail : code});
 }
 
-std::optional<fault> wrong_status(int status, std::string_view origin, locale language) {
+std::optional<call_failure> wrong_status(int status, std::string_view origin, locale language) {
   if (status >= 200) return std::nullopt;
   if (status == 0) {
     return fault_of(error::network_failed, language,
@@ -83,21 +84,21 @@ std::optional<fault> wrong_status(int status, std::string_view origin, locale la
   return fault_of(error::response_malformed, language, {origin, told});
 }
 
-fault no_relay_answer(int status, std::string_view origin, locale language) {
+call_failure no_relay_answer(int status, std::string_view origin, locale language) {
   const std::string digits = decimal(static_cast<std::uint64_t>(status));
   return fault_of(error::network_failed, language,
                   {origin, sentence_of(phrase::relay_answer, language, {digits})});
 }
 
-fault broken_route(std::string_view reason, std::string_view origin, locale language) {
-  fault broken = fault_of(error::network_failed, language,
-                          {origin, sentence_of(phrase::route_threw, language, {reason})});
+call_failure broken_route(std::string_view reason, std::string_view origin, locale language) {
+  call_failure broken = fault_of(error::network_failed, language,
+                                 {origin, sentence_of(phrase::route_threw, language, {reason})});
   broken.is_of_route = true;
   return broken;
 }
 
-fault broken_answer(const http::reading_problem& problem, http::line_limits most, std::string_view origin,
-                    locale language) {
+call_failure broken_answer(const http::reading_problem& problem, http::line_limits most,
+                           std::string_view origin, locale language) {
   switch (problem.fault) {
     case http::reading_fault::too_many_lines:
       return fault_of(error::response_too_many_header_lines, language, {origin, decimal(most.count)});

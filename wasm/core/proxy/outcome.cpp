@@ -27,7 +27,7 @@ http::fields delivered_headers(const http::fields& lines) {
 
 namespace {
 
-std::string failure_json(error kind, const sentence& message, const std::vector<problem>& problems,
+std::string failure_json(error kind, const sentence& message, const std::vector<wrong_argument>& problems,
                          std::string_view id, bool is_translated) {
   const auto said = [is_translated](const sentence& each) -> const std::string& {
     return is_translated ? each.translated() : each;
@@ -36,11 +36,11 @@ std::string failure_json(error kind, const sentence& message, const std::vector<
   begin_error(text, kind, id, said(message));
   if (!problems.empty()) {
     text.name("errors").open('{');
-    for (const problem& p : problems) {
-      const auto is_its = [&p](const problem& other) { return other.argument == p.argument; };
+    for (const wrong_argument& p : problems) {
+      const auto is_its = [&p](const wrong_argument& other) { return other.argument == p.argument; };
       if (find_if(problems, is_its) != &p) continue;
       text.name(p.argument).open('{').name("messages").open('[');
-      for (const problem& each : problems) {
+      for (const wrong_argument& each : problems) {
         if (is_its(each)) text.string(said(each.message));
       }
       text.close(']').close('}');
@@ -52,7 +52,7 @@ std::string failure_json(error kind, const sentence& message, const std::vector<
 
 }  // namespace
 
-sentence failure_text(error kind, const sentence& message, const std::vector<problem>& problems,
+sentence failure_text(error kind, const sentence& message, const std::vector<wrong_argument>& problems,
                       std::string_view id) {
   return {failure_json(kind, message, problems, id, false), failure_json(kind, message, problems, id, true)};
 }

@@ -45,7 +45,7 @@ struct outcome {
 [[nodiscard]] http::fields delivered_headers(const http::fields& lines);
 
 /// P16: `{"code","id","message"}`, with `errors` where arguments are wrong, in both languages.
-[[nodiscard]] sentence failure_text(error kind, const sentence& message, const std::vector<problem>& problems,
-                                    std::string_view id);
+[[nodiscard]] sentence failure_text(error kind, const sentence& message,
+                                    const std::vector<wrong_argument>& problems, std::string_view id);
 
 }  // namespace kintone::proxy

@@ -32,10 +32,10 @@ response read_head(int status, http::fields lines) {
   return r;
 }
 
-std::optional<fault> judge(const response& r, const proxy_function& called, std::string_view origin,
-                           const world::settings& s, std::vector<warning>& warnings) {
+std::optional<call_failure> judge(const response& r, const proxy_function& called, std::string_view origin,
+                                  const world::settings& s, std::vector<warning>& warnings) {
   const auto broken = [&s](error kind, facts told) {
-    return fault{kind, sentence_of(kind, s.language, told)};
+    return call_failure{kind, sentence_of(kind, s.language, told)};
   };
   const std::uint32_t line_count_limit = s.limits.response_header_lines;
   if (r.lines.size() > line_count_limit) {

@@ -12,7 +12,7 @@
 namespace kintone::proxy {
 
 /// What ends a call without an answer.
-struct fault {
+struct call_failure {
   error kind;
   sentence message;
   /// A function of a route threw, or gave what is no answer.
@@ -42,8 +42,8 @@ struct response {
 [[nodiscard]] response read_head(int status, http::fields lines);
 
 /// P20, P21, P28: the first rule that is broken. What a head is warned of is added to `warnings`.
-[[nodiscard]] std::optional<fault> judge(const response& r, const proxy_function& called,
-                                         std::string_view origin, const world::settings& s,
-                                         std::vector<warning>& warnings);
+[[nodiscard]] std::optional<call_failure> judge(const response& r, const proxy_function& called,
+                                                std::string_view origin, const world::settings& s,
+                                                std::vector<warning>& warnings);
 
 }  // namespace kintone::proxy

@@ -282,7 +282,7 @@ checked_route check_route(std::string_view function, const argument& given, cons
     return is_below(url.text, s.origin) ? own_fault() : checked_route{};
   }
   request r;
-  std::vector<problem> problems;
+  std::vector<wrong_argument> problems;
   std::vector<warning> warnings;
   take_url({{"string", url.text, {}}, url["host"].text, url["port"].text}, language, r, problems, warnings);
   if (!problems.empty()) return {fill("{0}: {1} {2}", {function, place, problems[0].message}), {}};

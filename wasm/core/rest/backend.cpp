@@ -80,6 +80,8 @@ api_request::api_request(backend& side, http::request_head head, bool has_sessio
   give_place_back();
 }
 
+api_request::~api_request() { give_place_back(); }
+
 void api_request::give_place_back() {
   if (!is_counted_) return;
   running_ = side_.running_--;

@@ -103,7 +103,7 @@ class api_request {
   /// `side` must outlive it. `has_session`: the login user's session comes with it (S01). A body is announced
   /// in the head.
   api_request(backend& side, http::request_head head, bool has_session);
-  ~api_request() { give_place_back(); }
+  ~api_request();
   api_request(const api_request&) = delete;
   api_request& operator=(const api_request&) = delete;
 

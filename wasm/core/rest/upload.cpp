@@ -16,22 +16,22 @@ upload::upload(world::world& w, file_registry& files, identity who, number space
       id_(files.begin()) {}
 
 verdict upload::end(json_writer& answer) {
-  const multipart::outcome outcome = form_.end();
+  const multipart::form_outcome outcome = form_.end();
   // The token may come behind the file, so what is not read to its end is judged without.
-  if (outcome == multipart::outcome::broken) {
+  if (outcome == multipart::form_outcome::broken) {
     return form_.is_cut_off()
                ? refuse_because(error::not_multipart, reason::form_cut_off)
                : refuse_because(error::not_multipart, reason::form_malformed, decimal(form_.parts()));
   }
-  if (outcome == multipart::outcome::too_large) {
+  if (outcome == multipart::form_outcome::too_large) {
     return refuse(error::file_too_large, decimal(file_size));
   }
   const auto& token = token_ ? token_ : form_.request_token();
   if (auto refused = token_fault(world_, who_, token, form_.names())) return refused;
-  if (outcome == multipart::outcome::two_files) {
+  if (outcome == multipart::form_outcome::two_files) {
     return refuse_because(error::illegal_request, reason::two_files, decimal(form_.files()));
   }
-  if (outcome == multipart::outcome::no_file) {
+  if (outcome == multipart::form_outcome::no_file) {
     return form_.files() > 0
                ? refuse_because(error::illegal_request, reason::file_without_name)
                : refuse_because(error::illegal_request, reason::no_file_part, told_names(form_.names()));

@@ -30,7 +30,7 @@ bool is_tls(const argument& given) {
   return given.is("object") && given.members.size() == 2 && is_pem(given["key"]) && is_pem(given["cert"]);
 }
 
-struct option {
+struct server_option {
   std::string_view name;
   bool (*is_right)(const argument&);
   phrase expected;
@@ -39,23 +39,24 @@ struct option {
 };
 
 constexpr std::array options = {
-    option{"port", is_port, phrase::expected_port, true},
-    option{"host", is_host, phrase::expected_host, false},
-    option{"root", is_text, phrase::expected_root, true},
-    option{"data", is_text, phrase::expected_root, true},
-    option{"tls", is_tls, phrase::expected_tls, true},
-    option{"shim", [](const argument& given) { return given.is("Shim"); }, phrase::expected_shim, false},
-    option{"inject", [](const argument& given) { return given.is("boolean"); }, phrase::expected_boolean,
-           true},
-    option{"relay", [](const argument& given) { return given.is("boolean"); }, phrase::expected_boolean,
-           false},
-    option{"log", [](const argument& given) { return given.is("function"); }, phrase::expected_function,
-           false},
+    server_option{"port", is_port, phrase::expected_port, true},
+    server_option{"host", is_host, phrase::expected_host, false},
+    server_option{"root", is_text, phrase::expected_root, true},
+    server_option{"data", is_text, phrase::expected_root, true},
+    server_option{"tls", is_tls, phrase::expected_tls, true},
+    server_option{"shim", [](const argument& given) { return given.is("Shim"); }, phrase::expected_shim,
+                  false},
+    server_option{"inject", [](const argument& given) { return given.is("boolean"); },
+                  phrase::expected_boolean, true},
+    server_option{"relay", [](const argument& given) { return given.is("boolean"); },
+                  phrase::expected_boolean, false},
+    server_option{"log", [](const argument& given) { return given.is("function"); },
+                  phrase::expected_function, false},
 };
 
 std::string known_options(bool is_server) {
   std::string names;
-  for (const option& known : options) {
+  for (const server_option& known : options) {
     if (is_server || !known.needs_server) names += (names.empty() ? "" : ", ") + std::string(known.name);
   }
   return names;
@@ -72,7 +73,7 @@ std::string server_options_fault(std::string_view function, const argument& give
   }
   for (const auto& [name, value] : given.members) {
     if (value.is("threw")) return prefix + text_of(phrase::option_threw, language, {name, value.text});
-    const option* known = find_if(options, [&name = name, is_server](const option& o) {
+    const server_option* known = find_if(options, [&name = name, is_server](const server_option& o) {
       return o.name == name && (is_server || !o.needs_server);
     });
     if (known == nullptr) {

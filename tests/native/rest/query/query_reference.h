@@ -45,7 +45,7 @@ class reference {
 
  private:
   const std::string* table_of(const std::string& code) const {
-    const field f = *form_.find(code);
+    const queried_field f = *form_.find(code);
     return f.where.is_cell() ? &form_.names[f.where.table] : nullptr;
   }
 

@@ -27,10 +27,10 @@ struct kept_record {
   std::map<std::string, std::vector<kept_values>> tables = {};
 };
 
-class memory_form : public form {
+class memory_form : public queried_form {
  public:
-  field& add(const std::string& code, fields::field_type type, const std::string& table = {}) {
-    field& f = fields_[code];
+  queried_field& add(const std::string& code, fields::field_type type, const std::string& table = {}) {
+    queried_field& f = fields_[code];
     f.type = type;
     f.where.place = names.size();
     names.push_back(code);
@@ -44,7 +44,7 @@ class memory_form : public form {
     add(code, type, table).options = &options_[code];
   }
 
-  [[nodiscard]] std::optional<field> find(std::string_view code) const override {
+  [[nodiscard]] std::optional<queried_field> find(std::string_view code) const override {
     const auto found = fields_.find(std::string(code));
     return found == fields_.end() ? std::nullopt : std::optional(found->second);
   }
@@ -70,7 +70,7 @@ class memory_form : public form {
   }
 
   std::map<std::string, std::size_t> tables_;
-  std::map<std::string, field> fields_;
+  std::map<std::string, queried_field> fields_;
   std::map<std::string, std::vector<std::string>> options_;
 };
 

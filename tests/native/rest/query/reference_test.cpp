@@ -23,14 +23,14 @@ class random_world {
       kept_record& r = list.emplace_back();
       r.id = id += 1 + below(3);
       for (const std::string& code : codes_) {
-        const field f = *form.find(code);
+        const queried_field f = *form.find(code);
         if (!f.where.is_cell() && f.type != field_type::id && below(5) != 0) r.values[code] = a_value(f.type);
       }
       for (const char* table : {"T1", "T2"}) {
         for (std::size_t rows = below(4); rows > 0; --rows) {
           kept_values& row = r.tables[table].emplace_back();
           for (const std::string& code : codes_) {
-            const field f = *form.find(code);
+            const queried_field f = *form.find(code);
             const bool is_in = f.where.is_cell() && form.names[f.where.table] == table;
             if (is_in && below(5) != 0) row[code] = a_value(f.type);
           }
@@ -45,7 +45,7 @@ class random_world {
     if (below(10) != 0) t.where = a_condition(3, condition::kind::test);
     for (std::size_t count = below(3); count > 0; --count) {
       const std::string code = one_of(codes_);
-      const field f = *form.find(code);
+      const queried_field f = *form.find(code);
       if (!f.where.is_cell() && row_of(f.type).is_sortable) t.order.push_back({code, below(2) == 0});
     }
     if (below(2) == 0) t.limit = below(10);
@@ -121,7 +121,7 @@ class random_world {
   condition a_test() {
     condition c;
     c.test.field = one_of(codes_);
-    const field f = *form.find(c.test.field);
+    const queried_field f = *form.find(c.test.field);
     const fields::field_type_row& row = row_of(f.type);
     std::vector<operation> allowed;
     using enum operation;

@@ -126,12 +126,12 @@ const form_field& form::field_at(const query::column& where) const {
   return where.is_cell() ? fields_[where.table].cells[where.place] : fields_[where.place];
 }
 
-std::optional<query::field> form::find(std::string_view field) const {
-  if (field == "$id") return query::field{field_type::id, {}};
+std::optional<query::queried_field> form::find(std::string_view field) const {
+  if (field == "$id") return query::queried_field{field_type::id, {}};
   const query::column* where = column_of(field);
   if (where == nullptr) return std::nullopt;
   const form_field& f = field_at(*where);
-  return query::field{f.type, *where, f.options.empty() ? nullptr : &f.options};
+  return query::queried_field{f.type, *where, f.options.empty() ? nullptr : &f.options};
 }
 
 }  // namespace kintone::rest::fields

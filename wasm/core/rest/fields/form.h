@@ -85,7 +85,7 @@ struct number_precision {
   rounding how = rounding::half_even;
 };
 
-class form : public query::form {
+class form : public query::queried_form {
  public:
   /// D31: it takes every field; its types are learned with the first value.
   bool is_open = true;
@@ -129,7 +129,7 @@ class form : public query::form {
   /// Bytes of what a record without values shows: codes, types and what stands around them.
   [[nodiscard]] std::uint64_t shown_bytes() const { return shown_bytes_; }
 
-  [[nodiscard]] std::optional<query::field> find(std::string_view code) const override;
+  [[nodiscard]] std::optional<query::queried_field> find(std::string_view code) const override;
   [[nodiscard]] bool has_process() const override {
     const form_field* status = first_of(field_type::status);
     return status != nullptr && status->is_enabled;

@@ -32,7 +32,7 @@ unsigned group_of(operation what) {
 }
 
 /// L11: a cell of whatever type is compared takes `in`.
-unsigned allowed_of(const field& f) {
+unsigned allowed_of(const queried_field& f) {
   const field_type_row& row = fields::row_of(f.type);
   const bool takes_in = f.where.is_cell() && row.compared != fields::comparison::none;
   return takes_in ? row.allowed | fields::membership : row.allowed;
@@ -40,7 +40,7 @@ unsigned allowed_of(const field& f) {
 
 class checker {
  public:
-  checker(const form& f, const asker& by, checked_query& q) : around_{f, by}, query_(q) {}
+  checker(const queried_form& f, const asker& by, checked_query& q) : around_{f, by}, query_(q) {}
 
   problem take(const tree& t) {
     if (t.where) {
@@ -65,7 +65,7 @@ class checker {
 
  private:
   // L08, L09, L13.
-  problem find_field(const std::string& code, field& found) {
+  problem find_field(const std::string& code, queried_field& found) {
     if (const std::size_t dot = code.find('.'); dot != std::string::npos) {
       const auto list = around_.fields.find(std::string_view(code).substr(0, dot));
       const bool is_list = list && list->type == field_type::reference_table;
@@ -181,11 +181,11 @@ class checker {
 
 }  // namespace
 
-problem check(const tree& t, const form& f, const asker& by, checked_query& q) {
+problem check(const tree& t, const queried_form& f, const asker& by, checked_query& q) {
   return checker(f, by, q).take(t);
 }
 
-problem read(std::string_view text, const form& f, const asker& by, checked_query& q) {
+problem read(std::string_view text, const queried_form& f, const asker& by, checked_query& q) {
   const auto t = parse(text);
   return t ? check(*t, f, by, q) : wrong_format();
 }

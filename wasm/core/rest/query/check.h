@@ -11,9 +11,9 @@
 namespace kintone::rest::query {
 
 /// Into `q`, which is as it was made. What is wrong leaves it unusable.
-[[nodiscard]] problem check(const tree& t, const form& f, const asker& by, checked_query& q);
+[[nodiscard]] problem check(const tree& t, const queried_form& f, const asker& by, checked_query& q);
 
 /// `parse` and `check`.
-[[nodiscard]] problem read(std::string_view text, const form& f, const asker& by, checked_query& q);
+[[nodiscard]] problem read(std::string_view text, const queried_form& f, const asker& by, checked_query& q);
 
 }  // namespace kintone::rest::query

@@ -22,7 +22,7 @@ struct whole_span {
 };
 
 struct checked_test {
-  field of;
+  queried_field of;
   operation what = operation::equal;
   bool is_negated = false;
   /// `""` is among the values: what is empty equals it.
@@ -53,7 +53,7 @@ struct checked_condition {
 };
 
 struct checked_sort {
-  field of;
+  queried_field of;
   bool is_ascending;
 };
 

@@ -32,9 +32,9 @@ std::optional<std::int64_t> moment_in(std::string_view text, comparison compared
   return compared == comparison::time ? fields::parse_time(text) : fields::parse_instant(text);
 }
 
-class reader {
+class constant_reader {
  public:
-  reader(const surroundings& around, checked_test& test, bool& is_dropped)
+  constant_reader(const surroundings& around, checked_test& test, bool& is_dropped)
       : around_(around), test_(test), row_(fields::row_of(test.of.type)), is_dropped_(is_dropped) {}
 
   problem take(const written_value& value) {
@@ -134,7 +134,7 @@ class reader {
 
 problem read_values(const std::vector<written_value>& values, const surroundings& around, checked_test& test,
                     bool& is_dropped) {
-  reader r(around, test, is_dropped);
+  constant_reader r(around, test, is_dropped);
   for (const written_value& each : values) {
     if (auto refused = r.take(each)) return refused;
   }

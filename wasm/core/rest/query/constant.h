@@ -8,7 +8,7 @@ namespace kintone::rest::query {
 
 /// What the values stand for depends on these.
 struct surroundings {
-  const form& fields;
+  const queried_form& fields;
   const asker& by;
 };
 

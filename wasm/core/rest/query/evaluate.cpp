@@ -87,14 +87,14 @@ bool compares(const checked_test& test, const std::optional<number>& n) {
 
 }  // namespace
 
-const value& evaluator::value_of(const field& f, std::size_t record, std::size_t row) {
+const value& evaluator::value_of(const queried_field& f, std::size_t record, std::size_t row) {
   value_.text = {};
   value_.items.clear();
   source_.read(record, row, f.where, value_);
   return value_;
 }
 
-std::optional<std::int64_t> evaluator::whole_of(const field& f, std::size_t record, std::size_t row) {
+std::optional<std::int64_t> evaluator::whole_of(const queried_field& f, std::size_t record, std::size_t row) {
   switch (row_of(f.type).compared) {
     case comparison::id:
       return static_cast<std::int64_t>(source_.id_of(record));

@@ -16,9 +16,10 @@ class evaluator {
   [[nodiscard]] bool holds(const checked_condition& c, std::size_t record);
 
   /// The value of a field; valid until the next one.
-  [[nodiscard]] const value& value_of(const field& f, std::size_t record, std::size_t row);
+  [[nodiscard]] const value& value_of(const queried_field& f, std::size_t record, std::size_t row);
   /// Of an id, a day, a minute; nothing where it is empty.
-  [[nodiscard]] std::optional<std::int64_t> whole_of(const field& f, std::size_t record, std::size_t row);
+  [[nodiscard]] std::optional<std::int64_t> whole_of(const queried_field& f, std::size_t record,
+                                                     std::size_t row);
 
  private:
   [[nodiscard]] bool holds(const checked_test& test, std::size_t record);

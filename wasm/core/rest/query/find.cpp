@@ -31,7 +31,7 @@ struct entry {
   std::vector<sort_key> keys = {};
 };
 
-void read_key(evaluator& e, const field& f, std::size_t record, sort_key& key) {
+void read_key(evaluator& e, const queried_field& f, std::size_t record, sort_key& key) {
   const comparison compared = row_of(f.type).compared;
   key.is_empty = false;
   if (compared == comparison::decimal) {

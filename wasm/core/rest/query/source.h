@@ -28,7 +28,7 @@ struct column {
 };
 
 /// A field as a query sees it. A lookup is a field of its type.
-struct field {
+struct queried_field {
   fields::field_type type;
   column where;
   /// The names of the options of a choice, of the states of STATUS; null where none are declared, so that any
@@ -36,12 +36,12 @@ struct field {
   const std::vector<std::string>* options = nullptr;
 };
 
-class form {
+class queried_form {
  public:
-  virtual ~form() = default;
+  virtual ~queried_form() = default;
 
   /// The field of this code, also within a table; nothing where there is none. `$id` is asked for too.
-  [[nodiscard]] virtual std::optional<field> find(std::string_view code) const = 0;
+  [[nodiscard]] virtual std::optional<queried_field> find(std::string_view code) const = 0;
   /// Whether the process management is on (L13).
   [[nodiscard]] virtual bool has_process() const = 0;
   /// `APPCODE` of the record numbers `APPCODE-1`; empty where the app has none (L16).
