@@ -65,7 +65,7 @@ export function readPlugins({ plugin, map, screen, app, id }) {
   for (const path of plugin) {
     if (!isFile(path)) throw wrong(`--plugin takes a manifest, and there is no file at ${resolve(path)}`);
   }
-  return { manifests: plugin, map: readMap(map), screen, place: readPlace(screen, app, id) };
+  return { manifests: plugin, map: readMap(map), screen, place: readPlace({ screen, app, id }) };
 }
 
 /** Plug-ins of one id would run each other's scripts, and share what they save. */
