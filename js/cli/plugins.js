@@ -61,11 +61,11 @@ function readPlace({ screen, app, id }) {
  * What is to be loaded, and for which screen.
  * @returns {{ manifests: string[], map: Record<string, string>, screen: string | undefined, place: { app?: string, id?: string } }}
  */
-export function readPlugins({ plugin, map, screen, app, id }) {
+export function readPlugins({ plugin, map, screen, ...place }) {
   for (const path of plugin) {
     if (!isFile(path)) throw wrong(`--plugin takes a manifest, and there is no file at ${resolve(path)}`);
   }
-  return { manifests: plugin, map: readMap(map), screen, place: readPlace({ screen, app, id }) };
+  return { manifests: plugin, map: readMap(map), screen, place: readPlace({ screen, ...place }) };
 }
 
 /** Plug-ins of one id would run each other's scripts, and share what they save. */
