@@ -163,7 +163,8 @@ std::string entered_value(const rest::fields::form& f, const entered_place& wher
 
 namespace {
 
-/// A field or a cell that kintone.app.record.set() takes: one that a user can enter, and that holds no files (R05).
+/// A field or a cell that kintone.app.record.set() takes: one that a user can enter, and that holds no files
+/// (R05).
 bool can_be_set(const form_field& f) { return can_be_entered(f) && f.kept() != shape::files; }
 
 /// What is wrong with it: `.type`, `.value`, or nothing.
