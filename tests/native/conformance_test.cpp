@@ -106,10 +106,10 @@ class run {
     if (asks(when)) check_asked(then);
     if (action == "look") check_screen(w, then);
     if (asks(when) || action == "look") return check_views(then);
-    if (action == "member") return member_step(w, when, then);
-    if (action == "page") return page_step(when, then);
+    if (action == "member") return page().call_member(w, when, then);
+    if (action == "page") return page().step(when, then);
     if (action == "loadPlugin") return run_load_step(w, when, then);
-    if (action == "open" || action == "plugin") return screen_step(w, when, then);
+    if (action == "open" || action == "plugin") return page().screen(w, when, then);
     if (action == "api") return api_steps(w, side(), locale_, ids_).run(when, then);
     if (action == "fire") return fire(when, then, locale_);
     if (action == "verify") return check_verify(w, member(then, "throws"));
@@ -133,30 +133,8 @@ class run {
   }
 
   page_steps& page() {
-    if (!page_) page_.emplace(*worlds_.front(), side());
+    if (!page_) page_.emplace(*worlds_.front(), side(), screen_);
     return *page_;
-  }
-
-  void screen_step(world::world& w, const json& when, const json& then) {
-    run_screen_step(w, when, then, screen_);
-    if (when["do"] != "open" || then.contains("throws")) return;
-    page().listen(when);
-    page().open();
-    page().check(then);
-  }
-
-  void page_step(const json& when, const json& then) {
-    page().listen(when);
-    page().act(when, then);
-    page().check(then);
-  }
-
-  void member_step(world::world& w, const json& when, const json& then) {
-    if (when.contains("replaces") || then.contains("type") || then.contains("throws"))
-      throw cannot("JavaScript's");
-    page().listen(when);
-    if (page().ask(when, then)) return page().check(then);
-    run_member_step(side().kept_records(), w, when, then, screen_);
   }
 
   void token(std::string token, const json& then) {
@@ -278,15 +256,6 @@ class run {
   /// Of the open screen: kept under keys (V05).
   std::map<std::string, bool> kept_states_;
 };
-
-/// Names of the cases that gaps-native.json lists.
-std::set<std::string> listed_gaps() {
-  std::set<std::string> listed;
-  for (const json& gap : read_json(folder() / "gaps-native.json")) {
-    for (const json& title : gap["cases"]) listed.insert(title_of(title));
-  }
-  return listed;
-}
 
 std::vector<std::string> rules() {
   std::set<std::string> names;

@@ -8,6 +8,7 @@
 #include <functional>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -168,6 +169,15 @@ inline const std::vector<conformance_case>& all_cases() {
     return read;
   }();
   return all;
+}
+
+/// Names of the cases that gaps-native.json lists.
+inline std::set<std::string> listed_gaps() {
+  std::set<std::string> listed;
+  for (const json& gap : read_json(folder() / "gaps-native.json")) {
+    for (const json& title : gap["cases"]) listed.insert(title_of(title));
+  }
+  return listed;
 }
 
 }  // namespace kintone::conformance

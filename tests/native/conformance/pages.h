@@ -14,14 +14,41 @@
 #include "core/page/list_screen.h"
 #include "core/page/record_screen.h"
 #include "tests/native/conformance/checks.h"
+#include "tests/native/conformance/page_data.h"
 #include "tests/native/conformance/rest_side.h"
+#include "tests/native/conformance/screens.h"
 
 namespace kintone::conformance {
 
 class page_steps {
  public:
-  page_steps(world::world& w, rest_side& side) : world_(w), side_(side) {}
+  page_steps(world::world& w, rest_side& side, screen_state& screen)
+      : world_(w), side_(side), screen_(screen) {}
 
+  void screen(world::world& w, const json& when, const json& then) {
+    run_screen_step(w, when, then, screen_);
+    if (when["do"] != "open" || then.contains("throws")) return;
+    listen(when);
+    open();
+    check(then);
+  }
+
+  void step(const json& when, const json& then) {
+    listen(when);
+    act(when, then);
+    check(then);
+  }
+
+  void call_member(world::world& w, const json& when, const json& then) {
+    for (const char* name : {"type", "throws"}) {
+      if (when.contains("replaces") || then.contains(name)) throw cannot("JavaScript's");
+    }
+    listen(when);
+    if (ask(when, then)) return check(then);
+    run_member_step(side_.kept_records(), w, when, then, screen_);
+  }
+
+ private:
   /// Before a step of a page: its handlers.
   void listen(const json& when) {
     heard_.clear();
@@ -61,7 +88,7 @@ class page_steps {
   /// Members of kintone.app that ask the page; false where it is none of them.
   bool ask(const json& when, const json& then) {
     const std::string name = std::string(string_of(when["name"])).substr(std::string_view("kintone.").size());
-    if (name.ends_with("app.getId") || name.ends_with("record.getId")) {
+    if (name.ends_with(".getId")) {
       const bool is_mobile = name.starts_with("mobile.");
       const bool is_record = name.ends_with("record.getId");
       const char* which = is_mobile   ? (is_record ? "mobileRecord" : "mobileApp")
@@ -88,7 +115,7 @@ class page_steps {
       EXPECT_EQ(names_in(form_), names_in(then["codes"]));
     }
     for (const auto& [code, field] : member(then, "unlike").items()) EXPECT_NE(form_[code], field);
-    if (then.contains("events")) check_events(then["events"]);
+    if (then.contains("events")) check_events(heard_, then["events"]);
     if (then.contains("called")) {
       EXPECT_EQ(called_, then["called"]);
     }
@@ -100,36 +127,6 @@ class page_steps {
     for (const char* name : {"fileFields", "fieldErrors", "listed", "navigation"}) {
       if (then.contains(name)) throw cannot("what is saved, JavaScript's");
     }
-  }
-
- private:
-  static json parsed(const std::string& text) { return parse_json(text).value_or(json()); }
-  static json list_or_none(const json& from, std::string_view name) {
-    const json& list = member(from, name);
-    return list.is_array() ? list : json::array();
-  }
-  /// As the core tells it: what is undefined is left out.
-  static json without_undefined(const json& value) {
-    if (!value.is_structured()) return value;
-    json kept = value.is_array() ? json::array() : json::object();
-    for (const auto& [name, each] : value.items()) {
-      if (tag_of(each) == "undefined") continue;
-      const bool is_text = tag_of(each) == "repeat";
-      const json one = is_text ? json(describe(each).text) : without_undefined(each);
-      if (value.is_array()) {
-        kept.push_back(one);
-      } else {
-        kept[name] = one;
-      }
-    }
-    return kept;
-  }
-  /// The order of members says nothing.
-  static nlohmann::json plain(const json& value) { return nlohmann::json::parse(value.dump()); }
-
-  static void expect_fields(const json& record, const json& expected) {
-    for (const auto& [code, field] : expected.items())
-      EXPECT_EQ(plain(member(record, code)), plain(without_undefined(field))) << code;
   }
 
   [[nodiscard]] const rest::fields::form& form_here() {
@@ -152,16 +149,11 @@ class page_steps {
   void open_list(const std::string& type) {
     const json list = parsed(page::list_text(side_.kept_records(), world_, {}));
     json event = member(list, "event");
-    const auto ids = [](const json& records) {
-      json numbers = json::array();
-      for (const json& each : records) numbers.push_back(each["$id"]["value"]);
-      return numbers;
-    };
     json& records = event["records"];
     if (records.is_array()) {
-      records = ids(records);
+      records = ids_of(records);
     } else {
-      for (const auto& [day, some] : records.items()) records[day] = ids(some);
+      for (const auto& [day, some] : records.items()) records[day] = ids_of(some);
     }
     event["type"] = type + ".show";
     tell(event);
@@ -229,7 +221,8 @@ class page_steps {
 
   void change(const json& arguments, const json& then) {
     const std::string code = title_of(arguments[0]);
-    const json& row = member(arguments.size() > 2 ? arguments[2] : json(), "row");
+    const json where_told = arguments.size() > 2 ? arguments[2] : json();
+    const json& row = member(where_told, "row");
     const page::entered_place where{code, row.is_number(), false};
     const json told =
         parsed(page::entered_value(form_here(), where, describe_deeply(arguments[1]), world_.language()));
@@ -273,7 +266,8 @@ class page_steps {
 
   void set(bool reaches, const json& arguments) {
     if (!reaches) return;
-    const json& record = member(arguments.empty() ? json() : arguments[0], "record");
+    const json given = arguments.empty() ? json() : arguments[0];
+    const json& record = member(given, "record");
     if (!record.is_object() || !tag_of(record).empty()) throw cannot("what is no record, JavaScript's");
     for (const auto& [code, field] : record.items()) {
       if (tag_of(member(field, "value")) == "hostile") throw cannot("getters are JavaScript's");
@@ -290,37 +284,9 @@ class page_steps {
     }
   }
 
-  static json with_null(const json& value) {
-    if (tag_of(value) == "undefined") return {};
-    if (!value.is_structured()) return value;
-    json copy = value;
-    for (auto& [name, each] : copy.items()) each = with_null(each);
-    return copy;
-  }
-
-  void check_events(const json& expected) {
-    ASSERT_EQ(heard_.size(), expected.size());
-    for (std::size_t i = 0; i < heard_.size(); ++i) {
-      if (expected[i].is_string()) {
-        EXPECT_EQ(heard_[i]["type"], expected[i]);
-        continue;
-      }
-      json rest = without_undefined(expected[i]);
-      json event = heard_[i];
-      if (rest.contains("record")) expect_fields(event["record"], expected[i]["record"]);
-      if (rest.contains("codes")) {
-        EXPECT_EQ(names_in(event["record"]), names_in(rest["codes"]));
-      }
-      for (const char* name : {"record", "codes"}) {
-        rest.erase(name);
-        event.erase(name);
-      }
-      EXPECT_EQ(plain(event), plain(rest));
-    }
-  }
-
   world::world& world_;
   rest_side& side_;
+  screen_state& screen_;
   json handlers_ = json::array();
   json declared_;
   json form_;
