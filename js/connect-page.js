@@ -1,4 +1,5 @@
 import { headersOf } from './core/fields.js';
+import { internals } from './core/internals.js';
 import { ownFetch, XMLHttpRequest } from './core/platform.js';
 import { makePageWorld } from './core/world.js';
 import { interceptInPage } from './intercept/served-page.js';
@@ -38,13 +39,21 @@ async function saveOutside(message) {
   if (!response.ok) throw new Error(await response.text());
 }
 
+/** When the page's own scripts have run, modules too, and those of the plug-ins behind them. */
+const scriptsHaveRun = () =>
+  new Promise((resolve) => {
+    if (globalThis.document?.readyState !== 'loading') resolve(undefined);
+    else globalThis.document.addEventListener('DOMContentLoaded', resolve, { once: true });
+  });
+
 /** Requests to kintone that stand in the page's scripts: they go to the page's server, as those of the page that was connected last. */
 let endIntercepting = () => {};
 
 /**
  * In a page that `kintone-shim serve` or its listener serves: makes the page's kintone, whose calls go to that server, and
  * installs it; `fetch` and `XMLHttpRequest` to kintone's origin go there, too. Synchronous; may be called again, for a fresh one.
- * @returns {import('../types/index.js').Shim} It is `kintoneShim.shim` too.
+ * @returns {import('../types/index.js').Shim} It is `kintoneShim.shim` too. `kintoneShim.opened`: a Promise of the page of the screen that the
+ *   server has pages open, which is opened when their scripts have run; of undefined where there is none.
  * @throws {Error} The page's server does not answer, or not as such a server does.
  */
 export function connect() {
@@ -63,6 +72,11 @@ export function connect() {
   shim.install(globalThis);
   endIntercepting();
   endIntercepting = interceptInPage(shim.origin, globalThis);
-  globalThis.kintoneShim.shim = shim;
+  const { kintoneShim } = globalThis;
+  kintoneShim.shim = shim;
+  // A later one opens its own.
+  kintoneShim.opened = scriptsHaveRun().then(() =>
+    kintoneShim.shim === shim ? shim[internals].openFirst() : undefined,
+  );
   return shim;
 }

@@ -1,7 +1,7 @@
 import { createCalls } from './call/calls.js';
 import { errorFacts } from './call/error-facts.js';
 import { Clock } from './core/clock.js';
-import { describe, describeWithMembers } from './core/describe.js';
+import { describe } from './core/describe.js';
 import { internals } from './core/internals.js';
 import { Mask } from './core/mask/mask.js';
 import { dispose, TextEncoder } from './core/platform.js';
@@ -127,6 +127,8 @@ export class Shim {
       readPlugin: scripts.readPlugin,
       servedPlugins: [],
       screen: () => this.screen,
+      openInPages: this.#pages.openInPages,
+      openFirst: this.#pages.openFirst,
       unfinished: () => this.#found(false),
       tell: (event, ...facts) => this.#journal.tell(event, ...facts),
       closePort: (port) => world.closePort(port),
@@ -174,10 +176,8 @@ export class Shim {
   }
 
   /** @returns {Promise<any>} */
-  async open(type, options) {
-    const { message } = this.#world.forms.open(describe(type), describeWithMembers(options));
-    if (message !== undefined) throw new TypeError(message);
-    return this.#pages.open();
+  open(type, options) {
+    return this.#pages.open(type, options);
   }
 
   get screen() {

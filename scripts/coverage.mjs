@@ -91,6 +91,10 @@ function emulatorTable() {
   return ['| emulator | |', '|---|---|', ...rows];
 }
 
+/** These keep what they are told, which the `get…` and `is…` beside them and `shim.dialogs` tell: nothing is seen of it on a page. */
+const keepsState =
+  /\.(set(FieldShown|FieldStyle|GroupFieldOpen|KeyboardShortcuts|RecordListStyle)|show(?!Confirm)\w+)$/;
+
 /** Each function of kintone's API, and whether the shim has it (K03). */
 function memberTable() {
   const { kintone } = createShim();
@@ -99,10 +103,20 @@ function memberTable() {
     const last = names.pop();
     const owner = names.reduce((object, name) => object[name], kintone);
     if (typeof owner[last] !== 'function') return [];
-    return [`| \`${path}\` | ${Object.hasOwn(owner, last) ? 'done' : 'throws'} |`];
+    const there = keepsState.test(path) ? 'state only' : 'done';
+    return [`| \`${path}\` | ${Object.hasOwn(owner, last) ? there : 'throws'} |`];
   });
-  const done = rows.filter((row) => row.endsWith('done |')).length;
-  return [`${done} of ${rows.length} are there.`, '', '| member | |', '|---|---|', ...rows];
+  const [done, kept] = ['done', 'state only'].map(
+    (how) => rows.filter((row) => row.endsWith(` ${how} |`)).length,
+  );
+  return [
+    `Of ${rows.length} members ${done} are done, and ${kept} keep their state only: what a script sets, the \`get…\` and \`is…\``,
+    `beside them or \`shim.dialogs\` give back, and a page looks no different. ${rows.length - done - kept} throw.`,
+    '',
+    '| member | |',
+    '|---|---|',
+    ...rows,
+  ];
 }
 
 /** The whole page. */

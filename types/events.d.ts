@@ -1,5 +1,8 @@
 /** `kintone.events`, and what `shim.fire` makes of an event's handlers. The rule that each behaviour comes from stands in brackets: [E04]. */
 
+import type { EventOf } from './event-shapes.js';
+import type { FormRecord } from './page.js';
+
 /** The pages of a form, on the screens of a computer and of mobile ones. */
 type Form = 'create' | 'edit';
 
@@ -39,7 +42,16 @@ export type EventType =
 export type EventTypeArgument = EventType | (string & Record<never, never>);
 
 /** Anything but a Promise. */
-type NoPromise = string | number | boolean | bigint | symbol | null | undefined | void | { then?: never };
+type NoPromise =
+  | string
+  | number
+  | boolean
+  | bigint
+  | symbol
+  | null
+  | undefined
+  | void
+  | { then?: never; [member: string]: any };
 
 /** What a handler may return: the event to have its changes applied, `false` to cancel, anything to hand it on [E04, E05]; no Promise where none is taken [E07]. */
 export type HandlerReturn<Type extends string> = [Extract<Type, PromiselessEventType>] extends [never]
@@ -49,9 +61,11 @@ export type HandlerReturn<Type extends string> = [Extract<Type, PromiselessEvent
 /**
  * A handler of events of `Type`.
  *
- * @param event the event, or what the handler before it returned, or was fulfilled with [E04]
+ * @param event the event. Where another handler ran before: what it returned, or was fulfilled with, if that is not undefined [E04]
  */
-export type EventHandler<Type extends string = string> = (event: any) => HandlerReturn<Type>;
+export type EventHandler<Type extends string = string, Fields extends object = FormRecord> = (
+  event: EventOf<Type, Fields>,
+) => HandlerReturn<Type>;
 
 /** `kintone.events`. */
 export interface KintoneEvents {
@@ -59,10 +73,14 @@ export interface KintoneEvents {
    * Adds a handler; one that is there already is added again [E01]. Handlers outlive `shim.reset()` and `shim.finish()`; `shim.reload()` drops
    * them [W09].
    *
+   * @typeParam Fields what `event.record` is: it follows from a handler that says so of its event
    * @param type an event's type, or several
    * @throws TypeError an argument is wrong: the message names it
    */
-  on<const Type extends EventTypeArgument>(type: Type | readonly Type[], handler: EventHandler<Type>): void;
+  on<const Type extends EventTypeArgument, Fields extends object = FormRecord>(
+    type: Type | readonly Type[],
+    handler: EventHandler<Type, Fields>,
+  ): void;
   /**
    * Removes a handler of these types.
    *
@@ -71,19 +89,15 @@ export interface KintoneEvents {
    * @returns whether at least one was there [E02]
    * @throws TypeError an argument is wrong, or is given as `undefined`
    */
-  off(type: EventTypeArgument | readonly EventTypeArgument[], handler?: EventHandler<any>): boolean;
+  off(type: EventTypeArgument | readonly EventTypeArgument[], handler?: (event: any) => unknown): boolean;
   /** Removes all handlers [E02]. */
   off(): boolean;
 }
 
 /** What the handlers of an event came to [E05–E10]. */
-export interface FireResult<Type extends string = string> {
-  /** The event as kintone takes it: a copy of what was fired, to which the changes that count are applied. */
-  readonly event: {
-    /** The type that was fired [E18]. */
-    type: Type;
-    [member: string]: any;
-  };
+export interface FireResult<Type extends string = string, Fields extends object = FormRecord> {
+  /** The event as kintone takes it: a copy of what was fired, to which the changes that count are applied. It has the members that it was fired with. */
+  readonly event: EventOf<Type, Fields>;
   /** Whether the action, such as saving, is cancelled [E08]. */
   readonly cancelled: boolean;
   /** What cancelled it: the member that says more, or a handler that returned `false`. `null` where it goes on. */

@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" />
 
 import type { EventTypeArgument, FireResult } from './events.js';
+import type { GivenEvent } from './event-shapes.js';
 import type {
   KeptApp,
   KeptFile,
@@ -13,13 +14,14 @@ import type { Journal } from './journal.js';
 import type { Kintone } from './kintone.js';
 import type { ShimOptions } from './options.js';
 import type { ShownDialogs } from './dialogs.js';
-import type { ListPage, ListScreenType, RecordPage, RecordScreenType } from './page.js';
+import type { FormRecord, ListPage, ListScreenType, RecordPage, RecordScreenType } from './page.js';
 import type { FileUrl, LoadedPlugin, LoadOptions, LoadPluginOptions } from './load.js';
 import type { OpenOptions, ScreenType, ShimPage, ShimScreen, ShownPlugin } from './plugin.js';
 import type { RestRoutes, Upstream } from './routes.js';
 
 export type * from './api.js';
 export type * from './events.js';
+export type * from './event-shapes.js';
 export type * from './dialogs.js';
 export type * from './failure.js';
 export type * from './service.js';
@@ -79,19 +81,25 @@ export interface Shim {
    * @returns the page, after the event; rejects with a TypeError where an argument is wrong, and with an Error whose `code` is kintone's where
    *   a declared app has no such record
    */
-  open(type: RecordScreenType, options?: OpenOptions): Promise<RecordPage>;
+  open<Type extends RecordScreenType, Fields extends object = FormRecord>(
+    type: Type,
+    options?: OpenOptions,
+  ): Promise<RecordPage<Type, Fields>>;
   /**
    * Goes to a list [W01], reads its records and fires its show event [E12].
    *
    * @returns the page, after the event; rejects with a TypeError where an argument is wrong, the view is not declared or the query is none
    */
-  open(type: ListScreenType, options?: OpenOptions): Promise<ListPage>;
+  open<Type extends ListScreenType, Fields extends object = FormRecord>(
+    type: Type,
+    options?: OpenOptions,
+  ): Promise<ListPage<Type, Fields>>;
   /**
    * Goes to another screen [W01], and fires its show event where somebody listens.
    *
    * @returns rejects with a TypeError where an argument is wrong
    */
-  open(type: ScreenType, options?: OpenOptions): Promise<ShimPage>;
+  open<Type extends ScreenType>(type: Type, options?: OpenOptions): Promise<ShimPage<Type>>;
   /**
    * Runs a file as a page of kintone loads a script [W07]: a classic one, whose names are of the window in which the shim is installed. Its
    * micro-tasks have run when this is fulfilled. Node alone.
@@ -148,12 +156,16 @@ export interface Shim {
    * of `event`. Without Promises all of them have run when this returns.
    *
    * @param type of the event
+   * @typeParam Fields what `event.record` is
    * @param event its members, such as `{ appId, record }`; `type` is set [E18]
    * @returns never rejected for what handlers do, being cancelled included; pending while a handler's Promise is. Rejects with a TypeError
    *   where an argument is wrong, with a RangeError where the stack ends, and with an Error whose `code` is `SHIM_CALL_ABORTED` where
    *   `reset()` or `dispose()` ends it
    */
-  fire<const Type extends EventTypeArgument>(type: Type, event?: object): Promise<FireResult<Type>>;
+  fire<const Type extends EventTypeArgument, Fields extends object = FormRecord>(
+    type: Type,
+    event?: GivenEvent<Type, Fields>,
+  ): Promise<FireResult<Type, Fields>>;
   /**
    * Checks that nothing went wrong unseen.
    *

@@ -260,8 +260,8 @@ export interface Kintone extends KintonePageAnswers, KintoneDialogs {
   getLoginUser(): LoginUser;
   /** The version of kintone's design: 2 [W06]. */
   getUiVersion(): 1 | 2;
-  /** The id of the plug-in whose script is loaded: what the option `pluginId` says. */
-  $PLUGIN_ID?: string;
+  /** The id of the plug-in whose script is loaded, at first what the option `pluginId` says; in an app's own scripts it is not there [W07]. */
+  $PLUGIN_ID: string;
   /** Handlers of events, which `shim.fire` runs [E01–E10, E18]. */
   events: KintoneEvents;
   /**

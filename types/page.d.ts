@@ -1,7 +1,8 @@
 /** The page of a record: what a test does on it, and what it comes to. */
 
+import type { EventOf } from './event-shapes.js';
 import type { AppDisplayMembers, RecordDisplayMembers } from './page-members.js';
-import type { ScreenType, ShimPage } from './plugin.js';
+import type { EventTypeOf, ScreenType, ShimPage } from './plugin.js';
 
 /** An element of the window in which the shim is installed: any where no types of a DOM are there. */
 export type PageElement = typeof globalThis extends { HTMLElement: { prototype: infer Element } }
@@ -43,12 +44,18 @@ export interface ActionResult {
 /**
  * The page of a record, after its show event. It stays what it is after an action; when another screen is opened it is closed, and its members
  * reject.
+ *
+ * @typeParam Type of the screen
+ * @typeParam Fields what the record is
  */
-export interface RecordPage extends ShimPage {
+export interface RecordPage<
+  Type extends RecordScreenType = RecordScreenType,
+  Fields extends object = FormRecord,
+> extends Pick<ShimPage, 'screen'> {
   /** The form as kintone holds it now. */
-  readonly record: FormRecord;
-  /** The last event that was fired, with what was applied of its handlers' changes. */
-  readonly event: any;
+  readonly record: Fields;
+  /** The last event that was fired, with what was applied of its handlers' changes: `event.type` says which. */
+  readonly event: EventOf<EventTypeOf<Type>, Fields>;
   /** The errors that stand at fields, by their codes. */
   readonly errors: Readonly<Record<string, string>>;
   /**
@@ -87,14 +94,22 @@ export interface RecordPage extends ShimPage {
 /** The screens of a list. */
 export type ListScreenType = Extract<ScreenType, `${string}.index`>;
 
-/** The page of a list, after its show event. When another screen is opened it is closed, and its members reject. */
-export interface ListPage extends ShimPage {
+/**
+ * The page of a list, after its show event. When another screen is opened it is closed, and its members reject.
+ *
+ * @typeParam Type of the screen
+ * @typeParam Fields what a record is
+ */
+export interface ListPage<
+  Type extends ListScreenType = ListScreenType,
+  Fields extends object = FormRecord,
+> extends Pick<ShimPage, 'screen'> {
   /** The records of the show event: of a calendar by their days [E12]. */
-  readonly records: any;
-  /** The last event that was fired. */
-  readonly event: any;
+  readonly records: Fields[] | Record<string, Fields[]>;
+  /** The last event that was fired: `event.type` says which. */
+  readonly event: EventOf<EventTypeOf<Type>, Fields>;
   /** The record that is edited; undefined where none is. */
-  readonly record: FormRecord | undefined;
+  readonly record: Fields | undefined;
   /** The errors that stand at its fields, by their codes. */
   readonly errors: Readonly<Record<string, string>>;
   /** Begins to edit a record in the list, and fires index.edit.show [E20]. */

@@ -1,5 +1,7 @@
 /** kintone.plugin: the proxy of plug-ins, and what they save. The rule that each behaviour comes from stands in brackets: [G01]. */
 
+import type { EventOf } from './event-shapes.js';
+import type { EventType } from './events.js';
 import type {
   MethodArgument,
   ProxyData,
@@ -252,10 +254,13 @@ export interface OpenOptions {
   readonly reuse?: boolean | undefined;
 }
 
+/** The types of the events of a screen. */
+export type EventTypeOf<Screen extends ScreenType> = Extract<EventType, `${Screen}.${string}`>;
+
 /** A screen that was opened. */
-export interface ShimPage {
+export interface ShimPage<Type extends ScreenType = ScreenType> {
   /** Where it is. */
   readonly screen: ShimScreen;
   /** The show event, with what was applied of its handlers' changes; undefined where the screen has none, or nobody listened. */
-  readonly event?: any;
+  readonly event?: EventOf<EventTypeOf<Type>> | undefined;
 }

@@ -7,7 +7,7 @@ import type { Shim } from './index.js';
  * `kintone.proxy` and `kintone.proxy.upload` on, so that CORS stands in no call's way. A page loads kintone by
  * `<script src="/_shim/kintone.js"></script>`, before its own scripts.
  *
- * For any client it is kintone's REST side as well: `/k/v1/file.json`, `/k/v1/record.json` and `/k/v1/records.json`, and the same
+ * For any client it is kintone's REST side as well: files, records, apps and forms below `/k/v1/`, and the same
  * below `/k/guest/{guestSpaceId}/`, with the users, API tokens, guest spaces and apps of the shim [F01–F23]. Larger files are kept
  * in the system's folder for temporary ones (`os.tmpdir()`) for as long as the shim has them, under no name, so that nothing stays
  * behind; where there is no room for one, its upload is answered with 507 `SHIM_FILE_NOT_KEPT`.

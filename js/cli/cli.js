@@ -24,19 +24,18 @@ import { internals } from '../core/internals.js';
 import { masked } from '../core/mask/mask.js';
 import { importModule } from './import-module.js';
 import { load } from './load-script.js';
-import { readDeclared, readPlugins, servePlugins } from './plugins.js';
+import { needSeveralIds, readApps, readPlugins, readUsersFile, servePlugins } from './plugins.js';
 import { runScripts } from './run.js';
 
 const help = `Usage: kintone-shim serve [folder] [flags]
        kintone-shim run [<script> ...] [--plugin <manifest>] [flags]
 
-serve: serves a folder's pages (the current folder's by default) with kintone in them: kintone.proxy and
-kintone.proxy.upload reach any upstream, as on kintone, through this server. Files and records: /k/v1/file.json,
-/k/v1/record.json and /k/v1/records.json, as on kintone. It prints the URL of an inspector, which shows each call as it is
-made. Stop it with Ctrl+C.
+serve: serves a folder's pages (the current folder's by default) with kintone in them: events, forms and lists, kintone.api,
+plug-ins and their settings pages. kintone.proxy reaches any upstream, as on kintone, through this server. Below /k/v1/ it
+answers kintone's REST API. It prints the URL of an inspector, which shows each call as it is made. Stop it with Ctrl+C.
 
-run: runs customization scripts in Node, in turn, as a page of kintone loads them: with kintone in the global scope,
-and fetch to /k/v1/... answered in the process. It prints each call and its outcome. An error that nobody catches, a
+run: runs customization scripts and plug-ins in Node, in turn, as a page of kintone loads them: with kintone in the global
+scope, and fetch to /k/v1/... answered in the process. It prints each call and its outcome. An error that nobody catches, a
 rejection that nobody handles, a failure that nobody is told of, a call that may not leave, a script whose top level
 never ends: exit code 1.
 
@@ -56,10 +55,13 @@ Flags of both:
                          an API token and the number of its app, with rights as abc=5:view,add; may be repeated
   --guest-space <number> a guest space, of which there is /k/guest/<number>/v1/...; may be repeated
 
-  --app <file>           a module whose default export is the option apps: export default { 5: { fields: { ... } } };
+  --apps <file>          a module whose default export is the option apps: export default { 5: { fields: { ... } } };
                          or the same as JSON
   --plugin <manifest>    a plug-in's manifest.json; may be repeated. Its scripts are loaded after the others
-  --screen <screen>      for which screen, such as app.record.create or mobile.app.record.index; run opens it then
+  --screen <screen>      for which screen, such as app.record.create or mobile.app.record.index. Behind the scripts run
+                         opens it, and so does each page that serve serves
+  --app <number>         the app of --screen; the first that is declared by default
+  --id <number>          the record of --screen
   --map <url=file>       a file in the place of a URL in a manifest; may be repeated
 
 Flags of serve:
@@ -77,7 +79,6 @@ Flags of serve:
 Flags of run:
 
   --offline              the same as --network offline
-  --id <number>          the record of --screen
 
   --help                 this text, also by -h and by the command help
   --version              the version, also by -v
@@ -92,7 +93,8 @@ const flags = {
   origin: { type: 'string' },
   locale: { type: 'string' },
   config: { type: 'string' },
-  app: { type: 'string' },
+  apps: { type: 'string', multiple: true, default: [] },
+  app: { type: 'string', multiple: true, default: [] },
   plugin: { type: 'string', multiple: true, default: [] },
   map: { type: 'string', multiple: true, default: [] },
   screen: { type: 'string' },
@@ -113,7 +115,7 @@ const flags = {
 /** Of one command alone. */
 const flagsOf = {
   serve: ['port', 'host', 'tls-key', 'tls-cert', 'data', 'inject', 'relay'],
-  run: ['offline', 'id'],
+  run: ['offline'],
 };
 
 function readArguments(args) {
@@ -184,7 +186,7 @@ async function startServer(positionals, values) {
   const plugins = readPlugins(values);
   const tls = readTls(values);
   const setup = await readConfig(config);
-  const options = readOptions(values, ...(await readDeclared(values)), network);
+  const options = readOptions(values, await readApps(values), await readUsersFile(values), network);
   let shim;
   try {
     shim = makeShim(options, createShim);
@@ -225,15 +227,18 @@ function readScript(path) {
 }
 
 /** Scripts of the app, plug-ins, and the screen, in the order in which a page has them. */
-function stepsOf(shim, paths, { manifests, map, screen }, id) {
+function stepsOf(shim, paths, { manifests, map, screen, place }) {
   const scripts = paths.map((path) => ({ name: relative('.', path), run: () => load(path) }));
   const isSettings = screen === 'plugin.config';
-  const open = (more) => shim.open(screen, { id, ...more });
+  const open = (more) => shim.open(screen, { ...place, ...more });
+  const loaded = [];
   const plugins = manifests.map((path) => ({
     name: relative('.', path),
     async run() {
       // A plug-in's settings are a page of its own, which is there before its script.
       const { pluginId } = shim[internals].readPlugin('--plugin', path, { screen, map });
+      needSeveralIds([...loaded, { path, pluginId }]);
+      loaded.push({ path, pluginId });
       if (isSettings) await open({ pluginId });
       await shim.loadPlugin(path, { screen, map, pluginId });
     },
@@ -243,7 +248,7 @@ function stepsOf(shim, paths, { manifests, map, screen }, id) {
 }
 
 async function runRun(positionals, values) {
-  const { network, offline, config, id } = values;
+  const { network, offline, config } = values;
   const plugins = readPlugins(values);
   if (positionals.length === 0 && plugins.manifests.length === 0) {
     throw wrong('run takes a script or a plug-in: kintone-shim run customize.js --plugin manifest.json');
@@ -254,7 +259,8 @@ async function runRun(positionals, values) {
   if (offline && network !== undefined) throw wrong('run takes --offline or --network, not both');
   const paths = positionals.map(readScript);
   const setup = await readConfig(config);
-  const options = readOptions(values, ...(await readDeclared(values)), offline ? 'offline' : network);
+  const reach = offline ? 'offline' : network;
+  const options = readOptions(values, await readApps(values), await readUsersFile(values), reach);
   let shim;
   try {
     shim = makeShim(options, createShim);
@@ -265,7 +271,7 @@ async function runRun(positionals, values) {
     throw error;
   }
   const complain = (line) => process.stderr.write(`${line}\n`);
-  runScripts(shim, stepsOf(shim, paths, plugins, id), { print, complain, intercept });
+  runScripts(shim, stepsOf(shim, paths, plugins), { print, complain, intercept });
 }
 
 const commands = { serve: runServe, run: runRun };

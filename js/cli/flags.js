@@ -114,7 +114,7 @@ const flagOf = {
   users: '--user, --users',
   apiTokens: '--api-token',
   guestSpaces: '--guest-space',
-  apps: '--app',
+  apps: '--apps',
 };
 
 /**

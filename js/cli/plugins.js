@@ -14,6 +14,8 @@ async function readExport(path) {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
+const isNumber = (text) => /^\d+$/.test(text);
+
 /** An option: what a module exports by default, or what is in a JSON file. */
 async function readOption(flag, path, example) {
   if (path === undefined) return undefined;
@@ -27,11 +29,16 @@ async function readOption(flag, path, example) {
   throw wrong(`${flag} ${path} has to export ${example}`);
 }
 
-/** The options `apps` and `users`. */
-export const readDeclared = async ({ app, users }) => [
-  await readOption('--app', app, 'apps: export default { 5: { fields: { ... } } };'),
-  await readOption('--users', users, "users: export default { alice: { password: '...' } };"),
-];
+/** The option `apps`. A file at --app is taken, too. */
+export async function readApps({ apps: named, app }) {
+  const [path, ...more] = [...named, ...app.filter((each) => !isNumber(each))];
+  if (more.length > 0) throw wrong(`--apps takes one file with all apps, given: ${path} ${more.join(' ')}`);
+  return readOption('--apps', path, 'apps: export default { 5: { fields: { ... } } };');
+}
+
+/** The option `users`. */
+export const readUsersFile = ({ users }) =>
+  readOption('--users', users, "users: export default { alice: { password: '...' } };");
 
 /** URLs, or other names of a manifest, and the files in their place. */
 function readMap(texts) {
@@ -47,22 +54,63 @@ function readMap(texts) {
 }
 
 /**
- * What is to be loaded, and for which screen.
- * @returns {{ manifests: string[], map: Record<string, string>, screen: string | undefined }}
+ * The app and the record of the screen, as shim.open takes them.
+ * @param {{ screen?: string, app?: string[], id?: string }} given
  */
-export function readPlugins({ plugin, map, screen }) {
+function readPlace({ screen, app, id }) {
+  const [number, ...more] = app.filter(isNumber);
+  if (more.length > 0) throw wrong(`--app takes the number of one app, given: ${number} ${more.join(' ')}`);
+  const place = { ...(number !== undefined && { app: number }), ...(id !== undefined && { id }) };
+  const [flag] = Object.keys(place);
+  if (screen !== undefined || flag === undefined) return place;
+  throw wrong(`--${flag} takes --screen beside it, such as --screen app.record.detail`);
+}
+
+/**
+ * What is to be loaded, and for which screen.
+ * @returns {{ manifests: string[], map: Record<string, string>, screen: string | undefined, place: { app?: string, id?: string } }}
+ */
+export function readPlugins({ plugin, map, screen, ...place }) {
   for (const path of plugin) {
     if (!isFile(path)) throw wrong(`--plugin takes a manifest, and there is no file at ${resolve(path)}`);
   }
-  return { manifests: plugin, map: readMap(map), screen };
+  return { manifests: plugin, map: readMap(map), screen, place: readPlace({ screen, ...place }) };
 }
 
-/** Has pages load the plug-ins, each of which can be read now. */
-export async function servePlugins(shim, { manifests, map, screen }) {
-  if (screen !== undefined) await shim.open(screen);
-  const { servedPlugins, readPlugin } = shim[internals];
+/** Plug-ins of one id would run each other's scripts, and share what they save. */
+export function needSeveralIds(plugins) {
+  for (const [i, { path, pluginId }] of plugins.entries()) {
+    const other = plugins.slice(0, i).find((each) => each.pluginId === pluginId);
+    if (!other) continue;
+    throw wrong(
+      `--plugin ${other.path} and --plugin ${path} are one plug-in: their manifests have the same "name", from which ` +
+        `its id follows. Give one of them another "name", or name it once`,
+    );
+  }
+}
+
+/** What shim.open is told stands in flags of the same names, but for the type. */
+function openScreen(open) {
+  try {
+    open();
+  } catch ({ message }) {
+    throw wrong(message.replace('shim.open: ', '--').replace(/^--type/, '--screen'));
+  }
+}
+
+/** Has pages load the plug-ins, each of which can be read now, and open the screen. */
+export async function servePlugins(shim, { manifests, map, screen, place }) {
+  if (screen === 'plugin.config') {
+    throw wrong(
+      'serve has no --screen plugin.config: the settings of each --plugin are a page of their own. Leave --screen out, and open ' +
+        'the address that serve prints as "settings of"',
+    );
+  }
+  const { openInPages, servedPlugins, readPlugin } = shim[internals];
+  if (screen !== undefined) openScreen(() => openInPages(screen, place));
   for (const path of manifests) {
     const read = (on) => readPlugin('--plugin', path, { screen: on, map });
     servedPlugins.push({ path, pluginId: read(screen).pluginId, read });
   }
+  needSeveralIds(servedPlugins);
 }

@@ -22,9 +22,9 @@ export class FormCore {
     return told(this.#handle.form(stored === undefined ? '' : JSON.stringify(stored), inList));
   }
 
-  /** The list of the screen: see wasm/core/page/list_screen.h. */
-  list() {
-    return told(this.#handle.list());
+  /** The list of the screen, with the answers of kintone's REST side so far: see wasm/core/page/list_screen.h. */
+  list(answers = []) {
+    return told(this.#handle.list(JSON.stringify(answers)));
   }
 
   /** What a member of kintone.app and its like comes to, by its described arguments: see wasm/core/page/page_members.h. */
@@ -46,9 +46,9 @@ export class FormCore {
     return JSON.parse(this.#handle.recordToSave(form));
   }
 
-  /** An action of the record's process management, described: what its event has of it, or the `message` that there is none. */
-  processStep(action) {
-    return told(this.#handle.processStep(JSON.stringify(action)));
+  /** An action of the process management of a form's record, described: what its event has of it, or the `message` that there is none. */
+  processStep(action, record) {
+    return told(this.#handle.processStep(JSON.stringify(action), record));
   }
 
   /** What an event of the screen says beside its type and record. `record`: its number, 0 where it has none yet. */
@@ -60,9 +60,9 @@ export class FormCore {
     return this.#handle.changesFault(count, codes);
   }
 
-  /** Goes to a screen, by the described arguments of shim.open: `{ message }` where one is wrong. */
-  open(type, options) {
-    return told(this.#handle.openScreen(JSON.stringify([type, options])));
+  /** Goes to a screen, by the described arguments of shim.open: `{ message }` where one is wrong. `inPages`: served pages open it, too. */
+  open(type, options, inPages = false) {
+    return told(this.#handle.openScreen(JSON.stringify([type, options, inPages])));
   }
 
   /** What shim.load runs a file with, and what a plug-in's manifest says: see wasm/core/page/manifest.h. */

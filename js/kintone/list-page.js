@@ -47,7 +47,7 @@ export class ListPage {
   /** Reads the records and fires the list's show event. */
   async load() {
     const { hasHandler, fire, showHtml } = this.#outside;
-    const { message, code, event, html } = this.#read();
+    const { message, code, event, html } = await this.#read();
     if (message !== undefined) {
       throw Object.assign(new TypeError(`shim.open: ${message}`), code !== undefined && { code });
     }
@@ -58,8 +58,16 @@ export class ListPage {
   }
 
   /** What the core says of the list; its records are those that are shown now. */
-  #read() {
-    const list = this.#outside.world.forms.list();
+  async #read() {
+    const { world, ask } = this.#outside;
+    const answers = [];
+    let list = world.forms.list();
+    while (list.asks) {
+      const { isOk, answer } = await ask('GET', list.asks.path, list.asks.params);
+      if (!isOk) return answer;
+      answers.push(answer);
+      list = world.forms.list(answers);
+    }
     if (list.message !== undefined) return list;
     const { records } = list.event;
     const all = Array.isArray(records) ? [records] : Object.values(records);
@@ -107,7 +115,7 @@ export class ListPage {
 
   async save() {
     const result = await this.#edited('save').submit();
-    if (result.saved) this.#readAgain(result.id);
+    if (result.saved) await this.#readAgain(result.id);
     return result;
   }
 
@@ -115,17 +123,17 @@ export class ListPage {
     this.#needRow('delete', id);
     const row = this.#rowOf(id);
     const result = await row.delete();
-    if (result.saved) this.#readAgain(result.id);
+    if (result.saved) await this.#readAgain(result.id);
     return result;
   }
 
   /** The record of this id has changed, or is gone. */
-  #readAgain(id) {
+  async #readAgain(id) {
     if (this.#row?.screen.id === Number(id)) this.#row = undefined;
     // A handler may have opened another screen.
     if (!this.#outside.isOpen()) return;
     this.#outside.forgetRow(id);
-    const { event } = this.#read();
-    this.#event = { ...this.#event, records: event.records, size: event.size };
+    const { event } = await this.#read();
+    if (event) this.#event = { ...this.#event, records: event.records, size: event.size };
   }
 }

@@ -62,7 +62,8 @@ export function createPageMembers(world, elements, dialogs, { page, ask }) {
     if (told.keep !== undefined) return told.keep.forEach(([key, state]) => elements.keep(key, state));
     if (told.element !== undefined) return elements.elementOf(told.element, page().record?.[told.field]);
     if (told.elements === undefined) return told.value;
-    const { shown = world.forms.list().shown } = page();
+    // Of a list that nobody opened a served page knows no records.
+    const { shown = world.forms.list().shown ?? [] } = page();
     return shown.map((record) => elements.elementOf(rowKey(record, told.field), record[told.field]));
   }
 

@@ -263,7 +263,7 @@ export class RecordPage {
     this.#needOpen();
     const { world, leave } = this.#outside;
     const { type, app, id } = this.#screen;
-    const { message, ...about } = world.forms.processStep(describe(action));
+    const { message, ...about } = world.forms.processStep(describe(action), textOf(this.#record));
     if (message !== undefined) throw new TypeError(message);
     const before = copyOf(this.#record);
     const fired = await this.#fire(`${type}.process.proceed`, id, about);

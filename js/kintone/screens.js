@@ -1,4 +1,5 @@
 /** The screen that is open (W01, W02), and the members of kintone.app that ask it. */
+import { describe, describeWithMembers } from '../core/describe.js';
 import { URL } from '../core/platform.js';
 import { createDialogs } from './dialogs.js';
 import { createElements } from './page-elements.js';
@@ -66,7 +67,12 @@ export function createPages(
     forgetRow: elements.forgetRow,
   };
 
-  async function open() {
+  function go(type, options, inPages) {
+    const { message } = world.forms.open(describe(type), describeWithMembers(options), inPages);
+    if (message !== undefined) throw new TypeError(message);
+  }
+
+  async function load() {
     page = undefined;
     elements.clear();
     const { shape } = world.forms.whereabouts();
@@ -95,7 +101,14 @@ export function createPages(
     },
   });
   return {
-    open,
+    async open(type, options) {
+      go(type, options);
+      return load();
+    },
+    /** Served pages open it by themselves. */
+    openInPages: (type, options) => go(type, options, true),
+    /** In a served page: the screen that it opens by itself, if any, unless a script has opened another. */
+    openFirst: async () => (world.forms.whereabouts().opens ? load() : undefined),
     members: {
       ...membersOf('kintone.app', 'app', 'record'),
       ...membersOf('kintone.mobile.app', 'mobileApp', 'mobileRecord'),

@@ -21,8 +21,10 @@ test('a token that is saved on the settings page issues receipts from the list',
   const plugin = [
     '--plugin',
     at('plugin/manifest.json'),
-    '--app',
+    '--apps',
     at('apps.js'),
+    '--screen',
+    'app.record.index',
     '--config',
     `${config}/config.mjs`,
   ];

@@ -28,7 +28,18 @@ const authority = createAuthority();
 const script = `
 import './fields';
 import '${join(root, 'node_modules/@kintone/dts-gen/kintone')}';
+import type { EventOf, EventHandler, RecordPage } from '${join(root, 'types/index')}';
 declare const record: kintone.types.SavedFields;
+declare const page: RecordPage<'app.record.edit', kintone.types.SavedFields>;
+const handler: EventHandler<'app.record.edit.change.Title', kintone.types.SavedFields> = ({ record, changes }) => {
+  const saved: kintone.types.SavedFields = record;
+  const changed: kintone.fieldTypes.SingleLineText = changes.field;
+  changed.value = saved.Rank.value;
+};
+declare const event: EventOf<'app.record.edit.submit', kintone.types.SavedFields>;
+export const same: kintone.types.SavedFields[] = [event.record, page.record];
+// @ts-expect-error Its record is another.
+handler({ ...event, record: { Nothing: 1 } });
 const title: string = record.Title.value;
 const item: string = record.Orders.value[0].value.Item.value;
 const id: string = record.$id.value;

@@ -35,7 +35,7 @@ async function made(t) {
   const folder = await folderOf(t, files);
   const at = (name) => join(folder, name);
   const flags = ['--plugin', at('manifest.json'), '--map', `https://js.cybozu.com/lib.js=${at('lib.js')}`];
-  return { at, flags, withApps: [...flags, '--app', at('apps.mjs')] };
+  return { at, flags, withApps: [...flags, '--apps', at('apps.mjs')] };
 }
 
 test("the app's scripts, the plug-in's, and the screen with its event", async (t) => {
@@ -90,9 +90,9 @@ test('what is wrong with the flags is told, and the exit code is 2', async (t) =
     [['--plugin', 'nowhere.json'], /--plugin takes a manifest, and there is no file at .*nowhere\.json/],
     [[...flags, '--map', 'https://js.cybozu.com/a.js'], /--map takes a URL and a file/],
     [[...flags, '--map', 'https://js.cybozu.com/a.js=nowhere.js'], /--map takes a URL and a file/],
-    [[...flags, '--app', at('none.mjs')], /--app .*none\.mjs has to export apps: export default/],
-    [[...flags, '--app', 'nowhere.mjs'], /--app nowhere\.mjs cannot be loaded/],
-    [[...flags, '--app', at('manifest.json')], /--app: .*the option apps/],
+    [[...flags, '--apps', at('none.mjs')], /--apps .*none\.mjs has to export apps: export default/],
+    [[...flags, '--apps', 'nowhere.mjs'], /--apps nowhere\.mjs cannot be loaded/],
+    [[...flags, '--apps', at('manifest.json')], /--apps: .*the option apps/],
     [[at('app.js'), '--screen', 'plugin.config'], /--screen plugin\.config takes one --plugin/],
   ]) {
     const { code, stdout, stderr } = await start(...args);

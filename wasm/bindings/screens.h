@@ -21,7 +21,10 @@ inline std::string form(shim_handle& s, const std::string& stored, bool in_list)
   return page::form_text(s.kept_records(), s.world(), told(stored), in_list);
 }
 
-inline std::string list(shim_handle& s) { return page::list_text(s.kept_records(), s.world()); }
+/// `answers`: those of the server's REST side so far, where a served page asks it.
+inline std::string list(shim_handle& s, const std::string& answers) {
+  return page::list_text(s.kept_records(), s.world(), told(answers));
+}
 
 inline std::string page_member(shim_handle& s, const std::string& called) {
   return page::member_text(s.kept_records(), s.world(), told(called));
@@ -44,9 +47,9 @@ inline std::string record_to_save(shim_handle& s, const std::string& form) {
   return page::saved_record(page::form_here(s.kept_records(), s.world()), told(form));
 }
 
-/// `action`, described.
-inline std::string process_step(shim_handle& s, const std::string& action) {
-  return page::process_text(s.kept_records(), s.world(), described(action));
+/// `action`, described, and the form's record.
+inline std::string process_step(shim_handle& s, const std::string& action, const std::string& record) {
+  return page::process_text(s.kept_records(), s.world(), described(action), told(record));
 }
 
 inline std::string event_members(shim_handle& s, const std::string& type, std::uint32_t record) {

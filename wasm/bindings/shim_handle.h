@@ -219,10 +219,17 @@ class shim_handle {
     return page::verdict_text(page::conclude(page::read_chain_end(told(end)), world_.language()), printed_);
   }
 
-  /// `[type, options]`: shim.open (page/opening.h).
+  /// `[type, options, inPages]`: shim.open (page/opening.h). `inPages`: served pages open it by themselves.
   std::string openScreen(const std::string& given) {
     const json_value list = told(given);
-    return page::open_text(world_, read_argument(element(list, 0)), read_argument(element(list, 1)));
+    std::string opened =
+        page::open_text(world_, read_argument(element(list, 0)), read_argument(element(list, 1)));
+    if (is_true(element(list, 2))) {
+      world::screen here = world_.here();
+      here.opens_in_pages = true;
+      world_.go(std::move(here));
+    }
+    return opened;
   }
   std::string screen() { return page::screen_text(world_); }
 
@@ -261,7 +268,10 @@ inline std::string options_fault(const std::string& options) {
 
 /// Null where `page` is none of a server's.
 inline shim_handle* make_page_shim(const std::string& page, const std::string& entropy_hex, double now) {
-  shim_options options{world::page_settings(member(told(page), "options")), {}};
+  const json_value facts = told(page);
+  shim_options options{world::page_settings(member(facts, "options")), {}};
+  // Guest spaces are its server's business; nothing else can be wrong.
+  (void)rest::read_declarations(member(facts, "options"), options.declared);
   auto s = std::make_unique<shim_handle>(std::move(options), entropy_hex, now);
   return s->adopt(page) ? s.release() : nullptr;
 }

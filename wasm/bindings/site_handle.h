@@ -14,7 +14,7 @@ namespace kintone::bindings {
 /// One server of a shim. Owned by JavaScript: `delete()` ends it.
 class site_handle {
  public:
-  site_handle(shim_handle& s, const std::string& site) : shim_(s), site_(s.world(), site::read_site(site)) {}
+  site_handle(shim_handle& s, const std::string& site) : shim_(s), site_(s.world(), site::read_site(site), &s.side()) {}
 
   std::string receive(const std::string& head) {
     http::request_head r = site::read_request(head);

@@ -120,7 +120,7 @@ inline void run_member_step(const rest::records& all, world::world& w, const jso
   json gives = told.contains("value") ? told["value"] : json({{"$", "undefined"}});
   if (told.contains("element")) gives = "element";
   if (told.contains("elements")) {
-    const json list = parse_json(page::list_text(all, w)).value_or(json());
+    const json list = parse_json(page::list_text(all, w, {})).value_or(json());
     gives = json(list["shown"].size(), "element");
   }
   screen.elements.push_back(title_of(member(told, "element")));

@@ -74,7 +74,10 @@ TEST_F(site_test, a_page_is_told_the_settings_that_its_own_rules_need) {
   s.limits.upload = 7;
   json_writer text;
   s.plugin_id = "p";
-  world::write_page_options(text, s, {.app = 9}, R"({"p":{"config":{"a":"1"}}})");
+  const world::screen edited{.name = "app.record.edit", .app = 9, .record = 3, .query = "A > 1"};
+  text.open('{');
+  world::write_page_options(text, s, edited, R"({"p":{"config":{"a":"1"}}})");
+  text.name("apps").json(R"({"9":{"guestSpace":"4"}})").close('}');
   const world::settings told = world::page_settings(json_or_null(text.text()));
   EXPECT_EQ(told.origin, s.origin);
   EXPECT_EQ(told.language, locale::ja);
@@ -83,6 +86,11 @@ TEST_F(site_test, a_page_is_told_the_settings_that_its_own_rules_need) {
   EXPECT_EQ(told.limits.upload, 7U);
   EXPECT_TRUE(told.relayed);
   EXPECT_EQ(told.first_app, 9U);
+  EXPECT_EQ(told.guest_space_of(9), 4U);
+  EXPECT_EQ(told.first_screen.name, edited.name);
+  EXPECT_EQ(told.first_screen.record, 3U);
+  EXPECT_EQ(told.first_screen.query, edited.query);
+  EXPECT_FALSE(told.first_screen.opens_in_pages);
   EXPECT_EQ(told.plugin_id, "p");
   EXPECT_EQ(told.plugins->front().config, (plugin::config{{"a", "1"}}));
   const world::settings plain = world::page_settings({});

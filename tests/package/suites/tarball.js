@@ -33,6 +33,7 @@ const shipped = [
   'types/api.d.ts',
   'types/auto.d.cts',
   'types/auto.d.ts',
+  'types/event-shapes.d.ts',
   'types/events.d.ts',
   'types/page-members.d.ts',
   'types/page.d.ts',

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/algorithm.h"
+#include "core/base/limits.h"
 #include "core/base/number.h"
 #include "core/page/form_record.h"
 #include "core/page/record_screen.h"
@@ -91,18 +92,40 @@ std::string by_day(const json_value& shown, std::string_view field, std::string_
   return text.close('}').take();
 }
 
-/// Of each record what a form of the app shows.
+/// Puts of each record what a form of the app shows.
+void show(json_writer& text, const rest::app& a, const json_value& records) {
+  for (const json_value& each : elements_of(records))
+    text.json(form_record(a.form(), each, record_shape::shown));
+}
+
 json_value shown_records(const rest::records& all, const world::world& w,
-                         const rest::records::found_records& found) {
+                         const rest::records::found_records& found, const json_value& answers) {
   const rest::app* a = app_here(all, w);
   json_writer text;
   text.open('[');
   for (std::size_t i = 0; a != nullptr && i < found.size();) {
-    const json_value records = json_or_null(all.show(found, i, rest::records::showing::record));
-    for (const json_value& each : elements_of(records))
-      text.json(form_record(a->form(), each, record_shape::shown));
+    show(text, *a, json_or_null(all.show(found, i, rest::records::showing::record)));
   }
+  for (const json_value& each : elements_of(answers)) show(text, *a, member(each, "records"));
   return json_or_null(text.close(']').take());
+}
+
+/// What a served page asks its server next: of a calendar page by page; nothing where it has all.
+std::string question(const rest::records& all, const world::world& w, tree t, const json_value& answers) {
+  const auto& had = elements_of(answers);
+  const bool is_paged = !t.limit;
+  if (is_paged) {
+    t.limit = query_limit;
+    t.offset = t.offset.value_or(0) + had.size() * query_limit;
+  }
+  const bool has_more =
+      had.empty() || (is_paged && elements_of(member(had.back(), "records")).size() == query_limit);
+  if (!has_more || app_here(all, w) == nullptr) return {};
+  json_writer text;
+  text.open('{').name("asks").open('{').name("path").string(rest_path_here(all, w) + "records.json");
+  text.name("params").open('{').name("app").number(w.here().app);
+  text.name("query").string(rest::query::text_of(t)).close('}').close('}');
+  return text.close('}').take();
 }
 
 }  // namespace
@@ -125,7 +148,7 @@ std::string view_fields(const rest::records& all, const world::world& w) {
   return is_list ? json_writer().tree(member(*v->declared, "fields")).take() : "[]";
 }
 
-std::string list_text(const rest::records& all, world::world& w) {
+std::string list_text(const rest::records& all, world::world& w, const json_value& answers) {
   const rest::app* a = app_here(all, w);
   const auto v = view_open(a, w);
   if (!v) return wrong(text_of(phrase::view_unknown, w.language(), {decimal(w.here().app), w.here().view}));
@@ -137,13 +160,16 @@ std::string list_text(const rest::records& all, world::world& w) {
   }
   rest::records::found_records found;
   const auto now = static_cast<std::int64_t>(w.time().now());
-  if (const auto refused = all.select(w.here().app, rest::query::text_of(*t), now, found)) {
+  if (w.options().relayed) {
+    std::string asks = question(all, w, *t, answers);
+    if (!asks.empty()) return asks;
+  } else if (const auto refused = all.select(w.here().app, rest::query::text_of(*t), now, found)) {
     return wrong(rest::text_of(*refused, w.language()), entry_of(refused->kind).code);
   }
   const bool is_calendar = v->type == "calendar";
   const bool is_paged = v->type == "list" || (v->type == "custom" && is_true(member(*v->declared, "pager")));
   const json_value shown =
-      is_calendar || is_paged ? shown_records(all, w, found) : json_value(json_value::array());
+      is_calendar || is_paged ? shown_records(all, w, found, answers) : json_value(json_value::array());
   json_writer text;
   text.open('{').name("event").open('{').name("appId").number(w.here().app);
   text.name("viewId").number(v->id).name("viewName").string(v->name).name("viewType").string(v->type);

@@ -24,7 +24,8 @@ struct list_query {
 
 /// `{"event": {"appId", "viewId", "viewName", "viewType", "records", "offset", "size", "date"}, "shown":
 /// [record], "html"?}` of the list that is open. `shown`: the records by which elements are made; `html`:
-/// what a custom view has. `{"message", "code"?}` where a view or a query is wrong.
-[[nodiscard]] std::string list_text(const rest::records& all, world::world& w);
+/// what a custom view has. `{"message", "code"?}` where a view or a query is wrong. In a served page
+/// `{"asks": {"path", "params"}}`: that is asked of kintone's REST side by GET, and `answers` are those so far.
+[[nodiscard]] std::string list_text(const rest::records& all, world::world& w, const json_value& answers);
 
 }  // namespace kintone::page

@@ -41,7 +41,7 @@ std::string open_text(world::world& w, const argument& type, const argument& opt
   if (!is_given && !options.is("undefined"))
     return wrong_value("options", fill("{ {0} }", {known}), options, language);
   world::screen to{std::string(kind->name), w.options().first_app, 0, {}};
-  std::string plugin_id = w.options().settings_of;
+  std::string plugin_id = w.options().first_screen.plugin_id;
   if (plugin_id.empty()) plugin_id = w.options().plugin_id;
   for (const auto& [name, value] : options.members) {
     if (value.is("undefined")) continue;
@@ -81,7 +81,7 @@ std::string open_text(world::world& w, const argument& type, const argument& opt
     if (plugin_id.empty()) {
       return wrong_value("pluginId", sentence_of(phrase::expected_plugin_id, language), missing, language);
     }
-    if (w.options().relayed && (plugin_id != w.options().settings_of || to.app != w.options().first_app)) {
+    if (w.options().relayed && (plugin_id != w.options().first_screen.plugin_id || to.app != w.options().first_app)) {
       return wrong(sentence_of(phrase::settings_in_page, language, {decimal(to.app), plugin_id}));
     }
     to.plugin_id = std::move(plugin_id);

@@ -43,6 +43,7 @@ std::string whereabouts(const world::world& w) {
     text.name("shape").string(words[static_cast<std::size_t>(shape)]);
   }
   if (here.name.ends_with(".index")) text.name("shape").string("list");
+  text.name("opens").boolean(here.opens_in_pages);
   return text.close('}').take();
 }
 
@@ -92,18 +93,18 @@ std::string rest_path_here(const rest::records& all, const world::world& w) {
   return space == 0 ? std::string("/k/v1/") : fill("/k/guest/{0}/v1/", {decimal(space)});
 }
 
-std::string process_text(const rest::records& all, const world::world& w, const argument& action) {
+std::string process_text(const rest::records& all, const world::world& w, const argument& action,
+                         const json_value& record) {
   const rest::app* a = all.declared_app_of(w.here().app);
-  const rest::record* r = a == nullptr ? nullptr : a->find(w.here().record);
   json_writer text;
   text.open('{');
-  if (r == nullptr || !a->form().has_states()) {
+  if (a == nullptr || !a->form().has_states()) {
     text.name("message").string(message_of(error::process_disabled, w.language(), {}));
     return text.close('}').take();
   }
   const rest::fields::form& f = a->form();
-  const std::string_view now =
-      rest::value_at(r->values, f.first_of(rest::fields::field_type::status)->column);
+  const std::string& status = f.first_of(rest::fields::field_type::status)->code;
+  const std::string_view now = string_of(member(member(record, status), "value"));
   std::string names;
   for (const rest::fields::process_action& each : f.process.actions) {
     if (each.from != now) continue;

@@ -11,7 +11,8 @@ namespace kintone::page {
 
 /// `{"app", "record", "mobileApp", "mobileRecord"}`: what getId() of kintone.app, kintone.app.record and
 /// their mobile twins give on the screen that is open; null where they give that (W02, W03). `shape`:
-/// "created", "edited" or "shown" where it is a record's, "list" where it is a list.
+/// "created", "edited" or "shown" where it is a record's, "list" where it is a list. `opens`: a served page
+/// opens it by itself.
 [[nodiscard]] std::string whereabouts(const world::world& w);
 
 /// `{"record", "fires", "rows", "path"}`: the record that a form of the open screen has, from what Get Record
@@ -28,9 +29,9 @@ namespace kintone::page {
 [[nodiscard]] std::string rest_path_here(const rest::records& all, const world::world& w);
 
 /// An action of the record's process management (E17): `{"action", "status", "nextStatus"}`, each
-/// `{"value"}`, or the `message` that it is none of those that lead on.
+/// `{"value"}`, or the `message` that it is none of those that lead on. `record`: the form's.
 [[nodiscard]] std::string process_text(const rest::records& all, const world::world& w,
-                                       const argument& action);
+                                       const argument& action, const json_value& record);
 
 /// What is said where so many change events have followed one another, of these fields; empty where they may
 /// (E15).

@@ -17,6 +17,10 @@ constexpr std::array<std::string_view, 6> answers = {"layout",   "views", "statu
 constexpr std::array<std::string_view, 5> others = {"properties", "fields", "revision", "guestSpace",
                                                     "records"};
 
+/// What a page may have.
+constexpr std::array<std::string_view, 7> of_pages = {"properties", "fields", "guestSpace", "layout",
+                                                      "views",      "status", "settings"};
+
 misdeclaration wrong(std::string_view path, phrase expected) { return {fill(".{0}", {path}), expected}; }
 
 misdeclaration read_fields(const json_value& given, std::string_view name, fields::form& f) {
@@ -71,6 +75,14 @@ misdeclaration read_app(const json_value& given, declared_app& d) {
   m = read_records(given);
   if (m.is_right()) d.given = given;
   return m;
+}
+
+void write_for_page(json_writer& text, const json_value& given) {
+  text.open('{');
+  for (const std::string_view name : of_pages) {
+    if (!member(given, name).is_null()) text.name(name).tree(member(given, name));
+  }
+  text.close('}');
 }
 
 }  // namespace kintone::rest

@@ -12,4 +12,8 @@ namespace kintone::rest {
 /// is `.` where it is the declaration itself that is wrong. `d.id` is the caller's.
 [[nodiscard]] fields::misdeclaration read_app(const json_value& given, declared_app& d);
 
+/// Of a declaration what a page of kintone's makes its screens of: never its records, nor anything that is not
+/// named here.
+void write_for_page(json_writer& text, const json_value& given);
+
 }  // namespace kintone::rest

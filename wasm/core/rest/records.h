@@ -87,6 +87,10 @@ class records {
   /// `[{"app", "guestSpace"?, "nextRecord", "nextRow", "learned"?: the fields of an open app,
   /// "declaration"?: as the option `apps` has it}]`.
   void write_apps(json_writer& text) const;
+  /// Members of an object: `"users"`, the declared logins, none with its password, the login user's with what
+  /// else is known of it; `"session"`; its `"timeZone"` and the `"offsets"` of that; and `"apps"`, the
+  /// declared apps, each with what write_for_page() gives.
+  void write_for_page(json_writer& text) const;
   /// What these wrote is read again, into records that have the declared apps and nothing else: each gives
   /// the message that names what is wrong at `path`; nothing where all is right. `given` has a number in
   /// `app`.

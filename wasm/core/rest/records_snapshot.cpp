@@ -1,8 +1,10 @@
 // Apps and records as a snapshot has them, and back (snapshot.h).
 #include <algorithm>
+#include <cstdlib>
 #include <unordered_set>
 
 #include "core/base/number.h"
+#include "core/rest/app_declaration.h"
 #include "core/rest/parameters.h"
 #include "core/rest/records.h"
 
@@ -54,6 +56,33 @@ std::shared_ptr<comment_thread> read_thread(const json_value& given) {
 }
 
 }  // namespace
+
+void records::write_for_page(json_writer& text) const {
+  const credentials none;
+  const credentials& who = people_.declared() == nullptr ? none : *people_.declared();
+  const user* own = who.session_user();
+  const named_zone& zone = who.zone_of(own);
+  text.name("users").open('{');
+  for (const user& each : who.users) {
+    text.name(each.login).open('{').name("password").string("");
+    for (const auto& [name, value] : members_of(each.profile)) {
+      if (&each == own && name != "timeZone") text.name(name).tree(value);
+    }
+    text.close('}');
+  }
+  text.close('}').name("session").string(who.session).name("timeZone").string(zone.name);
+  text.name("offsets").open('[');
+  for (const fields::zone_offset& each : zone.offsets) {
+    text.string(decimal(static_cast<std::uint64_t>(each.from)));
+    text.string(fill("{0}{1}", {each.minutes < 0 ? "-" : "",
+                                decimal(static_cast<std::uint64_t>(std::abs(each.minutes)))}));
+  }
+  text.close(']').name("apps").open('{');
+  for (const auto& [key, a] : apps_) {
+    if (a->is_declared()) rest::write_for_page(text.name(decimal(key.id)), a->declared_members());
+  }
+  text.close('}');
+}
 
 void records::write_apps(json_writer& text) const {
   text.open('[');

@@ -196,10 +196,10 @@ decision site::receive_page(const http::request_head& r) {
   if (asked == nullptr || asked->empty())
     return answered(rest::refusal(world_, error::origin_refused, {"?"}));
   json_writer text;
-  text.open('{').name("requestToken").string(world_.issue_request_token()).name("options");
-  world::screen where{.name = world_.here().name, .app = world_.here().app};
-  // Of a record the page knows nothing.
-  if (world::screen_called(where.name)->has_record || !world_.here().plugin_id.empty()) where.name = {};
+  text.open('{').name("requestToken").string(world_.issue_request_token()).name("options").open('{');
+  world::screen where = world_.here();
+  // The settings of a plug-in are a page of their own.
+  if (!where.plugin_id.empty()) where = {.app = where.app};
   json_writer plugins;
   if (const auto settings = settings_page_at(*asked)) {
     where = {.name = std::string(world::settings_screen), .app = settings->app};
@@ -209,7 +209,8 @@ decision site::receive_page(const http::request_head& r) {
     world_.plugins().write_configs(plugins, where.app);
   }
   world::write_page_options(text, world_.options(), where, plugins.text());
-  http::reply page = http::json_reply(200, text.close('}').take());
+  if (side_ != nullptr) side_->records().write_for_page(text);
+  http::reply page = http::json_reply(200, text.close('}').close('}').take());
   page.fields.push_back(session_field(r, world_));
   return answered(std::move(page));
 }

@@ -16,6 +16,7 @@
 #include "core/http/reply.h"
 #include "core/http/request_head.h"
 #include "core/proxy/functions.h"
+#include "core/rest/backend.h"
 #include "core/rest/refusal.h"
 
 namespace kintone::site {
@@ -54,8 +55,9 @@ struct site_settings {
 
 class site {
  public:
-  /// `w` must outlive it.
-  site(world::world& w, site_settings s) : world_(w), settings_(std::move(s)) {}
+  /// Both must outlive it. `side`: of whose apps its pages make screens; null where there are none.
+  site(world::world& w, site_settings s, rest::backend* side = nullptr)
+      : world_(w), side_(side), settings_(std::move(s)) {}
 
   [[nodiscard]] decision receive(const http::request_head& r);
 
@@ -95,6 +97,7 @@ class site {
   [[nodiscard]] std::optional<http::reply> session_refusal(const http::request_head& r);
 
   world::world& world_;
+  rest::backend* side_;
   site_settings settings_;
 };
 

@@ -1,3 +1,4 @@
+#include <array>
 #include <utility>
 
 #include "core/base/number.h"
@@ -5,6 +6,14 @@
 
 namespace kintone::world {
 namespace {
+
+/// What of a screen is text.
+constexpr std::array<std::pair<std::string_view, std::string screen::*>, 5> screen_texts = {
+    {{"screen", &screen::name},
+     {"settingsOf", &screen::plugin_id},
+     {"view", &screen::view},
+     {"query", &screen::query},
+     {"date", &screen::date}}};
 
 /// What a settings page may know of a saved config: of its values the mask alone (G06).
 plugin::proxy_config masked_config(const json_value& told) {
@@ -51,20 +60,14 @@ bool is_member_name(std::string_view text) {
 }
 
 void write_page_options(json_writer& text, const settings& s, const screen& where, std::string_view plugins) {
-  text.open('{').name("origin").string(s.origin).name("locale").string(s.language == locale::ja ? "ja"
-                                                                                                : "en");
+  text.name("origin").string(s.origin).name("locale").string(s.language == locale::ja ? "ja" : "en");
   text.name("promiseWhenEither").boolean(s.promise_when_either);
   text.name("emptyObjectAsJson").boolean(s.empty_object_as_json);
-  text.name("guestSpace").number(s.guest_space_of(where.app)).name("screen").string(where.name);
-  text.name("settingsOf")
-      .string(where.plugin_id)
-      .name("app")
-      .number(where.app)
-      .name("pluginId")
-      .string(s.plugin_id)
-      .name("plugins")
-      .json(plugins);
-  text.name("upload").number(s.limits.upload).close('}');
+  text.name("app").number(where.app).name("record").number(where.record);
+  text.name("reuse").boolean(where.is_reuse).name("opens").boolean(where.opens_in_pages);
+  for (const auto& [name, at] : screen_texts) text.name(name).string(where.*at);
+  text.name("pluginId").string(s.plugin_id).name("plugins").json(plugins);
+  text.name("upload").number(s.limits.upload);
 }
 
 settings page_settings(const json_value& told) {
@@ -75,12 +78,18 @@ settings page_settings(const json_value& told) {
   s.promise_when_either = is_true(member(told, "promiseWhenEither"));
   s.empty_object_as_json = is_true(member(told, "emptyObjectAsJson"));
   s.first_app = integer_of(member(told, "app")).value_or(s.first_app);
-  const std::uint64_t space = integer_of(member(told, "guestSpace")).value_or(0);
-  if (space != 0) s.guest_spaces.emplace_back(s.first_app, space);
+  for (const auto& [id, its] : members_of(member(told, "apps"))) {
+    const json_value& given = member(its, "guestSpace");
+    const std::uint64_t space = whole_number(string_of(given)).value_or(integer_of(given).value_or(0));
+    if (space != 0) s.guest_spaces.emplace_back(whole_number(id).value_or(0), space);
+  }
   s.plugin_id = string_of(member(told, "pluginId"));
-  s.settings_of = string_of(member(told, "settingsOf"));
-  if (const std::string_view its = string_of(member(told, "screen")); screen_called(its))
-    s.first_screen = its;
+  if (screen& first = s.first_screen; screen_called(string_of(member(told, "screen")))) {
+    for (const auto& [name, at] : screen_texts) first.*at = string_of(member(told, name));
+    first.record = integer_of(member(told, "record")).value_or(0);
+    first.is_reuse = is_true(member(told, "reuse"));
+    first.opens_in_pages = is_true(member(told, "opens"));
+  }
   std::vector<plugin::preset> plugins;
   for (const auto& [id, its] : members_of(member(told, "plugins"))) {
     plugin::preset one{id, {}, {}};

@@ -58,6 +58,8 @@ struct screen {
   std::string date = {};
   /// Of a new record: it is a copy of another.
   bool is_reuse = false;
+  /// Served pages open it by themselves, when their scripts have run.
+  bool opens_in_pages = false;
 };
 
 /// What is said where `member` of kintone's works `on` other screens than the one that is open.

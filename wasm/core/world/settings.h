@@ -41,9 +41,8 @@ struct settings {
   bool session = true;
   /// W01: the app of the screen that is open at first: the first that is declared.
   std::uint64_t first_app = 1;
-  /// In a served page: its screen, and of a plug-in's settings page whose it is.
-  std::string first_screen = "app.record.index";
-  std::string settings_of;
+  /// The screen that is open at first, but for its app: in a served page its server says which.
+  screen first_screen;
   /// Apps in guest spaces, each with its space's number.
   std::vector<std::pair<std::uint64_t, std::uint64_t>> guest_spaces;
   /// The number of an app's guest space; 0 where it is in none.
@@ -68,11 +67,12 @@ struct settings {
 /// wrong.
 [[nodiscard]] std::variant<settings, std::string> read_settings(const json_value& options);
 
-/// Writes what a served page needs of its server's settings, for its own rules: read by `page_settings`.
-/// `where`: its screen, without a name where it is the usual one; `plugins`: what its plug-ins have saved, as
-/// `{id: {"config", "proxyConfig"?}}`, secrets masked (plugin/store.h).
+/// Writes members of an object: what a served page needs of its server's settings, for its own rules, read by
+/// `page_settings`. `where`: its screen; `plugins`: what its plug-ins have saved, as `{id: {"config",
+/// "proxyConfig"?}}`, secrets masked (plugin/store.h).
 void write_page_options(json_writer& text, const settings& s, const screen& where, std::string_view plugins);
-/// The settings of a served page. Members that are missing or wrong are left as they are by default.
+/// The settings of a served page; of its `apps` (rest/records.h) their guest spaces alone. Members that are
+/// missing or wrong are left as they are by default.
 [[nodiscard]] settings page_settings(const json_value& told);
 
 }  // namespace kintone::world

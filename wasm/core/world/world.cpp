@@ -42,8 +42,10 @@ world::world(settings s, const entropy& key, double now)
       clock_(settings_.manual_clock, now),
       request_token_(issue_request_token()),
       session_(random_.alphanumeric(session_length)),
-      here_({.name = settings_.first_screen, .app = settings_.first_app, .plugin_id = settings_.settings_of}),
-      plugins_(settings_.plugins) {}
+      here_(settings_.first_screen),
+      plugins_(settings_.plugins) {
+  here_.app = settings_.first_app;
+}
 
 bool world::accept_request_token(std::string_view given) { return tokens_.accept(given, clock_.now()); }
 
