@@ -158,11 +158,22 @@ misdeclaration read_spaces(const json_value& given, std::vector<number>& spaces)
   return {};
 }
 
+/// L23: milliseconds, and minutes with a sign where they are behind.
+fields::zone_offset offset_of(std::string_view from, std::string_view minutes) {
+  const bool is_behind = minutes.starts_with('-');
+  const auto size = static_cast<std::int32_t>(whole_number(minutes.substr(is_behind ? 1 : 0)).value_or(0));
+  return {static_cast<std::int64_t>(whole_number(from).value_or(0)), is_behind ? -size : size};
+}
+
 /// S01, L23: whose session it is, and the local time of who has none of their own.
 misdeclaration read_place(const json_value& options, credentials& c) {
   if (const json_value& zone = member(options, "timeZone"); !zone.is_null()) {
     if (!zone.is_string()) return wrong("timeZone", phrase::expected_time_zone);
     c.zone.name = string_of(zone);
+  }
+  const auto& offsets = elements_of(member(options, "offsets"));
+  for (std::size_t i = 0; i + 1 < offsets.size(); i += 2) {
+    c.zone.offsets.push_back(offset_of(string_of(offsets[i]), string_of(offsets[i + 1])));
   }
   c.session = string_of(member(options, "session"));
   const bool is_known = c.session.empty() || c.user_called(c.session) != nullptr;
@@ -189,11 +200,7 @@ misdeclaration read_all(const json_value& options, declarations& d) {
 /// The offsets of a zone, as JavaScript has described it; false where the platform does not know it.
 bool read_offsets(const argument& given, named_zone& zone) {
   for (const auto& [from, minutes] : given.members) {
-    const bool is_behind = minutes.text.starts_with('-');
-    const auto size = static_cast<std::int32_t>(
-        whole_number(std::string_view(minutes.text).substr(is_behind ? 1 : 0)).value_or(0));
-    zone.offsets.push_back(
-        {static_cast<std::int64_t>(whole_number(from).value_or(0)), is_behind ? -size : size});
+    zone.offsets.push_back(offset_of(from, minutes.text));
   }
   return !zone.offsets.empty();
 }

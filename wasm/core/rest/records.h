@@ -87,9 +87,9 @@ class records {
   /// `[{"app", "guestSpace"?, "nextRecord", "nextRow", "learned"?: the fields of an open app,
   /// "declaration"?: as the option `apps` has it}]`.
   void write_apps(json_writer& text) const;
-  /// Members of an object, as the options of the same names have them: `"users"`, each without its password,
-  /// and of the login user alone what else is declared (W05), `"session"`, `"guestSpaces"`, and `"apps"`,
-  /// each with what write_for_page() gives.
+  /// Members of an object: `"users"`, the declared logins, none with its password, the login user's with what
+  /// else is known of it; `"session"`; its `"timeZone"` and the `"offsets"` of that; `"guestSpaces"`; and
+  /// `"apps"`, the declared apps, each with what write_for_page() gives.
   void write_for_page(json_writer& text) const;
   /// What these wrote is read again, into records that have the declared apps and nothing else: each gives
   /// the message that names what is wrong at `path`; nothing where all is right. `given` has a number in

@@ -1,5 +1,6 @@
 // Apps and records as a snapshot has them, and back (snapshot.h).
 #include <algorithm>
+#include <cstdlib>
 #include <unordered_set>
 
 #include "core/base/number.h"
@@ -57,18 +58,26 @@ std::shared_ptr<comment_thread> read_thread(const json_value& given) {
 }  // namespace
 
 void records::write_for_page(json_writer& text) const {
+  const credentials none;
+  const credentials& who = people_.declared() == nullptr ? none : *people_.declared();
+  const user* own = who.session_user();
+  const named_zone& zone = who.zone_of(own);
   text.name("users").open('{');
-  const user* its = people_.session_user();
-  if (its != nullptr) {
-    for (const user& each : people_.declared()->users) {
-      text.name(each.login).open('{').name("password").string("");
-      // W05: of the others a page knows that they are there.
-      const json_value& known = &each == its ? each.profile : json_value();
-      for (const auto& [name, value] : members_of(known)) text.name(name).tree(value);
-      text.close('}');
+  for (const user& each : who.users) {
+    text.name(each.login).open('{').name("password").string("");
+    for (const auto& [name, value] : members_of(each.profile)) {
+      if (&each == own && name != "timeZone") text.name(name).tree(value);
     }
+    text.close('}');
   }
-  text.close('}').name("session").string(its == nullptr ? "" : its->login).name("guestSpaces").open('[');
+  text.close('}').name("session").string(who.session).name("timeZone").string(zone.name);
+  text.name("offsets").open('[');
+  for (const fields::zone_offset& each : zone.offsets) {
+    text.string(decimal(static_cast<std::uint64_t>(each.from)));
+    text.string(fill("{0}{1}", {each.minutes < 0 ? "-" : "",
+                                decimal(static_cast<std::uint64_t>(std::abs(each.minutes)))}));
+  }
+  text.close(']').name("guestSpaces").open('[');
   for (const auto& [key, a] : apps_) {
     if (a->is_declared() && key.space != 0) text.number(key.space);
   }
