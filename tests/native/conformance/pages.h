@@ -72,7 +72,7 @@ class page_steps {
     if (shape.empty()) return hear(type + ".show", 0, json::object());
     take(json(), false);
     if (shape != "created") take(stored(world_.here().record), false);
-    hear(type + ".show", world_.here().record, with_record(json::object()));
+    hear(type + ".show", world_.here().record, {{"record", form_}});
   }
 
   void act(const json& when, const json& then) {
@@ -163,16 +163,11 @@ class page_steps {
     row_ = id;
     take(json(), false);
     take(stored(id), true);
-    hear(events() + ".show", id, with_record(json::object()));
+    hear(events() + ".show", id, {{"record", form_}});
   }
 
   [[nodiscard]] std::string events() const { return world_.here().name + (row_ == 0 ? "" : ".edit"); }
   [[nodiscard]] std::uint64_t record_number() const { return row_ == 0 ? world_.here().record : row_; }
-
-  json with_record(json event) {
-    event["record"] = form_;
-    return event;
-  }
 
   void hear(const std::string& type, std::uint64_t record, json more) {
     json event = parsed(page::event_members(type, world_.here().app, record, world_.here().is_reuse));
@@ -216,7 +211,7 @@ class page_steps {
     for (const json& each : declared_["fires"]) fires = fires || each == json(code);
     if (!fires) return;
     hear(events() + ".change." + code, record_number(),
-         with_record({{"changes", {{"field", field}, {"row", row}}}}));
+         {{"changes", {{"field", field}, {"row", row}}}, {"record", form_}});
   }
 
   void change(const json& arguments, const json& then) {
