@@ -24,7 +24,7 @@ import { internals } from '../core/internals.js';
 import { masked } from '../core/mask/mask.js';
 import { importModule } from './import-module.js';
 import { load } from './load-script.js';
-import { needSeveralIds, readApps, readPlugins, readUsersFile, servePlugins } from './plugins.js';
+import { needSeveralIds, readDeclared, readPlugins, servePlugins } from './plugins.js';
 import { runScripts } from './run.js';
 
 const help = `Usage: kintone-shim serve [folder] [flags]
@@ -49,8 +49,7 @@ Flags of both:
   --user <login:password>
                          a login name and its password for kintone's side; may be repeated. Without any, and without
                          --api-token, every password and every token is accepted
-  --users <file>         more of them with what else is known of each, their rights: a module whose default export is the
-                         option users: export default { alice: { password: '...', rights: { 5: ['view'] } } }; or JSON
+  --users <file>         a module whose default export is the option users, with rights and more; or the same as JSON
   --api-token <token=app>
                          an API token and the number of its app, with rights as abc=5:view,add; may be repeated
   --guest-space <number> a guest space, of which there is /k/guest/<number>/v1/...; may be repeated
@@ -186,7 +185,7 @@ async function startServer(positionals, values) {
   const plugins = readPlugins(values);
   const tls = readTls(values);
   const setup = await readConfig(config);
-  const options = readOptions(values, await readApps(values), await readUsersFile(values), network);
+  const options = readOptions(values, await readDeclared(values), network);
   let shim;
   try {
     shim = makeShim(options, createShim);
@@ -259,8 +258,7 @@ async function runRun(positionals, values) {
   if (offline && network !== undefined) throw wrong('run takes --offline or --network, not both');
   const paths = positionals.map(readScript);
   const setup = await readConfig(config);
-  const reach = offline ? 'offline' : network;
-  const options = readOptions(values, await readApps(values), await readUsersFile(values), reach);
+  const options = readOptions(values, await readDeclared(values), offline ? 'offline' : network);
   let shim;
   try {
     shim = makeShim(options, createShim);

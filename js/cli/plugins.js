@@ -30,15 +30,17 @@ async function readOption(flag, path, example) {
 }
 
 /** The option `apps`. A file at --app is taken, too. */
-export async function readApps({ apps: named, app }) {
+async function readApps({ apps: named, app }) {
   const [path, ...more] = [...named, ...app.filter((each) => !isNumber(each))];
   if (more.length > 0) throw wrong(`--apps takes one file with all apps, given: ${path} ${more.join(' ')}`);
   return readOption('--apps', path, 'apps: export default { 5: { fields: { ... } } };');
 }
 
-/** The option `users`. */
-export const readUsersFile = ({ users }) =>
-  readOption('--users', users, "users: export default { alice: { password: '...' } };");
+/** The options `apps` and `users`. */
+export const readDeclared = async (values) => ({
+  apps: await readApps(values),
+  users: await readOption('--users', values.users, "users: export default { alice: { password: '...' } };"),
+});
 
 /** URLs, or other names of a manifest, and the files in their place. */
 function readMap(texts) {
