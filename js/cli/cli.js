@@ -130,7 +130,7 @@ async function startServer(positionals, values) {
   const plugins = readPlugins(values);
   const tls = readTls(values);
   const setup = await readConfig(config);
-  const options = readOptions(values, ...(await readDeclared(values)), network);
+  const options = readOptions(values, await readDeclared(values), network);
   let shim;
   try {
     shim = makeShim(options, createShim);
@@ -203,7 +203,7 @@ async function runRun(positionals, values) {
   if (offline && network !== undefined) throw wrong('run takes --offline or --network, not both');
   const paths = positionals.map(readScript);
   const setup = await readConfig(config);
-  const options = readOptions(values, ...(await readDeclared(values)), offline ? 'offline' : network);
+  const options = readOptions(values, await readDeclared(values), offline ? 'offline' : network);
   let shim;
   try {
     shim = makeShim(options, createShim);

@@ -96,7 +96,7 @@ function readGuestSpace(text) {
 }
 
 /** The shim's options. */
-export const readOptions = (values, apps, users, network = 'live') => ({
+export const readOptions = (values, { apps, users }, network = 'live') => ({
   network: readNetwork(network),
   origin: values.origin,
   locale: values.locale,

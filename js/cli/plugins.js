@@ -29,15 +29,18 @@ async function readOption(flag, path, example) {
   throw wrong(`${flag} ${path} has to export ${example}`);
 }
 
-/** The options `apps` and `users`. A file with apps at --app is taken, too. */
-export async function readDeclared({ apps, app, users }) {
-  const [path, ...more] = [...apps, ...app.filter((each) => !isNumber(each))];
+/** The option `apps`. A file at --app is taken, too. */
+async function readApps({ apps: named, app }) {
+  const [path, ...more] = [...named, ...app.filter((each) => !isNumber(each))];
   if (more.length > 0) throw wrong(`--apps takes one file with all apps, given: ${path} ${more.join(' ')}`);
-  return [
-    await readOption('--apps', path, 'apps: export default { 5: { fields: { ... } } };'),
-    await readOption('--users', users, "users: export default { alice: { password: '...' } };"),
-  ];
+  return readOption('--apps', path, 'apps: export default { 5: { fields: { ... } } };');
 }
+
+/** The options `apps` and `users`. */
+export const readDeclared = async (values) => ({
+  apps: await readApps(values),
+  users: await readOption('--users', values.users, "users: export default { alice: { password: '...' } };"),
+});
 
 /** URLs, or other names of a manifest, and the files in their place. */
 function readMap(texts) {
@@ -69,11 +72,11 @@ function readPlace({ screen, app, id }) {
  * What is to be loaded, and for which screen.
  * @returns {{ manifests: string[], map: Record<string, string>, screen: string | undefined, place: { app?: string, id?: string } }}
  */
-export function readPlugins({ plugin, map, screen, app, id }) {
+export function readPlugins({ plugin, map, screen, ...place }) {
   for (const path of plugin) {
     if (!isFile(path)) throw wrong(`--plugin takes a manifest, and there is no file at ${resolve(path)}`);
   }
-  return { manifests: plugin, map: readMap(map), screen, place: readPlace({ screen, app, id }) };
+  return { manifests: plugin, map: readMap(map), screen, place: readPlace({ screen, ...place }) };
 }
 
 /** Plug-ins of one id would run each other's scripts, and share what they save. */
