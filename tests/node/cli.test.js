@@ -55,7 +55,10 @@ test('what is wrong is told, with what is right, and the exit code is 2', async 
     [['serve', '--user', 'alice'], /--user takes a login name and a password .*: --user alice:secret/],
     [['serve', '--user', ':hidden'], /--user takes a login name/],
     [['serve', '--user', 'a:hidden', '--user', 'a:b'], /--user was given twice for a\n/],
-    [['serve', '--api-token', 'abc'], /--api-token takes a token and .*: --api-token abc=1\n/],
+    [
+      ['serve', '--api-token', 'abc'],
+      /--api-token takes a token and .*: --api-token abc=1 --api-token def=1:view,add\n/,
+    ],
     [['serve', '--api-token', 'abc=one'], /--api-token takes (?!.*one)/],
     [['serve', '--api-token', '=1'], /--api-token takes /],
     [['serve', '--api-token', 'a=1', '--api-token', 'a=2'], /--api-token was given twice for a\n/],

@@ -86,13 +86,13 @@ TEST(form_record, R04_R05_what_set_takes) {
   const auto set = [&f](const char* record) { return set_record(f, json_or_null(record), locale::en); };
   EXPECT_EQ(set(R"({"Text":{"type":"SINGLE_LINE_TEXT","value":null},"Made":{"type":"CREATED_TIME","value":""},
                    "Files":{"type":"FILE","value":[]},"$id":{"value":"1"}})"),
-            R"({"codes":["Text"]})");
+            R"({"codes":["Text"],"cells":{}})");
   for (const char* refused : {R"({"None":{"type":"NUMBER","value":""}})", R"({"Text":{"value":""}})",
                               R"({"Text":{"type":"SINGLE_LINE_TEXT"}})",
                               R"({"Table":{"type":"SUBTABLE","value":[{"value":{}}]}})", R"({"Text":1})"}) {
     EXPECT_NE(set(refused).find(R"({"dialog":)"), std::string::npos) << refused;
   }
-  EXPECT_EQ(set("7"), R"({"codes":[]})");
+  EXPECT_EQ(set("7"), R"({"codes":[],"cells":{}})");
 }
 
 TEST(form_event, E12_numbers_are_not_uniform) {

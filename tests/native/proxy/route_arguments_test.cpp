@@ -196,7 +196,8 @@ TEST(route_arguments, of_kintones_own_side) {
   };
   EXPECT_EQ(path_of("/k/v1/records.json").url, "/k/v1/records");
   EXPECT_EQ(path_of("/k/guest/1/v1/*.json").url, "/k/guest/1/v1/*");
-  for (const char* path : {"/k", "k/v1/record.json", "/v1/users.json", "https://a/k/", "/k/v1/a?b", "/k/#a",
+  EXPECT_EQ(path_of("/v1/users.json").url, "/v1/users");
+  for (const char* path : {"/k", "k/v1/record.json", "/v2/users.json", "https://a/k/", "/k/v1/a?b", "/k/#a",
                            "/k/a b", "/k/\xE3\x81\x82"}) {
     EXPECT_NE(path_of(path).fault, "") << path;
   }

@@ -154,7 +154,7 @@ TEST(rest_declarations, the_message_names_the_option_and_the_place_and_no_secret
   EXPECT_NE(misspelt.find("FILE, "), std::string::npos) << misspelt;
   const std::string named =
       message(R"(["apiTokens",["object","",[["t",["object","",[["app",["number","5"]],["rights",["array","",)"
-              R"([["0",["string","read"]]]]]]]]]])");
+              R"([["0",["string","read"]]]]]]]]]]])");
   EXPECT_TRUE(named.ends_with("'view', 'add', 'edit', 'delete', 'manage'; given: \"read\"")) << named;
 }
 

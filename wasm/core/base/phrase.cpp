@@ -277,9 +277,9 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "{0}: the screen {1} has no such action. Open one that has it: await shim.open({2})",
      "{0}：画面{1}ではこの操作は実行できません。操作できる画面を開いてください：await shim.open({2})"},
     {open_option_elsewhere,
-     "{0}: the screen {1} has no such option. app is of screens of an app, id is of screens of one record, view and date of lists, query of lists and reports, "
+     "{0}: the screen {1} has no such option. view and date are of lists, query of lists and reports, "
      "reuse of new records",
-     "{0}：画面{1}にはこのオプションはありません。appはアプリの画面、idは1件のレコードの画面、viewとdateは一覧、queryは一覧とグラフ、"
+     "{0}：画面{1}にはこのオプションはありません。viewとdateは一覧、queryは一覧とグラフ、"
      "reuseはレコード追加画面で指定できます"},
     {page_not_editing, "page.{0} is of a record that is edited in the list. Begin with: await page.edit(id)",
      "page.{0}は、一覧で編集中のレコードに対する操作です。先にawait page.edit(id)を実行してください"},

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view known = "app, id, pluginId, view, query, date, reuse";
 
-/// Which screens have an option that not all have.
+/// Which screens have an option that not all have. What is of no app or record passes `app` and `id` over.
 struct option_screens {
   std::string_view option;
   /// What their names end with, one of both.
@@ -26,8 +26,6 @@ constexpr std::array some_screens = {
 };
 
 bool has_option(const world::screen_kind& kind, std::string_view name) {
-  if (name == "id") return kind.has_record;
-  if (name == "app") return kind.has_app;
   const option_screens* row =
       find_if(some_screens, [name](const option_screens& each) { return each.option == name; });
   return row == nullptr || kind.name.ends_with(row->ends[0]) || kind.name.ends_with(row->ends[1]);
