@@ -170,8 +170,8 @@ export interface Shim {
    * Checks that nothing went wrong unseen.
    *
    * @throws ShimVerifyError where a failure had no `failureCallback` [P13], a call was refused because nothing may
-   *   answer it [P32], a call is still on its way or its callback has yet to run, a route was not used as often as it says, or a function
-   *   of one threw
+   *   answer it [P32], a call, `open` or what is done on a page is still on its way, or a callback has yet to run, a route was not used as often
+   *   as it says, a function of one threw, or a handler of a show or change event did
    */
   verify(): void;
   /**
