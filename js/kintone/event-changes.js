@@ -9,6 +9,11 @@ const isData = (value) =>
 
 /** A member, whatever its name is and whatever somebody gave to the prototype of all objects. */
 function put(owner, name, value) {
+  if (!(name in Array.prototype)) {
+    owner[name] = value;
+    return;
+  }
+  // An assignment would be the prototype's business.
   const how = { configurable: true, enumerable: true, writable: true };
   Object.defineProperty(owner, name, Object.assign(Object.create(null), how, { value }));
 }
