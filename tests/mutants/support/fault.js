@@ -15,6 +15,7 @@ export async function faultOf(command, args, options = {}) {
     await run(command, args, { maxBuffer: 1 << 26, ...options });
     return null;
   } catch (error) {
-    return `${error.stdout ?? ''}${error.stderr ?? ''}` || error.message;
+    const why = error.killed ? `ended after ${options.timeout} ms` : error.message;
+    return `${error.stdout ?? ''}${error.stderr ?? ''}` || why;
   }
 }

@@ -61,10 +61,13 @@ async function linkMutant(folder, edits) {
   return program;
 }
 
+/** Milliseconds after which a runner is taken to hang, as a mutant may: with the cases of one rule, and with all on a busy machine. */
+const patience = { rule: 120_000, all: 900_000 };
+
 /** @returns {Promise<string | null>} the names of the red cases of a rule; null where all are green */
-async function redOf(program, rule) {
+async function redOf(program, rule, timeout) {
   const filter = [`--gtest_filter=*/${rule}`, '--gtest_brief=1'];
-  const fault = await faultOf(program, filter, { timeout: 120_000 });
+  const fault = await faultOf(program, filter, { timeout });
   return fault && [...new Set(fault.match(/(?<=: )[A-Z]\d\d .*/g) ?? [fault])].join('\n');
 }
 
@@ -74,11 +77,11 @@ async function redOf(program, rule) {
  * @returns {Promise<string | null>} the names of the red cases; null where all are green
  */
 export async function runNative(edits, rule = '*') {
-  if (edits.length === 0) return redOf(runner, rule);
+  if (edits.length === 0) return redOf(runner, rule, patience.all);
   mkdirSync(join(build, 'mutants'), { recursive: true });
   const folder = mkdtempSync(join(build, 'mutants/'));
   try {
-    return await redOf(await linkMutant(folder, edits), rule);
+    return await redOf(await linkMutant(folder, edits), rule, patience.rule);
   } finally {
     rmSync(folder, { recursive: true });
   }
