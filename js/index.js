@@ -1,5 +1,5 @@
 import { isNode, ownFetch, TextDecoder } from './core/platform.js';
-import { ownOf } from './core/told.js';
+import { ownOf } from './core/own-members.js';
 import { makeWorld } from './core/world.js';
 import { describeWithMembers } from './core/describe.js';
 import { describeZones } from './core/zones.js';

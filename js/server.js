@@ -8,7 +8,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { createSecureContext } from 'node:tls';
 import { createShim } from 'kintone-shim';
 import { internals } from './core/internals.js';
-import { ownOf } from './core/told.js';
+import { ownOf } from './core/own-members.js';
 import { DataFolder } from './server/data-folder.js';
 import { Folder } from './server/folder.js';
 import { openInspector } from './inspector/server/inspector-server.js';

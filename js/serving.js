@@ -1,7 +1,7 @@
 /** What the package's server asks a shim for: its options, and kintone's side over HTTP. */
 import { attempt, describe, describeEntries, describeWithMembers } from './core/describe.js';
 import { internals } from './core/internals.js';
-import { ownOf } from './core/told.js';
+import { ownOf } from './core/own-members.js';
 import { checkServer } from './core/world.js';
 
 /**

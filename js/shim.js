@@ -5,7 +5,7 @@ import { describe } from './core/describe.js';
 import { internals } from './core/internals.js';
 import { Mask } from './core/mask/mask.js';
 import { dispose, TextEncoder } from './core/platform.js';
-import { ownOf } from './core/told.js';
+import { ownOf } from './core/own-members.js';
 import { coreInternals } from './core/world.js';
 import { Activity } from './harness/activity.js';
 import { inspecting } from './harness/entry.js';

@@ -1,5 +1,5 @@
 import { mask } from '../core/mask/urls.js';
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 
 /** A request as it may be shown: of what a plug-in has saved the names alone (G06). */
 export function withoutSaved(request) {

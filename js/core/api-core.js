@@ -1,5 +1,5 @@
 /** The core's side of kintone.api: see wasm/core/page/api_call.h. */
-import { told } from './told.js';
+import { parsed } from './own-members.js';
 
 export class ApiCore {
   #handle;
@@ -10,12 +10,12 @@ export class ApiCore {
 
   /** What comes of a call of kintone.api. */
   call(called) {
-    return told(this.#handle.apiCall(JSON.stringify(called)));
+    return parsed(this.#handle.apiCall(JSON.stringify(called)));
   }
 
   /** A URL of `kintone.api.url`, or `.urlForGet`. */
   url(called) {
-    return told(this.#handle.apiUrl(JSON.stringify(called)));
+    return parsed(this.#handle.apiUrl(JSON.stringify(called)));
   }
 
   /** `{ limit, running }`: requests to kintone's REST side at once. `ofPage`: how many calls of kintone.api run. */

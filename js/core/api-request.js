@@ -1,5 +1,5 @@
 import { TextEncoder } from './platform.js';
-import { told } from './told.js';
+import { parsed } from './own-members.js';
 import { room, windowViews } from './window.js';
 
 // One that was given up half-way frees its place all the same; its world, in which that is, must not go before it.
@@ -8,8 +8,8 @@ const registry = new FinalizationRegistry(({ handle }) => handle.delete());
 /** An answer of the core's: what is told of it and, of one that has a body, a line break and the body as it is. */
 function answerIn(text) {
   const end = text.indexOf('\n');
-  if (end < 0) return told(text);
-  const answer = told(text.slice(0, end));
+  if (end < 0) return parsed(text);
+  const answer = parsed(text.slice(0, end));
   answer.body = text.slice(end + 1);
   return answer;
 }
@@ -40,7 +40,7 @@ export class ApiRequest {
       const part = chunk.length <= room ? chunk : chunk.subarray(start, start + room);
       windowViews().bytes.set(part);
       const goesOn = this.#handle.feed(part.length);
-      const [held, offset, length] = windowViews().told;
+      const [held, offset, length] = windowViews().numbers;
       if (held > 0) take(this.#heldBack(held));
       if (length > 0) take(part.subarray(offset, offset + length));
       if (!goesOn) return false;
@@ -85,7 +85,7 @@ export class ApiRequest {
    */
   asked() {
     const text = this.#handle.asked();
-    return text === '' ? undefined : told(text);
+    return text === '' ? undefined : parsed(text);
   }
 
   /** The answer of a route, whatever this side would answer: see wasm/core/rest/api_text.h. */

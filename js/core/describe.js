@@ -4,7 +4,7 @@
  * thrown becomes a description of its own.
  */
 import { URL } from './platform.js';
-import { ownOf } from './told.js';
+import { ownOf } from './own-members.js';
 
 /** Characters: a URL or header value beyond has no meaning, but would have to cross. */
 const longestText = 1024 * 1024;

@@ -148,7 +148,7 @@ export class Exchange {
   requestHead(length, isLast) {
     this.#isInBody = false;
     const head = this.#core.requestHead(this.#id, length, isLast);
-    return { head, milliseconds: windowViews().told[0] };
+    return { head, milliseconds: windowViews().numbers[0] };
   }
 
   /**
@@ -169,7 +169,7 @@ export class Exchange {
         windowViews().bytes.set(chunk.subarray(begin, end));
       }
       const text = this.#core.read(this.#id, Math.min(at, end) - begin, end - begin, chunk.length - at);
-      const [next, passed, body, rest] = windowViews().told;
+      const [next, passed, body, rest] = windowViews().numbers;
       at += passed;
       if (body > 0) take(chunk.subarray(at, at + body));
       at += body;

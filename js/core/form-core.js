@@ -1,6 +1,6 @@
 /** The core's side of screens and of a record's form: see wasm/core/page/form_record.h and record_screen.h. */
 import { core } from './module.js';
-import { told } from './told.js';
+import { parsed } from './own-members.js';
 
 /** The whole names of what pageMember() knows: `kintone.app.getQuery`. */
 export const pageMemberNames = JSON.parse(core.pageMemberNames());
@@ -19,37 +19,37 @@ export class FormCore {
 
   /** The form of the screen, of a record that Get Record gave, or of a new one. `isEdited`: as it is edited, whatever the screen is. */
   form(stored, isEdited = false) {
-    return told(this.#handle.form(stored === undefined ? '' : JSON.stringify(stored), isEdited));
+    return parsed(this.#handle.form(stored === undefined ? '' : JSON.stringify(stored), isEdited));
   }
 
   /** The list of the screen, with the answers of kintone's REST side so far: see wasm/core/page/list_screen.h. */
   list(answers = []) {
-    return told(this.#handle.list(JSON.stringify(answers)));
+    return parsed(this.#handle.list(JSON.stringify(answers)));
   }
 
   /** What a member of kintone.app and its like comes to, by its described arguments: see wasm/core/page/page_members.h. */
   pageMember(called) {
-    return told(this.#handle.pageMember(JSON.stringify(called)));
+    return parsed(this.#handle.pageMember(JSON.stringify(called)));
   }
 
   /** What a user's entry comes to; the value is described. */
   enter(code, inRow, isDisabled, value) {
-    return told(this.#handle.enter(JSON.stringify([code, inRow, isDisabled, value])));
+    return parsed(this.#handle.enter(JSON.stringify([code, inRow, isDisabled, value])));
   }
 
   /** Whether kintone.app.record.get or set, by its name below kintone, reaches the form: `{ reaches, warning }`. */
   access(name, inHandler) {
-    return told(this.#handle.recordAccess(name, inHandler));
+    return parsed(this.#handle.recordAccess(name, inHandler));
   }
 
   /** What `field.lookup` of the key of a lookup comes to: see wasm/core/page/form_lookup.h. */
   lookUp(code, key, answer) {
-    return told(this.#handle.lookUp(JSON.stringify([code, key, answer])));
+    return parsed(this.#handle.lookUp(JSON.stringify([code, key, answer])));
   }
 
   /** What kintone.app.record.set() takes. */
   setRecord(record) {
-    return told(this.#handle.setRecord(record));
+    return parsed(this.#handle.setRecord(record));
   }
 
   recordToSave(form) {
@@ -58,7 +58,7 @@ export class FormCore {
 
   /** An action of the process management of a form's record, described: what its event has of it, or the `message` that there is none. */
   processStep(action, record) {
-    return told(this.#handle.processStep(JSON.stringify(action), record));
+    return parsed(this.#handle.processStep(JSON.stringify(action), record));
   }
 
   /** What an event of the screen says beside its type and record. `record`: its number, 0 where it has none yet. */
@@ -68,7 +68,7 @@ export class FormCore {
 
   /** What a form has of a value that was given to a field of this type, described: `{ isEmpty, isOld, text }`. */
   taken(type, value) {
-    return told(this.#handle.takenValue(JSON.stringify([type, value])));
+    return parsed(this.#handle.takenValue(JSON.stringify([type, value])));
   }
 
   changesFault(count, codes) {
@@ -77,16 +77,16 @@ export class FormCore {
 
   /** Goes to a screen, by the described arguments of shim.open: `{ message }` where one is wrong. `inPages`: served pages open it, too. */
   open(type, options, inPages = false) {
-    return told(this.#handle.openScreen(JSON.stringify([type, options, inPages])));
+    return parsed(this.#handle.openScreen(JSON.stringify([type, options, inPages])));
   }
 
   /** What shim.load runs a file with, and what a plug-in's manifest says: see wasm/core/page/manifest.h. */
   loadOptions(file, options) {
-    return told(this.#handle.loadOptions(JSON.stringify([file, options])));
+    return parsed(this.#handle.loadOptions(JSON.stringify([file, options])));
   }
 
   manifest(...given) {
-    return told(this.#handle.manifest(JSON.stringify(given)));
+    return parsed(this.#handle.manifest(JSON.stringify(given)));
   }
 
   /** The screen that is open: `{ type, app, id, pluginId }`, as far as it has them. */

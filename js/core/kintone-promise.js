@@ -1,4 +1,4 @@
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 
 /**
  * kintone.Promise (Q01). It extends the engine's own, so it keeps unhandled-rejection reports, async stack traces and

@@ -1,4 +1,4 @@
-import { ownOf } from './told.js';
+import { ownOf } from './own-members.js';
 
 /** The apps and records of kintone's REST side, see wasm/core/rest/records.h, and snapshots of it, see wasm/core/rest/snapshot.h. */
 export class RecordCore {

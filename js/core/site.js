@@ -1,13 +1,13 @@
 import { packed } from './fields.js';
 import { core } from './module.js';
-import { told } from './told.js';
+import { parsed } from './own-members.js';
 
 /** Characters of a request's head: one beyond does not cross. */
 const mostOfHead = core.mostOfHead();
 
 const registry = new FinalizationRegistry((handle) => handle.delete());
 
-const parsed = (text) => (text === '' ? undefined : told(text));
+const parsedOrNone = (text) => (text === '' ? undefined : parsed(text));
 
 /** A request's head as the core reads it (`read_request` of wasm/core/site/site_text.h). */
 const headText = ({ method, target, fields, localAddress, localPort, secure }) =>
@@ -47,34 +47,34 @@ export class Site {
    * the folder.
    */
   file(head, name, path) {
-    return parsed(this.#handle.file(headText(head), name, path));
+    return parsedOrNone(this.#handle.file(headText(head), name, path));
   }
 
   /** Instead: the file may be there, and the system does not give it; its code says why. */
   unreadable(head, reason) {
-    return parsed(this.#handle.unreadable(headText(head), reason));
+    return parsedOrNone(this.#handle.unreadable(headText(head), reason));
   }
 
   /** Instead: how a folder without an index is shown. `names`: what is in it, folders with a slash at the end; `path`: where it
    *  really is. */
   listing(head, names, path) {
     const told = JSON.stringify(names.map((name) => name.toWellFormed()));
-    return parsed(this.#handle.listing(headText(head), told, path));
+    return parsedOrNone(this.#handle.listing(headText(head), told, path));
   }
 
   /** A reply where an upload's message of `total` bytes may not have a head of `length`. */
   uploadHead(length, total) {
-    return parsed(this.#handle.uploadHead(length, total));
+    return parsedOrNone(this.#handle.uploadHead(length, total));
   }
 
   /** The reply to what a settings page saves: its described app, plug-in, member and arguments. */
   savePlugin(given) {
-    return parsed(this.#handle.savePlugin(JSON.stringify(given)));
+    return parsedOrNone(this.#handle.savePlugin(JSON.stringify(given)));
   }
 
   /** A reply where a message is refused, which is told by its description. */
   admit(description) {
     this.#observe();
-    return parsed(this.#handle.admit(JSON.stringify(description)));
+    return parsedOrNone(this.#handle.admit(JSON.stringify(description)));
   }
 }

@@ -7,7 +7,7 @@ import { ApiRequest } from './api-request.js';
 import { RecordCore } from './record-core.js';
 import { Site } from './site.js';
 import { FormCore } from './form-core.js';
-import { told } from './told.js';
+import { parsed } from './own-members.js';
 
 /** Characters of a request's head: one beyond does not cross. */
 const mostOfHead = core.mostOfHead();
@@ -93,7 +93,7 @@ export class World {
 
   /** What the core decided of a head; where it opened a request to its REST side, with that. */
   #opened(text) {
-    const decision = told(text);
+    const decision = parsed(text);
     if (decision.next === 'rest') decision.rest = new ApiRequest(this.#handle.takeRest(), this);
     return decision;
   }
@@ -134,7 +134,7 @@ export class World {
    * proxy functions, `{ name, parameters, takes }`.
    */
   facts() {
-    return told(this.#handle.facts());
+    return parsed(this.#handle.facts());
   }
 
   requestToken() {
@@ -189,7 +189,7 @@ export class World {
 
   /** What is wrong with what a test says of a route or asks of calls, and an exact URL as it would be sent: `{ fault, url }`. */
   checkRoute(said) {
-    return told(this.#handle.checkRoute(JSON.stringify(said)));
+    return parsed(this.#handle.checkRoute(JSON.stringify(said)));
   }
 
   /** The routes that were not used, a line each. */
@@ -203,12 +203,12 @@ export class World {
    */
   verify(calls, routes, hasNotes) {
     const found = this.#handle.verify(JSON.stringify(calls), JSON.stringify(routes), hasNotes);
-    return found === '' ? null : told(found);
+    return found === '' ? null : parsed(found);
   }
 
   /** What a test is told, by a name of wasm/core/world/harness.h: `{ code, message }`. */
   fault(name, ...facts) {
-    return told(
+    return parsed(
       this.#handle.fault(JSON.stringify([name, ...facts.map((each) => String(each).toWellFormed())])),
     );
   }
@@ -233,12 +233,12 @@ export class World {
   }
 
   eventVerdict(end) {
-    return told(this.#handle.eventVerdict(JSON.stringify(end)));
+    return parsed(this.#handle.eventVerdict(JSON.stringify(end)));
   }
 
   /** A member of kintone.plugin.app, with its arguments described: see wasm/core/page/plugin_members.h. */
   pluginMember(member, given) {
-    return told(this.#handle.plugin(JSON.stringify([member, ...given])));
+    return parsed(this.#handle.plugin(JSON.stringify([member, ...given])));
   }
 
   savePlugin(number) {

@@ -1,7 +1,7 @@
 import { longestBody } from '../core/kept.js';
 import { Mask } from '../core/mask/mask.js';
 import { Blob, byteLength, now } from '../core/platform.js';
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 
 /** By which Node's console shows an object. */
 export const inspecting = Symbol.for('nodejs.util.inspect.custom');

@@ -2,7 +2,7 @@ import { describeWithMembers } from '../core/describe.js';
 import { longestBody } from '../core/kept.js';
 import { Mask } from '../core/mask/mask.js';
 import { clearTimer, printLine, setTimer } from '../core/platform.js';
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 import { CallRecord } from './call-record.js';
 import { lineOf } from './entry.js';
 import { asItIsNow } from './frozen.js';

@@ -1,4 +1,4 @@
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 import { misfitOf, patternOf } from './matching.js';
 import { mostKept, requestOf } from './requests.js';
 import { checkRoute, copyOf, RouteSet } from './route-set.js';

@@ -1,6 +1,6 @@
 import { describeWithMembers } from '../core/describe.js';
 import { binaryText } from '../core/fields.js';
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 import { newReplies, Turns } from './turns.js';
 
 /** An answer that is a text, as it crosses: its field lines, a JSON text, and the text; nothing of another. */

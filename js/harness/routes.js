@@ -1,5 +1,5 @@
 import { describeWithMembers, locate } from '../core/describe.js';
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 import { Asked } from './asked.js';
 import { canonical, fitsAddress, formWanted, misfitOf, patternOf, withoutQuery } from './matching.js';
 import { nearestOf } from './nearest.js';

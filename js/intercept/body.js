@@ -4,7 +4,7 @@
  */
 import { quotedName } from '../core/form-name.js';
 import { entropy, TextEncoder } from '../core/platform.js';
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 import { readable } from './source.js';
 
 const tagOf = (value) => Object.prototype.toString.call(value).slice('[object '.length, -1);

@@ -1,5 +1,5 @@
 import { requestClass, responseClass, streamClass } from '../core/platform.js';
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 import { absolute, isRequest, ownURL } from './address.js';
 import { encode } from './body.js';
 import { isIntact } from './integrity.js';

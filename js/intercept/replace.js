@@ -1,4 +1,4 @@
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 
 /** What stood in the place of each of ours that is over: somebody who had wrapped it may have put it back. */
 const stoodThere = new WeakMap();

@@ -1,6 +1,6 @@
 /** One request of an XMLHttpRequest to the shim: its head, its way, and what came of it. */
 import { clearTimer, now, printLine, requestClass, runSoon, setTimer } from '../core/platform.js';
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 import { encode } from './body.js';
 import { valueOf, xmlOf } from './response.js';
 import { Source } from './source.js';

@@ -1,6 +1,6 @@
 /** What kintone's pages have shown over themselves, and what a test has said that its user answers (R04, W08). */
 
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 
 /** By createDialog: closed by its own close(). */
 const byScript = 'FUNCTION';

@@ -6,7 +6,7 @@ import { describe, describeWithMembers } from '../core/describe.js';
 import { ChosenFiles } from './chosen-files.js';
 import { copyOf, unheard } from './event-changes.js';
 import { cellKey, keysWithoutRow, textOf, withUndefined } from './form-values.js';
-import { errorsByField, outcomeOf } from './page-outcome.js';
+import { errorsByField, resultOf } from './page-result.js';
 import { requestsOf } from './process.js';
 import { RecordForm } from './record-form.js';
 
@@ -189,7 +189,7 @@ export class RecordPage {
   /** What kintone's REST side refuses, by fields. */
   #refused(fired, { message, errors = {} }) {
     this.#form.errors = errorsByField(errors);
-    return outcomeOf(this.#screen, fired, { error: message ?? '', errors: this.errors });
+    return resultOf(this.#screen, fired, { error: message ?? '', errors: this.errors });
   }
 
   async submit() {
@@ -197,7 +197,7 @@ export class RecordPage {
     const { world, leave } = this.#outside;
     const { app, id } = this.#screen;
     const fired = await this.#fire(`${this.#events}.submit`, id);
-    if (fired.cancelled) return outcomeOf(this.#screen, fired);
+    if (fired.cancelled) return resultOf(this.#screen, fired);
     const toSave = world.forms.recordToSave(textOf(this.record));
     const { record, refusal } = await this.#files.attachedTo(toSave);
     if (refusal) return this.#refused(fired, refusal);
@@ -218,7 +218,7 @@ export class RecordPage {
     if (url !== null) leave(url);
     if (this.#inList) await this.#tell(`${this.#events}.finish`, Number(saved), shown);
     const done = { saved: true, cancelled: false, by: null, thrown: fired.thrown ?? after.thrown };
-    return { ...outcomeOf(this.#screen, fired), ...done, id: String(saved), url };
+    return { ...resultOf(this.#screen, fired), ...done, id: String(saved), url };
   }
 
   async delete() {
@@ -226,12 +226,12 @@ export class RecordPage {
     if (this.#inList) await this.#read();
     this.#needAction('delete');
     const fired = await this.#tell(`${type}.delete.submit`, id, this.record);
-    if (fired.cancelled) return outcomeOf(this.#screen, fired);
+    if (fired.cancelled) return resultOf(this.#screen, fired);
     const { isOk, answer } = await this.#ask('DELETE', 'records.json', { app, ids: [id] });
     if (!isOk) return this.#refused(fired, answer);
     const url = this.#inList ? null : `/k/${app}/`;
     if (url !== null) this.#outside.leave(url);
-    return { ...outcomeOf(this.#screen, fired), saved: true, cancelled: false, by: null, url };
+    return { ...resultOf(this.#screen, fired), saved: true, cancelled: false, by: null, url };
   }
 
   /** E17: what handlers have changed is saved together with the status. */
@@ -243,7 +243,7 @@ export class RecordPage {
     if (message !== undefined) throw new TypeError(message);
     const before = copyOf(this.record);
     const fired = await this.#fire(`${type}.process.proceed`, id, about);
-    if (fired.cancelled) return outcomeOf(this.#screen, fired);
+    if (fired.cancelled) return resultOf(this.#screen, fired);
     const records = { before, record: this.record, saved: world.forms.recordToSave(textOf(this.record)) };
     const requests = requestsOf(this.#form.declared.path, this.#screen, records, action, next);
     const { isOk, answer } = await this.#ask('POST', 'bulkRequest.json', { requests });
@@ -251,7 +251,7 @@ export class RecordPage {
     await this.#read();
     const url = `/k/${app}/show#record=${id}`;
     leave(url);
-    return { ...outcomeOf(this.#screen, fired), saved: true, cancelled: false, by: null, url };
+    return { ...resultOf(this.#screen, fired), saved: true, cancelled: false, by: null, url };
   }
 
   /** kintone.app.record.get() (R01, R02). */

@@ -1,7 +1,7 @@
 /** The screen that is open (W01, W02), and the members of kintone.app that ask it. */
 import { describe, describeWithMembers } from '../core/describe.js';
 import { URL, printLine } from '../core/platform.js';
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 import { createDialogs } from './dialogs.js';
 import { createElements } from './page-elements.js';
 import { ListPage } from './list-page.js';

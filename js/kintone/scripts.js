@@ -4,7 +4,7 @@
  */
 import { describe, describeWithMembers } from '../core/describe.js';
 import { builtinModule, runSoon } from '../core/platform.js';
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 
 const isError = (thrown) => Object.prototype.toString.call(thrown) === '[object Error]';
 

@@ -1,5 +1,5 @@
 import { KintonePromise } from '../core/kintone-promise.js';
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 import { missingBelow, paths } from './missing.js';
 
 /** A function that is called as what has it calls it. */

@@ -1,4 +1,4 @@
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 
 /** The windows in which a shim's kintone is the global one. */
 export class Windows {

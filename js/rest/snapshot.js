@@ -1,6 +1,6 @@
 /** What kintone's side keeps, as JSON, and back: the core has the apps and records, this the bytes of files. */
 import { decodeBase64, encodeBase64 } from '../core/platform.js';
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 
 /** Characters of records that are read at once. */
 const part = 1_048_576;

@@ -1,4 +1,4 @@
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 import { sendFile } from './folder.js';
 import { injected } from './inject.js';
 import { watch } from './log.js';

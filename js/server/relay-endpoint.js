@@ -1,6 +1,6 @@
 /** The relay: a page's call, read from its message and sent on by the ordinary way of a call (js/call/calls.js). */
 import { TextDecoder } from 'node:util';
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 import { RequestBody, RequestFile } from './request-body.js';
 import { answerUnread, reply } from './reply.js';
 

@@ -5,7 +5,7 @@
  */
 import { headersOf } from '../core/fields.js';
 import { Blob, TextEncoder } from '../core/platform.js';
-import { ownOf } from '../core/told.js';
+import { ownOf } from '../core/own-members.js';
 import { sendableBlob } from './fetch.js';
 
 /** An upload is one body: the length of the head in four bytes, the head, the file, which is never read here (U05). */

@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { createShim } from 'kintone-shim';
 import { explain } from '../../js/cli/explain.js';
 import { Failures } from '../../js/cli/failures.js';
-import { ownOf } from '../../js/core/told.js';
+import { ownOf } from '../../js/core/own-members.js';
 import { canonical, formOf, isForm, misfitOf, patternOf, withoutQuery } from '../../js/harness/matching.js';
 import { nearestOf } from '../../js/harness/nearest.js';
 import { newReplies } from '../../js/harness/turns.js';

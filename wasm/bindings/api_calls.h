@@ -11,11 +11,11 @@
 namespace kintone::bindings {
 
 inline std::string api_call(shim_handle& s, const std::string& called) {
-  return page::api_call_text(s.world(), told(called));
+  return page::api_call_text(s.world(), parsed(called));
 }
 
 inline std::string api_url(shim_handle& s, const std::string& called) {
-  return page::api_url_text(s.world(), told(called));
+  return page::api_url_text(s.world(), parsed(called));
 }
 
 /// `{"limit", "running"}` (K05). `of_page`: what a served page itself has on its way; it does not see others.

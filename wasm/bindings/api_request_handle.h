@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "bindings/told.h"
+#include "bindings/described.h"
 #include "bindings/window.h"
 #include "core/rest/api_text.h"
 #include "core/rest/backend.h"
@@ -23,7 +23,7 @@ class api_request_handle {
   bool feed(std::uint32_t length) {
     const bool goes_on = call_.form().feed({window.bytes.data(), length});
     const multipart::file_bytes& file = call_.form().bytes();
-    window.told = {file.held, file.offset, file.length};
+    window.numbers = {file.held, file.offset, file.length};
     return goes_on;
   }
   std::string delimiter() { return std::string(call_.form().delimiter()); }
@@ -37,7 +37,7 @@ class api_request_handle {
     return call_.is_over() ? std::string() : rest::asked_text(call_);
   }
   /// The answer of a route (rest/api_text.h).
-  std::string routed(const std::string& said) { return text(call_.routed(rest::read_routed(told(said)))); }
+  std::string routed(const std::string& said) { return text(call_.routed(rest::read_routed(parsed(said)))); }
   std::string notKept(const std::string& reason) { return text(call_.not_kept(reason)); }
 
  private:

@@ -7,8 +7,8 @@
 #include <optional>
 #include <string>
 
+#include "bindings/described.h"
 #include "bindings/shim_handle.h"
-#include "bindings/told.h"
 #include "bindings/window.h"
 #include "core/proxy/crossing.h"
 #include "core/proxy/exchange.h"
@@ -39,7 +39,7 @@ class exchanges_handle {
   }
   /// Whether a route takes the request.
   std::string routed(std::uint32_t id, const std::string& answer) {
-    return tell(id, [&](auto& x) { return x.routed(proxy::read_route_answer(told(answer))); },
+    return tell(id, [&](auto& x) { return x.routed(proxy::read_route_answer(parsed(answer))); },
                 {.request = false});
   }
   /// A route took the request and has answered, all of it: `bytes` of a text in UTF-8.
@@ -56,7 +56,7 @@ class exchanges_handle {
     return tell(id, [&](auto& x) { return x.head(status, proxy::read_fields(fields)); });
   }
   std::string hop(std::uint32_t id, const std::string& where) {
-    return tell(id, [&](auto& x) { return x.hop(proxy::read_location(told(where))); });
+    return tell(id, [&](auto& x) { return x.hop(proxy::read_location(parsed(where))); });
   }
   std::uint32_t progress(std::uint32_t id, bool is_last) {
     const auto found = calls_.find(id);
@@ -74,7 +74,7 @@ class exchanges_handle {
     if (found == calls_.end()) return {};
     auto& [exchange, wire] = found->second;
     wire.emplace(exchange);
-    window.told = {exchange.progress(is_last)};
+    window.numbers = {exchange.progress(is_last)};
     return wire->head(static_cast<std::uint64_t>(length));
   }
   /// The bytes of the window from `from` to `to`, of which there are `available` with those behind them. What
@@ -83,7 +83,7 @@ class exchanges_handle {
   /// and where the call is over.
   std::string read(std::uint32_t id, std::uint32_t from, std::uint32_t to, std::uint32_t available) {
     const auto found = calls_.find(id);
-    window.told = {};
+    window.numbers = {};
     if (found == calls_.end()) return {};
     auto& [exchange, wire] = found->second;
     const std::string_view seen(window.bytes.data() + from, to - from);
@@ -100,8 +100,8 @@ class exchanges_handle {
     }
     const bool is_plain = exchange.codings().empty();
     const std::uint32_t rest = told.next == http::reading::ended ? wire->idle_time() : 0;
-    window.told = {static_cast<std::uint32_t>(told.next), static_cast<std::uint32_t>(told.passed),
-                   static_cast<std::uint32_t>(told.body), rest};
+    window.numbers = {static_cast<std::uint32_t>(told.next), static_cast<std::uint32_t>(told.passed),
+                      static_cast<std::uint32_t>(told.body), rest};
     // Bytes without a coding are those of the body.
     const bool is_over = is_plain && told.body > 0 && !exchange.chunk(told.body);
     return is_over ? step(found, proxy::next::done) : text;

@@ -25,7 +25,7 @@ inline std::string all_records(shim_handle& s) {
 /// `[app, query]`, described: the first of the records of an app that a query finds, or `{"fault"}`, or
 /// `{"code", "message"}` where kintone would refuse the query.
 inline std::string app_records(shim_handle& s, const std::string& asked) {
-  const json_value facts = told(asked);
+  const json_value facts = parsed(asked);
   const argument app = read_argument(element(facts, 0));
   const argument query = read_argument(element(facts, 1));
   const auto id = whole_number(app.text).value_or(0);

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "bindings/api_request_handle.h"
-#include "bindings/told.h"
+#include "bindings/described.h"
 #include "core/base/error.h"
 #include "core/base/limits.h"
 #include "core/base/memory.h"
@@ -39,7 +39,7 @@ struct shim_options {
 
 /// The options of createShim, or what is wrong with them.
 inline std::variant<shim_options, std::string> read_options(const std::string& text) {
-  const json_value facts = told(text);
+  const json_value facts = parsed(text);
   auto settings = world::read_settings(facts);
   auto* right = std::get_if<world::settings>(&settings);
   if (right == nullptr) return *std::get_if<std::string>(&settings);
@@ -106,7 +106,7 @@ class shim_handle {
   /// What a page is told by its server (`site::site`). False, and nothing changes, where `page` is none of
   /// a server's.
   bool adopt(const std::string& page) {
-    const json_value facts = told(page);
+    const json_value facts = parsed(page);
     const json_value& token = member(facts, "requestToken");
     if (token.is_string()) world_.adopt_request_token(std::string(string_of(token)));
     return token.is_string();
@@ -124,7 +124,7 @@ class shim_handle {
 
   /// `[function, argument]` of what a test says of a route, or of calls: `{"fault", "url"}` (proxy/route.h).
   std::string checkRoute(const std::string& said) {
-    const json_value facts = told(said);
+    const json_value facts = parsed(said);
     const proxy::checked_route checked =
         proxy::check_route(string_of(element(facts, 0)), read_argument(element(facts, 1)), world_);
     json_writer text;
@@ -136,7 +136,7 @@ class shim_handle {
   std::string pendingRoutes(const std::string& routes) {
     json_writer text;
     text.open('[');
-    for (const proxy::waiting_route& each : proxy::read_waiting_routes(told(routes))) {
+    for (const proxy::waiting_route& each : proxy::read_waiting_routes(parsed(routes))) {
       text.string(proxy::line_of(each, world_.language()));
     }
     return text.close(']').take();
@@ -147,13 +147,13 @@ class shim_handle {
   /// `has_notes`: see `world::verify`.
   std::string verify(const std::string& calls, const std::string& routes, bool has_notes) {
     std::vector<std::string> pending;
-    const json_value running = told(calls);
+    const json_value running = parsed(calls);
     for (std::size_t i = 0; i < elements_of(running).size(); i += 3) {
       pending.push_back(text_of(phrase::call_pending, world_.language(),
                                 {string_of(element(running, i)), string_of(element(running, i + 1)),
                                  string_of(element(running, i + 2))}));
     }
-    for (const proxy::waiting_route& each : proxy::read_waiting_routes(told(routes))) {
+    for (const proxy::waiting_route& each : proxy::read_waiting_routes(parsed(routes))) {
       pending.push_back(proxy::complaint_of(each, world_.language()));
     }
     const world::findings found = world_.verify(pending, has_notes);
@@ -166,7 +166,7 @@ class shim_handle {
 
   /// `[name, fact, …]`: `{"code", "message"}` of what a test is told (world/harness.h).
   std::string fault(const std::string& name_and_facts) {
-    const json_value list = told(name_and_facts);
+    const json_value list = parsed(name_and_facts);
     const auto text_at = [&list](std::size_t i) { return string_of(element(list, i)); };
     const auto [code, message] =
         world::fault_called(text_at(0), {text_at(1), text_at(2), text_at(3), text_at(4)}, world_.language());
@@ -212,7 +212,7 @@ class shim_handle {
 
   /// What is wrong with the described arguments of kintone.events and shim.fire; else nothing.
   std::string eventArgumentsFault(const std::string& called) {
-    return page::arguments_fault(told(called), world_.language());
+    return page::arguments_fault(parsed(called), world_.language());
   }
   /// What comes after a handler (page/chain_text.h).
   std::string eventTurn(const std::string& type, const std::string& what, bool is_last) {
@@ -220,7 +220,7 @@ class shim_handle {
   }
   /// What a chain of handlers comes to.
   std::string eventVerdict(const std::string& end) {
-    return page::verdict_text(page::conclude(page::read_chain_end(told(end)), world_.language()), printed_);
+    return page::verdict_text(page::conclude(page::read_chain_end(parsed(end)), world_.language()), printed_);
   }
 
   /// Whether kintone.app.record.get or set reaches the form (page/record_screen.h).
@@ -230,7 +230,7 @@ class shim_handle {
 
   /// `[type, options, inPages]`: shim.open (page/opening.h). `inPages`: served pages open it by themselves.
   std::string openScreen(const std::string& given) {
-    const json_value list = told(given);
+    const json_value list = parsed(given);
     std::string opened =
         page::open_text(world_, read_argument(element(list, 0)), read_argument(element(list, 1)));
     if (is_true(element(list, 2))) {
@@ -243,7 +243,7 @@ class shim_handle {
   std::string screen() { return page::screen_text(world_); }
 
   /// A member of kintone.plugin.app (page/plugin_members.h), and what it saves.
-  std::string plugin(const std::string& called) { return page::plugin_text(world_, told(called)); }
+  std::string plugin(const std::string& called) { return page::plugin_text(world_, parsed(called)); }
   void savePlugin(std::uint32_t number) { world_.plugins().save(number); }
   /// What is saved, masked (plugin/store.h), for the app of the open screen.
   std::string plugins() {
@@ -277,7 +277,7 @@ inline std::string options_fault(const std::string& options) {
 
 /// Null where `page` is none of a server's.
 inline shim_handle* make_page_shim(const std::string& page, const std::string& entropy_hex, double now) {
-  const json_value facts = told(page);
+  const json_value facts = parsed(page);
   shim_options options{world::page_settings(member(facts, "options")), {}};
   // Guest spaces are its server's business; nothing else can be wrong.
   (void)rest::read_declarations(member(facts, "options"), options.declared);

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <string>
 
+#include "bindings/described.h"
 #include "bindings/shim_handle.h"
-#include "bindings/told.h"
 #include "core/site/site.h"
 #include "core/site/site_text.h"
 
@@ -41,7 +41,7 @@ class site_handle {
 
   /// What a settings page saves: see page/plugin_members.h.
   std::string savePlugin(const std::string& given) {
-    return site::reply_text(site_.saved(page::save_from_page(shim_.world(), told(given))));
+    return site::reply_text(site_.saved(page::save_from_page(shim_.world(), parsed(given))));
   }
 
  private:

@@ -9,7 +9,7 @@ namespace kintone::bindings {
 
 /// JavaScript copies bytes here, has them looked at, and reads what was told of them, at once.
 struct byte_window {
-  std::array<std::uint32_t, 4> told;
+  std::array<std::uint32_t, 4> numbers;
   std::array<char, 65'536> bytes;
 };
 inline byte_window window;

@@ -4,7 +4,7 @@
  * @param {string} text
  * @returns {object}
  */
-export const told = (text) => Object.setPrototypeOf(JSON.parse(text), null);
+export const parsed = (text) => Object.setPrototypeOf(JSON.parse(text), null);
 
 /**
  * The own members of an object, such as options, in one without a prototype, for the same reason.

@@ -5,7 +5,7 @@
  * @param {any} fired What the chain of the action's handlers came to.
  * @param {object} [more] What is otherwise than of an action that kintone did not carry out.
  */
-export function outcomeOf({ id }, { cancelled, by, error, errors, thrown }, more) {
+export function resultOf({ id }, { cancelled, by, error, errors, thrown }, more) {
   return {
     ...{
       saved: false,

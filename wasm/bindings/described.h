@@ -1,4 +1,4 @@
-// The texts that JavaScript sends.
+// The texts that JavaScript sends, read.
 #pragma once
 
 #include <string>
@@ -9,9 +9,9 @@
 namespace kintone::bindings {
 
 /// They are JSON; one that is not is nothing.
-inline json_value told(const std::string& text) { return json_or_null(text); }
+inline json_value parsed(const std::string& text) { return json_or_null(text); }
 
 /// A value that was described.
-inline argument described(const std::string& text) { return read_argument(told(text)); }
+inline argument described(const std::string& text) { return read_argument(parsed(text)); }
 
 }  // namespace kintone::bindings
