@@ -42,8 +42,11 @@ async function saveOutside(message) {
 /** When the page's own scripts have run, modules too, and those of the plug-ins behind them. */
 const scriptsHaveRun = () =>
   new Promise((resolve) => {
-    if (globalThis.document?.readyState !== 'loading') resolve(undefined);
-    else globalThis.document.addEventListener('DOMContentLoaded', resolve, { once: true });
+    const { document } = globalThis;
+    if (!document || document.readyState === 'complete') return void resolve(undefined);
+    // While it is interactive, those that are deferred may still run; or it has been told of already.
+    document.addEventListener('DOMContentLoaded', resolve, { once: true });
+    globalThis.addEventListener('load', resolve, { once: true });
   });
 
 /** Requests to kintone that stand in the page's scripts: they go to the page's server, as those of the page that was connected last. */

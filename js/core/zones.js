@@ -2,7 +2,7 @@
 import { DateTimeFormat } from './platform.js';
 
 const minute = 60_000;
-/** No zone changes its clock twice within so long. */
+/** Two changes of a clock within so long, as some countries make for Ramadan, are one: a finer table takes long to make. */
 const step = 14 * 24 * 60 * minute;
 /** Of the table: from 1970 to 2050. What is beyond has the last offset. */
 const end = Date.UTC(2050, 0);

@@ -1,6 +1,9 @@
 /** What a user has chosen for the fields of a form that hold files: submit uploads and attaches it (E19). */
 export class ChosenFiles {
-  /** Of a cell with its table and the place of its row. @type {{ code: string, table?: string, row?: number, files: any[] }[]} */
+  /**
+   * Of a cell with its table, the place of its row, and that one's id where it has one: handlers may move rows.
+   * @type {{ code: string, table?: string, row?: number, id?: string | null, files: any[] }[]}
+   */
   #all = [];
   #upload;
 
@@ -10,9 +13,9 @@ export class ChosenFiles {
   }
 
   /** In the place of all that the field, or the cell, has. */
-  choose({ code, table, row }, files) {
+  choose({ code, table, row, id }, files) {
     const others = this.#all.filter((each) => each.code !== code || each.row !== row);
-    this.#all = [...others, { code, table, row, files: [...(files ?? [])] }];
+    this.#all = [...others, { code, table, row, id, files: [...(files ?? [])] }];
   }
 
   /** A user takes a row out of a table: those below move up. */
@@ -25,12 +28,14 @@ export class ChosenFiles {
   /** Uploads: the `record` that is saved, with the file keys in it; or the `refusal` of the REST side. */
   async attachedTo(record) {
     const saved = { ...record };
-    for (const { code, table, row, files } of this.#all) {
+    for (const { code, table, row, id, files } of this.#all) {
       const answers = await Promise.all(files.map(this.#upload));
       const refused = answers.find(({ isOk, answer }) => !isOk || answer.fileKey === undefined);
       if (refused) return { refusal: refused.answer };
       const field = { value: answers.map(({ answer: { fileKey } }) => ({ fileKey })) };
-      const owner = table === undefined ? { value: saved } : saved[table]?.value[row];
+      const rows = saved[table]?.value;
+      const inTable = id ? rows?.find((each) => each.id === id) : rows?.[row];
+      const owner = table === undefined ? { value: saved } : inTable;
       // A handler may have taken the row away.
       if (owner === undefined) continue;
       const how = { configurable: true, enumerable: true, writable: true, value: field };

@@ -74,12 +74,15 @@ export function withoutMarks(record, disabled) {
  */
 export function setField(field, { value }, cells, blank) {
   if (!cells || !Array.isArray(value)) {
-    field.value = copyOf(value);
+    field.value = cells ? [] : copyOf(value);
     return;
   }
   const old = field.value ?? [];
+  const given = new Set(value.map(({ id }) => id));
+  // What has the place of a row without an id, unless another row names it; null as an id is a new row's.
+  const atPlace = (row, i) => (old[i]?.id && (row.id === null || given.has(old[i].id)) ? undefined : old[i]);
   field.value = value.map((row, i) => {
-    const before = (row.id ? old.find(({ id }) => id === row.id) : undefined) ?? old[i];
+    const before = row.id ? old.find(({ id }) => id === row.id) : atPlace(row, i);
     const kept = { id: row.id ?? before?.id ?? null, value: copyOf(before?.value ?? blank) };
     for (const code of cells) kept.value[code].value = copyOf(row.value[code].value);
     return kept;

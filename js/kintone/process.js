@@ -11,7 +11,7 @@ import { textOf } from './form-values.js';
 export function requestsOf(path, { app, id }, { before, record, saved }, action, next) {
   const put = (name, payload) => ({ method: 'PUT', api: path + name, payload: { app, id, ...payload } });
   const changed = Object.entries(saved).filter(([code]) => textOf(before[code]) !== textOf(record[code]));
-  // What others have saved meanwhile is not overwritten (Y15).
+  // What others have saved meanwhile is not overwritten (Y14).
   const revision = before.$revision?.value;
   const about = { action, assignee: next?.assignee };
   return changed.length > 0

@@ -29,7 +29,7 @@ export class RecordForm {
   #changes = [];
 
   /**
-   * @param {import('./screens.js').Outside & { needOpen: () => void }} outside `needOpen` throws where its page is closed.
+   * @param {import('./screens.js').Outside & { isHere: () => boolean }} outside `isHere`: its page is the one that is open.
    * @param {string} events
    * @param {number} [id]
    */
@@ -51,24 +51,32 @@ export class RecordForm {
   /**
    * What handlers have changed is in the form, where kintone takes it, and a change itself (E11, E15).
    * @param {{ event: any, errors: object }} result
-   * @param {object} [before] The record as it was fired: kintone.app.record.set() may have changed the form while handlers were awaited.
+   * @param {object} before A copy of the record as it was fired: kintone.app.record.set() may have changed the form while handlers ran.
+   * @returns {string | undefined} What kintone's dialog says, where nothing of the event is taken.
    */
-  takeEvent({ event, errors }, before = this.record) {
+  takeEvent({ event, errors }, before) {
     this.event = event;
     this.errors = errors;
     const dialog = this.#faultOfRows(before, event.record);
-    if (dialog !== undefined) return void this.#outside.show(dialog);
+    if (dialog !== undefined) {
+      this.#outside.show(dialog);
+      return dialog;
+    }
     this.#marked.push(...marksIn(event.record));
     const came = withoutMarks(event.record, this.disabled);
+    for (const code of Object.keys(this.declared.rows)) {
+      if (came[code] && !Array.isArray(came[code].value)) came[code].value = [];
+    }
     const now = this.record;
     const isSame = (code) => textOf(came[code]) === textOf(before[code]);
     this.record = Object.fromEntries(
       Object.keys(came).map((code) => [
         code,
-        now !== before && Object.hasOwn(now, code) && isSame(code) ? now[code] : came[code],
+        Object.hasOwn(now, code) && isSame(code) ? now[code] : came[code],
       ]),
     );
     this.#takeChanges(now);
+    return undefined;
   }
 
   /** What kintone's dialog says of a new row that lacks something (E11). */
@@ -77,7 +85,7 @@ export class RecordForm {
       const [old, rows] = [before[code]?.value, record[code]?.value];
       if (!Array.isArray(rows) || textOf(old) === textOf(rows)) continue;
       const ids = new Set(old?.map(({ id }) => id));
-      const isNew = (row, i) => !(row?.id ? ids.has(row.id) : i < (old?.length ?? 0));
+      const isNew = (row) => !row?.id || !ids.has(row.id);
       if (!rows.some(isNew)) continue;
       const { dialog } = this.#outside.world.forms.setRecord(textOf({ [code]: record[code] }));
       if (dialog !== undefined) return dialog;
@@ -101,20 +109,21 @@ export class RecordForm {
 
   /** E14: `row` is new, or null where one is gone; else it is that of the place. */
   tellChange(code, place, row) {
-    const { world, fireNow, hasHandler, needOpen } = this.#outside;
+    const { world, fireNow, hasHandler, isHere } = this.#outside;
     const type = `${this.#events}.change.${code}`;
-    if (!this.declared.fires.includes(code) || !hasHandler(type)) return;
+    // A handler may have opened another screen.
+    if (!isHere() || !this.declared.fires.includes(code) || !hasHandler(type)) return;
     const found = fieldAt(this.record, place);
     // Handlers of another change may have removed its row.
     if (!found) return;
-    needOpen();
     this.#changes.push(code);
     try {
       const codes = [...new Set(this.#changes)].join(', ');
       const fault = world.forms.changesFault(this.#changes.length, codes);
       if (fault !== '') throw new Error(fault);
       const changes = row === undefined ? found : { field: found.field, row };
-      this.takeEvent(fireNow(type, this.eventOf(type, this.#id, { changes })));
+      const before = copyOf(this.record);
+      this.takeEvent(fireNow(type, this.eventOf(type, this.#id, { changes })), before);
     } finally {
       this.#changes.pop();
     }
@@ -123,7 +132,14 @@ export class RecordForm {
   /** What `field.lookup` of handlers asks for (E09): it is a change, too. */
   async lookUpAll() {
     const { world, ask } = this.#outside;
+    let rounds = 0;
     for (let mark = this.#marked.shift(); mark; mark = this.#marked.shift()) {
+      rounds += 1;
+      const fault = world.forms.changesFault(rounds, mark.code);
+      if (fault !== '') {
+        this.#marked = [];
+        throw new Error(fault);
+      }
       const found = await lookUp(world.forms, ask, mark);
       const before = copyOf(this.record);
       if (putFound(this.record, mark, found)) this.#takeChanges(before);

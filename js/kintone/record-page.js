@@ -35,7 +35,7 @@ export class RecordPage {
     this.#screen = Object.freeze(row ?? outside.world.forms.screen());
     this.#events = this.#screen.type + (this.#inList ? '.edit' : '');
     this.#form = new RecordForm(
-      { ...outside, needOpen: () => this.#needOpen() },
+      { ...outside, isHere: () => outside.isOpen(this) },
       this.#events,
       this.#screen.id,
     );
@@ -105,9 +105,10 @@ export class RecordPage {
     if (!type.endsWith('.show') && !hasHandler(type)) return unheard({ ...event, type });
     const before = copyOf(this.record);
     const result = await fire(type, event, isTold);
-    this.#form.takeEvent(result, before);
+    const dialog = this.#form.takeEvent(result, before);
     await this.#form.lookUpAll();
-    return result;
+    // What a dialog refuses is not saved without it.
+    return dialog === undefined ? result : { ...result, cancelled: true, by: 'error', error: dialog };
   }
 
   /** Fires an event whose handlers change nothing of the form. */
@@ -154,7 +155,10 @@ export class RecordPage {
       throw this.#fault(RangeError, 'pageRows', 'change', told.table, rows.length, row);
     }
     if (told.isFiles) {
-      this.#files.choose({ code, table: told.table, row }, value);
+      this.#files.choose(
+        { code, table: told.table, row: inRow ? Number(row) : undefined, id: owner.id },
+        value,
+      );
       return this;
     }
     const field = owner.value[code];
@@ -196,6 +200,7 @@ export class RecordPage {
     this.#needAction('submit');
     const { world, leave } = this.#outside;
     const { app, id } = this.#screen;
+    this.#form.errors = {};
     const fired = await this.#fire(`${this.#events}.submit`, id);
     if (fired.cancelled) return resultOf(this.#screen, fired);
     const toSave = world.forms.recordToSave(textOf(this.record));
@@ -209,6 +214,7 @@ export class RecordPage {
     // A route may answer what kintone does not.
     if (!isOk || saved === undefined) return this.#refused(fired, answer);
     const stored = await this.#ask('GET', 'record.json', { app, id: saved });
+    if (this.record.$revision) this.record.$revision.value = String(answer.revision);
     // Null, too, where its user may not view it (E12).
     const { record: kept } = stored.answer;
     const shown = stored.isOk && kept ? withUndefined(world.forms.form(kept, true).record) : null;

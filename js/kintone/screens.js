@@ -97,7 +97,12 @@ export function createPages(
     }
     const opened = shape === 'list' ? new ListPage(outside) : new RecordPage(outside);
     page = opened;
-    await opened.load();
+    try {
+      await opened.load();
+    } catch (error) {
+      if (page === opened) page = undefined;
+      throw error;
+    }
     return trackActions(opened);
   }
 

@@ -233,7 +233,7 @@ class shim_handle {
     const json_value list = parsed(given);
     std::string opened =
         page::open_text(world_, read_argument(element(list, 0)), read_argument(element(list, 1)));
-    if (is_true(element(list, 2))) {
+    if (is_true(element(list, 2)) && opened == "{}") {
       world::screen here = world_.here();
       here.opens_in_pages = true;
       world_.go(std::move(here));
@@ -279,7 +279,7 @@ inline std::string options_fault(const std::string& options) {
 inline shim_handle* make_page_shim(const std::string& page, const std::string& entropy_hex, double now) {
   const json_value facts = parsed(page);
   shim_options options{world::page_settings(member(facts, "options")), {}};
-  // Guest spaces are its server's business; nothing else can be wrong.
+  // Its server has read them: nothing can be wrong.
   (void)rest::read_declarations(member(facts, "options"), options.declared);
   auto s = std::make_unique<shim_handle>(std::move(options), entropy_hex, now);
   return s->adopt(page) ? s.release() : nullptr;

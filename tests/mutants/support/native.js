@@ -68,6 +68,7 @@ const patience = { rule: 120_000, all: 900_000 };
 async function redOf(program, rule, timeout) {
   const filter = [`--gtest_filter=*/${rule}`, '--gtest_brief=1'];
   const fault = await faultOf(program, filter, { timeout });
+  if (fault?.startsWith('ended after')) throw new Error(fault);
   return fault && [...new Set(fault.match(/(?<=: )[A-Z]\d\d .*/g) ?? [fault])].join('\n');
 }
 

@@ -91,7 +91,10 @@ std::string answer_text(const api_answer& a, const api_request& asked, backend& 
   write_translated(text, a.reason, warnings, side.language());
   if (const auto gone = side.take_gone(); !gone.empty()) text.name("gone").json(ids_text(gone));
   std::string all = text.close('}').take();
-  if (a.download == 0) all += '\n' + a.reply.body;
+  if (a.download == 0) {
+    all.reserve(all.size() + 1 + a.reply.body.size());
+    all.append(1, '\n').append(a.reply.body);
+  }
   return all;
 }
 

@@ -112,7 +112,8 @@ bool identity::may_use(number app) const { return apps.empty() || contains(apps,
 
 rights identity::rights_in(number app) const {
   const app_rights* named = find_if(held, [app](const app_rights& each) { return each.app == app; });
-  return named == nullptr ? right::all : named->held;
+  if (named != nullptr) return named->held;
+  return may_use(app) ? right::all : rights{0};
 }
 
 identity session_of(const credentials& declared) {

@@ -49,7 +49,7 @@ void read_mention(const json_value& given, const std::string& path, comment& c, 
 
 /// The comment of a request, with its text as it is read back: a blank behind it, and whom it mentions
 /// before.
-void read_comment(const json_value& given, comment& c, objections& wrong) {
+void read_comment(const json_value& given, const people& them, comment& c, objections& wrong) {
   const std::string_view text = string_of(member(given, "text"));
   if (text.empty()) {
     wrong.push_back({"comment.text", phrase::field_required});
@@ -59,7 +59,7 @@ void read_comment(const json_value& given, comment& c, objections& wrong) {
   const auto mentions = read_list(member(given, "mentions"), "comment.mentions", comment_mentions, wrong);
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     read_mention(mentions[i], fill("comment.mentions[{0}]", {decimal(i)}), c, wrong);
-    c.text += c.mentions.back().code + " ";
+    c.text.append(them.name_of(c.mentions.back().code)).append(1, ' ');
   }
   if (!mentions.empty()) c.text += "\n";
   c.text += fill("{0} ", {text});
@@ -108,7 +108,7 @@ verdict records::get_comments(const caller& by, const json_value& parameters, js
 verdict records::add_comment(const caller& by, const json_value& parameters, json_writer& answer) {
   objections wrong;
   comment c;
-  read_comment(member(parameters, "comment"), c, wrong);
+  read_comment(member(parameters, "comment"), people_, c, wrong);
   app* a = nullptr;
   const record* r = nullptr;
   if (auto refused = read_record(by, parameters, std::move(wrong), a, r)) return refused;

@@ -61,7 +61,7 @@ void judge_value(const form_field& f, std::string_view kept, std::string_view ba
 void write_value(json_writer& text, const form_field& f, std::string_view kept, const file_registry& files,
                  const people& them);
 
-/// `{"code", "name"}`; nobody's name is declared, it is the code.
+/// `{"code", "name"}`: the name that is declared, else the code (D25).
 void write_person(json_writer& text, std::string_view login, const people& them);
 
 }  // namespace kintone::rest::fields
