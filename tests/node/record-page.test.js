@@ -91,6 +91,7 @@ test('a record that was changed meanwhile is not saved over', async (t) => {
   await other.change('Name', 'second');
   assert.equal((await other.submit()).saved, true);
   await assert.rejects(page.submit(), /closed: another screen is open/);
+  await around.kintone.api('/k/v1/record', 'PUT', { app: 5, id, record: { Name: { value: 'third' } } });
   const again = await other.submit();
   assert.equal(again.saved, false);
   assert.match(again.error, /revision|changed|modified/i);

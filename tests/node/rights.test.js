@@ -183,3 +183,39 @@ test('W05 a route of shim.rest stands for the API of users', async (t) => {
   const answer = await shim.handle(new Request(`${shim.origin}/v1/users.json?codes[0]=alice`));
   assert.deepEqual(await answer.json(), { users: [] });
 });
+
+test('Y07, D30: an API token reads no other app by a lookup', async (t) => {
+  const lookup = {
+    relatedApp: { app: '6' },
+    relatedKeyField: 'Key',
+    fieldMappings: [{ field: 'Copy', relatedField: 'Secret' }],
+  };
+  const shim = createShim({
+    apps: {
+      5: {
+        fields: { L: { type: 'SINGLE_LINE_TEXT', code: 'L', lookup }, Copy: 'SINGLE_LINE_TEXT' },
+        records: [{}],
+      },
+      6: {
+        fields: { Key: { type: 'SINGLE_LINE_TEXT', code: 'Key', unique: true }, Secret: 'SINGLE_LINE_TEXT' },
+        records: [{ Key: { value: 'k' }, Secret: { value: 'hidden' } }],
+      },
+    },
+    apiTokens: { five: 5, six: 6 },
+  });
+  t.after(() => shim.dispose());
+  const put = async (tokens, key) => {
+    const headers = { 'X-Cybozu-API-Token': tokens, 'Content-Type': 'application/json' };
+    const body = JSON.stringify({ app: 5, id: 1, record: { L: { value: key } } });
+    const response = await shim.handle(
+      new Request(`${shim.origin}/k/v1/record.json`, { method: 'PUT', headers, body }),
+    );
+    return [response.status, (await response.json()).code];
+  };
+  // A key that is there is answered as one that is not.
+  assert.deepEqual(await put('five', 'k'), [400, 'GAIA_LO04']);
+  assert.deepEqual(await put('five', 'none'), [400, 'GAIA_LO04']);
+  assert.equal(shim.app(5).records()[0].Copy.value, '');
+  assert.equal((await put('five,six', 'k'))[0], 200);
+  assert.equal(shim.app(5).records()[0].Copy.value, 'hidden');
+});
