@@ -180,7 +180,7 @@ std::string fault_of_rows(const form_field& table, const json_value& field) {
     const std::string place = fill(".value[{0}]", {decimal(i++)});
     for (const form_field& cell : table.cells) {
       const json_value& given = member(member(row, "value"), cell.code);
-      const std::string in_row = fill("{0}['{1}']", {place, cell.code});
+      std::string in_row = fill("{0}['{1}']", {place, cell.code});
       if (!given.is_object()) return in_row;
       if (const std::string_view wrong = fault_of_given(given); !wrong.empty())
         return fill("{0}{1}", {in_row, wrong});
@@ -191,7 +191,7 @@ std::string fault_of_rows(const form_field& table, const json_value& field) {
 
 /// The place of what is wrong; else nothing.
 std::string fault_of_set(const form_field* known, std::string_view code, const json_value& field) {
-  const std::string place = fill("['{0}']", {code});
+  std::string place = fill("['{0}']", {code});
   if (known == nullptr || known->type == field_type::category) return place;
   const std::string_view wrong = fault_of_given(field);
   const std::string below = wrong.empty() ? fault_of_rows(*known, field) : std::string(wrong);
