@@ -110,7 +110,8 @@ json_value shown_records(const rest::records& all, const world::world& w,
   return json_or_null(text.close(']').take());
 }
 
-/// What a served page asks its server next: of a calendar page by page; nothing where it has all.
+/// What a served page asks its server next: of a calendar page by page; nothing where it has all, or as many
+/// as an offset reaches (L26).
 std::string question(const rest::records& all, const world::world& w, tree t, const json_value& answers) {
   const auto& had = elements_of(answers);
   const bool is_paged = !t.limit;
@@ -118,8 +119,8 @@ std::string question(const rest::records& all, const world::world& w, tree t, co
     t.limit = query_limit;
     t.offset = t.offset.value_or(0) + had.size() * query_limit;
   }
-  const bool has_more =
-      had.empty() || (is_paged && elements_of(member(had.back(), "records")).size() == query_limit);
+  const bool is_full = !had.empty() && elements_of(member(had.back(), "records")).size() == query_limit;
+  const bool has_more = had.empty() || (is_paged && is_full && *t.offset <= query_offset);
   if (!has_more || app_here(all, w) == nullptr) return {};
   json_writer text;
   text.open('{').name("asks").open('{').name("path").string(rest_path_here(all, w) + "records.json");
