@@ -25,7 +25,7 @@ createShim({ users: { alice: { login: 'alice' } } }); // TS2353
 createShim({ apiTokens: 'token' }); // TS2322
 createShim({ guestSpaces: 7 }); // TS2322
 createShim({ apps: { 5: { fields: ['Files'] } } }); // TS2322
-createShim({ session: 'no' }); // TS2322
+createShim({ session: 1 }); // TS2322
 shim.handle('/k/v1/file.json'); // TS2345
 shim.files[0]?.bytes; // TS2339
 shim.files = []; // TS2540
