@@ -180,7 +180,8 @@ verdict records::keep_steps(const caller& by, app& a, std::vector<record> steps)
   for (record& each : steps) {
     each.modifier = people_.id_of(login_of(by, people_));
     each.updated = fields::minutes_from(by.now);
-    a.replace(*a.find(each.id), std::move(each), {});
+    const record& old = *a.find(each.id);
+    a.replace(old, std::move(each), {});
   }
   return nullptr;
 }
