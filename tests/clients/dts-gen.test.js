@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
 import { createAuthority } from '../support/certificates.js';
-import { alice, guestSpace, openKintone, runClient, tokens } from '../support/clients.js';
+import { alice, guestSpace, openWorkplace, runClient, tokens } from '../support/clients.js';
 import { root } from '../support/command.js';
-import { folderOf } from '../support/folder.js';
 
 const program = '@kintone/dts-gen/dist/index.js';
 const app = 5;
@@ -55,19 +54,8 @@ function errorsOf(file) {
 }
 
 async function generate(t, { tls, ca, args }) {
-  const kintone = await openKintone(
-    t,
-    {
-      users: { [alice.username]: alice.password },
-      apiTokens: { [tokens.orders]: app, [tokens.stock]: guestApp },
-      guestSpaces: [guestSpace],
-      apps: { [app]: { fields }, [guestApp]: { fields, guestSpace } },
-    },
-    { tls },
-  );
-  const folder = await folderOf(t, { 'ca.pem': ca ?? '', 'script.ts': script });
-  const env = ca ? { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') } : {};
-  const where = ['--base-url', kintone.url, '--output', 'fields.d.ts'];
+  const { url, folder, env } = await openWorkplace(t, { fields, tls, ca, files: { 'script.ts': script } });
+  const where = ['--base-url', url, '--output', 'fields.d.ts'];
   return { folder, ...(await runClient(program, [...where, ...args], { cwd: folder, env })) };
 }
 

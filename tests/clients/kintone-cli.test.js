@@ -4,8 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createAuthority } from '../support/certificates.js';
-import { alice, digest, files, guestSpace, openKintone, runClient, tokens } from '../support/clients.js';
-import { folderOf } from '../support/folder.js';
+import { alice, digest, files, guestSpace, openWorkplace, runClient, tokens } from '../support/clients.js';
 
 const program = '@kintone/cli/cli.js';
 const app = 5;
@@ -28,18 +27,7 @@ const fields = {
 
 /** A server, a folder to work in, and the command there: what it printed, where it succeeds. */
 async function connect(t, { tls, ca, auth = ['--api-token', tokens.orders], of = app } = {}) {
-  const kintone = await openKintone(
-    t,
-    {
-      users: { [alice.username]: alice.password },
-      apiTokens: { [tokens.orders]: app, [tokens.stock]: guestApp },
-      guestSpaces: [guestSpace],
-      apps: { [app]: { fields }, [guestApp]: { fields, guestSpace } },
-    },
-    { tls },
-  );
-  const folder = await folderOf(t, { 'ca.pem': ca ?? '' });
-  const env = ca ? { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') } : {};
+  const { folder, env, ...kintone } = await openWorkplace(t, { fields, tls, ca });
   const ask = (action, ...args) => {
     const where = ['--base-url', kintone.url, '--app', String(of), ...auth];
     const encoding = args.includes('sjis') ? 'shift_jis' : 'utf8';

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { root } from './command.js';
+import { folderOf } from './folder.js';
 import { openServer } from './page-client.js';
 
 export const alice = { username: 'alice', password: 'pass:ワード' };
@@ -20,16 +21,16 @@ export const tokens = {
 export const apps = { orders: 5, stock: 6, guests: 8 };
 export const guestSpace = 7;
 
-const fields = { Title: 'SINGLE_LINE_TEXT', Files: 'FILE', Photos: { type: 'FILE' } };
+const usualFields = { Title: 'SINGLE_LINE_TEXT', Files: 'FILE', Photos: { type: 'FILE' } };
 
 export const declared = {
   users: { [alice.username]: alice.password, [taro.username]: { password: taro.password, locale: 'ja' } },
   apiTokens: { [tokens.orders]: apps.orders, [tokens.orders2]: apps.orders, [tokens.stock]: apps.stock },
   guestSpaces: [guestSpace],
   apps: {
-    [apps.orders]: { fields },
-    [apps.stock]: { fields },
-    [apps.guests]: { fields, guestSpace },
+    [apps.orders]: { fields: usualFields },
+    [apps.stock]: { fields: usualFields },
+    [apps.guests]: { fields: usualFields, guestSpace },
   },
 };
 
@@ -43,6 +44,23 @@ export const declared = {
 export async function openKintone(t, options = declared, how = undefined) {
   const server = await openServer(t, how, options);
   return { ...server, url: server.url.replace('127.0.0.1', 'localhost') };
+}
+
+/**
+ * The same with an app of these fields and its like in a guest space, and a folder to work in, with what `env` makes a program trust.
+ * @param {import('node:test').TestContext} t
+ * @param {{ fields: object, tls?: object, ca?: string, files?: Record<string, string> }} how `files` of the folder
+ */
+export async function openWorkplace(t, { fields, tls, ca, files }) {
+  const options = {
+    users: { [alice.username]: alice.password },
+    apiTokens: { [tokens.orders]: apps.orders, [tokens.stock]: apps.guests },
+    guestSpaces: [guestSpace],
+    apps: { [apps.orders]: { fields }, [apps.guests]: { fields, guestSpace } },
+  };
+  const kintone = await openKintone(t, options, { tls });
+  const folder = await folderOf(t, { 'ca.pem': ca ?? '', ...files });
+  return { ...kintone, folder, env: ca ? { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') } : {} };
 }
 
 /** The program of an installed package, by its file, in a process of its own; run to its end. */

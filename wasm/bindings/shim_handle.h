@@ -231,14 +231,8 @@ class shim_handle {
   /// `[type, options, inPages]`: shim.open (page/opening.h). `inPages`: served pages open it by themselves.
   std::string openScreen(const std::string& given) {
     const json_value list = parsed(given);
-    std::string opened =
-        page::open_text(world_, read_argument(element(list, 0)), read_argument(element(list, 1)));
-    if (is_true(element(list, 2)) && opened == "{}") {
-      world::screen here = world_.here();
-      here.opens_in_pages = true;
-      world_.go(std::move(here));
-    }
-    return opened;
+    return page::open_text(world_, read_argument(element(list, 0)), read_argument(element(list, 1)),
+                           is_true(element(list, 2)));
   }
   std::string screen() { return page::screen_text(world_); }
 

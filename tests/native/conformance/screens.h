@@ -174,7 +174,7 @@ inline void run_screen_step(world::world& w, const json& when, const json& then,
   json result;
   if (when["do"] == "open") {
     const json options = when.contains("options") ? when["options"] : json({{"$", "undefined"}});
-    result = parse_json(page::open_text(w, describe(when["type"]), describe_with_members(options)))
+    result = parse_json(page::open_text(w, describe(when["type"]), describe_with_members(options), false))
                  .value_or(json());
   } else {
     const auto call = [&](const json& given) {

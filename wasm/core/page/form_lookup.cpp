@@ -4,6 +4,7 @@
 #include "core/base/number.h"
 #include "core/page/form_record.h"
 #include "core/page/record_screen.h"
+#include "core/rest/query/tree.h"
 
 namespace kintone::page {
 namespace {
@@ -24,22 +25,12 @@ const std::vector<form_field>* owner_of(const rest::fields::form& f, std::string
   return table == nullptr ? nullptr : &table->cells;
 }
 
-/// In double quotes, as a query has a text.
-std::string quoted(std::string_view text) {
-  std::string in_quotes = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') in_quotes += '\\';
-    in_quotes += c;
-  }
-  return in_quotes + '"';
-}
-
 std::string question(const rest::records& all, const world::world& w, const lookup& l,
                      std::string_view value) {
   json_writer text;
   text.open('{').name("asks").open('{').name("path").string(rest_path_here(all, w) + "records.json");
   text.name("params").open('{').name("app").number(l.app).name("query");
-  text.string(fill("{0} = {1} limit {2}", {l.key_field, quoted(value), decimal(hits_asked)}));
+  text.string(fill("{0} = {1} limit {2}", {l.key_field, rest::query::quoted(value), decimal(hits_asked)}));
   return text.close('}').close('}').close('}').take();
 }
 

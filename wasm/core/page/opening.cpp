@@ -50,7 +50,7 @@ std::string wrong_value(std::string_view name, const sentence& right, const argu
 
 }  // namespace
 
-std::string open_text(world::world& w, const argument& type, const argument& options) {
+std::string open_text(world::world& w, const argument& type, const argument& options, bool in_pages) {
   const locale language = w.language();
   const world::screen_kind* kind = type.is("string") ? world::screen_called(type.text) : nullptr;
   if (kind == nullptr) {
@@ -109,6 +109,7 @@ std::string open_text(world::world& w, const argument& type, const argument& opt
     }
     to.plugin_id = std::move(plugin_id);
   }
+  to.opens_in_pages = in_pages;
   w.go(std::move(to));
   return "{}";
 }

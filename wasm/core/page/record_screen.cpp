@@ -1,6 +1,5 @@
 #include "core/page/record_screen.h"
 
-#include <algorithm>
 #include <array>
 
 #include "core/base/limits.h"
@@ -42,9 +41,8 @@ void write_refused_actions(json_writer& text, const world::screen& here, bool in
   for (const page_action& each : page_actions) {
     if (!in_list && !has_action(here.name, each)) {
       const std::string_view prefix = world::is_mobile(here.name) ? mobile_prefix : "";
-      const std::string options =
-          fill("'{0}{1}', { app: {2}, id: {3} }",
-               {prefix, each.screen, decimal(here.app), decimal(std::max<std::uint64_t>(here.record, 1))});
+      const std::string other = fill("{0}{1}", {prefix, each.screen});
+      const std::string options = fill("'{0}'{1}", {other, world::open_options(other, here)});
       text.name(each.member)
           .string(text_of(phrase::page_action_elsewhere, language,
                           {fill("page.{0}", {each.member}), here.name, options}));

@@ -147,6 +147,13 @@ std::vector<json_value> read_list(const json_value& given, const std::string& pa
   return {};
 }
 
+std::vector<json_value> read_required_list(const json_value& parameters, const std::string& name,
+                                           std::size_t most, objections& wrong) {
+  const json_value& given = member(parameters, name);
+  if (is_absent(given)) wrong.push_back({name, phrase::field_required});
+  return read_list(given, name, most, wrong);
+}
+
 bool read_flag(const json_value& given, const std::string& path, objections& wrong) {
   const std::string_view text = string_of(given);
   if (!is_absent(given) && !given.is_boolean() && text != "true" && text != "false") {

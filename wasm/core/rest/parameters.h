@@ -52,6 +52,11 @@ struct whole_range {
 [[nodiscard]] std::vector<json_value> read_list(const json_value& given, const std::string& path,
                                                 std::size_t most, objections& wrong);
 
+/// The same of a parameter that has to be there.
+[[nodiscard]] std::vector<json_value> read_required_list(const json_value& parameters,
+                                                         const std::string& name, std::size_t most,
+                                                         objections& wrong);
+
 /// Whether nothing stands there: null, or an empty text.
 [[nodiscard]] bool is_absent(const json_value& given);
 

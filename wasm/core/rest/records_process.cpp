@@ -199,9 +199,7 @@ verdict records::update_status(const caller& by, const json_value& parameters, j
 
 verdict records::update_statuses(const caller& by, const json_value& parameters, json_writer& answer) {
   objections wrong;
-  const json_value& given = member(parameters, "records");
-  if (is_absent(given)) wrong.push_back({"records", phrase::field_required});
-  const auto list = read_list(given, "records", records_at_once, wrong);
+  const auto list = read_required_list(parameters, "records", records_at_once, wrong);
   std::vector<step> asked;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const std::string path = fill("records[{0}]", {decimal(i)});
@@ -233,9 +231,7 @@ verdict records::update_statuses(const caller& by, const json_value& parameters,
 verdict records::update_assignees(const caller& by, const json_value& parameters, json_writer& answer) {
   objections wrong;
   const step s = read_step(parameters, "", wrong);
-  const json_value& given = member(parameters, "assignees");
-  if (is_absent(given)) wrong.push_back({"assignees", phrase::field_required});
-  const auto list = read_list(given, "assignees", assignees_at_once, wrong);
+  const auto list = read_required_list(parameters, "assignees", assignees_at_once, wrong);
   app* a = nullptr;
   if (auto refused = find_process(by, parameters, std::move(wrong), a)) return refused;
   record next;

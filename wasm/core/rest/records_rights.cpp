@@ -29,9 +29,7 @@ verdict draft_reader::judge_system_field(const form_field& f) const {
 // editable.
 verdict records::evaluate_acl(const caller& by, const json_value& parameters, json_writer& answer) {
   objections wrong;
-  const json_value& given = member(parameters, "ids");
-  if (is_absent(given)) wrong.push_back({"ids", phrase::field_required});
-  const auto list = read_list(given, "ids", records_at_once, wrong);
+  const auto list = read_required_list(parameters, "ids", records_at_once, wrong);
   std::vector<number> ids;
   for (std::size_t i = 0; i < list.size(); ++i) {
     ids.push_back(read_id(list[i], fill("ids[{0}]", {decimal(i)}), wrong));

@@ -40,10 +40,7 @@ std::string screen_names() {
   return all;
 }
 
-namespace {
-
-/// What shim.open needs beside the screen's name.
-std::string options_of(std::string_view name, const screen& here) {
+std::string open_options(std::string_view name, const screen& here) {
   const screen_kind* kind = screen_called(name);
   if (kind->name == settings_screen) return ", { pluginId: kintone.$PLUGIN_ID ?? 'my-plug-in' }";
   const std::uint64_t record = std::max<std::uint64_t>(here.record, 1);
@@ -51,14 +48,12 @@ std::string options_of(std::string_view name, const screen& here) {
                           : std::string();
 }
 
-}  // namespace
-
 sentence wrong_screen(std::string_view member, std::span<const std::string_view> on, const screen& here,
                       locale language) {
   std::string list;
   for (const std::string_view each : on) list += fill("{0}{1}", {list.empty() ? "" : ", ", each});
   return sentence_of(error::wrong_screen, language,
-                     {member, here.name, list, on.front(), options_of(on.front(), here)});
+                     {member, here.name, list, on.front(), open_options(on.front(), here)});
 }
 
 }  // namespace kintone::world

@@ -62,6 +62,10 @@ struct screen {
   bool opens_in_pages = false;
 };
 
+/// For an advice: what shim.open needs beside the name of a screen, as `, { app: 5, id: 1 }`; of the app and
+/// the record of the open one.
+[[nodiscard]] std::string open_options(std::string_view name, const screen& here);
+
 /// What is said where `member` of kintone's works `on` other screens than the one that is open.
 [[nodiscard]] sentence wrong_screen(std::string_view member, std::span<const std::string_view> on,
                                     const screen& here, locale language);

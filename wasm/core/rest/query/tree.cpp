@@ -22,32 +22,11 @@ constexpr std::array<operation_names, 8> names = {{{"=", "!="},
                                                    {"like", "not like"},
                                                    {"is empty", "is not empty"}}};
 
-void append_string(std::string& text, std::string_view value) {
-  text.push_back('"');
-  for (const char c : value) {
-    switch (c) {
-      case '"':
-      case '\\':
-        text.append(1, '\\').push_back(c);
-        break;
-      case '\t':
-        text += "\\t";
-        break;
-      case '\n':
-        text += "\\n";
-        break;
-      case '\r':
-        text += "\\r";
-        break;
-      default:
-        text.push_back(c);
-    }
-  }
-  text.push_back('"');
-}
-
 void append_value(std::string& text, const written_value& value) {
-  if (value.kind == value_kind::string) return append_string(text, value.text);
+  if (value.kind == value_kind::string) {
+    text += quoted(value.text);
+    return;
+  }
   text += value.text;
   if (value.kind != value_kind::function) return;
   text.push_back('(');
@@ -85,6 +64,31 @@ void append_condition(std::string& text, const condition& c) {
 }
 
 }  // namespace
+
+std::string quoted(std::string_view value) {
+  std::string text = "\"";
+  for (const char c : value) {
+    switch (c) {
+      case '"':
+      case '\\':
+        text.append(1, '\\').push_back(c);
+        break;
+      case '\t':
+        text += "\\t";
+        break;
+      case '\n':
+        text += "\\n";
+        break;
+      case '\r':
+        text += "\\r";
+        break;
+      default:
+        text.push_back(c);
+    }
+  }
+  text.push_back('"');
+  return text;
+}
 
 std::string_view name_of(operation what, bool is_negated) {
   const operation_names& both = names[static_cast<std::size_t>(what)];
