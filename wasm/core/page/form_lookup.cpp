@@ -30,7 +30,8 @@ std::string question(const rest::records& all, const world::world& w, const look
   json_writer text;
   text.open('{').name("asks").open('{').name("path").string(rest_path_here(all, w) + "records.json");
   text.name("params").open('{').name("app").number(l.app).name("query");
-  text.string(fill("{0} = {1} limit {2}", {l.key_field, rest::query::quoted(value), decimal(hits_asked)}));
+  text.string(
+      fill("{0} = {1} limit {2}", {l.key_field, rest::query::quoted_text(value), decimal(hits_asked)}));
   return text.close('}').close('}').close('}').take();
 }
 

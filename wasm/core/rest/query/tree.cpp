@@ -24,7 +24,7 @@ constexpr std::array<operation_names, 8> names = {{{"=", "!="},
 
 void append_value(std::string& text, const written_value& value) {
   if (value.kind == value_kind::string) {
-    text += quoted(value.text);
+    text += quoted_text(value.text);
     return;
   }
   text += value.text;
@@ -65,7 +65,7 @@ void append_condition(std::string& text, const condition& c) {
 
 }  // namespace
 
-std::string quoted(std::string_view value) {
+std::string quoted_text(std::string_view value) {
   std::string text = "\"";
   for (const char c : value) {
     switch (c) {

@@ -77,8 +77,9 @@ struct tree {
 /// The operator as messages name it: `=`, `not in`, `is empty` (L10).
 [[nodiscard]] std::string_view name_of(operation what, bool is_negated);
 
-/// A text as a query has it: in double quotes, what they and the lines need escaped.
-[[nodiscard]] std::string quoted(std::string_view value);
+/// A text as a query has it: in double quotes, what they and the lines need escaped. (`quoted` alone would be
+/// ambiguous: an unqualified call finds `std::quoted` too.)
+[[nodiscard]] std::string quoted_text(std::string_view value);
 
 /// The canonical text: one blank between two words, brackets where they are needed, every direction said.
 [[nodiscard]] std::string text_of(const tree& t);
