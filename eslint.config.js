@@ -58,7 +58,19 @@ export default [
     // What Emscripten reads it as.
     files: ['wasm/**/*.js'],
     languageOptions: {
-      globals: readonly(['ClassHandle', 'ClassHandle_delete', 'LibraryManager', 'mergeInto']),
+      globals: readonly([
+        ...[
+          '_free',
+          '_malloc',
+          'ClassHandle',
+          'ClassHandle_delete',
+          'HEAPU32',
+          'HEAPU8',
+          'lengthBytesUTF8',
+          'LibraryManager',
+        ],
+        ...['mergeInto', 'Module', 'readLatin1String', 'registerType', 'simpleReadValueFromPointer'],
+      ]),
     },
     rules: { 'object-shorthand': 'off' },
   },

@@ -1,6 +1,6 @@
 /** Begins calls: those of the page's own code, and those that a served page sends to its server. */
 import { describe, describeData, describeWithMembers, locate } from '../core/describe.js';
-import { needStackForMore } from '../core/guard.js';
+import { needStackForSteps } from '../core/guard.js';
 import { Call } from './call.js';
 import { prepareSettlement } from './settle.js';
 
@@ -66,7 +66,7 @@ export function createCalls(world, functions, around) {
     const facts = describeCall(called, given, (name, member) => {
       if (name === 'value') body = member;
     });
-    needStackForMore();
+    needStackForSteps();
     const { exchange, step } = world.openExchange(facts);
     try {
       const { returned, settle } = prepare(step.settlement);

@@ -4,15 +4,23 @@
  * overflows, and memory that runs out.
  */
 
-/** Arguments that take more of the stack than anything within the core and its glue does, several times over: measured by tests/node/stack.test.js. */
+/**
+ * Arguments that take more of the stack than the core and its glue do, measured by tests/node/stack.test.js. An entry needs most for a
+ * query that nests as deep as it may: fewer than 3,000. A step of a call of kintone.proxy nests nothing: fewer than 500.
+ */
 const roomOfAnEntry = Array(4_000).fill(0);
-const roomOfMore = Array(12_000).fill(0);
+const roomOfAStep = Array(1_500).fill(0);
+/** The same, with the JavaScript between several of them. */
+const roomOfEntries = Array(8_000).fill(0);
+const roomOfSteps = Array(4_000).fill(0);
 
 /** Uses up the stack by so many arguments and gives it back: where there is too little, it throws here, with no C++ on it. */
 const needStack = (room) => Reflect.apply(function () {}, undefined, room);
 
 /** What follows enters the core several times, and must not stop half-way for want of stack: room for all of it, or a RangeError. */
-export const needStackForMore = () => needStack(roomOfMore);
+export const needStackForEntries = () => needStack(roomOfEntries);
+/** The same of a call of kintone.proxy. */
+export const needStackForSteps = () => needStack(roomOfSteps);
 
 /** Ends that had no room on the stack. */
 const ends = [];
@@ -23,13 +31,16 @@ function lengthOf(texts) {
   return length;
 }
 
-/** @param {object} core The module: its functions, and its classes, whose names begin with a capital letter. */
-export function guardEntries(core) {
+/**
+ * @param {object} core The module: its functions, and its classes, whose names begin with a capital letter.
+ * @param {string[]} others Names in it that are not the module's.
+ */
+export function guardEntries(core, others) {
   const most = core.mostOfCrossing();
   const fault = core.memoryFault();
-  const guarded = (enter) =>
+  const guarded = (enter, room = roomOfAnEntry) =>
     function (...given) {
-      needStack(roomOfAnEntry);
+      needStack(room);
       while (ends.length > 0) ends.pop()();
       if (lengthOf(given) > most) throw new RangeError(fault);
       return enter.apply(this, given);
@@ -48,17 +59,18 @@ export function guardEntries(core) {
     };
   let endHandle;
   for (const [name, entry] of Object.entries(core)) {
-    if (typeof entry !== 'function' || name === 'instantiateWasm' || name === 'locateFile') continue;
+    if (typeof entry !== 'function' || others.includes(name)) continue;
     if (!/^[A-Z]/.test(name)) {
       core[name] = guarded(entry);
       continue;
     }
     const { prototype } = entry;
+    const room = name === 'Exchanges' ? roomOfAStep : roomOfAnEntry;
     // Embind's classes have it from one that they share.
     endHandle ??= prototype.delete;
     for (const method of Object.keys(prototype)) {
       if (method === 'constructor') continue;
-      prototype[method] = method === 'discard' ? late(prototype[method]) : guarded(prototype[method]);
+      prototype[method] = method === 'discard' ? late(prototype[method]) : guarded(prototype[method], room);
     }
     prototype.delete = late(function () {
       endHandle.call(this);

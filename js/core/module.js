@@ -6,10 +6,14 @@ import createModule from 'kintone-core/kintone.mjs';
 // Its bytes, in base64 but in the script of pages: scripts/build.mjs puts them here.
 import wasm from 'kintone-core/kintone.wasm';
 import { guardEntries } from './guard.js';
-import { decodeBase64 } from './platform.js';
+import { decodeBase64, TextDecoder, TextEncoder } from './platform.js';
 
 // Not within the glue, which would keep to itself why a page's policy forbids it.
 const compiled = new WebAssembly.Module(typeof wasm === 'string' ? decodeBase64(wasm) : wasm);
+
+const encoder = new TextEncoder();
+// A byte order mark is a character like any other.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 const core = {
   instantiateWasm(imports, receive) {
@@ -19,9 +23,13 @@ const core = {
   },
   // The glue would look beside the script for a file that is not needed.
   locateFile: (name) => name,
+  /** How texts cross, see wasm/bindings/text.js: the bytes that were written. */
+  encodeInto: (text, bytes) => encoder.encodeInto(text, bytes).written,
+  decode: (bytes) => decoder.decode(bytes),
 };
+const given = Object.keys(core);
 // The glue fills in the object that it is given, synchronously, since the instance is.
 createModule(core);
-guardEntries(core);
+guardEntries(core, given);
 
 export { core };

@@ -3,7 +3,7 @@
  * knows: kintone's REST side in the process, or the server of a served page.
  */
 import { attempt, describe } from '../core/describe.js';
-import { needStackForMore } from '../core/guard.js';
+import { needStackForEntries } from '../core/guard.js';
 import { jsonText } from '../core/json-text.js';
 import { KintonePromise } from '../core/kintone-promise.js';
 import { printLine, runSoon } from '../core/platform.js';
@@ -29,7 +29,7 @@ export function createApi(world, activity, side) {
 
   function api(pathOrUrl, method, params, ok, failed) {
     const { described, text } = textOf(params);
-    needStackForMore();
+    needStackForEntries();
     const { returnsPromise, ...request } = world.api.call({
       base,
       path: describe(pathOrUrl),

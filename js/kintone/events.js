@@ -2,7 +2,7 @@
  * kintone.events (E01, E02), and the bare chain of an event's handlers (E03 to E10), which shim.fire runs. Handlers are kept, called and
  * awaited here; what follows from what they return, the core says (wasm/core/page/chain.h).
  */
-import { needStackForMore } from '../core/guard.js';
+import { needStackForEntries } from '../core/guard.js';
 import { printLine } from '../core/platform.js';
 import { attempt, describe, describeWithMembers } from '../core/describe.js';
 import { changesOf, copyOf } from './event-changes.js';
@@ -225,7 +225,7 @@ export function createEvents(world, activity) {
   /** The bare chain: see types/events.d.ts. */
   function fire(type, event, isTold = true) {
     return new Promise((resolve, reject) => {
-      needStackForMore();
+      needStackForEntries();
       world.checkEventArguments('fire', 2, describe(type), describe(event));
       const { kept, fired, progress } = begun(type, event);
       const entry = {

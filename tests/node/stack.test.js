@@ -77,6 +77,13 @@ const entries = {
   'journal.calls': 'overflow(() => shim.journal.calls({ url: /x/ }), 50);',
   'shim.fire': "overflow(() => void shim.fire('app.record.edit.submit', {}).catch(ignored), 10);",
   'getRequestToken()': 'overflow(() => shim.kintone.getRequestToken(), 200);',
+  // As deep as a query may nest: what takes most.
+  'a nested query': `
+    const text = '('.repeat(64) + 'A = "x"' + ')'.repeat(64);
+    const other = createShim({ apps: { 5: { fields: { A: { type: 'SINGLE_LINE_TEXT' } }, records: [{ A: { value: 'x' } }] } } });
+    assert.equal(other.app(5).records(text).length, 1);
+    overflow(() => other.app(5).records(text), 100);
+    assert.equal(other.app(5).records(text).length, 1);`,
 };
 for (const [what, source] of Object.entries(entries)) {
   test(`overflows through ${what}, and everything works`, () => assertRuns(`${source}\nawait works();`));

@@ -1,5 +1,8 @@
 #include "core/base/json.h"
 
+#include <algorithm>
+#include <cstring>
+
 #include "core/base/number.h"
 #include "core/base/utf8.h"
 
@@ -80,25 +83,48 @@ json_value& json_members::operator[](std::string_view name) {
   return object_.back().second;
 }
 
+std::string json_writer::take() {
+  // What is kept should not keep the room, too.
+  if (text_.size() > 2 * length_) return std::string(text());
+  text_.resize(length_);
+  return std::move(text_);
+}
+
+void json_writer::make_room(std::size_t more) {
+  constexpr std::size_t first = 256;
+  if (text_.size() - length_ < more) text_.resize(std::max({first, 2 * text_.size(), length_ + more}));
+}
+
+void json_writer::put(char c) {
+  make_room(1);
+  text_.data()[length_++] = c;
+}
+
+void json_writer::put(std::string_view text) {
+  make_room(text.size());
+  std::memcpy(text_.data() + length_, text.data(), text.size());
+  length_ += text.size();
+}
+
 void json_writer::begin_value() {
-  if (text_.empty()) return;
-  const char last = text_.back();
-  if (last != '{' && last != '[' && last != ':' && last != ',') text_ += ',';
+  if (length_ == 0) return;
+  const char last = text_.data()[length_ - 1];
+  if (last != '{' && last != '[' && last != ':' && last != ',') put(',');
 }
 
 json_writer& json_writer::open(char bracket) {
   begin_value();
-  text_ += bracket;
+  put(bracket);
   return *this;
 }
 
 json_writer& json_writer::close(char bracket) {
-  text_ += bracket;
+  put(bracket);
   return *this;
 }
 
 json_writer& json_writer::name(std::string_view name) {
-  string(name).text_ += ':';
+  string(name).put(':');
   return *this;
 }
 
@@ -107,30 +133,28 @@ json_writer& json_writer::string(std::string_view value) {
   constexpr std::string_view marks = "\"\\bfnrt";
   constexpr std::string_view digits = "0123456789abcdef";
   begin_value();
-  text_ += '"';
+  put('"');
   for (;;) {
     const std::size_t plain = plain_length(value);
-    text_.append(value.data(), plain);
+    put(value.substr(0, plain));
     value.remove_prefix(plain);
     if (value.empty()) break;
     const char c = value.front();
     const std::size_t length = utf8::sequence_length(value);
     const std::size_t mark = escaped.find(c);
     if (mark != std::string_view::npos) {
-      text_ += '\\';
-      text_ += marks[mark];
+      put('\\');
+      put(marks[mark]);
     } else if (static_cast<unsigned char>(c) < 0x20) {
-      text_ += "\\u00";
-      text_ += digits[static_cast<unsigned char>(c) >> 4U];
-      text_ += digits[static_cast<unsigned char>(c) & 0x0FU];
-    } else if (length > 0) {
-      text_.append(value.data(), length);
+      put("\\u00");
+      put(digits[static_cast<unsigned char>(c) >> 4U]);
+      put(digits[static_cast<unsigned char>(c) & 0x0FU]);
     } else {
-      text_ += utf8::replacement;
+      put(length > 0 ? value.substr(0, length) : utf8::replacement);
     }
     value.remove_prefix(length > 0 ? length : utf8::broken_length(value));
   }
-  text_ += '"';
+  put('"');
   return *this;
 }
 
@@ -140,7 +164,7 @@ json_writer& json_writer::boolean(bool value) { return json(value ? "true" : "fa
 
 json_writer& json_writer::json(std::string_view text) {
   begin_value();
-  text_ += text;
+  put(text);
   return *this;
 }
 

@@ -66,7 +66,7 @@ class json_writer {
  public:
   json_writer() = default;
   /// Goes on behind the beginning of a text.
-  explicit json_writer(std::string begun) : text_(std::move(begun)) {}
+  explicit json_writer(std::string begun) : text_(std::move(begun)), length_(text_.size()) {}
 
   /// `{` or `[`, and what ends it.
   json_writer& open(char bracket);
@@ -82,13 +82,19 @@ class json_writer {
   /// A value that is JSON already.
   json_writer& json(std::string_view text);
 
-  [[nodiscard]] const std::string& text() const { return text_; }
-  [[nodiscard]] std::string take() { return std::move(text_); }
+  /// What is written so far.
+  [[nodiscard]] std::string_view text() const { return {text_.data(), length_}; }
+  [[nodiscard]] std::string take();
 
  private:
   void begin_value();
+  void put(char c);
+  void put(std::string_view text);
+  void make_room(std::size_t more);
 
+  /// The text, and behind it room for more: to append to a string is a call for each piece.
   std::string text_;
+  std::size_t length_ = 0;
 };
 
 /// How many bytes at the start of `text` stand for themselves within a JSON string: ASCII, and nothing to
