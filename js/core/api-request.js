@@ -54,29 +54,24 @@ export class ApiRequest {
     return this.#delimiter.subarray(0, length);
   }
 
-  /** The number of the form's file. */
+  /** The number of the form's file, where it was taken: known after the answer; else 0. */
   get file() {
     return this.#handle.file();
   }
 
-  /** Whether that file was taken: known after the answer. */
-  get isKept() {
-    return this.#handle.isKept();
-  }
-
   /** @param {string} [message] The body, where one was to be read as a text. */
   answer(message = '') {
-    return answerIn(this.#handle.answer(message));
+    return answerIn(this.#handle.answer('read', message));
   }
 
   /** The answer where the message has more bytes than it may. */
   tooLong() {
-    return answerIn(this.#handle.tooLong());
+    return answerIn(this.#handle.answer('tooLong', ''));
   }
 
   /** The answer where the file's bytes could not be kept. */
   notKept(reason) {
-    return answerIn(this.#handle.notKept(reason.toWellFormed()));
+    return answerIn(this.#handle.answer('notKept', reason.toWellFormed()));
   }
 
   /**

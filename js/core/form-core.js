@@ -1,9 +1,5 @@
 /** The core's side of screens and of a record's form: see wasm/core/page/form_record.h and record_screen.h. */
-import { core } from './module.js';
 import { parsed } from './own-members.js';
-
-/** The whole names of what pageMember() knows: `kintone.app.getQuery`. */
-export const pageMemberNames = JSON.parse(core.pageMemberNames());
 
 export class FormCore {
   #handle;

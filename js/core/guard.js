@@ -34,15 +34,14 @@ function lengthOf(texts) {
 /**
  * @param {object} core The module: its functions, and its classes, whose names begin with a capital letter.
  * @param {string[]} others Names in it that are not the module's.
+ * @param {{ crossing: number, memoryFault: string }} constants Characters of all texts of an entry, and what is said of more.
  */
-export function guardEntries(core, others) {
-  const most = core.mostOfCrossing();
-  const fault = core.memoryFault();
+export function guardEntries(core, others, { crossing, memoryFault }) {
   const guarded = (enter, room = roomOfAnEntry) =>
     function (...given) {
       needStack(room);
       while (ends.length > 0) ends.pop()();
-      if (lengthOf(given) > most) throw new RangeError(fault);
+      if (lengthOf(given) > crossing) throw new RangeError(memoryFault);
       return enter.apply(this, given);
     };
   // It must not fail: what it is asked by is often itself on the way out of an overflow.

@@ -30,6 +30,13 @@ const core = {
 const given = Object.keys(core);
 // The glue fills in the object that it is given, synchronously, since the instance is.
 createModule(core);
-guardEntries(core, given);
 
-export { core };
+/**
+ * What the core says of itself: characters of a request's `head`, one beyond does not cross; of a `crossing` at all, and the message of
+ * one with more; where its `window` is; the whole names of what pageMember() knows, such as `kintone.app.getQuery`.
+ * @type {{ head: number, crossing: number, memoryFault: string, window: { address: number, length: number }, pageMembers: string[] }}
+ */
+const constants = JSON.parse(core.constants());
+guardEntries(core, given, constants);
+
+export { constants, core };

@@ -1,9 +1,6 @@
 import { packed } from './fields.js';
-import { core } from './module.js';
+import { constants } from './module.js';
 import { parsed } from './own-members.js';
-
-/** Characters of a request's head: one beyond does not cross. */
-const mostOfHead = core.mostOfHead();
 
 const registry = new FinalizationRegistry((handle) => handle.delete());
 
@@ -39,7 +36,9 @@ export class Site {
   receive(head) {
     this.#observe();
     const text = headText(head);
-    return this.#opened(text.length > mostOfHead ? this.#refuse(text.length) : this.#handle.receive(text));
+    return this.#opened(
+      text.length > constants.head ? this.#refuse(text.length) : this.#handle.receive(text),
+    );
   }
 
   /**

@@ -1,12 +1,12 @@
-import { core } from './module.js';
+import { constants, core } from './module.js';
 
 /** Where the window stands in the core's memory: four numbers that tell of its bytes, and behind them room for those. */
-const address = core.windowAddress();
+const { address } = constants.window;
 const numberCount = 4;
 const numbersLength = numberCount * Uint32Array.BYTES_PER_ELEMENT;
 
 /** Bytes that the window has room for. */
-export const room = core.windowLength();
+export const room = constants.window.length;
 
 let views;
 

@@ -1,6 +1,6 @@
 import { Exchange } from './exchange.js';
 import { packed } from './fields.js';
-import { core } from './module.js';
+import { constants, core } from './module.js';
 import { currentTime, entropy, URL } from './platform.js';
 import { ApiCore } from './api-core.js';
 import { ApiRequest } from './api-request.js';
@@ -8,9 +8,6 @@ import { RecordCore } from './record-core.js';
 import { Site } from './site.js';
 import { FormCore } from './form-core.js';
 import { parsed } from './own-members.js';
-
-/** Characters of a request's head: one beyond does not cross. */
-const mostOfHead = core.mostOfHead();
 
 // A shim that nobody holds any more takes its world with it; `dispose` alone cannot, since later calls still get an answer.
 const registry = new FinalizationRegistry((handles) => {
@@ -108,7 +105,7 @@ export class World {
     const { method, url, fields, credentials, hasBody } = head;
     const { origin, pathname, search } = new URL(url);
     const text = packed(method, pathname + search, [origin, credentials, hasBody], fields);
-    if (text.length > mostOfHead) return JSON.parse(this.#handle.tooLongHead(text.length));
+    if (text.length > constants.head) return JSON.parse(this.#handle.tooLongHead(text.length));
     return this.#opened(this.#handle.openDirect(text));
   }
 
@@ -183,8 +180,8 @@ export class World {
 
   /** Lets no call go to a port of the machine itself, until the function that this returns is called. */
   closePort(port) {
-    this.#handle.closePort(String(port));
-    return () => this.#handle.openPort(String(port));
+    this.#handle.holdPort(String(port), true);
+    return () => this.#handle.holdPort(String(port), false);
   }
 
   /** What is wrong with what a test says of a route or asks of calls, and an exact URL as it would be sent: `{ fault, url }`. */
@@ -272,9 +269,9 @@ export function checkServer(options, isListener) {
 
 /** For tests and documentation: what the core is made of, and what of it is alive. */
 export const coreInternals = {
-  liveExchanges: () => core.liveExchanges(),
-  memoryInUse: () => core.memoryInUse(),
-  wasmHeapBytes: () => core.heapBytes(),
+  liveExchanges: () => JSON.parse(core.usage()).exchanges,
+  memoryInUse: () => JSON.parse(core.usage()).inUse,
+  wasmHeapBytes: () => JSON.parse(core.usage()).heap,
   errorTable: () => JSON.parse(core.describe()).errors,
   limits: () => JSON.parse(core.describe()).limits,
 };

@@ -3,7 +3,7 @@
  * they give (wasm/core/page/page_members.h, promised_members.h).
  */
 import { describe, describeWithMembers } from '../core/describe.js';
-import { pageMemberNames } from '../core/form-core.js';
+import { constants } from '../core/module.js';
 import { printLine } from '../core/platform.js';
 
 /** Levels of an argument that the core may look at: of styles of lists. */
@@ -71,5 +71,5 @@ export function createPageMembers(world, elements, dialogs, { page, ask }) {
     const name = path.slice('kintone.'.length);
     return (...given) => call(name, given);
   };
-  return Object.fromEntries(pageMemberNames.map((path) => [path, memberOf(path)]));
+  return Object.fromEntries(constants.pageMembers.map((path) => [path, memberOf(path)]));
 }

@@ -124,7 +124,7 @@ export class Backend {
       ending.throwIfOver();
       this.#checkStore(rest);
       const answer = rest.answer();
-      if (rest.isKept) this.#kept.set(rest.file, kept);
+      if (rest.file > 0) this.#kept.set(rest.file, kept);
       else kept.drop();
       return this.#finish(this.#stored(rest, answer));
     } catch (error) {

@@ -27,18 +27,20 @@ class api_request_handle {
     return goes_on;
   }
   std::string delimiter() { return std::string(call_.form().delimiter()); }
-  std::uint32_t file() { return call_.form().id(); }
-  /// Whether the file was taken.
-  bool isKept() { return call_.form().is_kept(); }
-  std::string answer(const std::string& message) { return text(call_.answer(message)); }
-  std::string tooLong() { return text(call_.too_long()); }
+  /// The number of the form's file, once it was taken; else 0.
+  std::uint32_t file() { return call_.form().is_kept() ? call_.form().id() : 0; }
+  /// The answer to a message of which the body was "read", as `what` where it is a text; had too many bytes,
+  /// "tooLong"; or has a file whose bytes are "notKept", `what` says why.
+  std::string answer(const std::string& how, const std::string& what) {
+    if (how == "tooLong") return text(call_.too_long());
+    return text(how == "notKept" ? call_.not_kept(what) : call_.answer(what));
+  }
   /// What routes of shim.rest are asked about; empty where none is.
   [[nodiscard]] std::string asked() const {
     return call_.is_over() ? std::string() : rest::asked_text(call_);
   }
   /// The answer of a route (rest/api_text.h).
   std::string routed(const std::string& said) { return text(call_.routed(rest::read_routed(parsed(said)))); }
-  std::string notKept(const std::string& reason) { return text(call_.not_kept(reason)); }
 
  private:
   [[nodiscard]] std::string text(const rest::api_answer& a) { return rest::answer_text(a, call_, side_); }

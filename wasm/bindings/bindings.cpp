@@ -44,17 +44,26 @@ std::string describe() {
   return text.close('}').close('}').take();
 }
 
-/// Characters of a request's head, and of all texts of one crossing.
-double most_of_head() { return static_cast<double>(request_head); }
-double most_of_crossing() { return static_cast<double>(crossing_text); }
+/// What JavaScript needs to know before all else: characters of a request's head, and of all texts of one
+/// crossing; what is said where memory is full; where the window is; the members that `pageMember` knows.
+std::string constants() {
+  json_writer text;
+  text.open('{').name("head").number(request_head).name("crossing").number(crossing_text);
+  text.name("memoryFault").string(memory_fault());
+  text.name("window").open('{').name("address").number(window_address());
+  text.name("length").number(window.bytes.size()).close('}');
+  return text.name("pageMembers").json(page::member_names()).close('}').take();
+}
 
-int live_exchanges() { return exchanges_handle::live; }
-
-/// Bytes in use of the module's memory.
-double memory_in_use() { return static_cast<double>(memory::in_use()); }
-
-/// Bytes of the module's memory: it only grows.
-double heap_bytes() { return static_cast<double>(__builtin_wasm_memory_size(0)) * 65536.0; }
+/// Of the process: `{"exchanges"}` that live, and bytes, `inUse` of the module's memory, and of all of it,
+/// `heap`, which only grows.
+std::string usage() {
+  json_writer text;
+  text.open('{').name("exchanges").number(static_cast<std::uint64_t>(exchanges_handle::live));
+  text.name("inUse").number(memory::in_use());
+  const std::uint64_t pages = __builtin_wasm_memory_size(0);
+  return text.name("heap").number(pages * 65'536).close('}').take();
+}
 
 }  // namespace
 
@@ -74,8 +83,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("isSameAddress", &shim_handle::isSameAddress)
       .function("checkRoute", &shim_handle::checkRoute)
       .function("pendingRoutes", &shim_handle::pendingRoutes)
-      .function("closePort", &shim_handle::closePort)
-      .function("openPort", &shim_handle::openPort)
+      .function("holdPort", &shim_handle::holdPort)
       .function("verify", &shim_handle::verify)
       .function("fault", &shim_handle::fault)
       .function("note", &shim_handle::note)
@@ -123,10 +131,7 @@ EMSCRIPTEN_BINDINGS(kintone) {
       .function("feed", &api_request_handle::feed)
       .function("delimiter", &api_request_handle::delimiter)
       .function("file", &api_request_handle::file)
-      .function("isKept", &api_request_handle::isKept)
       .function("answer", &api_request_handle::answer)
-      .function("tooLong", &api_request_handle::tooLong)
-      .function("notKept", &api_request_handle::notKept)
       .function("asked", &api_request_handle::asked)
       .function("routed", &api_request_handle::routed);
 
@@ -161,15 +166,8 @@ EMSCRIPTEN_BINDINGS(kintone) {
   function("optionsFault", &options_fault);
   function("makeExchanges", &make_exchanges, allow_raw_pointers());
   function("describe", &describe);
-  function("mostOfHead", &most_of_head);
-  function("mostOfCrossing", &most_of_crossing);
-  function("pageMemberNames", &page::member_names);
-  function("memoryFault", &memory_fault);
-  function("liveExchanges", &live_exchanges);
-  function("memoryInUse", &memory_in_use);
-  function("heapBytes", &heap_bytes);
-  function("windowAddress", &window_address);
-  function("windowLength", &window_length);
+  function("constants", &constants);
+  function("usage", &usage);
 }
 
 }  // namespace kintone::bindings

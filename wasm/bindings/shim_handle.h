@@ -119,8 +119,10 @@ class shim_handle {
     return http::is_same_address(one, other);
   }
 
-  void closePort(const std::string& port) { world_.close_port(port); }
-  void openPort(const std::string& port) { world_.open_port(port); }
+  /// Lets no call go to a port of the machine itself, or again.
+  void holdPort(const std::string& port, bool is_held) {
+    is_held ? world_.close_port(port) : world_.open_port(port);
+  }
 
   /// `[function, argument]` of what a test says of a route, or of calls: `{"fault", "url"}` (proxy/route.h).
   std::string checkRoute(const std::string& said) {

@@ -19,6 +19,5 @@ inline std::uint32_t window_address() {
   static_assert(offsetof(byte_window, bytes) == 4 * sizeof(std::uint32_t));
   return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(&window));
 }
-inline std::uint32_t window_length() { return static_cast<std::uint32_t>(window.bytes.size()); }
 
 }  // namespace kintone::bindings
