@@ -161,9 +161,8 @@ export class RecordPage {
       );
       return this;
     }
-    const field = owner.value[code];
-    field.value = told.value;
-    this.#form.tellChange(code, inRow ? [told.table, row, code] : [code]);
+    const place = inRow ? [told.table, row, code] : [code];
+    this.#form.enter(code, place, told);
     await this.#form.lookUpAll();
     return this;
   }

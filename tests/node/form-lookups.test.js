@@ -171,3 +171,46 @@ test('the key of a row fills the cells of its row', async (t) => {
   assert.deepEqual(items, [undefined, 'pear']);
   assert.deepEqual(heard, [['Item', 'pear']]);
 });
+
+test("what a user enters into a lookup's key is looked up at once: its copies are changes, it is none", async (t) => {
+  const { shim, heard } = open(t);
+  const page = await shim.open('app.record.create', { app: 5 });
+  await page.change('Key', 'p');
+  assert.deepEqual(seen(page), {
+    key: ['p', true, '2', undefined],
+    values: ['pear', '80', [{ code: 'alice', name: 'alice' }], ['b']],
+  });
+  assert.deepEqual(
+    heard.map(([code]) => code),
+    ['Name', 'Price', 'Who', 'Kinds'],
+  );
+
+  heard.length = 0;
+  await page.change('Key', 'nobody');
+  assert.deepEqual(seen(page).key, ['nobody', false, null, undefined], 'no one record: not confirmed');
+  assert.deepEqual(seen(page).values.slice(0, 2), ['pear', '80']);
+  assert.deepEqual(heard, []);
+  const { saved, errors } = await page.submit();
+  assert.equal(saved, false);
+  assert.deepEqual(errors, {});
+
+  await page.change('Key', '');
+  assert.deepEqual(seen(page), {
+    key: [undefined, false, null, undefined],
+    values: [undefined, undefined, [], []],
+  });
+  assert.deepEqual(
+    heard.map(([code]) => code),
+    ['Name', 'Price', 'Who', 'Kinds'],
+  );
+});
+
+test('so is what is entered into a key in a row, and into the row alone', async (t) => {
+  const { shim, heard } = open(t);
+  const page = await shim.open('app.record.create', { app: 5 });
+  await page.addRow('Lines');
+  await page.change('Cell', 'a"1\\', { row: 1 });
+  const [first, second] = page.record.Lines.value;
+  assert.deepEqual([first.value.Item.value, second.value.Item.value], [undefined, 'apple']);
+  assert.deepEqual(heard, [['Item', 'apple']]);
+});

@@ -144,6 +144,8 @@ class entered {
       text.string(given_.is_absent() ? std::string_view() : std::string_view(given_.text));
     }
     if (table != nullptr) text.name("table").string(table->code);
+    // Whoever enters the key of a lookup has it looked up, or cleared with it.
+    if (f.looks_up) text.name("lookup").json(given_.text.empty() ? R"("CLEAR")" : "true");
     return text.close('}').take();
   }
 
