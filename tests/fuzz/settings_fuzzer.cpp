@@ -45,11 +45,11 @@ void require_safe(const world::settings& s) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto read = world::read_settings(json_or_null(fuzz::text_of(data, size)));
-  if (const auto* s = std::get_if<world::settings>(&read)) {
-    require_right(*s);
-    require_safe(*s);
+  if (read.is_right()) {
+    require_right(read.value());
+    require_safe(read.value());
   } else {
-    const std::string& message = *std::get_if<std::string>(&read);
+    const std::string& message = read.fault();
     require(!message.empty() && utf8::is_valid(message), "a complaint is text");
     require(message.find("createShim") != std::string::npos, "a complaint names createShim");
   }

@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "bindings/api_request_handle.h"
@@ -38,15 +37,14 @@ struct shim_options {
 };
 
 /// The options of createShim, or what is wrong with them.
-inline std::variant<shim_options, std::string> read_options(const std::string& text) {
+inline result<shim_options> read_options(const std::string& text) {
   const json_value facts = parsed(text);
   auto settings = world::read_settings(facts);
-  auto* right = std::get_if<world::settings>(&settings);
-  if (right == nullptr) return *std::get_if<std::string>(&settings);
+  if (!settings.is_right()) return result<shim_options>::wrong(settings.fault());
   rest::declarations declared;
-  std::string wrong = rest::read_declarations(read_argument(facts), right->language, declared);
-  if (!wrong.empty()) return wrong;
-  return shim_options{std::move(*right), std::move(declared)};
+  std::string wrong = rest::read_declarations(read_argument(facts), settings.value().language, declared);
+  if (!wrong.empty()) return result<shim_options>::wrong(std::move(wrong));
+  return shim_options{std::move(settings).value(), std::move(declared)};
 }
 
 /// Owned by JavaScript, and outlives what is opened in it.
@@ -260,15 +258,12 @@ class shim_handle {
 inline shim_handle* make_shim(const std::string& options, const std::string& entropy_hex, double now) {
   if (!memory::has_room(options.size())) return nullptr;
   auto read = read_options(options);
-  auto* right = std::get_if<shim_options>(&read);
-  return right == nullptr ? nullptr : new shim_handle(std::move(*right), entropy_hex, now);
+  return read.is_right() ? new shim_handle(std::move(read).value(), entropy_hex, now) : nullptr;
 }
 
 inline std::string options_fault(const std::string& options) {
   if (!memory::has_room(options.size())) return memory_fault();
-  const auto read = read_options(options);
-  const auto* fault = std::get_if<std::string>(&read);
-  return fault == nullptr ? std::string() : *fault;
+  return read_options(options).fault();
 }
 
 /// Null where `page` is none of a server's.

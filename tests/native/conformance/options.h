@@ -30,8 +30,8 @@ inline world::settings settings_of(json options) {
   if (!options.contains("network")) options["network"] = json::array({"127.0.0.1", "localhost"});
   const argument whole = describe_deeply(options);
   auto read = world::read_settings(json_or_null(json_text(written(whole))));
-  if (const auto* fault = std::get_if<std::string>(&read)) throw std::logic_error(*fault);
-  return std::get<world::settings>(std::move(read));
+  if (!read.is_right()) throw std::logic_error(read.fault());
+  return std::move(read).value();
 }
 
 }  // namespace kintone::conformance

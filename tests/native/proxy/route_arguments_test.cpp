@@ -1,5 +1,6 @@
 // What may be said of routes (shim.upstream), and what is said of the rest.
 #include "core/proxy/route.h"
+#include "core/proxy/route_end.h"
 #include "tests/native/support.h"
 
 namespace kintone::proxy {

@@ -10,30 +10,27 @@ namespace {
 using tests::parsed;
 
 /// The options `{name: description}`, as JavaScript describes them.
-std::variant<settings, std::string> read(const std::string& name, const std::string& description) {
+result<settings> read(const std::string& name, const std::string& description) {
   return read_settings(json_or_null("[\"object\",\"\",[[\"" + name + "\"," + description + "]]]"));
 }
 
 settings taken(const std::string& name, const std::string& description) {
-  const auto result = read(name, description);
-  EXPECT_TRUE(std::holds_alternative<settings>(result)) << name << " " << description;
-  const auto* s = std::get_if<settings>(&result);
-  return s == nullptr ? settings() : *s;
+  const auto read_one = read(name, description);
+  EXPECT_TRUE(read_one.is_right()) << name << " " << description << ": " << read_one.fault();
+  return read_one.value();
 }
 
 std::string complaint(const std::string& name, const std::string& description) {
-  const auto result = read(name, description);
-  const auto* text = std::get_if<std::string>(&result);
-  return text == nullptr ? "" : *text;
+  return read(name, description).fault();
 }
 
 std::string text(const std::string& value) { return R"(["string",")" + value + R"("])"; }
 
 TEST(settings, without_options_the_defaults_hold) {
   for (const char* none : {R"(["undefined"])", R"(["object","",[]])", "null"}) {
-    const auto result = read_settings(json_or_null(none));
-    const auto* s = std::get_if<settings>(&result);
-    ASSERT_NE(s, nullptr) << none;
+    const auto read_none = read_settings(json_or_null(none));
+    ASSERT_TRUE(read_none.is_right()) << none;
+    const settings* s = &read_none.value();
     EXPECT_EQ(s->origin, "https://example.kintone.com");
     EXPECT_EQ(s->language, locale::en);
     EXPECT_EQ(s->reach, network::offline);
@@ -52,9 +49,8 @@ TEST(settings, without_options_the_defaults_hold) {
 TEST(settings, that_are_no_object_are_refused) {
   for (const char* wrong : {R"(["string","x"])", R"(["null"])", R"(["number","1"])", R"(["array","",[]])",
                             R"(["function"])", R"(["threw","x"])"}) {
-    const auto result = read_settings(json_or_null(wrong));
-    ASSERT_TRUE(std::holds_alternative<std::string>(result)) << wrong;
-    EXPECT_NE(std::get<std::string>(result).find("options"), std::string::npos);
+    const std::string fault = read_settings(json_or_null(wrong)).fault();
+    EXPECT_NE(fault.find("options"), std::string::npos) << wrong;
   }
 }
 
@@ -92,8 +88,7 @@ TEST(settings, each_option_with_a_wrong_value_is_named_with_the_value) {
 TEST(settings, a_complaint_is_made_in_the_language_chosen_wherever_it_stands) {
   for (const char* options : {R"(["object","",[["locale",["string","ja"]],["nope",["null"]]]])",
                               R"(["object","",[["nope",["null"]],["locale",["string","ja"]]]])"}) {
-    const auto result = read_settings(json_or_null(options));
-    const std::string message = std::get<std::string>(result);
+    const std::string message = read_settings(json_or_null(options)).fault();
     EXPECT_NE(message.find("オプション"), std::string::npos) << message;
     EXPECT_NE(message.find("nope"), std::string::npos) << message;
   }
@@ -102,9 +97,10 @@ TEST(settings, a_complaint_is_made_in_the_language_chosen_wherever_it_stands) {
 
 TEST(settings, no_complaint_mixes_the_languages) {
   for (const char* name : {"origin", "network", "fetch", "seed", "limits", "redirect", "ca"}) {
-    const auto result = read_settings(json_or_null(
-        std::string(R"(["object","",[["locale",["string","ja"]],[")") + name + R"(",["null"]]]])"));
-    const std::string message = std::get<std::string>(result);
+    const std::string message =
+        read_settings(json_or_null(std::string(R"(["object","",[["locale",["string","ja"]],[")") + name +
+                                   R"(",["null"]]]])"))
+            .fault();
     EXPECT_NE(message.find(name), std::string::npos) << message;
     for (const char* english : {" or ", " of ", " an ", " the "}) {
       EXPECT_EQ(message.find(english), std::string::npos) << message;

@@ -4,6 +4,7 @@
 
 #include "core/base/algorithm.h"
 #include "core/base/ascii.h"
+#include "core/base/schema.h"
 
 namespace kintone::page {
 namespace {
@@ -13,52 +14,57 @@ std::string wrong(std::string_view function, std::string_view what) {
   return text.open('{').name("message").string(fill("{0}: {1}", {function, what})).close('}').take();
 }
 
-/// One call of `function`, with what it was given.
+using schema::misfit;
+using schema::nowhere;
+using schema::unless;
+using option = schema::member<nowhere>;
+
+bool is_text(const argument& given) { return given.is("string") && !given.text.empty(); }
+
+/// `{ url: file }`
+bool is_map(const argument& given) {
+  return given.is("object") && all_of(given.members, [](const argument_member& each) {
+           return each.value.is("string") || each.value.is("URL");
+         });
+}
+
+constexpr option plugin_id_option{"pluginId", [](const argument& given, nowhere&, locale language) {
+                                    return unless(is_text(given), phrase::expected_plugin_id, language);
+                                  }};
+
+constexpr std::array script_options = {plugin_id_option};
+
+constexpr std::array manifest_options = {
+    plugin_id_option,
+    option{"screen",
+           [](const argument& given, nowhere&, locale language) {
+             const bool is_screen = is_text(given) && world::screen_called(given.text) != nullptr;
+             return unless(is_screen, phrase::expected_screen, language, {world::screen_names()});
+           }},
+    option{"map", [](const argument& given, nowhere&,
+                     locale language) { return unless(is_map(given), phrase::expected_map, language); }},
+};
+
+/// One call of `function`.
 struct loading {
   const world::world& w;
   std::string_view function;
-  /// The options that it has.
-  std::string_view known;
 
-  [[nodiscard]] std::string wrong_value(std::string_view name, phrase right, std::string_view given,
-                                        facts more = {}) const {
-    const std::string expected = text_of(right, w.language(), more);
-    return wrong(function, text_of(phrase::argument_value, w.language(), {name, expected, given}));
-  }
+  [[nodiscard]] std::string wrong(const std::string& what) const { return page::wrong(function, what); }
 
   [[nodiscard]] std::string file_fault(const argument& file) const {
-    const bool is_right = (file.is("string") && !file.text.empty()) || file.is("URL");
-    return is_right ? std::string() : wrong_value("file", phrase::expected_script, as_given(file));
+    const misfit its = unless(is_text(file) || file.is("URL"), phrase::expected_script, w.language());
+    return its.right.empty() ? std::string() : wrong(schema::wrong_member("file", file, its, telling()));
   }
 
-  [[nodiscard]] std::string option_fault(std::string_view name, const argument& value) const {
-    const bool is_text = value.is("string") && !value.text.empty();
-    if (name == "pluginId" && !is_text) return wrong_value(name, phrase::expected_plugin_id, as_given(value));
-    if (name == "screen" && (!is_text || world::screen_called(value.text) == nullptr)) {
-      return wrong_value(name, phrase::expected_screen, as_given(value), {world::screen_names()});
-    }
-    const bool is_map = value.is("object") && all_of(value.members, [](const argument_member& each) {
-                          return each.value.is("string") || each.value.is("URL");
-                        });
-    if (name == "map" && !is_map) return wrong_value(name, phrase::expected_map, as_given(value));
-    return {};
+  template <typename table>
+  [[nodiscard]] std::string options_fault(const table& options, const argument& given) const {
+    nowhere none;
+    const sentence fault = schema::read(options, given, none, telling());
+    return fault.empty() ? std::string() : wrong(fault);
   }
 
-  [[nodiscard]] std::string options_fault(const argument& options) const {
-    if (options.is("undefined")) return {};
-    if (!options.is("object")) {
-      return wrong(function, text_of(phrase::argument_value, w.language(),
-                                     {"options", fill("{ {0} }", {known}), as_given(options)}));
-    }
-    for (const auto& [name, value] : options.members) {
-      if (value.is("undefined")) continue;
-      if (fill(", {0},", {known}).find(fill(", {0},", {name})) == std::string::npos) {
-        return wrong(function, text_of(phrase::option_unknown, w.language(), {name, known}));
-      }
-      if (std::string fault = option_fault(name, value); !fault.empty()) return fault;
-    }
-    return {};
-  }
+  [[nodiscard]] schema::telling telling() const { return {w.language(), phrase::argument_value}; }
 };
 
 /// Of the network: `https://…`, `//…`.
@@ -164,9 +170,9 @@ class manifest_reader {
 }  // namespace
 
 std::string load_text(const world::world& w, const argument& file, const argument& options) {
-  const loading called{w, "shim.load", "pluginId"};
+  const loading called{w, "shim.load"};
   std::string fault = called.file_fault(file);
-  if (fault.empty()) fault = called.options_fault(options);
+  if (fault.empty()) fault = called.options_fault(script_options, options);
   if (!fault.empty()) return fault;
   const argument& given = options["pluginId"];
   const std::string& id = given.is("undefined") ? w.options().plugin_id : given.text;
@@ -177,14 +183,14 @@ std::string load_text(const world::world& w, const argument& file, const argumen
 }
 
 std::string manifest_file_text(const world::world& w, const argument& file) {
-  const std::string fault = loading{w, "shim.loadPlugin", {}}.file_fault(file);
+  const std::string fault = loading{w, "shim.loadPlugin"}.file_fault(file);
   return fault.empty() ? "{}" : fault;
 }
 
 std::string manifest_text(const world::world& w, std::string_view file, std::string_view manifest,
                           std::string_view not_json, const argument& options) {
-  const loading called{w, "shim.loadPlugin", "pluginId, screen, map"};
-  std::string fault = called.options_fault(options);
+  const loading called{w, "shim.loadPlugin"};
+  std::string fault = called.options_fault(manifest_options, options);
   if (!fault.empty()) return fault;
   const json_value object = json_or_null(manifest);
   const bool is_manifest = any_of(std::array<std::string_view, 3>{"desktop", "mobile", "config"},

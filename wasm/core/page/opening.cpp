@@ -5,11 +5,10 @@
 #include "core/base/algorithm.h"
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/base/schema.h"
 
 namespace kintone::page {
 namespace {
-
-constexpr std::string_view known = "app, id, pluginId, view, query, date, reuse";
 
 /// Which screens have an option that not all have. What is of no app or record passes `app` and `id` over.
 struct option_screens {
@@ -38,76 +37,98 @@ bool is_month(std::string_view text) {
          whole_number(text.substr(dash + 1)).value_or(0) - 1 < 12;
 }
 
+/// What a screen is opened with, as far as it is read.
+struct opened {
+  world::screen to;
+  std::string plugin_id;
+};
+
+using schema::misfit;
+using schema::unless;
+
+misfit take_id(const argument& given, std::uint64_t& id, locale language) {
+  const bool is_text = given.is("number") || given.is("string");
+  id = is_text ? whole_number(given.text).value_or(0) : 0;
+  return unless(id != 0, phrase::expected_id, language);
+}
+
+misfit take_text(const argument& given, std::string& text, locale language) {
+  if (given.is("string")) text = given.text;
+  return unless(given.is("string"), phrase::expected_text, language);
+}
+
+using option = schema::member<opened>;
+
+constexpr std::array options = {
+    option{"app", [](const argument& given, opened& o,
+                     locale language) { return take_id(given, o.to.app, language); }},
+    option{"id", [](const argument& given, opened& o,
+                    locale language) { return take_id(given, o.to.record, language); }},
+    option{"pluginId",
+           [](const argument& given, opened& o, locale language) {
+             o.to.plugin_id = o.plugin_id = given.text;
+             return unless(given.is("string") && !given.text.empty(), phrase::expected_plugin_id, language);
+           }},
+    option{"view",
+           [](const argument& given, opened& o, locale language) {
+             // The number of a view is one, too.
+             const bool is_number = given.is("number") && whole_number(given.text);
+             if (!is_number) return take_text(given, o.to.view, language);
+             o.to.view = given.text;
+             return misfit();
+           }},
+    option{"query", [](const argument& given, opened& o,
+                       locale language) { return take_text(given, o.to.query, language); }},
+    option{"date",
+           [](const argument& given, opened& o, locale language) {
+             o.to.date = given.text;
+             return unless(given.is("string") && is_month(given.text), phrase::expected_date, language);
+           }},
+    option{"reuse",
+           [](const argument& given, opened& o, locale language) {
+             o.to.is_reuse = given.text == "true";
+             return unless(given.is("boolean"), phrase::expected_boolean, language);
+           }},
+};
+
 std::string wrong(const sentence& what) {
   json_writer text;
   return text.open('{').name("message").string("shim.open: " + what).close('}').take();
 }
 
-std::string wrong_value(std::string_view name, const sentence& right, const argument& given,
-                        locale language) {
-  return wrong(sentence_of(phrase::argument_value, language, {name, right, as_given(given)}));
+/// Of what is not among the options, or is the type.
+std::string wrong_value(std::string_view name, phrase right, locale language, const argument& given = {},
+                        facts more = {}) {
+  const misfit its(sentence_of(right, language, more));
+  return wrong(schema::wrong_member(name, given, its, {language, phrase::argument_value}));
 }
 
 }  // namespace
 
-std::string open_text(world::world& w, const argument& type, const argument& options, bool in_pages) {
+std::string open_text(world::world& w, const argument& type, const argument& given, bool in_pages) {
   const locale language = w.language();
   const world::screen_kind* kind = type.is("string") ? world::screen_called(type.text) : nullptr;
   if (kind == nullptr) {
-    const sentence right = sentence_of(phrase::expected_screen, language, {world::screen_names()});
-    return wrong_value("type", right, type, language);
+    return wrong_value("type", phrase::expected_screen, language, type, {world::screen_names()});
   }
-  const bool is_given = options.is("object");
-  if (!is_given && !options.is("undefined"))
-    return wrong_value("options", fill("{ {0} }", {known}), options, language);
-  world::screen to{std::string(kind->name), w.options().first_app, 0, {}};
-  std::string plugin_id = w.options().first_screen.plugin_id;
-  if (plugin_id.empty()) plugin_id = w.options().plugin_id;
-  for (const auto& [name, value] : options.members) {
-    if (value.is("undefined")) continue;
-    if (!has_option(*kind, name))
+  for (const auto& [name, value] : given.members) {
+    if (!value.is("undefined") && !has_option(*kind, name))
       return wrong(sentence_of(phrase::open_option_elsewhere, language, {name, kind->name}));
-    const auto number = value.is("number") || value.is("string") ? whole_number(value.text) : std::nullopt;
-    if (name == "app" || name == "id") {
-      if (number.value_or(0) == 0) {
-        return wrong_value(name, sentence_of(phrase::expected_id, language), value, language);
-      }
-      (name == "app" ? to.app : to.record) = *number;
-    } else if (name == "view" || name == "query" || name == "date") {
-      const bool is_text = value.is("string") || (name == "view" && number);
-      if (!is_text || (name == "date" && !is_month(value.text))) {
-        const phrase right = name == "date" ? phrase::expected_date : phrase::expected_text;
-        return wrong_value(name, sentence_of(right, language), value, language);
-      }
-      (name == "view" ? to.view : name == "query" ? to.query : to.date) = value.text;
-    } else if (name == "reuse") {
-      if (!value.is("boolean")) {
-        return wrong_value(name, sentence_of(phrase::expected_boolean, language), value, language);
-      }
-      to.is_reuse = value.text == "true";
-    } else if (name == "pluginId") {
-      if (!value.is("string") || value.text.empty()) {
-        return wrong_value(name, sentence_of(phrase::expected_plugin_id, language), value, language);
-      }
-      to.plugin_id = plugin_id = value.text;
-    } else {
-      return wrong(sentence_of(phrase::option_unknown, language, {name, known}));
-    }
   }
-  const argument missing;
-  if (kind->has_record && to.record == 0) {
-    return wrong_value("id", sentence_of(phrase::expected_id, language), missing, language);
-  }
+  const world::screen& first = w.options().first_screen;
+  opened o{{std::string(kind->name), w.options().first_app, 0, {}}, first.plugin_id};
+  if (o.plugin_id.empty()) o.plugin_id = w.options().plugin_id;
+  const sentence fault = schema::read(options, given, o, {language, phrase::argument_value});
+  if (!fault.empty()) return wrong(fault);
+  world::screen& to = o.to;
+  if (kind->has_record && to.record == 0) return wrong_value("id", phrase::expected_id, language);
   if (!kind->has_record) to.record = 0;
   if (kind->name == world::settings_screen) {
-    if (plugin_id.empty()) {
-      return wrong_value("pluginId", sentence_of(phrase::expected_plugin_id, language), missing, language);
+    if (o.plugin_id.empty()) return wrong_value("pluginId", phrase::expected_plugin_id, language);
+    if (w.options().relayed && (o.plugin_id != first.plugin_id || to.app != w.options().first_app)) {
+      return wrong(sentence_of(phrase::settings_in_page, language, {decimal(to.app), o.plugin_id}));
     }
-    if (w.options().relayed &&
-        (plugin_id != w.options().first_screen.plugin_id || to.app != w.options().first_app)) {
-      return wrong(sentence_of(phrase::settings_in_page, language, {decimal(to.app), plugin_id}));
-    }
-    to.plugin_id = std::move(plugin_id);
+    to.plugin_id = std::move(o.plugin_id);
   }
   to.opens_in_pages = in_pages;
   w.go(std::move(to));

@@ -4,7 +4,7 @@
 
 #include "core/http/flat_fields.h"
 #include "core/http/url.h"
-#include "core/proxy/route.h"
+#include "core/proxy/route_end.h"
 
 namespace kintone::proxy {
 namespace {

@@ -11,7 +11,7 @@
 #include "core/http/url.h"
 #include "core/proxy/mistakes.h"
 #include "core/proxy/redirect.h"
-#include "core/proxy/route.h"
+#include "core/proxy/route_end.h"
 #include "core/proxy/transport_fault.h"
 
 namespace kintone::proxy {

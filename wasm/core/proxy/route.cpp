@@ -16,15 +16,6 @@
 namespace kintone::proxy {
 namespace {
 
-constexpr std::array ends = {
-    route_end{"dns", error::host_not_found, "ENOTFOUND"},
-    route_end{"tls", error::tls_rejected, "DEPTH_ZERO_SELF_SIGNED_CERT"},
-    route_end{"refused", error::connection_refused, "ECONNREFUSED"},
-    route_end{"reset", error::connection_reset, "ECONNRESET"},
-    route_end{"truncated", error::response_truncated, "ECONNRESET"},
-    route_end{"timeout", error::timed_out, {}},
-};
-
 /// What may be given as one argument.
 struct rule {
   std::string_view name;
@@ -43,66 +34,78 @@ struct rule {
 /// In milliseconds, what the platform's timers can hold.
 constexpr std::uint32_t most = std::numeric_limits<std::int32_t>::max();
 
-constexpr std::array rules = {
-    // get, post, put, delete, intercept
+/// get, post, put, delete, intercept
+constexpr std::array matcher = {
     rule{"method", "'GET' | 'POST' | 'PUT' | 'DELETE' | […]", true, true},
     rule{"url", "string | RegExp | URL"},
     rule{"query", "string | RegExp", true, false, true},
     rule{"headers", "string | RegExp", true, false, true},
     rule{"body", "string | RegExp | object | array | function"},
-    // reply
-    rule{"status", "", false, false, false, 200, 999},
-    rule{"body", "string | object | array | Uint8Array | ArrayBuffer | Blob | File | undefined"},
-    rule{"headers", "string | string[]", true, true, true},
-    // fail, times, delay
-    rule{"kind", "'dns' | 'tls' | 'refused' | 'reset' | 'truncated' | 'timeout'", false},
-    rule{"times", "", false, false, false, 1, most},
-    rule{"milliseconds", "", false, false, false, 0, most},
-    // What a matcher's function says of a request.
-    rule{"answer", "boolean", false},
-    // at, and what stands below it
-    rule{"base", "string | URL", false},
-    rule{"path", "string", false},
-    // journal.calls, journal.waitFor
+};
+
+constexpr rule reply_body{"body",
+                          "string | object | array | Uint8Array | ArrayBuffer | Blob | File | undefined"};
+constexpr rule reply_headers{"headers", "string | string[]", true, true, true};
+constexpr std::array reply = {rule{"status", "", false, false, false, 200, 999}, reply_body, reply_headers};
+constexpr std::array rest_reply = {rule{"status", "", false, false, false, 200, 599}, reply_body,
+                                   reply_headers};
+constexpr std::array fail = {
+    rule{"kind", "'dns' | 'tls' | 'refused' | 'reset' | 'truncated' | 'timeout'", false}};
+constexpr std::array rest_fail = {
+    rule{"status", "", true, false, false, 400, 599},
+    rule{"code", "string", false},
+    rule{"message", "string", false},
+    rule{"errors", "object"},
+};
+constexpr std::array times = {rule{"times", "", false, false, false, 1, most}};
+constexpr std::array delay = {rule{"milliseconds", "", false, false, false, 0, most}};
+/// What a matcher's function says of a request.
+constexpr std::array matched_body = {rule{"answer", "boolean", false}};
+constexpr std::array base = {rule{"base", "string | URL", false}};
+/// Below a base, and of kintone's own side.
+constexpr std::array path_below = {rule{"path", "string", false}};
+constexpr std::array filter = {
     rule{"api",
          "'kintone.proxy' | 'kintone.proxy.upload' | 'kintone.plugin.app.proxy' | "
          "'kintone.plugin.app.proxy.upload'"},
     rule{"method", "string"},
     rule{"url", "string | RegExp"},
-    // rest.reply
-    rule{"status", "", false, false, false, 200, 599},
-    rule{"body", "string | object | array | Uint8Array | ArrayBuffer | Blob | File | undefined"},
-    rule{"headers", "string | string[]", true, true, true},
-    // rest.fail
-    rule{"status", "", true, false, false, 400, 599},
-    rule{"code", "string", false},
-    rule{"message", "string", false},
-    rule{"errors", "object"},
-    // dialogs.answer (W08)
-    rule{"answer", "'OK' | 'CANCEL' | 'CLOSE' | 'FUNCTION'", false},
 };
+/// W08
+constexpr std::array dialog_answer = {rule{"answer", "'OK' | 'CANCEL' | 'CLOSE' | 'FUNCTION'", false}};
 
 /// What a test says of a dialog, and of no route.
 constexpr std::string_view dialog_function = "dialogs.answer";
+
+struct function_rules {
+  /// Its name, or what that begins with.
+  std::string_view function;
+  std::span<const rule> rules;
+};
+
+/// The first that fits; of all others a matcher.
+constexpr std::array<function_rules, 12> functions = {{
+    {"reply", reply},
+    {"fail", fail},
+    {"times", times},
+    {"delay", delay},
+    {"body", matched_body},
+    {"at(", path_below},
+    {"at", base},
+    {"journal.", filter},
+    {"rest.reply", rest_reply},
+    {"rest.fail", rest_fail},
+    {"rest.", path_below},
+    {dialog_function, dialog_answer},
+}};
 
 /// Whether the argument of a function is no matcher of a route, but a filter of calls.
 bool takes_filter(std::string_view function) { return function.starts_with("journal."); }
 
 std::span<const rule> rules_of(std::string_view function) {
-  const std::span<const rule> all = rules;
-  if (function == "reply") return all.subspan(5, 3);
-  if (function == "fail") return all.subspan(8, 1);
-  if (function == "times") return all.subspan(9, 1);
-  if (function == "delay") return all.subspan(10, 1);
-  if (function == "body") return all.subspan(11, 1);
-  if (function == "at") return all.subspan(12, 1);
-  if (function.starts_with("at(")) return all.subspan(13, 1);
-  if (takes_filter(function)) return all.subspan(14, 3);
-  if (function == "rest.reply") return all.subspan(17, 3);
-  if (function == "rest.fail") return all.subspan(20, 4);
-  if (function == dialog_function) return all.subspan(24, 1);
-  if (function.starts_with("rest.")) return all.subspan(13, 1);
-  return all.first(5);
+  const function_rules* found = find_if(
+      functions, [function](const function_rules& each) { return function.starts_with(each.function); });
+  return found == nullptr ? std::span<const rule>(matcher) : found->rules;
 }
 
 bool has(std::string_view list, std::string_view word) {
@@ -199,16 +202,6 @@ checked_route check_rest(std::string_view function, const argument& given, local
 }
 
 }  // namespace
-
-const route_end* end_called(std::string_view name) {
-  return find_if(ends, [name](const route_end& each) { return each.name == name; });
-}
-
-std::string_view end_with(std::string_view error_code) {
-  const route_end* found =
-      find_if(ends, [error_code](const route_end& each) { return entry_of(each.kind).code == error_code; });
-  return found == nullptr ? std::string_view() : found->name;
-}
 
 checked_route check_route(std::string_view function, const argument& given, const world::settings& s) {
   const locale language = s.language;

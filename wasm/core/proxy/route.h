@@ -1,32 +1,15 @@
 // What a test says the outside answers (shim.upstream) or kintone's own side (shim.rest): whether it may be
-// said so, and the ways in which a route's call can fail. The routes themselves are JavaScript's: they match,
-// and keep the user's values.
+// said so. The routes themselves are JavaScript's: they match, and keep the user's values.
 #pragma once
 
 #include <string>
 #include <string_view>
 
 #include "core/base/argument.h"
-#include "core/base/error.h"
 #include "core/world/settings.h"
 #include "core/world/world.h"
 
 namespace kintone::proxy {
-
-/// A way for a call to end without an answer.
-struct route_end {
-  /// As a test names it.
-  std::string_view name;
-  error kind;
-  /// As the platform names it; empty where the time runs out.
-  std::string_view code;
-};
-
-/// Null where no end is called so.
-[[nodiscard]] const route_end* end_called(std::string_view name);
-
-/// The name of the end whose failure has this code; empty where none has.
-[[nodiscard]] std::string_view end_with(std::string_view error_code);
 
 struct checked_route {
   /// What is wrong, a sentence; empty where nothing is.

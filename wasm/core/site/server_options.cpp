@@ -1,18 +1,16 @@
 #include "core/site/server_options.h"
 
 #include <array>
+#include <vector>
 
 #include "core/base/algorithm.h"
 #include "core/base/ascii.h"
-#include "core/base/number.h"
+#include "core/base/schema.h"
 
 namespace kintone::site {
 namespace {
 
-bool is_port(const argument& given) {
-  constexpr std::uint64_t last_port = 65'535;
-  return given.is("number") && whole_number(given.text).value_or(last_port + 1) <= last_port;
-}
+constexpr std::uint64_t last_port = 65'535;
 
 bool is_text(const argument& given) { return given.is("string") && !given.text.empty(); }
 
@@ -30,63 +28,64 @@ bool is_tls(const argument& given) {
   return given.is("object") && given.members.size() == 2 && is_pem(given["key"]) && is_pem(given["cert"]);
 }
 
-struct server_option {
-  std::string_view name;
-  bool (*is_right)(const argument&);
-  phrase expected;
+using schema::misfit;
+using schema::nowhere;
+using schema::unless;
+
+misfit take_boolean(const argument& given, nowhere& /*into*/, locale language) {
+  return unless(given.is("boolean"), phrase::expected_boolean, language);
+}
+
+misfit take_folder(const argument& given, nowhere& /*into*/, locale language) {
+  return unless(is_text(given), phrase::expected_root, language);
+}
+
+struct server_option : schema::member<nowhere> {
   /// Of `serve` alone.
-  bool needs_server;
+  bool needs_server = false;
 };
 
 constexpr std::array options = {
-    server_option{"port", is_port, phrase::expected_port, true},
-    server_option{"host", is_host, phrase::expected_host, false},
-    server_option{"root", is_text, phrase::expected_root, true},
-    server_option{"data", is_text, phrase::expected_root, true},
-    server_option{"tls", is_tls, phrase::expected_tls, true},
-    server_option{"shim", [](const argument& given) { return given.is("Shim"); }, phrase::expected_shim,
-                  false},
-    server_option{"inject", [](const argument& given) { return given.is("boolean"); },
-                  phrase::expected_boolean, true},
-    server_option{"relay", [](const argument& given) { return given.is("boolean"); },
-                  phrase::expected_boolean, false},
-    server_option{"log", [](const argument& given) { return given.is("function"); },
-                  phrase::expected_function, false},
+    server_option{{"port",
+                   [](const argument& given, nowhere&, locale language) {
+                     return unless(schema::is_whole_number(given, 0, last_port), phrase::expected_port,
+                                   language);
+                   }},
+                  true},
+    server_option{
+        {"host", [](const argument& given, nowhere&,
+                    locale language) { return unless(is_host(given), phrase::expected_host, language); }}},
+    server_option{{"root", take_folder}, true},
+    server_option{{"data", take_folder}, true},
+    server_option{
+        {"tls", [](const argument& given, nowhere&,
+                   locale language) { return unless(is_tls(given), phrase::expected_tls, language); }},
+        true},
+    // A listener has no shim of its own.
+    server_option{
+        {"shim", [](const argument& given, nowhere&,
+                    locale language) { return unless(given.is("Shim"), phrase::expected_shim, language); }}},
+    server_option{{"inject", take_boolean}, true},
+    server_option{{"relay", take_boolean}},
+    server_option{{"log",
+                   [](const argument& given, nowhere&, locale language) {
+                     return unless(given.is("function"), phrase::expected_function, language);
+                   }}},
 };
-
-std::string known_options(bool is_server) {
-  std::string names;
-  for (const server_option& known : options) {
-    if (is_server || !known.needs_server) names += (names.empty() ? "" : ", ") + std::string(known.name);
-  }
-  return names;
-}
 
 }  // namespace
 
 std::string server_options_fault(std::string_view function, const argument& given, locale language) {
   const bool is_server = function == "serve";
-  const std::string prefix = std::string(function) + ": ";
-  if (given.is("undefined")) return {};
-  if (!given.is("object")) {
-    return prefix + text_of(phrase::option_value, language, {"options", "{ … }", as_given(given)});
+  std::vector<server_option> known;
+  for (const server_option& each : options) {
+    if (each.needs_server && !is_server) continue;
+    known.push_back(each);
+    known.back().is_required = !is_server && each.name == "shim";
   }
-  for (const auto& [name, value] : given.members) {
-    if (value.is("threw")) return prefix + text_of(phrase::option_threw, language, {name, value.text});
-    const server_option* known = find_if(options, [&name = name, is_server](const server_option& o) {
-      return o.name == name && (is_server || !o.needs_server);
-    });
-    if (known == nullptr) {
-      return prefix + text_of(phrase::option_unknown, language, {name, known_options(is_server)});
-    }
-    // A listener has no shim of its own.
-    const bool is_left_out = value.is("undefined") && (is_server || name != "shim");
-    if (!is_left_out && !known->is_right(value)) {
-      const std::string expected = text_of(known->expected, language);
-      return prefix + text_of(phrase::option_value, language, {name, expected, as_given(value)});
-    }
-  }
-  return {};
+  nowhere none;
+  const sentence wrong = schema::read(known, given, none, {language});
+  return wrong.empty() ? std::string() : fill("{0}: {1}", {function, wrong});
 }
 
 }  // namespace kintone::site

@@ -2,6 +2,7 @@
 
 #include "core/base/algorithm.h"
 #include "core/base/number.h"
+#include "core/base/schema.h"
 
 namespace kintone::world {
 namespace {
@@ -46,6 +47,12 @@ constexpr std::uint64_t longest_wait = 2'147'483'647;
 
 constexpr std::string_view wait = "shim.journal.waitFor";
 
+constexpr std::array wait_options = {schema::member<schema::nowhere>{
+    "timeout", [](const argument& given, schema::nowhere&, locale /*language*/) {
+      if (schema::is_whole_number(given, 0, longest_wait)) return schema::misfit();
+      return schema::misfit(fill("0 … {0}", {decimal(longest_wait)}));
+    }}};
+
 }  // namespace
 
 harness_fault fault_called(std::string_view name, const std::array<std::string_view, 4>& facts,
@@ -63,20 +70,9 @@ harness_fault fault_called(std::string_view name, const std::array<std::string_v
 }
 
 std::string wait_options_fault(const argument& given, locale language) {
-  if (given.is("undefined")) return {};
-  const auto wrong = [language](std::string_view name, std::string_view allowed, const argument& value) {
-    return fill("{0}: {1}",
-                {wait, text_of(phrase::argument_value, language, {name, allowed, as_given(value)})});
-  };
-  if (!given.is("object")) return wrong("options", "{ timeout }", given);
-  for (const auto& [name, value] : given.members) {
-    if (name != "timeout")
-      return fill("{0}: {1}", {wait, text_of(phrase::option_unknown, language, {name, "timeout"})});
-    const auto whole = value.is("number") ? whole_number(value.text) : std::nullopt;
-    if (value.is("undefined") || (whole && *whole <= longest_wait)) continue;
-    return wrong(name, fill("0 … {0}", {decimal(longest_wait)}), value);
-  }
-  return {};
+  schema::nowhere none;
+  const sentence wrong = schema::read(wait_options, given, none, {language, phrase::argument_value});
+  return wrong.empty() ? std::string() : fill("{0}: {1}", {wait, wrong});
 }
 
 }  // namespace kintone::world

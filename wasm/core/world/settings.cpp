@@ -6,42 +6,22 @@
 
 #include "core/base/ascii.h"
 #include "core/base/number.h"
+#include "core/base/schema.h"
 #include "core/http/address.h"
 #include "core/http/certificate.h"
 
 namespace kintone::world {
 namespace {
 
-/// A wrong value: what would be right; empty where the value was taken.
-struct complaint {
-  complaint() = default;
-  // NOLINTNEXTLINE(google-explicit-constructor): most say no more.
-  complaint(std::string what) : right(std::move(what)) {}
-  complaint(std::string what, std::string where, std::string wrong)
-      : right(std::move(what)), place(std::move(where)), given(std::move(wrong)) {}
-
-  /// The whole sentence, where it says more.
-  static complaint that(std::string sentence) {
-    complaint c(std::move(sentence));
-    c.is_whole = true;
-    return c;
-  }
-
-  std::string right;
-  bool is_whole = false;
-  /// Which part of the value is wrong, such as `[0]`, and that part as given; empty where all of it is.
-  std::string place;
-  std::string given;
-};
+using schema::misfit;
+using schema::unless;
 
 /// Takes one of two words; the first is the default.
-complaint take_word(const argument& given, const settings& s, bool& second, std::string_view first_word,
-                    std::string_view second_word) {
-  if (given.is("string") && (given.text == first_word || given.text == second_word)) {
-    second = given.text == second_word;
-    return {};
-  }
-  return text_of(phrase::expected_word, s.language, {first_word, second_word});
+misfit take_word(const argument& given, bool& second, std::string_view first_word,
+                 std::string_view second_word, locale language) {
+  const bool is_word = given.is("string") && (given.text == first_word || given.text == second_word);
+  if (is_word) second = given.text == second_word;
+  return unless(is_word, phrase::expected_word, language, {first_word, second_word});
 }
 
 /// Nothing that cannot stand in a host with its port, as a URL parser gives it.
@@ -50,23 +30,23 @@ bool has_host_characters(std::string_view text) {
          text.find_first_of("/?#@\\ ") == std::string_view::npos;
 }
 
-complaint take_origin(const argument& given, settings& s) {
+misfit take_origin(const argument& given, settings& s, locale language) {
   const std::string text = ascii::to_lower(given.text);
   const bool is_secure = text.starts_with("https://");
   const std::string_view host =
       std::string_view(text).substr(text.find("//") == std::string::npos ? 0 : text.find("//") + 2);
   if (!given.is("string") || !(is_secure || text.starts_with("http://")) || host.empty() ||
       host.front() == ':' || !has_host_characters(host)) {
-    return text_of(phrase::expected_origin, s.language);
+    return sentence_of(phrase::expected_origin, language);
   }
   const std::string_view default_port = is_secure ? ":443" : ":80";
   s.origin = text.substr(0, text.size() - (text.ends_with(default_port) ? default_port.size() : 0));
   return {};
 }
 
-complaint take_locale(const argument& given, settings& s) {
+misfit take_locale(const argument& given, settings& s, locale language) {
   bool is_ja = false;
-  complaint wrong = take_word(given, s, is_ja, "en", "ja");
+  misfit wrong = take_word(given, is_ja, "en", "ja", language);
   s.language = is_ja ? locale::ja : locale::en;
   return wrong;
 }
@@ -98,27 +78,27 @@ bool is_host_entry(std::string_view entry) {
   return host.starts_with('[') ? http::parse_address(host).has_value() : is_host_name(host);
 }
 
-complaint take_network(const argument& given, settings& s) {
+misfit take_network(const argument& given, settings& s, locale language) {
   if (given.is("string") && (given.text == "offline" || given.text == "live")) {
     s.reach = given.text == "live" ? network::live : network::offline;
     return {};
   }
-  const std::string right = text_of(phrase::expected_network, s.language);
+  const sentence right = sentence_of(phrase::expected_network, language);
   if (!given.is("array")) return right;
   s.reach = network::named;
   for (const auto& [index, entry] : given.members) {
     if (!entry.is("string") || !is_host_entry(entry.text)) {
-      return {text_of(phrase::expected_network_entry, s.language), fill("[{0}]", {index}), as_given(entry)};
+      return {sentence_of(phrase::expected_network_entry, language), fill("[{0}]", {index}), entry};
     }
     s.named_hosts.push_back(ascii::to_lower(entry.text));
   }
   return {};
 }
 
-complaint take_seed(const argument& given, settings& s) {
+misfit take_seed(const argument& given, settings& s, locale language) {
   const std::string_view digits = std::string_view(given.text).substr(given.text.starts_with('-') ? 1 : 0);
   const bool is_integer = given.is("number") && !digits.empty() && all_of(digits, ascii::is_digit);
-  if (!given.is("string") && !is_integer) return text_of(phrase::expected_seed, s.language);
+  if (!given.is("string") && !is_integer) return sentence_of(phrase::expected_seed, language);
   s.seed = given.type + ":" + given.text;
   return {};
 }
@@ -135,8 +115,8 @@ bool take_limit(const argument& given, number& limit,
   return true;
 }
 
-complaint take_limits(const argument& given, settings& s) {
-  const std::string right = text_of(phrase::expected_limits, s.language);
+misfit take_limits(const argument& given, settings& s, locale language) {
+  const sentence right = sentence_of(phrase::expected_limits, language);
   if (!given.is("object")) return right;
   for (const auto& [name, value] : given.members) {
     const bool taken = name == "timeout"               ? take_limit(value, s.limits.timeout, longest_timer)
@@ -148,81 +128,97 @@ complaint take_limits(const argument& given, settings& s) {
                        : name == "upload"  ? take_limit(value, s.limits.upload)
                        : name == "records" ? take_limit(value, s.limits.records)
                                            : false;
-    if (!taken && !value.is("undefined")) return {right, fill(".{0}", {name}), as_given(value)};
+    if (!taken && !value.is("undefined")) return {right, fill(".{0}", {name}), value};
   }
   return {};
 }
 
-complaint take_fetch(const argument& given, settings& s) {
-  return given.is("function") ? complaint() : text_of(phrase::expected_fetch, s.language);
+misfit take_fetch(const argument& given, settings& /*s*/, locale language) {
+  return unless(given.is("function"), phrase::expected_fetch, language);
 }
 
 bool is_certificate(const argument& value) {
   return (value.is("string") || value.is("Uint8Array")) && http::has_certificates(value.text);
 }
 
-complaint take_ca(const argument& given, settings& s) {
-  const std::string right = text_of(phrase::expected_ca, s.language);
-  if (!given.is("array")) return is_certificate(given) ? complaint() : complaint(right);
+misfit take_ca(const argument& given, settings& /*s*/, locale language) {
+  const sentence right = sentence_of(phrase::expected_ca, language);
+  if (!given.is("array")) return unless(is_certificate(given), phrase::expected_ca, language);
   for (const auto& [index, each] : given.members) {
-    if (!is_certificate(each)) return {right, fill("[{0}]", {index}), as_given(each)};
+    if (!is_certificate(each)) return {right, fill("[{0}]", {index}), each};
   }
   return {};
 }
 
-complaint take_session(const argument& given, settings& s) {
+misfit take_session(const argument& given, settings& s, locale language) {
   // Whose name it is, kintone's side knows.
   const bool is_name = given.is("string") && !given.text.empty();
-  if (!given.is("boolean") && !is_name) return text_of(phrase::expected_session, s.language);
+  if (!given.is("boolean") && !is_name) return sentence_of(phrase::expected_session, language);
   s.session = given.text != "false" || is_name;
   return {};
 }
 
-complaint take_plugins(const argument& given, settings& s) {
+misfit take_plugins(const argument& given, settings& s, locale language) {
   std::vector<plugin::preset> read;
-  const auto wrong = plugin::read_presets(given, s.language, read);
+  const auto wrong = plugin::read_presets(given, language, read);
   s.plugins = std::make_shared<const std::vector<plugin::preset>>(std::move(read));
-  return wrong ? complaint::that(fill("{0} {1}", {wrong->where, wrong->what})) : complaint();
+  return wrong ? misfit::that(fill("{0} {1}", {wrong->where, wrong->what})) : misfit();
 }
 
-complaint take_plugin_id(const argument& given, settings& s) {
-  if (!given.is("string") || given.text.empty()) return text_of(phrase::expected_plugin_id, s.language);
+misfit take_plugin_id(const argument& given, settings& s, locale language) {
+  if (!given.is("string") || given.text.empty()) return sentence_of(phrase::expected_plugin_id, language);
   s.plugin_id = given.text;
   return {};
 }
 
-complaint take_quirks(const argument& given, settings& s) {
+misfit take_quirks(const argument& given, settings& s, locale language) {
   constexpr std::string_view lock = "setProxyConfigLock";
-  const std::string right = text_of(phrase::expected_quirks, s.language, {lock});
+  const sentence right = sentence_of(phrase::expected_quirks, language, {lock});
   if (!given.is("array")) return right;
   for (const auto& [index, each] : given.members) {
-    if (!each.is("string") || each.text != lock) return {right, fill("[{0}]", {index}), as_given(each)};
+    if (!each.is("string") || each.text != lock) return {right, fill("[{0}]", {index}), each};
     s.locks_proxy_config = true;
   }
   return {};
 }
 
-complaint take_extend(const argument& given, settings& s) {
-  const std::string right = text_of(phrase::expected_extend, s.language);
+misfit take_extend(const argument& given, settings& /*s*/, locale language) {
+  const sentence right = sentence_of(phrase::expected_extend, language);
   if (!given.is("object")) return right;
   for (const auto& [name, each] : given.members) {
-    if (!each.is("function") || !is_member_name(name))
-      return {right, fill("['{0}']", {name}), as_given(each)};
+    if (!each.is("function") || !is_member_name(name)) return {right, fill("['{0}']", {name}), each};
   }
   return {};
 }
 
-/// What kintone's side knows, which reads it itself (service/declarations.h).
-complaint leave(const argument& /*given*/, settings& /*s*/) { return {}; }
+/// What kintone's side knows, which reads it itself (rest/declarations.h).
+misfit leave(const argument& /*given*/, settings& /*s*/, locale /*language*/) { return {}; }
 
-struct option {
-  std::string_view name;
-  complaint (*take)(const argument&, settings&);
-  /// Without `take`: one of two words, of which the second sets it.
-  bool settings::*flag = nullptr;
-  std::string_view first = {};
-  std::string_view second = {};
+misfit note_apps(const argument& given, settings& s, locale /*language*/) {
+  s.note_apps(given);
+  return {};
+}
+
+/// An option of two words, of which the second sets a flag.
+struct either {
+  bool settings::*flag;
+  std::string_view first;
+  std::string_view second;
 };
+
+constexpr either redirect{&settings::follow_redirects, "manual", "follow"};
+constexpr either promise_when{&settings::promise_when_either, "success", "either"};
+constexpr either unresolved_host{&settings::reject_unresolved_host, "success", "reject"};
+constexpr either binary_response{&settings::reject_binary_response, "decode", "reject"};
+constexpr either empty_object_body{&settings::empty_object_as_json, "empty", "json"};
+constexpr either clock{&settings::manual_clock, "real", "manual"};
+
+template <const either& words>
+misfit take_either(const argument& given, settings& s, locale language) {
+  return take_word(given, s.*words.flag, words.first, words.second, language);
+}
+
+using option = schema::member<settings>;
 
 constexpr std::array options = {
     option{"origin", take_origin},
@@ -231,65 +227,35 @@ constexpr std::array options = {
     option{"fetch", take_fetch},
     option{"seed", take_seed},
     option{"limits", take_limits},
-    option{"redirect", nullptr, &settings::follow_redirects, "manual", "follow"},
-    option{"promiseWhen", nullptr, &settings::promise_when_either, "success", "either"},
-    option{"unresolvedHost", nullptr, &settings::reject_unresolved_host, "success", "reject"},
-    option{"binaryResponse", nullptr, &settings::reject_binary_response, "decode", "reject"},
-    option{"emptyObjectBody", nullptr, &settings::empty_object_as_json, "empty", "json"},
+    option{"redirect", take_either<redirect>},
+    option{"promiseWhen", take_either<promise_when>},
+    option{"unresolvedHost", take_either<unresolved_host>},
+    option{"binaryResponse", take_either<binary_response>},
+    option{"emptyObjectBody", take_either<empty_object_body>},
     option{"ca", take_ca},
-    option{"clock", nullptr, &settings::manual_clock, "real", "manual"},
+    option{"clock", take_either<clock>},
     option{"session", take_session},
     option{"users", leave},
     option{"timeZone", leave},
     option{"apiTokens", leave},
     option{"guestSpaces", leave},
-    option{"apps",
-           [](const argument& given, settings& s) {
-             s.note_apps(given);
-             return complaint();
-           }},
+    option{"apps", note_apps},
     option{"plugins", take_plugins},
     option{"pluginId", take_plugin_id},
     option{"quirks", take_quirks},
     option{"extend", take_extend},
 };
 
-std::string known_options() {
-  std::string names;
-  for (const option& known : options) names += (names.empty() ? "" : ", ") + std::string(known.name);
-  return names;
-}
-
 }  // namespace
 
-std::variant<settings, std::string> read_settings(const json_value& described) {
+result<settings> read_settings(const json_value& described) {
   settings s;
   const argument given = read_argument(described);
-  // The language first: a complaint about another option is made in it.
-  if (given["locale"].is("string")) (void)take_locale(given["locale"], s);
-  const auto complain = [&s](const std::string& what) {
-    return message_of(error::invalid_option, s.language, {what});
-  };
-  if (!given.is("object") && !given.is("undefined")) {
-    return complain(text_of(phrase::option_value, s.language, {"options", "{ … }", as_given(given)}));
-  }
-  for (const auto& [name, value] : given.members) {
-    if (value.is("threw")) return complain(text_of(phrase::option_threw, s.language, {name, value.text}));
-    const option* known = find_if(options, [&name = name](const option& o) { return o.name == name; });
-    if (known == nullptr)
-      return complain(text_of(phrase::option_unknown, s.language, {name, known_options()}));
-    if (value.is("undefined")) continue;
-    const complaint wrong = known->take != nullptr
-                                ? known->take(value, s)
-                                : take_word(value, s, s.*known->flag, known->first, known->second);
-    if (wrong.is_whole) return complain(wrong.right);
-    if (!wrong.right.empty()) {
-      return complain(
-          text_of(phrase::option_value, s.language,
-                  {name + wrong.place, wrong.right, wrong.place.empty() ? as_given(value) : wrong.given}));
-    }
-  }
-  return s;
+  // The language first: what is wrong with another option is told in it.
+  if (given["locale"].is("string")) (void)take_locale(given["locale"], s, s.language);
+  const sentence wrong = schema::read(options, given, s, {s.language});
+  if (wrong.empty()) return s;
+  return result<settings>::wrong(message_of(error::invalid_option, s.language, {wrong}));
 }
 
 }  // namespace kintone::world

@@ -6,12 +6,12 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "core/base/argument.h"
 #include "core/base/error.h"
 #include "core/base/limits.h"
+#include "core/base/result.h"
 #include "core/plugin/config.h"
 #include "core/world/screen.h"
 
@@ -65,7 +65,7 @@ struct settings {
 
 /// Reads the described options `{name: argument}`. A message that names the option where one is unknown or
 /// wrong.
-[[nodiscard]] std::variant<settings, std::string> read_settings(const json_value& options);
+[[nodiscard]] result<settings> read_settings(const json_value& options);
 
 /// Writes members of an object: what a served page needs of its server's settings, for its own rules, read by
 /// `page_settings`. `where`: its screen; `plugins`: what its plug-ins have saved, as `{id: {"config",

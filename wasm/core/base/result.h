@@ -1,0 +1,32 @@
+// What came of reading something: it, or what is wrong.
+#pragma once
+
+#include <string>
+#include <utility>
+
+namespace kintone {
+
+template <typename value_type>
+class result {
+ public:
+  // NOLINTNEXTLINE(google-explicit-constructor): what is returned is the value.
+  result(value_type value) : value_(std::move(value)) {}
+  /// `fault`: a sentence for people.
+  static result wrong(std::string fault) {
+    result r{value_type()};
+    r.fault_ = std::move(fault);
+    return r;
+  }
+
+  [[nodiscard]] bool is_right() const { return fault_.empty(); }
+  [[nodiscard]] const std::string& fault() const { return fault_; }
+  /// Means something where it is right.
+  [[nodiscard]] const value_type& value() const& { return value_; }
+  [[nodiscard]] value_type&& value() && { return std::move(value_); }
+
+ private:
+  value_type value_;
+  std::string fault_;
+};
+
+}  // namespace kintone
