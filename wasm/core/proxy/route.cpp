@@ -63,12 +63,13 @@ constexpr std::array rules = {
     // at, and what stands below it
     rule{"base", "string | URL", false},
     rule{"path", "string", false},
-    // journal.calls, journal.waitFor
+    // journal.calls, journal.waitFor; journal.requests
     rule{"api",
          "'kintone.proxy' | 'kintone.proxy.upload' | 'kintone.plugin.app.proxy' | "
          "'kintone.plugin.app.proxy.upload'"},
     rule{"method", "string"},
     rule{"url", "string | RegExp"},
+    rule{"api", "'kintone.api'"},
     // rest.reply
     rule{"status", "", false, false, false, 200, 599},
     rule{"body", "string | object | array | Uint8Array | ArrayBuffer | Blob | File | undefined"},
@@ -97,10 +98,11 @@ std::span<const rule> rules_of(std::string_view function) {
   if (function == "body") return all.subspan(11, 1);
   if (function == "at") return all.subspan(12, 1);
   if (function.starts_with("at(")) return all.subspan(13, 1);
+  if (function == "journal.requests") return all.subspan(15, 3);
   if (takes_filter(function)) return all.subspan(14, 3);
-  if (function == "rest.reply") return all.subspan(17, 3);
-  if (function == "rest.fail") return all.subspan(20, 4);
-  if (function == dialog_function) return all.subspan(24, 1);
+  if (function == "rest.reply") return all.subspan(18, 3);
+  if (function == "rest.fail") return all.subspan(21, 4);
+  if (function == dialog_function) return all.subspan(25, 1);
   if (function.starts_with("rest.")) return all.subspan(13, 1);
   return all.first(5);
 }
