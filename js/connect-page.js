@@ -1,4 +1,4 @@
-import { headersOf } from './core/fields.js';
+import { fieldsOf, headersOf } from './core/fields.js';
 import { internals } from './core/internals.js';
 import { ownFetch, XMLHttpRequest } from './core/platform.js';
 import { makePageWorld } from './core/world.js';
@@ -25,7 +25,7 @@ async function askPagesServer({ method, url, fields, body }) {
     body,
     credentials: 'same-origin',
   });
-  return { status: response.status, text: await response.text() };
+  return { status: response.status, fields: fieldsOf(response.headers), text: await response.text() };
 }
 
 /** What a settings page saves is its server's. */

@@ -37,9 +37,10 @@ export function openSite(world, site) {
     admit: (read) =>
       opened.admit(attempt(() => describeWithMembers(read(), { names: ['__REQUEST_TOKEN__'] }))),
     /** `given`: the arguments of kintone.plugin.app's `member`, on the settings screen of a plug-in. */
-    savePlugin({ app, pluginId, member, given }) {
+    savePlugin({ __REQUEST_TOKEN__: token, app, pluginId, member, given }) {
       const described = Array.isArray(given) ? given.map(describeEntries) : [];
-      return opened.savePlugin([describe(app), describe(pluginId), String(member), ...described]);
+      const page = [describe(token), describe(app), describe(pluginId)];
+      return opened.savePlugin([...page, String(member), ...described]);
     },
     admitTooLong: (length) => opened.admit(['longString', String(length)]),
   };

@@ -22,7 +22,7 @@ import { createScripts } from './kintone/scripts.js';
 import { Side } from './kintone/side.js';
 import { createKintone } from './kintone/surface.js';
 import { Windows } from './kintone/windows.js';
-import { ask, handle } from './rest/handle.js';
+import { askerOf, handle } from './rest/handle.js';
 import { Backend } from './rest/backend.js';
 import { openSite, readServerOptions } from './serving.js';
 import { bodyBlob } from './transport/blob.js';
@@ -67,7 +67,7 @@ export class Shim {
     this.journal = {
       calls: (filter) => this.#journal.calls(filter),
       waitFor: (filter, options) => this.#journal.waitFor(filter, options),
-      requests: () => this.#journal.requests(),
+      requests: (filter) => this.#journal.requests(filter),
     };
     // A window brings the FileReader that reads its Blobs.
     const fileReader = () => this.#windows.member('FileReader');
@@ -88,12 +88,11 @@ export class Shim {
     const around = { find, send, clock: this.#clock, journal: this.#journal, activity: this.#activity };
     const { callFunction, relay } = createCalls(world, this.#facts.functions, around);
     this.#events = createEvents(world, this.#activity);
+    const { base = this.#facts.origin, ask } = ownOf(this.#carrier.side);
+    const tell = (event, ...facts) => this.#journal.tell(event, ...facts);
     // What kintone.api asks is told; what a page asks for itself is not.
-    const sideOf = (tell) => ({
-      base: this.#facts.origin,
-      ask: (request) => ask(this.#backend, request, tell?.()),
-    });
-    const side = new Side(world, this.#carrier.side ?? sideOf());
+    const sideOf = (told) => new Side(world, { base, ask: askerOf(this.#backend, ask, told) });
+    const side = sideOf();
     this.#pages = createPages(world, side, this.#events, {
       documentOf: () => this.#windows.member('document'),
       blobOf,
@@ -102,8 +101,7 @@ export class Shim {
       setPluginId: (id) => void (this.kintone.$PLUGIN_ID = id),
     });
     this.#plugin = createPlugin(world, this.#activity, this.#pages.leave, this.#carrier.side?.save);
-    const toldSide = this.#carrier.side ?? sideOf(() => this[internals].tell);
-    const api = createApi(world, this.#activity, new Side(world, toldSide));
+    const api = createApi(world, this.#activity, sideOf(tell));
     const members = {
       ...this.#plugin.members,
       ...this.#pages.members,
@@ -132,7 +130,7 @@ export class Shim {
       openInPages: this.#pages.openInPages,
       openFirst: this.#pages.openFirst,
       unfinished: () => this.#found(false),
-      tell: (event, ...facts) => this.#journal.tell(event, ...facts),
+      tell,
       closePort: (port) => world.closePort(port),
       side: this.#backend,
       handle: (request, openSink) => this.#handle(request, openSink),
@@ -224,6 +222,7 @@ export class Shim {
   }
 
   #found(hasNotes) {
+    if (hasNotes) this.#events.noteErrors();
     const found = this.#world.verify(this.#activity.pending(), this.#routes.waiting(), hasNotes);
     // A test's runner prints it.
     return found && { ...found, message: new Mask().text(found.message) };

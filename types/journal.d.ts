@@ -27,10 +27,14 @@ export interface Journal {
     options?: JournalWaitOptions,
   ): Promise<JournalEntry>;
   /**
-   * The requests to kintone's own side that were answered or cut off, oldest first, the last 1,000: those of `shim.handle`, of
-   * `fetch` and XMLHttpRequest under `intercept`, and of a server's clients. A call of `kintone.proxy` is none of them.
+   * The requests to kintone's own side that were answered or cut off, oldest first, the last 1,000, and fewer where they have more than
+   * 64 Mi characters: those of `kintone.api`, of `shim.handle`, of `fetch` and XMLHttpRequest under `intercept`, and of a server's
+   * clients. In a served page those of its `kintone.api`. Neither a call of `kintone.proxy` nor what a screen asks for itself is one
+   * of them.
+   *
+   * @throws as `calls`
    */
-  requests(): KintoneRequest[];
+  requests(filter?: KintoneRequestFilter | ((request: KintoneRequest) => boolean)): KintoneRequest[];
 }
 
 /** How long `waitFor` waits. */
@@ -55,6 +59,19 @@ export interface KintoneRequest {
   readonly method: string;
   /** The URL, its first 2,000 characters. */
   readonly url: string;
+  /** The URL's path, such as `/k/v1/record.json`. */
+  readonly path: string;
+  /** `'kintone.api'`, which made it; missing where other code did. */
+  readonly api?: 'kintone.api';
+  /** The parameter `app`, of the body or the URL; missing where there is none, as in a `bulkRequest`. */
+  readonly app?: string;
+  /**
+   * What was sent: the value of JSON, else the text, an object of its own each time. Of `kintone.api` the parameters, of a GET too. Missing
+   * where there is none, and of an upload.
+   *
+   * @throws of more than 262,144 characters an error with the code `SHIM_BODY_NOT_KEPT`
+   */
+  readonly body?: any;
   /** The status of the answer; missing where the request was cut off before. */
   readonly status?: number;
   /** The code of kintone's error, such as `CB_IL02`; missing where there is none. */
@@ -80,6 +97,12 @@ export interface JournalFilter {
   method?: string | undefined;
   /** A string must equal the URL; a RegExp must match it. */
   url?: string | RegExp | undefined;
+}
+
+/** As of calls, for requests. */
+export interface KintoneRequestFilter extends Pick<JournalFilter, 'method' | 'url'> {
+  /** Those of `kintone.api` alone. */
+  api?: 'kintone.api' | undefined;
 }
 
 /** The functions whose calls are kept. */

@@ -51,7 +51,7 @@ export interface ActionResult {
 export interface RecordPage<
   Type extends RecordScreenType = RecordScreenType,
   Fields extends object = FormRecord,
-> extends Pick<ShimPage, 'screen'> {
+> extends Pick<ShimPage, 'screen' | 'thrown'> {
   /** The form as kintone holds it now. */
   readonly record: Fields;
   /** The last event that was fired, with what was applied of its handlers' changes: `event.type` says which. */
@@ -103,7 +103,7 @@ export type ListScreenType = Extract<ScreenType, `${string}.index`>;
 export interface ListPage<
   Type extends ListScreenType = ListScreenType,
   Fields extends object = FormRecord,
-> extends Pick<ShimPage, 'screen'> {
+> extends Pick<ShimPage, 'screen' | 'thrown'> {
   /** The records of the show event: of a calendar by their days [E12]. */
   readonly records: Fields[] | Record<string, Fields[]>;
   /** The last event that was fired: `event.type` says which. */

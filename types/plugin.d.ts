@@ -263,4 +263,9 @@ export interface ShimPage<Type extends ScreenType = ScreenType> {
   readonly screen: ShimScreen;
   /** The show event, with what was applied of its handlers' changes; undefined where the screen has none, or nobody listened. */
   readonly event?: EventOf<EventTypeOf<Type>> | undefined;
+  /**
+   * What handlers threw, or their Promises were rejected with, since the screen was opened, in turn, the last 1,000 [E06]. What a test has read here
+   * `verify()` does not tell of.
+   */
+  readonly thrown: readonly unknown[];
 }

@@ -25,7 +25,7 @@ import { internals } from '../core/internals.js';
 import { masked } from '../core/mask/mask.js';
 import { importModule } from './import-module.js';
 import { load } from './load-script.js';
-import { needSeveralIds, readDeclared, readPlugins, servePlugins } from './plugins.js';
+import { needPresetIds, needSeveralIds, readDeclared, readPlugins, servePlugins } from './plugins.js';
 import { runScripts } from './run.js';
 
 /** @type {import('node:util').ParseArgsConfig['options']} */
@@ -40,6 +40,7 @@ const flags = {
   apps: { type: 'string', multiple: true, default: [] },
   app: { type: 'string', multiple: true, default: [] },
   plugin: { type: 'string', multiple: true, default: [] },
+  plugins: { type: 'string' },
   map: { type: 'string', multiple: true, default: [] },
   screen: { type: 'string' },
   id: { type: 'string' },
@@ -135,6 +136,7 @@ async function startServer(positionals, values) {
   try {
     shim = makeShim(options, createShim);
     await setup(shim);
+    needPresetIds(shim, plugins, options.plugins);
     await servePlugins(shim, plugins);
     const server = await serve({ port, host, tls, data, root, shim, inject, relay, log: print });
     return { shim, root, server };
@@ -208,6 +210,7 @@ async function runRun(positionals, values) {
   try {
     shim = makeShim(options, createShim);
     await setup(shim);
+    needPresetIds(shim, plugins, options.plugins);
   } catch (error) {
     shim?.dispose();
     if (error instanceof TypeError) throw wrong(error.message);

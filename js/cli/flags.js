@@ -96,7 +96,7 @@ function readGuestSpace(text) {
 }
 
 /** The shim's options. */
-export const readOptions = (values, { apps, users }, network = 'live') => ({
+export const readOptions = (values, { apps, users, plugins }, network = 'live') => ({
   network: readNetwork(network),
   origin: values.origin,
   locale: values.locale,
@@ -105,6 +105,7 @@ export const readOptions = (values, { apps, users }, network = 'live') => ({
   apiTokens: readTokens(values['api-token']),
   guestSpaces: values['guest-space'].map(readGuestSpace),
   apps,
+  plugins,
 });
 
 const flagOf = {
@@ -115,6 +116,7 @@ const flagOf = {
   apiTokens: '--api-token',
   guestSpaces: '--guest-space',
   apps: '--apps',
+  plugins: '--plugins',
 };
 
 /**

@@ -30,6 +30,8 @@ Flags of both:
   --apps <file>          a module whose default export is the option apps: export default { 5: { fields: { ... } } };
                          or the same as JSON
   --plugin <manifest>    a plug-in's manifest.json; may be repeated. Its scripts are loaded after the others
+  --plugins <file>       what plug-ins have saved before, by their ids: a module whose default export is the option plugins:
+                         export default { [pluginId]: { config: { ... }, proxyConfig: [ ... ] } }; or the same as JSON
   --screen <screen>      for which screen, such as app.record.create or mobile.app.record.index. Behind the scripts run
                          opens it, and so does each page that serve serves
   --app <number>         the app of --screen; the first that is declared by default

@@ -36,10 +36,15 @@ async function readApps({ apps: named, app }) {
   return readOption('--apps', path, 'apps: export default { 5: { fields: { ... } } };');
 }
 
-/** The options `apps` and `users`. */
+/** The options `apps`, `users` and `plugins`. */
 export const readDeclared = async (values) => ({
   apps: await readApps(values),
   users: await readOption('--users', values.users, "users: export default { alice: { password: '...' } };"),
+  plugins: await readOption(
+    '--plugins',
+    values.plugins,
+    'plugins: export default { [pluginId]: { config: { ... } } };',
+  ),
 });
 
 /** URLs, or other names of a manifest, and the files in their place. */
@@ -89,6 +94,25 @@ export function needSeveralIds(plugins) {
         `its id follows. Give one of them another "name", or name it once`,
     );
   }
+}
+
+/** What was saved before is of an id; of which plug-in, only its id says. */
+export function needPresetIds(shim, { manifests, map, screen }, presets) {
+  if (presets === undefined || manifests.length === 0) return;
+  const idOf = (path) => {
+    try {
+      return shim[internals].readPlugin('--plugin', path, { screen, map }).pluginId;
+    } catch {
+      // Whoever loads it says why it cannot be read.
+      return undefined;
+    }
+  };
+  const ids = manifests.map((path) => [path, idOf(path)]);
+  if (ids.some(([, id]) => id === undefined || Object.hasOwn(presets, id))) return;
+  const list = ids.map(([path, id]) => `the id of ${path} is ${id}`).join(', ');
+  throw wrong(
+    `--plugins has nothing of a plug-in that --plugin names, but of ${Object.keys(presets).join(', ') || 'none'}: ${list}`,
+  );
 }
 
 /** What shim.open is told stands in flags of the same names, but for the type. */

@@ -66,7 +66,7 @@ export class Site {
     return parsedOrNone(this.#handle.uploadHead(length, total));
   }
 
-  /** The reply to what a settings page saves: its described app, plug-in, member and arguments. */
+  /** The reply to what a settings page saves: its described token, app, plug-in, member and arguments. */
   savePlugin(given) {
     return parsedOrNone(this.#handle.savePlugin(JSON.stringify(given)));
   }

@@ -30,7 +30,7 @@ export function lineOf({ api, method, url, state, response, code, duration }, ma
 const shownFields = (headers, mask) => Object.fromEntries(mask.fields(Object.entries(headers)));
 
 /** A value without its secrets, where they stand in texts; else as it is. */
-function shownValue(value, mask) {
+export function shownValue(value, mask) {
   if (typeof value === 'string') return mask.text(begin(value));
   if (!/^\[object (?:Object|Array)\]$/.test(Object.prototype.toString.call(value))) return value;
   try {

@@ -6,7 +6,7 @@ import { ownOf } from '../core/own-members.js';
 import { CallRecord } from './call-record.js';
 import { lineOf } from './entry.js';
 import { asItIsNow } from './frozen.js';
-import { Requests } from './requests.js';
+import { RequestRecord, Requests } from './requests.js';
 
 function matches(filter) {
   if (typeof filter === 'function') return filter;
@@ -61,7 +61,7 @@ export class Journal {
   #fault;
   #check;
   #watchers = new Set();
-  #requests = new Requests();
+  #requests;
 
   /**
    * @param {string} transport What carries the calls that leave.
@@ -73,6 +73,7 @@ export class Journal {
     this.#transport = transport;
     this.#fault = fault;
     this.#check = check;
+    this.#requests = new Requests();
   }
 
   /**
@@ -140,7 +141,7 @@ export class Journal {
    * Tells a watcher of what happens from now on, until the function that it returns is called.
    * @param {{ began?: Function, ended?: Function, asked?: Function, answered?: Function, tellsComplaints?: boolean }} watcher `began(entry, { request, body, ignoresBody })`
    *   and `ended(entry, outcome)` for each call. For each request to kintone's REST side `asked(exchange)`, an object of its own with
-   *   `method`, `url`, `fields` and `startedAt`, and `answered(exchange, { answer, bytes, duration, reason })`: without an answer it was cut off;
+   *   `method`, `url`, `fields` and `startedAt`, of a call of kintone.api `api` and its `params`, and `answered(exchange, { answer, bytes, duration, reason })`: without an answer it was cut off;
    *   `bytes` of its body were read; `reason` is why it was refused, where the answer does not say it. With a member `tellsComplaints` it
    *   tells people itself of failures that nobody was told of.
    */
@@ -156,12 +157,17 @@ export class Journal {
       isWatched ||= watcher[event] !== undefined;
       watcher[event]?.(...facts);
     }
-    if (event === 'answered') this.#requests.add(facts[0], facts[1], isWatched);
+    if (event === 'answered') this.#requests.add(this.recordOf(facts[0], facts[1]), isWatched);
   }
 
-  /** The requests to kintone's own side that were answered or cut off, oldest first. */
-  requests() {
-    return this.#requests.all();
+  /** A request to kintone's own side, see `RequestRecord`. */
+  recordOf(exchange, how) {
+    return new RequestRecord(exchange, how, this.#fault);
+  }
+
+  /** The requests to kintone's own side that were answered or cut off and match, as of `calls`, oldest first. */
+  requests(filter) {
+    return this.#requests.all().filter(this.#matcher('journal.requests', filter));
   }
 
   /**

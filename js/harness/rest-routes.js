@@ -1,16 +1,21 @@
 import { ownOf } from '../core/own-members.js';
 import { misfitOf, patternOf } from './matching.js';
-import { mostKept, requestOf } from './requests.js';
+import { mostKept } from './requests.js';
 import { checkRoute, copyOf, RouteSet } from './route-set.js';
 
 /** What a test says kintone's own side answers, before that side is asked. */
 export class RestRoutes {
   #world;
   #set;
+  #recordOf;
 
-  /** @param {import('../core/world.js').World} world */
-  constructor(world) {
+  /**
+   * @param {import('../core/world.js').World} world
+   * @param {(exchange: object, how: object) => { entry: object }} recordOf As of the journal.
+   */
+  constructor(world, recordOf) {
     this.#world = world;
+    this.#recordOf = recordOf;
     const check = (name, given) => checkRoute(world, name === 'reply' ? 'rest.reply' : name, given);
     this.#set = new RouteSet({
       check,
@@ -20,7 +25,7 @@ export class RestRoutes {
         // A copy: the test may go on with its own.
         return ownOf({ failure: JSON.parse(JSON.stringify(failure)) });
       },
-      callsOf: ({ served }) => [...served],
+      callsOf: ({ served }) => served.map(({ entry }) => entry),
     });
     const declare = (name) => (path) => this.#add(name, path);
     /** As `shim.rest`, see types/routes.d.ts. */
@@ -63,7 +68,7 @@ export class RestRoutes {
 
   /** A request that `take` gave a route was answered. */
   served({ asked, route: { served } }, how) {
-    served.push(requestOf({ ...asked, startedAt: how.startedAt }, how));
+    served.push(this.#recordOf({ ...asked, startedAt: how.startedAt }, how));
     if (served.length > mostKept) served.shift();
   }
 

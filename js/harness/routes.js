@@ -43,7 +43,7 @@ export class Routes {
       at: (base) => this.#at(base),
       pending: () => this.#world.pendingRoutes(this.#waiting()),
     };
-    this.restRoutes = new RestRoutes(world);
+    this.restRoutes = new RestRoutes(world, (exchange, how) => journal.recordOf(exchange, how));
   }
 
   #declarations(add) {

@@ -41,7 +41,7 @@ export function createApi(world, activity, side) {
     });
     const entry = { api: 'kintone.api', method: String(request.method), url: String(request.url) };
     activity.begin(entry);
-    const ended = side.send(request);
+    const ended = side.send({ ...request, about: { api: entry.api, params: text } });
     if (returnsPromise) {
       return new KintonePromise((resolve, reject) => {
         ended.then(({ isOk, value }) => {

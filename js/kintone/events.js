@@ -6,6 +6,7 @@ import { needStackForEntries } from '../core/guard.js';
 import { printLine } from '../core/platform.js';
 import { attempt, describe, describeWithMembers } from '../core/describe.js';
 import { changesOf, copyOf } from './event-changes.js';
+import { HandlerErrors } from './handler-errors.js';
 
 /** Characters of what a handler threw, and of the types that are told where none fits. */
 const longestTold = 1_000;
@@ -75,6 +76,7 @@ export function createEvents(world, activity) {
   const inside = { count: 0 };
   /** What ends the chains that wait for a handler. */
   const running = new Set();
+  const errors = new HandlerErrors((message) => world.note(message));
 
   function typesOf(name, given) {
     const [type, second] = given;
@@ -178,18 +180,20 @@ export function createEvents(world, activity) {
       fieldErrors: found.fieldErrors,
     });
     for (const place of verdict.applied) found.changes[place].apply();
-    if (verdict.fault && !isTold) world.note(verdict.fault.message);
     const warnings = verdict.warnings.map(({ code, message, print }) => {
       if (print) printLine(`shim.fire: ${message} [${code}]`);
       return Object.freeze({ code, message });
     });
+    const { fault } = verdict;
+    const error = fault ? report(fault, ended) : null;
+    if (fault) errors.add(error, isTold ? undefined : fault.message);
     return {
       event: kept,
       cancelled: verdict.cancelled,
       by: verdict.by ?? null,
       error: verdict.error ?? null,
       errors: Object.fromEntries(verdict.errors),
-      thrown: verdict.fault ? report(verdict.fault, ended) : null,
+      thrown: error,
       warnings: Object.freeze(warnings),
     };
   }
@@ -264,8 +268,12 @@ export function createEvents(world, activity) {
       watcher = each;
     },
     drop: () => handlers.clear(),
-    abort: () => {
+    errorsHere: () => errors.open(),
+    /** verify() tells of what handlers threw, unless a test has looked at it. */
+    noteErrors: () => errors.tell(),
+    abort() {
       for (const each of [...running]) each();
+      errors.clear();
     },
   };
 }

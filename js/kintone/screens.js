@@ -28,7 +28,8 @@ const actions = ['change', 'addRow', 'removeRow', 'submit', 'proceed', 'edit', '
  * The screens that are opened, and what of `kintone.app` they answer.
  * @param {import('../core/world.js').World} world
  * @param {import('./side.js').Side} side
- * @param {{ fire: (type: string, event: object, isTold?: boolean) => Promise<any>, fireNow: (type: string, event: object) => any, hasHandler: (type: string) => boolean, isInHandler: () => boolean }} events
+ * @param {{ fire: (type: string, event: object, isTold?: boolean) => Promise<any>, fireNow: (type: string, event: object) => any, hasHandler: (type: string) => boolean, isInHandler: () => boolean,
+ *   errorsHere: () => () => readonly unknown[] }} events `errorsHere`: a screen is opened, what will its handlers throw?
  * @param {object} around
  * @param {() => any} around.documentOf The document in which elements are made, undefined where there is none.
  * @param {(blob: Blob) => Promise<Blob>} around.blobOf The platform's own Blob for one of any realm.
@@ -39,7 +40,7 @@ const actions = ['change', 'addRow', 'removeRow', 'submit', 'proceed', 'edit', '
 export function createPages(
   world,
   side,
-  { fire, fireNow, hasHandler, isInHandler },
+  { fire, fireNow, hasHandler, isInHandler, errorsHere },
   { documentOf, blobOf, checkAnswer, activity, setPluginId },
 ) {
   const { origin } = world.facts();
@@ -87,13 +88,14 @@ export function createPages(
     page = undefined;
     elements.clear();
     const { shape } = world.forms.whereabouts();
+    const thrown = { get: errorsHere(), enumerable: true, configurable: true };
     if (shape === undefined) {
       const screen = Object.freeze(world.forms.screen());
       const type = `${screen.type}.show`;
       const event = outside.hasHandler(type)
         ? await outside.fire(type, world.forms.eventMembers(type, 0), false)
         : undefined;
-      return { screen, event: event?.event };
+      return Object.defineProperty({ screen, event: event?.event }, 'thrown', ownOf(thrown));
     }
     const opened = shape === 'list' ? new ListPage(outside) : new RecordPage(outside);
     page = opened;
@@ -103,7 +105,7 @@ export function createPages(
       if (page === opened) page = undefined;
       throw error;
     }
-    return trackActions(opened);
+    return trackActions(Object.defineProperty(opened, 'thrown', ownOf({ ...thrown, enumerable: false })));
   }
 
   const idOf = (name) => () => world.forms.whereabouts()[name];

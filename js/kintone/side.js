@@ -23,7 +23,7 @@ export class Side {
 
   /**
    * @param {import('../core/world.js').World} world
-   * @param {{ base: string, ask: (request: { method: string, url: string, fields: string[], body?: string | Blob }) => Promise<{ status: number, text: string }> }} carrier
+   * @param {{ base: string, ask: (request: { method: string, url: string, fields: string[], body?: string | Blob, about?: object }) => Promise<{ status: number, text: string }> }} carrier
    *   The page's origin, and who answers.
    */
   constructor(world, { base, ask }) {
@@ -34,7 +34,8 @@ export class Side {
 
   /**
    * How a request ends that the core has made (wasm/core/page/api_call.h): `{ isOk, value }`.
-   * @param {{ error?: string, method: string, url: string, fields: string[], body?: string | Blob }} made
+   * @param {{ error?: string, method: string, url: string, fields: string[], body?: string | Blob, about?: object }} made `about`: what the journal
+   *   is told of it.
    */
   async send({ error, ...request }) {
     if (error !== undefined) return { isOk: false, value: read(error) };

@@ -26,6 +26,42 @@ function place(kintone, path, make) {
 }
 
 /**
+ * An object of which an assignment leaves what stands below a function, as `url` below `kintone.api`: the new function gets it, too. Some
+ * runners' spies do so by themselves, those of Jest do not.
+ * @param {object} object
+ * @param {Map<string, string[]>} [below] What stands below each of its functions.
+ */
+function keepingBelow(object, below) {
+  const set = (owner, name, value, receiver) => {
+    const before = Reflect.getOwnPropertyDescriptor(owner, name)?.value;
+    if (typeof value === 'function' && typeof before === 'function') {
+      for (const each of below.get(name) ?? []) {
+        if (!Object.hasOwn(value, each) && Object.hasOwn(before, each)) define(value, each, before[each]);
+      }
+    }
+    return Reflect.set(owner, name, value, receiver);
+  };
+  return below ? new Proxy(object, ownOf({ set })) : object;
+}
+
+/** The path of what has a member, and the member's name there. */
+const split = (path) => [path.slice(0, path.lastIndexOf('.')), path.slice(path.lastIndexOf('.') + 1)];
+
+/** What stands below functions: by the path of what has the function, and by the function's name. */
+function belowFunctions(paths, isFunction) {
+  const found = new Map();
+  for (const each of paths) {
+    const [called, name] = split(each);
+    if (!isFunction(called)) continue;
+    const [owner, own] = split(called);
+    if (!found.has(owner)) found.set(owner, new Map());
+    const below = found.get(owner);
+    below.set(own, [...(below.get(own) ?? []), name]);
+  }
+  return found;
+}
+
+/**
  * What customization code sees.
  * @param {{ functions: { name: string }[], pluginId?: string }} facts The proxy functions, as the core tells them. What `$PLUGIN_ID` is, where it is defined.
  * @param {(called: object, args: unknown[]) => unknown} call Calls one of them.
@@ -38,9 +74,12 @@ function place(kintone, path, make) {
 export function createKintone({ functions, pluginId }, call, members, extend, world) {
   /** @type {Map<string, (name: string, before: unknown) => unknown>} Each makes a member; what has it comes before it. */
   const ours = new Map();
+  /** @type {Map<string, Map<string, string[]>>} */
+  let below = new Map();
+  const keeping = (path, object) => keepingBelow(object, below.get(path));
   const put = (path, make) => {
-    const owner = path.slice(0, path.lastIndexOf('.'));
-    if (owner !== 'kintone' && !ours.has(owner)) put(owner, (_, missing) => missing ?? {});
+    const [owner] = split(path);
+    if (owner !== 'kintone' && !ours.has(owner)) put(owner, (_, found) => keeping(owner, found ?? {}));
     ours.set(path, make);
   };
   for (const each of functions) put(each.name, (name) => named(name, (args) => call(each, args)));
@@ -58,7 +97,9 @@ export function createKintone({ functions, pluginId }, call, members, extend, wo
     Error.captureStackTrace?.(error, called);
     throw error;
   });
-  const kintone = Object.create(missing);
+  const names = new Set(functions.map(({ name }) => name));
+  below = belowFunctions(ours.keys(), (path) => names.has(path) || typeof members[path] === 'function');
+  const kintone = keeping('kintone', Object.create(missing));
   const own = Array.from(ours, ([path, make]) => place(kintone, path, make));
 
   function restore() {

@@ -52,13 +52,18 @@ async function answerOf(backend, request, { method, url, fields }, openSink) {
   }
 }
 
-/** A request, told of as it begins and as it ends. */
-async function toldOf(backend, request, exchange, tell, openSink) {
+/**
+ * A request, told of as it begins and as it ends.
+ * @param {object} exchange
+ * @param {(event: string, ...facts: object[]) => void} tell As of `handle`.
+ * @param {(exchange: any) => Promise<any>} ask
+ */
+async function toldOf(exchange, tell, ask) {
   const started = now();
   let answer;
   tell('asked', exchange);
   try {
-    answer = await answerOf(backend, request, exchange, openSink);
+    answer = await ask(exchange);
   } finally {
     const duration = now() - started;
     tell('answered', exchange, { answer, bytes: answer?.bytes, duration, reason: answer?.reason });
@@ -67,13 +72,24 @@ async function toldOf(backend, request, exchange, tell, openSink) {
 }
 
 /**
+ * Tells of what somebody else answers.
+ * @param {(request: any) => Promise<{ status: number, text: string, fields?: string[] }>} send
+ * @param {(event: string, ...facts: object[]) => void} tell As of `handle`.
+ */
+const askTold = (send, tell) => (request) => {
+  const { method, url, fields, about } = request;
+  return toldOf({ method, url, fields, startedAt: currentTime(), ...about }, tell, () => send(request));
+};
+
+/**
  * A request of kintone's own page, as its logged-in user's. It needs none of the platform's classes.
  * @param {import('./backend.js').Backend} backend
- * @param {{ method: string, url: string, fields: string[], body?: string | Blob }} request A Blob is the platform's own.
- * @param {Function} [tell] As of `handle`; nobody is told of what no program has asked for.
+ * @param {{ method: string, url: string, fields: string[], body?: string | Blob, about?: object }} request A Blob is the platform's own; `about`
+ *   is told of it, too.
+ * @param {(event: string, ...facts: object[]) => void} tell As of `handle`.
  * @returns {Promise<{ status: number, text: string }>}
  */
-export async function ask(backend, { method, url, fields, body }, tell = () => {}) {
+async function ask(backend, { method, url, fields, body, about }, tell) {
   const arrayBuffer = async () =>
     typeof body === 'string' ? new TextEncoder().encode(body) : body.arrayBuffer();
   const request = {
@@ -82,11 +98,20 @@ export async function ask(backend, { method, url, fields, body }, tell = () => {
     body: body === undefined ? null : undefined,
     arrayBuffer,
   };
-  const exchange = { method, url, fields, startedAt: currentTime() };
-  const answer = await toldOf(backend, request, exchange, tell);
+  const exchange = { method, url, fields, startedAt: currentTime(), ...about };
+  const answer = await toldOf(exchange, tell, (told) => answerOf(backend, request, told, undefined));
   const text = answer.kept ? await (await answer.kept.blob()).text() : (answer.body ?? '');
   return { status: answer.status, text };
 }
+
+/**
+ * Who answers kintone's own page: the server of a served page, `outside`, or the backend.
+ * @param {import('./backend.js').Backend} backend
+ * @param {((request: object) => Promise<any>) | undefined} outside
+ * @param {(event: string, ...facts: object[]) => void} [tell] Nobody is told of what no program has asked for.
+ */
+export const askerOf = (backend, outside, tell = () => {}) =>
+  outside ? askTold(outside, tell) : (request) => ask(backend, request, tell);
 
 /**
  * @param {import('./backend.js').Backend} backend
@@ -105,7 +130,7 @@ export async function handle(backend, request, tell, openSink) {
   throwIfAborted(request.signal);
   const { method, url } = request;
   const exchange = { method, url, fields: fieldsOf(request.headers), startedAt: currentTime() };
-  const answer = await toldOf(backend, request, exchange, tell, openSink);
+  const answer = await toldOf(exchange, tell, (told) => answerOf(backend, request, told, openSink));
   const { status, fields, body, kept } = answer;
   const Response = responseClass();
   const init = { status, headers: headersOf(fields) };

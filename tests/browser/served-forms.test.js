@@ -203,3 +203,23 @@ test('a record that is not there is told of in the page', async (t) => {
   await page.goto(`${url}/`);
   assert.match((await failed).message, /shim\.open: .*99/);
 });
+
+test('the journal of a page has what kintone.api sent and was answered, that of its server all requests', async (t) => {
+  const { shim, page, url } = await openServed(t);
+  const told = await page.evaluate(async () => {
+    const record = { Name: { value: 'sent' } };
+    await kintone.api('/k/v1/record', 'POST', { app: 5, record });
+    await kintone.api('/k/v1/record', 'GET', { app: 5, id: 999 }).catch(() => {});
+    return kintoneShim.shim.journal.requests({ api: 'kintone.api' });
+  });
+  assert.deepEqual(
+    told.map(({ method, path, app, status, code, body }) => [method, path, app, status, code, body]),
+    [
+      ['POST', '/k/v1/record.json', '5', 200, undefined, { app: 5, record: { Name: { value: 'sent' } } }],
+      ['GET', '/k/v1/record.json', '5', 404, 'GAIA_RE01', { app: 5, id: 999 }],
+    ],
+  );
+  assert.ok(told[0].url.startsWith(url));
+  const [added] = shim.journal.requests({ method: 'POST' });
+  assert.deepEqual([added.api, added.app, added.body.record], [undefined, '5', { Name: { value: 'sent' } }]);
+});

@@ -131,8 +131,7 @@ test('only a page of its own, with its session and token, saves', async (t) => {
   assert.equal((await post()).status, 403);
   assert.equal((await post({ Origin: url })).status, 401);
   assert.equal((await post({ Origin: 'http://example.com' })).status, 403);
-  await page.goto(`${url}/`);
-  const statuses = await page.evaluate(async (told) => {
+  const statuses = async (told) => {
     const send = async (more, headers = {}) =>
       (
         await fetch('/_shim/plugin.json', {
@@ -149,10 +148,39 @@ test('only a page of its own, with its session and token, saves', async (t) => {
       await send({ member: 'constructor' }),
       await send({ given: 5 }),
       await send({ app: 0 }),
+      await send({ app: 7 }),
+      await send({ pluginId: 'a'.repeat(32) }),
       await send({}),
     ];
-  }, message);
-  assert.deepEqual(statuses, [400, 415, 400, 400, 400, 400, 400, 200]);
+  };
+  // Of another page, of another plug-in's settings, and of its own in another app it is refused (G08).
+  for (const other of [
+    '/',
+    settings.replace('app/1', 'app/7'),
+    `${settings.slice(0, -32)}${'b'.repeat(32)}`,
+  ]) {
+    await page.goto(`${url}/`);
+    const token = await page.evaluate(async (path) => {
+      const answer = await fetch('/_shim/page.json', { headers: { 'X-Kintone-Shim': path } });
+      return (await answer.json()).requestToken;
+    }, other);
+    const given = { ...message, __REQUEST_TOKEN__: token };
+    const { status } = await page.evaluate(async (told) => {
+      const headers = { 'Content-Type': 'application/json', 'X-Requested-With': 'XMLHttpRequest' };
+      const answer = await fetch('/_shim/plugin.json', {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(told),
+      });
+      return { status: answer.status };
+    }, given);
+    assert.equal(status, 400, other);
+  }
+  await page.goto(url + settings);
+  assert.deepEqual(
+    await page.evaluate(statuses, message),
+    [400, 415, 400, 400, 400, 400, 400, 400, 400, 200],
+  );
   await page.goto(`${url}/`);
   assert.deepEqual(await page.evaluate(() => order.seen[2]), { a: '1' });
 });

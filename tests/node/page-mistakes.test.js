@@ -123,6 +123,58 @@ for (const [what, type, act] of [
   });
 }
 
+test('page.thrown has what handlers threw since the screen was opened, and verify() does not tell of it again', async (t) => {
+  const { shim, on } = setUp(t);
+  const errors = ['show', 'change', 'submit'].map((name) => new Error(name));
+  for (const [i, name] of ['show', 'change.A', 'submit'].entries()) {
+    on(`app.record.create.${name}`, () => {
+      throw errors[i];
+    });
+  }
+  await stderrOf(t, async () => {
+    const page = await shim.open('app.record.create', { app: 5 });
+    assert.deepEqual(page.thrown, [errors[0]]);
+    await page.change('A', '1');
+    const { thrown } = await page.submit();
+    assert.equal(thrown, errors[2]);
+    assert.deepEqual(page.thrown, errors);
+    shim.verify();
+    await page.change('A', '2');
+    assert.throws(() => shim.verify(), /found 1:[^]*change\.A/);
+    shim.reset();
+    assert.deepEqual((await shim.open('app.record.edit', { app: 5, id: 1 })).thrown, []);
+    shim.verify();
+  });
+});
+
+test('a page keeps what its own handlers threw; what nobody has read verify() tells of', async (t) => {
+  const { shim, on } = setUp(t);
+  on('app.record.create.show', () => {
+    throw new Error('of the first page');
+  });
+  on('app.record.edit.show', () => {
+    throw new Error('of the second page');
+  });
+  on('portal.show', () => {
+    throw new Error('of the portal');
+  });
+  await stderrOf(t, async () => {
+    const first = await shim.open('app.record.create', { app: 5 });
+    const second = await shim.open('app.record.edit', { app: 5, id: 1 });
+    const portal = await shim.open('portal');
+    assert.deepEqual(
+      portal.thrown.map(({ message }) => message),
+      ['of the portal'],
+    );
+    assert.deepEqual(
+      second.thrown.map(({ message }) => message),
+      ['of the second page'],
+    );
+    assert.throws(() => shim.verify(), /found 1:[^]*of the first page/);
+    assert.equal(first.thrown.length, 1);
+  });
+});
+
 test('verify() says nothing of a submit handler that throws: its result has it', async (t) => {
   const { shim, on } = setUp(t);
   on('app.record.edit.submit', () => {

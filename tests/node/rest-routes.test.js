@@ -216,6 +216,8 @@ test('the journal and the route know the requests', async (t) => {
   assert.deepEqual(call, {
     method: 'GET',
     url: `${origin}${path}?app=5`,
+    path,
+    app: '5',
     status: 429,
     code: 'GAIA_TO04',
     route: 'GET /k/v1/records.json',

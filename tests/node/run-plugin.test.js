@@ -1,5 +1,6 @@
 /** `kintone-shim run --plugin`: a plug-in's files for a screen, and the screen itself (W07). */
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { folderOf } from '../support/folder.js';
@@ -99,4 +100,36 @@ test('what is wrong with the flags is told, and the exit code is 2', async (t) =
     assert.deepEqual([args, code, stdout], [args, 2, '']);
     assert.match(stderr, message);
   }
+});
+
+test('--plugins presets what the plug-in has saved, from a module or JSON; a wrong id is told the right one', async (t) => {
+  const { at, withApps } = await made(t);
+  const screen = ['--screen', 'app.record.create'];
+  const wrongId = 'a'.repeat(32);
+  await writeFile(at('wrong.mjs'), `export default { ${wrongId}: { config: { a: '1' } } };`);
+  const refused = await start(...withApps, '--plugins', at('wrong.mjs'), ...screen);
+  assert.equal(refused.code, 2);
+  const [, named, id] = /but of (\w+): the id of \S+manifest\.json is ([a-p]{32})\n/.exec(refused.stderr);
+  assert.equal(named, wrongId);
+
+  const presets = { [id]: { config: { field: 'Total' } }, [wrongId]: { config: { a: '1' } } };
+  await writeFile(at('plugins.json'), JSON.stringify(presets));
+  const { code, stdout, stderr } = await start(...withApps, '--plugins', at('plugins.json'), ...screen);
+  assert.deepEqual([code, stderr], [0, '']);
+  assert.match(
+    stdout,
+    new RegExp(`^app\\.record\\.create\\.show 5 lib undefined ${id} \\{ field: 'Total' \\}$`, 'm'),
+  );
+});
+
+test('what is wrong in --plugins is told with its place, and without its secret', async (t) => {
+  const { at, withApps } = await made(t);
+  const proxyConfig = [{ url: 'https://a.example/', method: 'GET', headers: { Authorization: ['hidden'] } }];
+  await writeFile(at('wrong.json'), JSON.stringify({ ['a'.repeat(32)]: { proxyConfig } }));
+  const wrong = await start(...withApps, '--plugins', at('wrong.json'));
+  assert.equal(wrong.code, 2);
+  assert.match(wrong.stderr, /^kintone-shim: --plugins: .*proxyConfig/);
+  assert.doesNotMatch(wrong.stderr, /hidden/);
+  const none = await start(...withApps, '--plugins', at('none.mjs'));
+  assert.match(none.stderr, /--plugins .* has to export plugins: export default/);
 });

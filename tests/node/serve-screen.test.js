@@ -1,5 +1,6 @@
 /** `kintone-shim serve --screen`: what it refuses, and what to write instead (W01, W07). */
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { runCommand, startServe } from '../support/command.js';
@@ -61,4 +62,22 @@ test('run refuses two plug-ins of one name, too', async (t) => {
   );
   assert.equal(code, 1);
   assert.match(stderr, /one\/manifest\.json and .*two\/manifest\.json are one plug-in/);
+});
+
+test('serve --plugins: what a plug-in has saved before is there on the pages, its secrets stay', async (t) => {
+  const at = await made(t);
+  const plugin = ['--plugin', at('one/manifest.json'), '--plugins', at('plugins.json')];
+  const preset = { config: { field: 'Total' } };
+  const proxyConfig = [{ url: 'https://a.example/', method: 'GET', headers: { Authorization: 'hidden' } }];
+  const write = (id) => writeFile(at('plugins.json'), JSON.stringify({ [id]: { ...preset, proxyConfig } }));
+  await write('a'.repeat(32));
+  const { code, stderr } = await runCommand('serve', at('pages'), '--port', '0', ...plugin);
+  assert.equal(code, 2);
+  const [, id] = /the id of \S+manifest\.json is ([a-p]{32})/.exec(stderr);
+  await write(id);
+  const { url, told } = await startServe(t, [at('pages'), ...plugin]);
+  const headers = { 'X-Kintone-Shim': '/', 'Sec-Fetch-Site': 'same-origin' };
+  const page = await (await fetch(`${url}/_shim/page.json`, { headers })).text();
+  assert.match(page, /"config":\{"field":"Total"\}/);
+  assert.doesNotMatch(page + told.stdout + told.stderr, /hidden/);
 });

@@ -20,7 +20,7 @@ declare global {
 const shim = createShim();
 `;
 
-for (const name of ['docs/plug-ins.md', 'docs/ja/plug-ins.md']) {
+for (const name of ['docs/events.md', 'docs/ja/events.md']) {
   test(name, async (t) => {
     const [, block] = /^```ts\n([^]*?)^```$/m.exec(await readFile(join(root, name), 'utf8'));
     await mkdir(join(root, 'build'), { recursive: true });

@@ -14,14 +14,20 @@ class served_settings_test : public testing::Test {
  protected:
   /// What a page saves for this app, of which the JSON texts are the described arguments.
   std::string save(const std::string& app, const std::string& member, const std::string& arguments) {
-    const std::string told = "[" + app + ",[\"string\",\"" + id + "\"],\"" + member + "\"," + arguments + "]";
+    return save_with(world_.issue_settings_token(5, id), app, member, arguments);
+  }
+  std::string save_with(const std::string& token, const std::string& app, const std::string& member,
+                        const std::string& arguments) {
+    const std::string told = R"([["string",")" + token + R"("],)" + app + R"(,["string",")" + id + R"("],")" +
+                             member + "\"," + arguments + "]";
     return save_from_page(world_, json_or_null(told));
   }
-  std::string save_proxy(const std::string& header, const std::string& data) {
+  std::string save_proxy(const std::string& header, const std::string& data, const std::string& at = url,
+                         const std::string& method = "POST", const std::string& name = "X-Key") {
     return save(R"(["number","5"])", "setProxyConfig",
-                std::string(R"(["string",")") + url +
-                    R"("],["string","POST"],["object","",[["X-Key",["string",")" + header +
-                    R"("]]]],["object","",[["key",["string",")" + data + R"("]]]])");
+                std::string(R"(["string",")") + at + R"("],["string",")" + method + R"("],["object","",[[")" +
+                    name + R"(",["string",")" + header + R"("]]]],["object","",[["key",["string",")" + data +
+                    R"("]]]])");
   }
 
   world::world world_{world::settings(), world::entropy(), 0};
@@ -45,6 +51,42 @@ TEST_F(served_settings_test, G06_a_mask_stands_for_what_was_saved) {
   saved = world_.plugins().saved(5, id, url, http::method::post);
   EXPECT_EQ(saved->headers.front().value, "other");
   EXPECT_EQ(saved->data.front().second, "\"hidden\"");
+}
+
+TEST_F(served_settings_test, G06_a_mask_stands_for_nothing_under_another_url_method_or_name) {
+  EXPECT_EQ(save_proxy("secret", "hidden"), "");
+  const auto header_at = [this](const std::string& at, http::method method) {
+    const plugin::proxy_config* saved = world_.plugins().saved(5, id, at, method);
+    return saved == nullptr ? std::string() : saved->headers.front().value;
+  };
+  const std::string longer = std::string(url) + "v1/";
+  const std::string elsewhere = "https://api.example.com.evil.example/";
+  for (const std::string& at : {longer, elsewhere, std::string("https://api.example.com")}) {
+    EXPECT_EQ(save_proxy("***", "***", at), "");
+    EXPECT_EQ(header_at(at, http::method::post), "***");
+  }
+  EXPECT_EQ(save_proxy("***", "***", url, "PUT"), "");
+  EXPECT_EQ(header_at(url, http::method::put), "***");
+  EXPECT_EQ(save_proxy("***", "***", url, "POST", "X-Other"), "");
+  EXPECT_EQ(header_at(url, http::method::post), "***");
+}
+
+TEST_F(served_settings_test, G08_only_the_settings_page_of_this_plugin_and_app_saves) {
+  const std::string settings = R"(["object","",[["a",["string","1"]]]])";
+  const std::string app = R"(["number","5"])";
+  const std::string fault = "app, pluginId, __REQUEST_TOKEN__";
+  for (const std::string& token :
+       {world_.request_token(), world_.issue_request_token(), world_.issue_settings_token(6, id),
+        world_.issue_settings_token(5, "another"), std::string("none"), std::string()}) {
+    EXPECT_EQ(save_with(token, app, "setConfig", settings), fault);
+  }
+  const std::string token = world_.issue_settings_token(5, id);
+  EXPECT_EQ(save_with(token, R"(["number","6"])", "setConfig", settings), fault);
+  EXPECT_TRUE(world_.plugins().config_of(5, id).empty());
+  EXPECT_EQ(save_with(token, app, "setConfig", settings), "");
+  EXPECT_TRUE(world_.accept_request_token(token));
+  world_.reload();
+  EXPECT_EQ(save_with(token, app, "setConfig", settings), fault);
 }
 
 TEST_F(served_settings_test, what_is_wrong_is_told_and_nothing_is_saved) {

@@ -21,7 +21,7 @@ export function runners(setting) {
       const { code, stdout, stderr } = await setting.project.tool('jest/bin/jest.js', args, env());
       assert.equal(code, 0, stderr);
       const { numPassedTests, numTotalTests } = JSON.parse(stdout);
-      assert.deepEqual({ numPassedTests, numTotalTests }, counted(8 + sampled(environment)));
+      assert.deepEqual({ numPassedTests, numTotalTests }, counted(15 + sampled(environment)));
       assert.doesNotMatch(stderr, /did not exit|worker process has failed to exit|open handle/i);
     });
   }
@@ -33,7 +33,7 @@ export function runners(setting) {
       const { code, stdout, stderr } = await setting.project.tool('vitest/vitest.mjs', args, env());
       assert.equal(code, 0, `${stdout}${stderr}`);
       const { numPassedTests, numTotalTests } = await setting.project.json('vitest/report.json');
-      assert.deepEqual({ numPassedTests, numTotalTests }, counted(7 + sampled(environment)));
+      assert.deepEqual({ numPassedTests, numTotalTests }, counted(14 + sampled(environment)));
       assert.doesNotMatch(stderr, /hanging-process|something prevents/i);
     });
   }

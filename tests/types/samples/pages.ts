@@ -24,8 +24,9 @@ export async function aRecord(): Promise<ActionResult[]> {
   const { saved, cancelled, by, error, errors, thrown, id, url }: ActionResult = await page.submit();
   console.log(saved, cancelled, by === 'errors', error?.length, errors.Item, thrown, id?.length, url?.length);
   const record: FormRecord = page.record;
+  const broken: readonly unknown[] = page.thrown;
   const wrong: Readonly<Record<string, string>> = page.errors;
-  console.log(record.Item.value, wrong.Item);
+  console.log(record.Item.value, wrong.Item, broken.length);
   const detail = await shim.open('mobile.app.record.detail', { app: '5', id: Number(id) });
   return [await detail.proceed('Start', { assignee: 'alice' }), await detail.delete()];
 }

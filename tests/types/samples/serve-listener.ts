@@ -13,4 +13,8 @@ void look();
 const [request] = shim.journal.requests();
 const reason: string | undefined = request?.reason;
 const status: number | undefined = request?.status;
-console.log(reason, status);
+const sent: string =
+  (request?.path ?? '') + (request?.app ?? '') + String(request?.body?.record?.Name?.value);
+const updates = shim.journal.requests({ api: 'kintone.api', method: 'PUT', url: /record/ });
+const counted: number = shim.journal.requests(({ api }) => api === undefined).length + updates.length;
+console.log(reason, status, sent, counted);

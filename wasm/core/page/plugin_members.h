@@ -13,8 +13,9 @@ namespace kintone::page {
 /// callback, or go there where there is none. Else `{"message", "code"?}`: what is wrong.
 [[nodiscard]] std::string plugin_text(world::world& w, const json_value& called);
 
-/// What a served settings page saves, `[app, plug-in, member, argument, …]`, all but the member described. A
-/// masked value stands for the one that is saved (G06). Why it is not saved; empty where it is.
+/// What a served settings page saves, `[token, app, plug-in, member, argument, …]`, all but the member
+/// described; with the request token of that page (G02, G08). A masked value stands for the one that is saved
+/// by the same URL, method and name (G06). Why it is not saved; empty where it is.
 [[nodiscard]] std::string save_from_page(world::world& w, const json_value& saved);
 
 }  // namespace kintone::page

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,29 @@ struct proxy_config {
   [[nodiscard]] bool is_empty() const { return headers.empty() && data.empty(); }
 };
 
+/// What a plug-in has kintone add to requests, found by the method and the URL of a request.
+class config_set {
+ public:
+  config_set() = default;
+  /// Of several of one URL and method the first.
+  explicit config_set(std::vector<proxy_config> all);
+
+  /// G03: by exactly this URL and method; null where there is none.
+  [[nodiscard]] const proxy_config* saved(std::string_view url, http::method method) const;
+  /// G04: the longest with whose URL `url` begins, case-sensitively; null where there is none. Looks at few
+  /// of them, however many there are.
+  [[nodiscard]] const proxy_config* applying(std::string_view url, http::method method) const;
+  /// G02: in the place of the one of its URL and method; an empty one takes that away.
+  void put(proxy_config c);
+
+  [[nodiscard]] auto begin() const { return all_.begin(); }
+  [[nodiscard]] auto end() const { return all_.end(); }
+
+ private:
+  /// In the order of their methods and URLs.
+  std::vector<proxy_config> all_;
+};
+
 /// What is wrong with something that was given: its name, and the sentence that follows it. No value of a
 /// header or of data is told: it may be a secret.
 struct config_fault {
@@ -52,7 +76,7 @@ struct config_fault {
 struct preset {
   std::string id;
   plugin::config config;
-  std::vector<proxy_config> proxy_configs;
+  config_set proxy_configs;
 };
 
 /// Reads the described option: `{id: {"config"?, "proxyConfig"?: [{"url", "method", "headers"?, "data"?}]}}`.

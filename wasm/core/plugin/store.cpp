@@ -16,10 +16,6 @@ void write_masked(json_writer& text, const proxy_config& c) {
   text.close('}').close('}');
 }
 
-const proxy_config* same(const std::vector<proxy_config>& all, std::string_view url, http::method method) {
-  return find_if(all, [&](const proxy_config& each) { return each.url == url && each.method == method; });
-}
-
 /// Puts what was saved before into the place of its mask.
 void unmask(proxy_config& c, const proxy_config& before) {
   for (http::field& each : c.headers) {
@@ -60,19 +56,13 @@ const config& store::config_of(std::uint64_t app, std::string_view id) const {
 const proxy_config* store::saved(std::uint64_t app, std::string_view id, std::string_view url,
                                  http::method method) const {
   const preset* found = find(app, id);
-  return found == nullptr ? nullptr : same(found->proxy_configs, url, method);
+  return found == nullptr ? nullptr : found->proxy_configs.saved(url, method);
 }
 
 const proxy_config* store::applying(std::uint64_t app, std::string_view id, std::string_view url,
                                     http::method method) const {
   const preset* found = find(app, id);
-  const proxy_config* longest = nullptr;
-  if (found == nullptr) return longest;
-  for (const proxy_config& each : found->proxy_configs) {
-    const bool fits = each.method == method && url.starts_with(each.url);
-    if (fits && (longest == nullptr || each.url.size() > longest->url.size())) longest = &each;
-  }
-  return longest;
+  return found == nullptr ? nullptr : found->proxy_configs.applying(url, method);
 }
 
 std::uint32_t store::begin(change c) {
@@ -94,11 +84,9 @@ void store::save(std::uint32_t number) {
     kept.config = std::move(c.settings);
     return;
   }
-  const proxy_config* before = same(kept.proxy_configs, c.proxy.url, c.proxy.method);
+  const proxy_config* before = kept.proxy_configs.saved(c.proxy.url, c.proxy.method);
   if (before != nullptr && c.keeps_masked) unmask(c.proxy, *before);
-  if (before != nullptr)
-    kept.proxy_configs.erase(kept.proxy_configs.begin() + (before - kept.proxy_configs.data()));
-  if (!c.proxy.is_empty()) kept.proxy_configs.push_back(std::move(c.proxy));
+  kept.proxy_configs.put(std::move(c.proxy));
 }
 
 void store::write(json_writer& text, std::uint64_t app, bool has_proxy_configs) const {

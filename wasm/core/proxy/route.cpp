@@ -64,13 +64,14 @@ constexpr std::array matched_body = {rule{"answer", "boolean", false}};
 constexpr std::array base = {rule{"base", "string | URL", false}};
 /// Below a base, and of kintone's own side.
 constexpr std::array path_below = {rule{"path", "string", false}};
-constexpr std::array filter = {
+constexpr rule method_asked{"method", "string"};
+constexpr rule url_asked{"url", "string | RegExp"};
+constexpr std::array call_filter = {
     rule{"api",
          "'kintone.proxy' | 'kintone.proxy.upload' | 'kintone.plugin.app.proxy' | "
          "'kintone.plugin.app.proxy.upload'"},
-    rule{"method", "string"},
-    rule{"url", "string | RegExp"},
-};
+    method_asked, url_asked};
+constexpr std::array request_filter = {method_asked, url_asked, rule{"api", "'kintone.api'"}};
 /// W08
 constexpr std::array dialog_answer = {rule{"answer", "'OK' | 'CANCEL' | 'CLOSE' | 'FUNCTION'", false}};
 
@@ -84,7 +85,7 @@ struct function_rules {
 };
 
 /// The first that fits; of all others a matcher.
-constexpr std::array<function_rules, 12> functions = {{
+constexpr std::array<function_rules, 13> functions = {{
     {"reply", reply},
     {"fail", fail},
     {"times", times},
@@ -92,7 +93,8 @@ constexpr std::array<function_rules, 12> functions = {{
     {"body", matched_body},
     {"at(", path_below},
     {"at", base},
-    {"journal.", filter},
+    {"journal.requests", request_filter},
+    {"journal.", call_filter},
     {"rest.reply", rest_reply},
     {"rest.fail", rest_fail},
     {"rest.", path_below},

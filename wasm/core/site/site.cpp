@@ -195,13 +195,17 @@ decision site::receive_page(const http::request_head& r) {
   const std::string* asked = http::find(r.fields, "x-kintone-shim");
   if (asked == nullptr || asked->empty())
     return answered(rest::refusal(world_, error::origin_refused, {"?"}));
+  const auto settings = settings_page_at(*asked);
   json_writer text;
-  text.open('{').name("requestToken").string(world_.issue_request_token()).name("options").open('{');
+  text.open('{').name("requestToken");
+  text.string(settings ? world_.issue_settings_token(settings->app, settings->plugin_id)
+                       : world_.issue_request_token());
+  text.name("options").open('{');
   world::screen where = world_.here();
   // The settings of a plug-in are a page of their own.
   if (!where.plugin_id.empty()) where = {.app = where.app};
   json_writer plugins;
-  if (const auto settings = settings_page_at(*asked)) {
+  if (settings) {
     where = {.name = std::string(world::settings_screen), .app = settings->app};
     where.plugin_id = settings->plugin_id;
     world_.plugins().write_view(plugins, where.app);

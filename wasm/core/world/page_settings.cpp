@@ -97,7 +97,7 @@ settings page_settings(const json_value& told) {
       one.config.emplace_back(key, string_of(value));
     }
     for (const json_value& each : elements_of(member(its, "proxyConfig"))) {
-      one.proxy_configs.push_back(masked_config(each));
+      one.proxy_configs.put(masked_config(each));
     }
     plugins.push_back(std::move(one));
   }

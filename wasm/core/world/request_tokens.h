@@ -11,18 +11,22 @@ namespace kintone::world {
 class request_tokens {
  public:
   /// `now` in milliseconds. Beyond a thousand, the one that was not accepted for the longest time is
-  /// forgotten, but for the first, which is the world's own.
-  void issue(std::string token, std::uint64_t now);
+  /// forgotten, but for the first, which is the world's own. `page`: of which page it is, where that matters.
+  void issue(std::string token, std::uint64_t now, std::string page = {});
 
   /// Whether `given` was issued and is still good; if so its day begins anew. Takes a time that does not
   /// depend on how much of it is right (T06).
   [[nodiscard]] bool accept(std::string_view given, std::uint64_t now);
+
+  /// Whether `given` was issued to this page.
+  [[nodiscard]] bool is_of(std::string_view given, std::string_view page) const;
 
  private:
   struct issued {
     std::string token;
     /// Milliseconds: when it was issued or last accepted.
     std::uint64_t accepted;
+    std::string page;
   };
   std::vector<issued> issued_;
 };

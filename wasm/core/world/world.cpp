@@ -55,6 +55,16 @@ std::string world::issue_request_token() {
   return token;
 }
 
+std::string world::issue_settings_token(std::uint64_t app, std::string_view plugin_id) {
+  std::string token = random_.uuid();
+  tokens_.issue(token, clock_.now(), fill("{0} {1}", {decimal(app), plugin_id}));
+  return token;
+}
+
+bool world::is_settings_token(std::string_view given, std::uint64_t app, std::string_view plugin_id) const {
+  return tokens_.is_of(given, fill("{0} {1}", {decimal(app), plugin_id}));
+}
+
 void world::reload() {
   tokens_ = {};
   request_token_ = issue_request_token();
