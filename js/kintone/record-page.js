@@ -161,9 +161,10 @@ export class RecordPage {
       );
       return this;
     }
-    const field = owner.value[code];
-    field.value = told.value;
-    this.#form.tellChange(code, inRow ? [told.table, row, code] : [code]);
+    const place = inRow ? [told.table, row, code] : [code];
+    Object.assign(owner.value[code], { value: told.value }, told.key);
+    if (told.lookup !== undefined) this.#form.mark({ code, place, field: told });
+    this.#form.tellChange(code, place);
     await this.#form.lookUpAll();
     return this;
   }
