@@ -60,7 +60,7 @@ export interface RecordPage<
   readonly errors: Readonly<Record<string, string>>;
   /**
    * A user's entry: the value goes into the form, and its change event is fired, where the field's type has one [E14]. Change events of what
-   * handlers change follow [E15].
+   * handlers change follow [E15]. The key of a lookup is looked up: what it fills changes, too.
    *
    * @param code of a field, or of a cell in a row
    * @param value a string; of a NUMBER a number too; of choices of several, and of users, an array; of a FILE, also in a row, an array of

@@ -1,7 +1,7 @@
-/** What `field.lookup` of handlers does to a form (E09): the core says what is asked, and what of the answer goes where. */
+/** What `field.lookup` of handlers (E09), or the entry of a key, does to a form: the core says what is asked, and what of the answer goes where. */
 import { fieldAt, fieldsOf } from './form-values.js';
 
-/** @typedef {{ code: string, place: any[], field: { value: any, lookup: unknown } }} Mark The key of a lookup, and what a handler has asked for. */
+/** @typedef {{ code: string, place: any[], field: { value: any, lookup: unknown } }} Mark The key of a lookup, and what is asked for. */
 
 /** @returns {Mark[]} */
 export function marksIn(record) {

@@ -23,7 +23,7 @@ export class RecordForm {
   #events;
   /** The number of its record, 0 where it has none yet. */
   #id;
-  /** What handlers have asked for of lookups, and is not done yet. @type {import('./form-lookups.js').Mark[]} */
+  /** What is asked for of lookups, and is not done yet. @type {import('./form-lookups.js').Mark[]} */
   #marked = [];
   /** The codes of the change events that follow one another right now. @type {string[]} */
   #changes = [];
@@ -143,7 +143,12 @@ export class RecordForm {
     }
   }
 
-  /** What `field.lookup` of handlers asks for (E09): it is a change, too. */
+  /** A user has entered the key of a lookup. @param {import('./form-lookups.js').Mark} mark */
+  mark(mark) {
+    this.#marked.push(mark);
+  }
+
+  /** What `field.lookup` of handlers (E09), or the entry of a key, asks for: it is a change, too. */
   async lookUpAll() {
     const { world, ask } = this.#outside;
     let rounds = 0;

@@ -162,7 +162,9 @@ export class RecordPage {
       return this;
     }
     const place = inRow ? [told.table, row, code] : [code];
-    this.#form.enter(code, place, told);
+    Object.assign(owner.value[code], { value: told.value }, told.key);
+    if (told.lookup !== undefined) this.#form.mark({ code, place, field: told });
+    this.#form.tellChange(code, place);
     await this.#form.lookUpAll();
     return this;
   }

@@ -1,4 +1,4 @@
-/** `field.lookup` of an event gets, or clears, what the key of a lookup copies (E09). */
+/** `field.lookup` of an event (E09), or the entry of a key, gets, or clears, what the key of a lookup copies. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createShim } from 'kintone-shim';
@@ -67,6 +67,10 @@ function open(t, options) {
   return { shim, on, heard, mark };
 }
 
+/** What was not there when its key was entered. */
+const addLate = (shim) =>
+  shim.kintone.api('/k/v1/record', 'POST', { app: 9, record: item('late', 'plum', '50') });
+
 const seen = ({ record }) => {
   const { value, confirmed, recordId, lookup: left } = record.Key;
   const values = ['Name', 'Price', 'Who', 'Kinds'].map((code) => record[code].value);
@@ -108,10 +112,11 @@ test('in a change event too, and CLEAR empties all of it', async (t) => {
     },
   });
   const page = await shim.open('app.record.create', { app: 5 });
-  await page.change('Key', 'p');
+  await page.change('Key', 'late');
+  await addLate(shim);
   await page.change('Trigger', '1');
-  assert.deepEqual(seen(page).key, ['p', true, '2', undefined]);
-  assert.equal(page.record.Name.value, 'pear');
+  assert.deepEqual(seen(page).key, ['late', true, '3', undefined]);
+  assert.equal(page.record.Name.value, 'plum');
   field = { lookup: 'CLEAR' };
   heard.length = 0;
   await page.change('Trigger', '2');
@@ -165,11 +170,70 @@ test('the key of a row fills the cells of its row', async (t) => {
   });
   const page = await shim.open('app.record.create', { app: 5 });
   await page.addRow('Lines');
-  await page.change('Cell', 'p', { row: 1 });
+  await page.change('Cell', 'late', { row: 1 });
+  await addLate(shim);
   await page.change('Trigger', '1');
   const items = page.record.Lines.value.map((row) => row.value.Item.value);
-  assert.deepEqual(items, [undefined, 'pear']);
-  assert.deepEqual(heard, [['Item', 'pear']]);
+  assert.deepEqual(items, [undefined, 'plum']);
+  assert.deepEqual(heard, [['Item', 'plum']]);
+});
+
+test('the entry of a key looks it up: the copies are there, and each is a change', async (t) => {
+  const { shim, heard } = open(t);
+  const page = await shim.open('app.record.create', { app: 5 });
+  await page.change('Key', 'a"1\\');
+  const user = { code: 'alice', name: 'alice' };
+  assert.deepEqual(seen(page), {
+    key: ['a"1\\', true, '1', undefined],
+    values: ['apple', '120', [user], ['b']],
+  });
+  assert.deepEqual(heard.slice(0, 2), [
+    ['Name', 'apple'],
+    ['Price', '120'],
+  ]);
+  heard.length = 0;
+  await page.change('Key', 'p');
+  assert.deepEqual(
+    heard.map(([code]) => code),
+    ['Name', 'Price'],
+    'what is the same again is no change',
+  );
+  await page.change('Key', '');
+  assert.deepEqual(seen(page), {
+    key: [undefined, false, null, undefined],
+    values: [undefined, undefined, [], []],
+  });
+  assert.equal((await page.submit()).saved, true);
+});
+
+test('a key that finds nothing is not confirmed, what was copied stays, and the REST side refuses to save it', async (t) => {
+  const { shim, heard } = open(t);
+  const page = await shim.open('app.record.create', { app: 5 });
+  await page.change('Key', 'p');
+  heard.length = 0;
+  await page.change('Key', 'none');
+  assert.deepEqual(seen(page).key, ['none', false, null, undefined]);
+  assert.equal(page.record.Name.value, 'pear');
+  assert.deepEqual(heard, []);
+  const { saved, error } = await page.submit();
+  assert.equal(saved, false);
+  assert.match(error, /none/);
+});
+
+test('the entry of a key in a row fills its row, and in a list its record', async (t) => {
+  const { shim } = open(t);
+  const page = await shim.open('app.record.create', { app: 5 });
+  await page.addRow('Lines');
+  await page.change('Cell', 'p', { row: 1 });
+  assert.deepEqual(
+    page.record.Lines.value.map((row) => row.value.Item.value),
+    [undefined, 'pear'],
+  );
+  const { id } = await page.submit();
+  const list = await shim.open('app.record.index', { app: 5 });
+  await list.edit(id);
+  await list.change('Key', 'p');
+  assert.equal(list.record.Name.value, 'pear');
 });
 
 test("what a user enters into a lookup's key is looked up at once: its copies are changes, it is none", async (t) => {

@@ -144,9 +144,19 @@ class entered {
       text.string(given_.is_absent() ? std::string_view() : std::string_view(given_.text));
     }
     if (table != nullptr) text.name("table").string(table->code);
-    // Whoever enters the key of a lookup has it looked up, or cleared with it.
-    if (f.looks_up) text.name("lookup").json(given_.text.empty() ? R"("CLEAR")" : "true");
+    if (f.looks_up) write_lookup(text);
     return text.close('}').take();
+  }
+
+  /// What stands there is none of the source's records, until it is found (E14).
+  void write_lookup(json_writer& text) const {
+    text.name("key").open('{').name("confirmed").boolean(false).name("recordId").json("null").close('}');
+    text.name("lookup");
+    if (given_.is_absent() || given_.text.empty()) {
+      text.string("CLEAR");
+    } else {
+      text.boolean(true);
+    }
   }
 
   const rest::fields::form& form_;

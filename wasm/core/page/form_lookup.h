@@ -1,4 +1,5 @@
-// What `field.lookup` of an event does to a form: it gets, or clears, what the key of a lookup copies (E09).
+// What `field.lookup` of an event (E09), or a user's entry at the key of a lookup, does to a form: it gets,
+// or clears, what the key copies.
 #pragma once
 
 #include <string>

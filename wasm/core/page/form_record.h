@@ -36,8 +36,9 @@ struct entered_place {
   bool is_disabled = false;
 };
 
-/// What the entry of a value comes to: `{"value", "table"?, "lookup"?}`; `table`: the code of the table that
-/// the cell is in; `lookup`, of a lookup's key: true, or "CLEAR" (form_lookup.h).
+/// What the entry of a value comes to: `{"value", "table"?}`; `table`: the code of the table that the cell is
+/// in. At the key of a lookup also `key`, members of its field, and `lookup`, the mark that looks it up: see
+/// lookup_text().
 /// `{"isFiles": true, "table"?}`: files are chosen, which the form shows when they are saved (E19).
 /// `{"message"}` where no user can enter it.
 /// @param given the described value, its members to their third level
