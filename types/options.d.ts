@@ -128,7 +128,7 @@ export interface ShimOptions {
    */
   pluginId?: string | undefined;
   /**
-   * Members of `kintone` by their whole names, `{ 'kintone.app.getQuery': () => '' }`: what kintone has and the shim has not, or what a test
+   * Members of `kintone` by their whole names, `{ 'kintone.user.getGroups': () => [] }`: what kintone has and the shim has not, or what a test
    * wants instead of ours. They are there from the beginning on, and come back with `shim.reset()` [K03]. A page that a server serves has
    * none of them.
    *

@@ -107,20 +107,6 @@ export class RecordForm {
     for (const [code, , place] of told) this.tellChange(code, place);
   }
 
-  /**
-   * A user's entry is a change (E14). That of a lookup's key is none itself: it is looked up, and what that copies are changes.
-   * @param {string} code
-   * @param {any[]} place
-   * @param {{ value: any, lookup?: true | 'CLEAR' }} entry What the core says of it.
-   */
-  enter(code, place, { value, lookup }) {
-    const { field } = fieldAt(this.record, place);
-    field.value = value;
-    if (lookup === undefined) return void this.tellChange(code, place);
-    Object.assign(field, { confirmed: false, recordId: null });
-    this.#marked.push({ code, place, field: { value, lookup } });
-  }
-
   /** E14: `row` is new, or null where one is gone; else it is that of the place. */
   tellChange(code, place, row) {
     const { world, fireNow, hasHandler, isHere } = this.#outside;

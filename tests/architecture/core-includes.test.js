@@ -67,3 +67,9 @@ test('only the bindings include Emscripten', () => {
     [],
   );
 });
+
+test('one engine says what is unknown or unreadable among what a caller gives: base/schema', () => {
+  const others = coreFiles.filter((file) => !/base\/(?:schema\.cpp|phrase\.(?:h|cpp))$/.test(file));
+  const own = others.filter((file) => /\boption_(?:unknown|threw)\b/.test(read(file)));
+  assert.deepEqual(own, []);
+});

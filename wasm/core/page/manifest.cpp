@@ -17,7 +17,7 @@ std::string wrong(std::string_view function, std::string_view what) {
 using schema::misfit;
 using schema::nowhere;
 using schema::unless;
-using option = schema::member<nowhere>;
+using script_option = schema::member<nowhere>;
 
 bool is_text(const argument& given) { return given.is("string") && !given.text.empty(); }
 
@@ -28,21 +28,24 @@ bool is_map(const argument& given) {
          });
 }
 
-constexpr option plugin_id_option{"pluginId", [](const argument& given, nowhere&, locale language) {
-                                    return unless(is_text(given), phrase::expected_plugin_id, language);
-                                  }};
+constexpr script_option plugin_id_option{"pluginId", [](const argument& given, nowhere&, locale language) {
+                                           return unless(is_text(given), phrase::expected_plugin_id,
+                                                         language);
+                                         }};
 
 constexpr std::array script_options = {plugin_id_option};
 
 constexpr std::array manifest_options = {
     plugin_id_option,
-    option{"screen",
-           [](const argument& given, nowhere&, locale language) {
-             const bool is_screen = is_text(given) && world::screen_called(given.text) != nullptr;
-             return unless(is_screen, phrase::expected_screen, language, {world::screen_names()});
-           }},
-    option{"map", [](const argument& given, nowhere&,
-                     locale language) { return unless(is_map(given), phrase::expected_map, language); }},
+    script_option{"screen",
+                  [](const argument& given, nowhere&, locale language) {
+                    const bool is_screen = is_text(given) && world::screen_called(given.text) != nullptr;
+                    return unless(is_screen, phrase::expected_screen, language, {world::screen_names()});
+                  }},
+    script_option{"map",
+                  [](const argument& given, nowhere&, locale language) {
+                    return unless(is_map(given), phrase::expected_map, language);
+                  }},
 };
 
 /// One call of `function`.

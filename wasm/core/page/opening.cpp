@@ -57,38 +57,40 @@ misfit take_text(const argument& given, std::string& text, locale language) {
   return unless(given.is("string"), phrase::expected_text, language);
 }
 
-using option = schema::member<opened>;
+using screen_option = schema::member<opened>;
 
 constexpr std::array options = {
-    option{"app", [](const argument& given, opened& o,
-                     locale language) { return take_id(given, o.to.app, language); }},
-    option{"id", [](const argument& given, opened& o,
-                    locale language) { return take_id(given, o.to.record, language); }},
-    option{"pluginId",
-           [](const argument& given, opened& o, locale language) {
-             o.to.plugin_id = o.plugin_id = given.text;
-             return unless(given.is("string") && !given.text.empty(), phrase::expected_plugin_id, language);
-           }},
-    option{"view",
-           [](const argument& given, opened& o, locale language) {
-             // The number of a view is one, too.
-             const bool is_number = given.is("number") && whole_number(given.text);
-             if (!is_number) return take_text(given, o.to.view, language);
-             o.to.view = given.text;
-             return misfit();
-           }},
-    option{"query", [](const argument& given, opened& o,
-                       locale language) { return take_text(given, o.to.query, language); }},
-    option{"date",
-           [](const argument& given, opened& o, locale language) {
-             o.to.date = given.text;
-             return unless(given.is("string") && is_month(given.text), phrase::expected_date, language);
-           }},
-    option{"reuse",
-           [](const argument& given, opened& o, locale language) {
-             o.to.is_reuse = given.text == "true";
-             return unless(given.is("boolean"), phrase::expected_boolean, language);
-           }},
+    screen_option{"app", [](const argument& given, opened& o,
+                            locale language) { return take_id(given, o.to.app, language); }},
+    screen_option{"id", [](const argument& given, opened& o,
+                           locale language) { return take_id(given, o.to.record, language); }},
+    screen_option{"pluginId",
+                  [](const argument& given, opened& o, locale language) {
+                    o.to.plugin_id = o.plugin_id = given.text;
+                    return unless(given.is("string") && !given.text.empty(), phrase::expected_plugin_id,
+                                  language);
+                  }},
+    screen_option{"view",
+                  [](const argument& given, opened& o, locale language) {
+                    // The number of a view is one, too.
+                    const bool is_number = given.is("number") && whole_number(given.text);
+                    if (!is_number) return take_text(given, o.to.view, language);
+                    o.to.view = given.text;
+                    return misfit();
+                  }},
+    screen_option{"query", [](const argument& given, opened& o,
+                              locale language) { return take_text(given, o.to.query, language); }},
+    screen_option{"date",
+                  [](const argument& given, opened& o, locale language) {
+                    o.to.date = given.text;
+                    return unless(given.is("string") && is_month(given.text), phrase::expected_date,
+                                  language);
+                  }},
+    screen_option{"reuse",
+                  [](const argument& given, opened& o, locale language) {
+                    o.to.is_reuse = given.text == "true";
+                    return unless(given.is("boolean"), phrase::expected_boolean, language);
+                  }},
 };
 
 std::string wrong(const sentence& what) {

@@ -7,6 +7,7 @@
 #include "core/base/algorithm.h"
 #include "core/base/ascii.h"
 #include "core/base/number.h"
+#include "core/base/schema.h"
 #include "core/base/utf8.h"
 #include "core/http/field.h"
 #include "core/http/field_fault.h"
@@ -118,10 +119,7 @@ bool is_right(const rule& r, const argument& given) {
   if (r.is_list && given.is("array") && !given.members.empty()) {
     return all_of(given.members, [&r](const argument_member& each) { return is_right(r, each.value); });
   }
-  if (r.expected.empty()) {
-    const auto number = given.is("number") ? whole_number(given.text) : std::nullopt;
-    return number && *number >= r.least && *number <= r.most;
-  }
+  if (r.expected.empty()) return schema::is_whole_number(given, r.least, r.most);
   const bool is_word = given.is("string") && given.text.find('\'') == std::string::npos;
   return has(r.expected, given.is("longString") ? "string" : given.type) ||
          (is_word && has(r.expected, fill("'{0}'", {given.text})));
@@ -159,12 +157,6 @@ bool is_rest_path(std::string_view path) {
            return each > ' ' && each < '\x7f' &&
                   std::string_view("?#\\\"<>`{}").find(each) == std::string_view::npos;
          });
-}
-
-std::string names_of(std::span<const rule> own) {
-  std::string names;
-  for (const rule& each : own) names += (names.empty() ? "" : ", ") + std::string(each.name);
-  return names;
 }
 
 /// What is said of an argument that is no object.
@@ -221,11 +213,11 @@ checked_route check_route(std::string_view function, const argument& given, cons
     return checked_route{fill("{0}: {1} {2}", {function, place, text_of(what, language, told)}), {}};
   };
   const std::span<const rule> own = rules_of(function);
-  const std::string known = names_of(own);
+  const std::string known = schema::names_of(own);
   if (!given.is("object")) return {no_object(function, known, given, language), {}};
   for (const auto& [name, value] : given.members) {
     if (none_of(own, [&name = name](const rule& each) { return each.name == name; })) {
-      return fault(phrase::option_unknown, {name, known});
+      return {fill("{0}: {1}", {function, schema::unknown_member(name, known, {language})}), {}};
     }
   }
   for (const rule& each : own) {
