@@ -2,7 +2,7 @@ import { KintonePromise } from '../core/kintone-promise.js';
 import { ownOf } from '../core/own-members.js';
 import { missingBelow, paths } from './missing.js';
 
-/** A function that is called as what has it calls it. */
+/** Makes a function whose `name` is that of the member. */
 const named = (name, run) => ({ [name]: (...args) => run(args) })[name];
 
 /** As an assignment does, whatever stands there. */
@@ -19,7 +19,7 @@ function placeOf(kintone, path) {
 
 function place(kintone, path, make) {
   const { owner, name } = placeOf(kintone, path);
-  // What every object has is none of kintone's.
+  // Members inherited from Object.prototype are not kintone's.
   const member = make(name, owner[name] === Object.prototype[name] ? undefined : owner[name]);
   define(owner, name, member);
   return { owner, name, member };

@@ -203,7 +203,7 @@ export class Turn {
     const { untried } = this.#connection;
     this.#leave();
     if (this.#isReused && this.#call.closed() === 'repeatable') this.#connect();
-    // Who says so after all, has got none of it.
+    // A server that refused the connection has received nothing of the request: the next address is tried.
     else if (error.code === 'ECONNREFUSED' && !this.#hasBegun && untried.length > 0) this.#connect(untried);
     else this.#fail(() => this.#call.failed(error));
   }

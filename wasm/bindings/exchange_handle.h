@@ -117,9 +117,9 @@ class exchanges_handle {
 
   /// The end of a call, by its name: "whole" (`number`: 1 where bytes of the body were no text), "failed"
   /// (the platform's code, and its sentence), "unreadable" (`data.value`, and why), "as" (a route's end),
-  /// "broken" (a route, and why), "expired", "aborted", "relayed" (the text without the upstream's body,
-  /// `detail` "body" where there was one, and the HTTP status). Its outcome; empty where it has ended
-  /// already.
+  /// "broken" (a route, and why), "misread" (the bytes of the answer break a rule), "expired", "aborted",
+  /// "relayed" (the text without the upstream's body, `detail` "body" where there was one, and the HTTP
+  /// status). Its outcome; empty where it has ended already.
   std::string finish(std::uint32_t id, const std::string& how, const std::string& what,
                      const std::string& detail, int number) {
     const auto found = calls_.find(id);

@@ -213,7 +213,10 @@ bool exchange::chunk(std::uint64_t bytes) {
     end();
     return false;
   }
-  if (bytes > limits_in_force().response_body - received_) return fail_too_large() != next::done;
+  if (bytes > limits_in_force().response_body - received_) {
+    (void)fail_too_large();
+    return false;
+  }
   received_ += bytes;
   return true;
 }
@@ -253,7 +256,7 @@ void exchange::fail_as(std::string_view name) {
   const route_end* how = end_called(name);
   if (how == nullptr || is_done()) return;
   if (how->code.empty()) return expire();
-  // What is missing is then of the body.
+  // A head first: what is missing then counts as part of the body.
   if (how->kind == error::response_truncated) (void)head(200, {});
   fail(how->code, {});
 }

@@ -10,7 +10,7 @@
 //
 // The table of exchange.cpp says what may happen in each state; what may not is ignored.
 // In a served page every call is sent to the page's server, whose own exchange decides: `relayed` tells what.
-// The first thing that ends an exchange decides; whatever comes later is ignored. Of a body only the length
+// The first end wins: later events are ignored. Of a body only the length
 // is told: the transport keeps the bytes, which are decoded once, in JavaScript, with a label chosen here.
 #pragma once
 
@@ -190,7 +190,7 @@ class exchange {
   std::vector<warning> warnings_;
 
   state state_ = state::made;
-  /// Where the table lets the event lead that is being heard.
+  /// The states that the current event may lead to.
   std::uint16_t ways_ = 0;
   answerer goes_to_ = answerer::outside;
   saved_config saved_;

@@ -26,9 +26,9 @@ struct outcome {
   /// Set where nobody is told of the failure: the sentence to print (P13). Of a relayed call the page
   /// prints and counts it.
   std::string dropped;
-  /// Of a failure that is a fault of whoever wrote the call, a test or the set-up, whatever the caller does
-  /// with it: `dropped`; which call nothing answered, or could be let go to where it leads; a route's
-  /// function that threw. With all that is to say of it.
+  /// Set where the author of the call, the test or the set-up made a mistake, whatever the caller does with
+  /// the failure: nobody is told of it (`dropped`), no route and no network had an answer, or a route's
+  /// function threw. The whole message.
   std::string complaint;
   bool binary = false;
   /// Bytes of the answer's body that came, decoded from their content coding; in a served page 0.
