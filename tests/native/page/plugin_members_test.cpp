@@ -55,20 +55,22 @@ TEST_F(served_settings_test, G06_a_mask_stands_for_what_was_saved) {
 
 TEST_F(served_settings_test, G06_a_mask_stands_for_nothing_under_another_url_method_or_name) {
   EXPECT_EQ(save_proxy("secret", "hidden"), "");
-  const auto header_at = [this](const std::string& at, http::method method) {
-    const plugin::proxy_config* saved = world_.plugins().saved(5, id, at, method);
-    return saved == nullptr ? std::string() : saved->headers.front().value;
-  };
   const std::string longer = std::string(url) + "v1/";
   const std::string elsewhere = "https://api.example.com.evil.example/";
+  const std::string told =
+      "kintone.plugin.app.setProxyConfig: headers.X-Key is ***, which stands for a saved value";
   for (const std::string& at : {longer, elsewhere, std::string("https://api.example.com")}) {
-    EXPECT_EQ(save_proxy("***", "***", at), "");
-    EXPECT_EQ(header_at(at, http::method::post), "***");
+    EXPECT_TRUE(save_proxy("***", "***", at).starts_with(told));
+    EXPECT_EQ(world_.plugins().saved(5, id, at, http::method::post), nullptr);
+    EXPECT_EQ(save_proxy("another", "own", at), "");
   }
-  EXPECT_EQ(save_proxy("***", "***", url, "PUT"), "");
-  EXPECT_EQ(header_at(url, http::method::put), "***");
-  EXPECT_EQ(save_proxy("***", "***", url, "POST", "X-Other"), "");
-  EXPECT_EQ(header_at(url, http::method::post), "***");
+  EXPECT_TRUE(save_proxy("***", "own", url, "PUT").starts_with(told));
+  EXPECT_NE(save_proxy("***", "own", url, "POST", "X-Other").find("headers.X-Other is ***"),
+            std::string::npos);
+  EXPECT_NE(save_proxy("own", "***", url, "PUT").find("data.key is ***"), std::string::npos);
+  const plugin::proxy_config* saved = world_.plugins().saved(5, id, url, http::method::post);
+  ASSERT_NE(saved, nullptr);
+  EXPECT_EQ(saved->headers.front().value, "secret");
 }
 
 TEST_F(served_settings_test, G08_only_the_settings_page_of_this_plugin_and_app_saves) {

@@ -324,6 +324,10 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "{0}文字です。上限は{1}文字です。複数のキーに分けてください"},
     {config_size, "has {0} bytes in all, keys and values; at most {1} are allowed",
      "キーと値の合計が{0}バイトです。上限は{1}バイトです"},
+    {config_mask,
+     "is ***, which stands for a saved value, and by this URL and method none of this name is saved; give the value "
+     "itself",
+     "の***は保存した値を表しますが、このURLとメソッドではこの名前の値を保存していません。値そのものを指定してください"},
     {network_live, " network: 'live' allows every public host.",
      "network: 'live'はすべての公開ホストを許可します。"},
     {address_named,

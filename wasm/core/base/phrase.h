@@ -156,6 +156,7 @@ enum class phrase : std::uint8_t {
   config_value,
   config_value_length,
   config_size,
+  config_mask,
   network_live,
   address_named,
   files_too_many,

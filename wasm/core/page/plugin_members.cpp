@@ -107,6 +107,11 @@ class member_call {
     plugin::proxy_config given;
     const auto m = plugin::read_proxy_config(at(0), at(1), at(2), at(3), world_.language(), given);
     if (m) return fault(*m);
+    if (from_page_ != nullptr) {
+      const auto* before = world_.plugins().saved(here().app, here().plugin_id, given.url, given.method);
+      const std::string name = plugin::mask_of_nothing(given, before);
+      if (!name.empty()) return fault({name, sentence_of(phrase::config_mask, world_.language())});
+    }
     // G09
     if (world_.options().locks_proxy_config && world_.plugins().is_saving_proxy_config()) {
       return fault(error::config_locked, message_of(error::config_locked, world_.language()));

@@ -16,6 +16,14 @@ void write_masked(json_writer& text, const proxy_config& c) {
   text.close('}').close('}');
 }
 
+constexpr std::string_view mask_in_data = "\"***\"";
+
+/// The saved value of this name, a JSON text; null where there is none.
+const std::string* data_called(const config& data, std::string_view name) {
+  const auto* found = find_if(data, [name](const auto& one) { return one.first == name; });
+  return found == nullptr ? nullptr : &found->second;
+}
+
 /// Puts what was saved before into the place of its mask.
 void unmask(proxy_config& c, const proxy_config& before) {
   for (http::field& each : c.headers) {
@@ -23,8 +31,8 @@ void unmask(proxy_config& c, const proxy_config& before) {
     if (each.value == mask && saved != nullptr) each.value = *saved;
   }
   for (auto& [name, value] : c.data) {
-    const auto* saved = find_if(before.data, [&name = name](const auto& one) { return one.first == name; });
-    if (value == "\"***\"" && saved != nullptr) value = saved->second;
+    const std::string* saved = data_called(before.data, name);
+    if (value == mask_in_data && saved != nullptr) value = *saved;
   }
 }
 
@@ -113,6 +121,18 @@ void store::write(json_writer& text, std::uint64_t app, bool has_proxy_configs) 
 void store::write_view(json_writer& text, std::uint64_t app) const { write(text, app, true); }
 
 void store::write_configs(json_writer& text, std::uint64_t app) const { write(text, app, false); }
+
+std::string mask_of_nothing(const proxy_config& c, const proxy_config* before) {
+  static const proxy_config nothing;
+  const proxy_config& saved = before == nullptr ? nothing : *before;
+  for (const http::field& each : c.headers) {
+    if (each.value == mask && http::find(saved.headers, each.name) == nullptr) return "headers." + each.name;
+  }
+  for (const auto& [name, value] : c.data) {
+    if (value == mask_in_data && data_called(saved.data, name) == nullptr) return "data." + name;
+  }
+  return {};
+}
 
 void write_config(json_writer& text, const config& c) {
   text.open('{');
