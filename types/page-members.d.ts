@@ -237,6 +237,22 @@ export interface AppAnswers {
 export interface RecordAnswers {
   /** All, on detail screens: the shim does not judge rights. */
   getPermissions(): Promise<{ editRecord: boolean; deleteRecord: boolean }>;
+  /**
+   * The actions that lead on from the record's status, as far as its conditions hold and the login user is one of its assignees, if any [W08];
+   * on detail screens. `[]` where no process management is declared.
+   */
+  getStatusActions(): Promise<
+    {
+      name: string;
+      nextStatus: {
+        name: string;
+        type: 'ONE' | 'ANY' | 'ALL';
+        assignees: { code: string; name: string }[];
+      };
+    }[]
+  >;
+  /** The assignees that the record has now [W08]; on detail and edit screens. `action` is null, since the shim keeps nobody who has acted. */
+  getAssignees(): Promise<{ assignee: { code: string; name: string }; action: string | null }[]>;
   /** All, by field codes, on detail, create and edit screens. */
   getFieldPermissions(): Promise<Record<string, { readField: boolean; editField: boolean }>>;
 }

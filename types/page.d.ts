@@ -33,11 +33,14 @@ export interface ActionResult {
   readonly error: string | null;
   /** Errors by field codes, of handlers or of the REST side. */
   readonly errors: Readonly<Record<string, string>>;
-  /** What a handler threw [E06]. */
+  /** What a handler threw [E06]; a TypeError where `event.url` is neither a URL nor null: the page stays. */
   readonly thrown: unknown;
   /** The record's number; null of a new one that was not saved. */
   readonly id: string | null;
-  /** Where kintone would go: `event.url` of submit.success, else the record's own page; null where it stays [E16]. */
+  /**
+   * Where kintone would go: `event.url` of submit.success, else the record's own page, of `delete` its app's list; null where it stays [E16].
+   * The screen stays open, and `shim.navigation` has the whole URL [W10].
+   */
   readonly url: string | null;
 }
 

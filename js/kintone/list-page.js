@@ -9,6 +9,8 @@ export class ListPage {
   #outside;
   #screen;
   #event;
+  /** That of an action which has ended, after the list's own. */
+  #last;
   #shown = [];
   /** The record that is edited. */
   #row;
@@ -24,7 +26,7 @@ export class ListPage {
   }
 
   get event() {
-    return this.#row?.event ?? this.#event;
+    return this.#row?.event ?? this.#last ?? this.#event;
   }
 
   get records() {
@@ -105,6 +107,7 @@ export class ListPage {
     const row = this.#rowOf(id);
     await row.load();
     this.#row = row;
+    this.#last = undefined;
     return this;
   }
 
@@ -114,7 +117,9 @@ export class ListPage {
   }
 
   async save() {
-    const result = await this.#edited('save').submit();
+    const row = this.#edited('save');
+    const result = await row.submit();
+    this.#last = row.event;
     if (result.saved) await this.#readAgain(result.id);
     return result;
   }
@@ -123,6 +128,7 @@ export class ListPage {
     this.#needRow('delete', id);
     const row = this.#rowOf(id);
     const result = await row.delete();
+    this.#last = row.event;
     if (result.saved) await this.#readAgain(result.id);
     return result;
   }

@@ -102,7 +102,7 @@ export class RecordPage {
     this.#needOpen();
     const event = this.#form.eventOf(type, id, more);
     // A test means the screen that it opens; of what happens there most has no handler.
-    if (!type.endsWith('.show') && !hasHandler(type)) return unheard({ ...event, type });
+    if (!type.endsWith('.show') && !hasHandler(type)) return this.#heard(unheard({ ...event, type }));
     const before = copyOf(this.record);
     const result = await fire(type, event, isTold);
     const dialog = this.#form.takeEvent(result, before);
@@ -112,10 +112,32 @@ export class RecordPage {
   }
 
   /** Fires an event whose handlers change nothing of the form. */
-  #tell(type, id, record) {
+  async #tell(type, id, record) {
     const { world, fire, hasHandler } = this.#outside;
     const event = { ...world.forms.eventMembers(type, id), record };
-    return hasHandler(type) ? fire(type, event) : unheard({ ...event, type });
+    return this.#heard(hasHandler(type) ? await fire(type, event) : unheard(copyOf({ ...event, type })));
+  }
+
+  /** It is the last event, whether a handler has heard it or not. */
+  #heard(result) {
+    this.#form.event = result.event;
+    return result;
+  }
+
+  /**
+   * Goes where the event says, else to `otherwise` (E16, W10): `url`, null where it stays; `wrong`: what a browser would throw.
+   * @param {{ event: any }} after
+   * @param {string | null} otherwise
+   * @returns {{ url: string | null, wrong: TypeError | null }}
+   */
+  #leaveBy({ event }, otherwise) {
+    const { type, url = otherwise } = event;
+    const isText = typeof url === 'string';
+    if (url === null || (isText && this.#outside.leave(url, this.#form.declared.pages.list))) {
+      return { url, wrong: null };
+    }
+    const wrong = this.#fault(TypeError, 'pageUrl', type, isText ? JSON.stringify(url) : typeof url);
+    return { url: null, wrong };
   }
 
   #fault(Type, name, ...facts) {
@@ -199,7 +221,7 @@ export class RecordPage {
 
   async submit() {
     this.#needAction('submit');
-    const { world, leave } = this.#outside;
+    const { world } = this.#outside;
     const { app, id } = this.#screen;
     this.#form.errors = {};
     const fired = await this.#fire(`${this.#events}.submit`, id);
@@ -220,11 +242,12 @@ export class RecordPage {
     const { record: kept } = stored.answer;
     const shown = stored.isOk && kept ? withUndefined(world.forms.form(kept, true).record) : null;
     const after = await this.#tell(`${this.#events}.submit.success`, Number(saved), shown);
-    this.#form.event = after.event;
-    const { url = this.#inList ? null : `/k/${app}/show#record=${saved}` } = after.event;
-    if (url !== null) leave(url);
+    const { url, wrong } = this.#leaveBy(
+      after,
+      this.#inList ? null : this.#form.declared.pages.record + saved,
+    );
     if (this.#inList) await this.#tell(`${this.#events}.finish`, Number(saved), shown);
-    const done = { saved: true, cancelled: false, by: null, thrown: fired.thrown ?? after.thrown };
+    const done = { saved: true, cancelled: false, by: null, thrown: fired.thrown ?? after.thrown ?? wrong };
     return { ...resultOf(this.#screen, fired), ...done, id: String(saved), url };
   }
 
@@ -236,7 +259,7 @@ export class RecordPage {
     if (fired.cancelled) return resultOf(this.#screen, fired);
     const { isOk, answer } = await this.#ask('DELETE', 'records.json', { app, ids: [id] });
     if (!isOk) return this.#refused(fired, answer);
-    const url = this.#inList ? null : `/k/${app}/`;
+    const url = this.#inList ? null : this.#form.declared.pages.list;
     if (url !== null) this.#outside.leave(url);
     return { ...resultOf(this.#screen, fired), saved: true, cancelled: false, by: null, url };
   }
@@ -245,7 +268,7 @@ export class RecordPage {
   async proceed(action, next) {
     this.#needAction('proceed');
     const { world, leave } = this.#outside;
-    const { type, app, id } = this.#screen;
+    const { type, id } = this.#screen;
     const { message, ...about } = world.forms.processStep(describe(action), textOf(this.record));
     if (message !== undefined) throw new TypeError(message);
     const before = copyOf(this.record);
@@ -256,7 +279,7 @@ export class RecordPage {
     const { isOk, answer } = await this.#ask('POST', 'bulkRequest.json', { requests });
     if (!isOk) return this.#refused(fired, answer.results?.find(({ code }) => code !== undefined) ?? answer);
     await this.#read();
-    const url = `/k/${app}/show#record=${id}`;
+    const url = this.#form.declared.pages.record + id;
     leave(url);
     return { ...resultOf(this.#screen, fired), saved: true, cancelled: false, by: null, url };
   }

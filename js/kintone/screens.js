@@ -15,7 +15,7 @@ import { RecordPage } from './record-page.js';
  * @property {(type: string, event: object) => any} fireNow Of an event whose handlers nobody awaits.
  * @property {(method: string, path: string, parameters: object) => Promise<{ isOk: boolean, answer: any }>} ask Of kintone's REST side.
  * @property {(path: string, file: any) => Promise<{ isOk: boolean, answer: any }>} upload
- * @property {(path: string) => void} leave Told of where kintone would go.
+ * @property {(path: string, from?: string) => boolean} leave Told of where kintone would go, and from which path; false where that is no URL.
  * @property {(type: string) => boolean} hasHandler
  * @property {(page: object) => boolean} [isOpen] Whether no other screen was opened after it.
  * @property {(text: string) => void} show Told of what a dialog of kintone's says.
@@ -70,7 +70,12 @@ export function createPages(
       const name = typeof file.name === 'string' ? file.name : 'blob';
       return read(await side.upload(path, await blobOf(file), name));
     },
-    leave: (path) => navigation.push(new URL(path, origin).href),
+    leave(path, from = '/') {
+      // A browser refuses what is no URL, too.
+      if (!URL.canParse(path, origin + from)) return false;
+      navigation.push(new URL(path, origin + from).href);
+      return true;
+    },
     show: (text) => dialogs.show({ kind: 'error', text }),
     isOpen: (each) => each === page,
     showHtml: elements.showHtml,

@@ -96,3 +96,30 @@ test('a record that was changed meanwhile is not saved over', async (t) => {
   assert.equal(again.saved, false);
   assert.match(again.error, /revision|changed|modified/i);
 });
+
+test('page.event is the last event, whether a handler has heard it or not', async (t) => {
+  const around = open(t);
+  const page = await create(around);
+  await page.change('Name', 'x');
+  const { id } = await page.submit();
+  assert.equal(page.event.type, 'app.record.create.submit.success');
+  assert.equal(page.event.recordId, id);
+  around.listen('app.record.detail.delete.submit');
+  const detail = await around.shim.open('app.record.detail', { app: 5, id });
+  assert.equal(detail.event.type, 'app.record.detail.show');
+  await detail.delete();
+  assert.equal(detail.event.type, 'app.record.detail.delete.submit');
+});
+
+test('so it is in a list, after a record was saved or deleted', async (t) => {
+  const around = open(t);
+  for (const name of ['a', 'b']) await saved(around, name);
+  const list = await around.shim.open('app.record.index', { app: 5 });
+  await list.edit(1);
+  assert.equal(list.event.type, 'app.record.index.edit.show');
+  await list.save();
+  assert.equal(list.event.type, 'app.record.index.edit.finish');
+  await list.delete(2);
+  assert.equal(list.event.type, 'app.record.index.delete.submit');
+  assert.equal(list.records.length, 1);
+});

@@ -294,6 +294,8 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "page.{0}：フォームにテーブル{1}がありません。テーブル：{2}"},
     {page_rows, "page.{0}: {1} has {2} rows, the first at 0; given: {3}",
      "page.{0}：{1}の行数は{2}です（先頭は0）。指定された値：{3}"},
+    {page_url, "{0}: event.url must be a URL, absolute or of kintone's own, or null; given: {1}",
+     "{0}：event.urlには、URL（絶対URL、またはkintone内のURL）かnullを指定してください。指定された値：{1}"},
     {manifest_malformed,
      "{0} is no manifest of a plug-in: JSON such as { \"desktop\": { \"js\": [\"js/desktop.js\"] } }. {1}",
      "{0}はプラグインのマニフェストではありません。{ \"desktop\": { \"js\": [\"js/desktop.js\"] } }のようなJSONを指定してください。{1}"},

@@ -142,6 +142,7 @@ enum class phrase : std::uint8_t {
   page_record_missing,
   page_tables,
   page_rows,
+  page_url,
   manifest_malformed,
   manifest_remote,
   not_installed,

@@ -82,8 +82,10 @@ void page_url(promised_call& c) {
   }
   if (!c.is_right(page.is("string") && k != nullptr, "page", words, page)) return;
   if (!c.is_right(params.is("object"), "params", "object", params)) return;
-  std::string url = c.w.options().origin;
-  for (std::size_t at = 0; at < k->path.size();) {
+  constexpr std::string_view begin = "/k/";
+  const auto app = rest::id_of(json_value(params["appId"].text));
+  std::string url = c.w.options().origin + (app ? path_of_app(c.all, *app) : std::string(begin));
+  for (std::size_t at = begin.size(); at < k->path.size();) {
     const std::string_view rest = k->path.substr(at);
     const std::size_t open = rest.find_first_of("{[");
     url += rest.substr(0, open);

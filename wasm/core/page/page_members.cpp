@@ -132,7 +132,7 @@ class page_call {
       case answer::space:
         return write_space();
       case answer::set_shown:
-        return keep("shown", field_here() != nullptr || has_space_here());
+        return keep("shown", field_here() != nullptr || has_element_here());
       case answer::set_open:
         return keep("open", is_group());
       case answer::is_shown:
@@ -231,6 +231,12 @@ class page_call {
     return a != nullptr && declares_space(a->declared("layout"), code());
   }
 
+  /// V05: the empty id is that of what has none.
+  [[nodiscard]] bool has_element_here() const {
+    const rest::app* a = app_here();
+    return a != nullptr && !code().empty() && declares_element(a->declared("layout"), code());
+  }
+
   // V02
   void write_space() {
     if (!has_space_here()) return nothing_because(phrase::space_missing, code());
@@ -252,7 +258,7 @@ class page_call {
   // A code that the form has not would always be visible.
   void tell_shown() {
     const argument given = read_argument(element(called_, 1));
-    const bool is_known = app_here() == nullptr || field_here() != nullptr || has_space_here();
+    const bool is_known = app_here() == nullptr || field_here() != nullptr || has_element_here();
     if (given.is("string") && is_known) return kept("shown", true);
     const sentence said = sentence_of(
         phrase::plugin_argument, world_.language(),

@@ -65,9 +65,10 @@ struct promised_row {
 };
 
 /// By subject: styles and keys (page_styles.cpp), dialogs (page_dialogs.cpp), what is told of page, app and
-/// record (page_answers.cpp).
+/// record (page_answers.cpp), and of its process management (page_process.cpp).
 [[nodiscard]] std::span<const promised_row> style_members();
 [[nodiscard]] std::span<const promised_row> dialog_members();
 [[nodiscard]] std::span<const promised_row> answering_members();
+[[nodiscard]] std::span<const promised_row> process_members();
 
 }  // namespace kintone::page

@@ -122,7 +122,7 @@ bool answer(std::string_view name, bool is_twin, promised_call& c) {
     if (is_here(r.where, is_twin, c)) shows ? show(r, c) : tell(r, c);
     return true;
   }
-  for (const auto& rows : {style_members(), dialog_members(), answering_members()}) {
+  for (const auto& rows : {style_members(), dialog_members(), answering_members(), process_members()}) {
     const auto is_it = [name, is_twin](const promised_row& each) {
       return each.name == name && (!is_twin || each.where.has_twin);
     };
@@ -171,7 +171,7 @@ void write_promised_names(json_writer& text) {
     write_names(text, show_name(each), each.where);
     write_names(text, state_name(each), each.where);
   }
-  for (const auto& rows : {style_members(), dialog_members(), answering_members()}) {
+  for (const auto& rows : {style_members(), dialog_members(), answering_members(), process_members()}) {
     for (const promised_row& each : rows) write_names(text, each.name, each.where);
   }
 }

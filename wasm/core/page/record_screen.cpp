@@ -53,6 +53,15 @@ void write_refused_actions(json_writer& text, const world::screen& here, bool in
   text.close('}');
 }
 
+/// W10: where kintone goes after an action. What those pages are called is an assumption.
+void write_pages(json_writer& text, const rest::records& all, const world::screen& here) {
+  const bool is_mobile = world::is_mobile(here.name);
+  const std::string list =
+      fill("{0}{1}{2}/", {path_of_app(all, here.app), is_mobile ? "m/" : "", decimal(here.app)});
+  text.open('{').name("list").string(list).name("record");
+  text.string(fill("{0}show{1}record=", {list, is_mobile ? "?" : "#"})).close('}');
+}
+
 void write_id(json_writer& text, std::string_view name, bool is_there, std::uint64_t id) {
   text.name(name);
   if (is_there) {
@@ -120,15 +129,21 @@ std::string form_text(rest::records& all, world::world& w, const json_value& sto
     const json_value& row = element(member(field, "value"), 0);
     if (string_of(member(field, "type")) == "SUBTABLE") text.name(code).tree(member(row, "value"));
   }
-  text.close('}').name("path").string(rest_path_here(all, w)).name("refuses");
+  text.close('}').name("path").string(rest_path_here(all, w));
+  write_pages(text.name("pages"), all, here);
+  text.name("refuses");
   write_refused_actions(text, here, in_list, a != nullptr, w.language());
   return text.close('}').take();
 }
 
-std::string rest_path_here(const rest::records& all, const world::world& w) {
-  const rest::app* a = all.declared_app_of(w.here().app);
+std::string path_of_app(const rest::records& all, rest::number app) {
+  const rest::app* a = all.declared_app_of(app);
   const rest::number space = a == nullptr ? 0 : a->key().space;
-  return space == 0 ? std::string("/k/v1/") : fill("/k/guest/{0}/v1/", {decimal(space)});
+  return space == 0 ? std::string("/k/") : fill("/k/guest/{0}/", {decimal(space)});
+}
+
+std::string rest_path_here(const rest::records& all, const world::world& w) {
+  return path_of_app(all, w.here().app) + "v1/";
 }
 
 std::string process_text(const rest::records& all, const world::world& w, const argument& action,

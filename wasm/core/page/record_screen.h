@@ -16,9 +16,10 @@ namespace kintone::page {
 /// opens it by itself.
 [[nodiscard]] std::string whereabouts(const world::world& w);
 
-/// `{"record", "fires", "rows", "path", "refuses"}`: the record that a form of the open screen has, from what
-/// Get Record answered; of a new one from nothing, with the defaults. `fires`: the codes of firing_codes();
-/// `rows`: of each table a new row's cells; `path`: of its REST requests; `refuses`: by members of a page
+/// `{"record", "fires", "rows", "path", "pages", "refuses"}`: the record that a form of the open screen has,
+/// from what Get Record answered; of a new one from nothing, with the defaults. `fires`: the codes of
+/// firing_codes(); `rows`: of each table a new row's cells; `path`: of its REST requests; `pages`: of the
+/// `list` of its app, and of a `record`, whose number follows (W10); `refuses`: by members of a page
 /// what is said where the screen does not have them. Where the app is not declared, `message` says how, and
 /// the record is as it is. `in_list`: it is edited within a list (E20).
 [[nodiscard]] std::string form_text(rest::records& all, world::world& w, const json_value& stored,
@@ -26,6 +27,9 @@ namespace kintone::page {
 
 /// The form of the app of the open screen; of an app that is not declared an empty one.
 [[nodiscard]] const rest::fields::form& form_here(const rest::records& all, const world::world& w);
+
+/// What the paths of an app's pages and REST requests begin with: `/k/`, or that of its guest space.
+[[nodiscard]] std::string path_of_app(const rest::records& all, rest::number app);
 
 /// The path of the REST API below which the app of the open screen is: `/k/v1/`, or that of its guest space.
 [[nodiscard]] std::string rest_path_here(const rest::records& all, const world::world& w);

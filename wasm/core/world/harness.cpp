@@ -35,6 +35,7 @@ constexpr std::array phrases = {
     named_phrase{"pageRecordMissing", phrase::page_record_missing},
     named_phrase{"pageTables", phrase::page_tables},
     named_phrase{"pageRows", phrase::page_rows},
+    named_phrase{"pageUrl", phrase::page_url},
     named_phrase{"notInstalled", phrase::not_installed},
     named_phrase{"windowWithoutScripts", phrase::window_without_scripts},
     named_phrase{"loadNeedsFiles", phrase::load_needs_files},

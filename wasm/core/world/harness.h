@@ -21,9 +21,10 @@ struct harness_fault {
 /// milliseconds, lines), "clockStands" (lines), "callAborted" (what was called, with what), "memberMissing"
 /// (its name), "runnerMissing", "pageClosed" (its screen), "pageNotEditing" (the page's member),
 /// "pageListFixed" (member, screen, type of the view), "pageRecordMissing" (member, given, records),
-/// "pageTables" (member, table, tables), "pageRows" (member, table, rows, given),
-/// "notInstalled", "windowWithoutScripts" and "loadNeedsFiles" (what was called), "fileUnreadable" (what was
-/// called, the file, why), "scriptThrew" (the file, what), "notAShim" (what is none).
+/// "pageTables" (member, table, tables), "pageRows" (member, table, rows, given), "pageUrl" (the event's
+/// type, given), "notInstalled", "windowWithoutScripts" and "loadNeedsFiles" (what was called),
+/// "fileUnreadable" (what was called, the file, why), "scriptThrew" (the file, what), "notAShim" (what is
+/// none).
 [[nodiscard]] harness_fault fault_called(std::string_view name, const std::array<std::string_view, 4>& facts,
                                          locale language);
 
