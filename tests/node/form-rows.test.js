@@ -177,3 +177,16 @@ test('a screen that cannot be opened leaves no form behind', async (t) => {
   await assert.rejects(around.shim.open('app.record.edit', { app: 5, id: 99 }), { code: 'GAIA_RE01' });
   assert.equal(around.kintone.app.record.get(), null);
 });
+
+test('an error of a cell cancels, in a table to which the handler has added a row, too', async (t) => {
+  const around = setUp(t);
+  around.on('app.record.edit.submit', (event) => {
+    event.record.T.value.push({ id: null, value: cells('9') });
+    event.record.T.value[0].value.C.error = 'no';
+    return event;
+  });
+  const page = await edit(around);
+  const { saved, by, errors } = await page.submit();
+  assert.deepEqual([saved, by, errors], [false, 'errors', { 'T[0].C': 'no' }]);
+  assert.equal(around.shim.app(5).records()[0].T.value.length, 2);
+});
