@@ -96,7 +96,11 @@ export function changesOf(before, event) {
       }
       if (field.error !== undefined) fieldErrors.push([path, describe(field.error)]);
       const [rowsThen, rows] = [rowsOf(own(then, 'value')), rowsOf(field.value)];
-      const isOneByOne = rows && rowsThen?.length === rows.length;
+      // Rows that have changed places are others: each takes its id along, and its files with it.
+      const isOneByOne =
+        rows &&
+        rowsThen?.length === rows.length &&
+        rows.every(({ id }, i) => id === undefined || id === (rowsThen[i].id ?? null));
       if (!isOneByOne && !isSame(own(then, 'value'), field.value)) {
         add(`record.${path}.value`, 'value', [...here, 'value'], field);
       }
