@@ -96,11 +96,23 @@ export function changesOf(before, event) {
       }
       if (field.error !== undefined) fieldErrors.push([path, describe(field.error)]);
       const [rowsThen, rows] = [rowsOf(own(then, 'value')), rowsOf(field.value)];
-      const isOneByOne = rows && rowsThen?.length === rows.length;
+      // Rows that have changed places are others: each takes its id along, and its files with it.
+      const isOneByOne =
+        rows &&
+        rowsThen?.length === rows.length &&
+        rows.every(({ id }, i) => id === undefined || id === (rowsThen[i].id ?? null));
       if (!isOneByOne && !isSame(own(then, 'value'), field.value)) {
         add(`record.${path}.value`, 'value', [...here, 'value'], field);
       }
-      if (!isOneByOne) continue;
+      if (!isOneByOne) {
+        // Where rows came or went the table is one value; errors of its cells count all the same (E08).
+        for (const [i, row] of (rows ?? []).entries()) {
+          for (const [cell, { error }] of membersOf(row.value).filter(([, one]) => isData(one))) {
+            if (error !== undefined) fieldErrors.push([`${path}[${i}].${cell}`, describe(error)]);
+          }
+        }
+        continue;
+      }
       for (const [i, row] of rows.entries()) {
         const cells = [...here, 'value', i, 'value'];
         lookAtFields(rowsThen[i].value, row.value, cells, (cell) => `${path}[${i}].${cell}`);

@@ -177,3 +177,44 @@ test('a screen that cannot be opened leaves no form behind', async (t) => {
   await assert.rejects(around.shim.open('app.record.edit', { app: 5, id: 99 }), { code: 'GAIA_RE01' });
   assert.equal(around.kintone.app.record.get(), null);
 });
+
+test('an error of a cell cancels, in a table to which the handler has added a row, too', async (t) => {
+  const around = setUp(t);
+  around.on('app.record.edit.submit', (event) => {
+    event.record.T.value.push({ id: null, value: cells('9') });
+    event.record.T.value[0].value.C.error = 'no';
+    return event;
+  });
+  const page = await edit(around);
+  const { saved, by, errors } = await page.submit();
+  assert.deepEqual([saved, by, errors], [false, 'errors', { 'T[0].C': 'no' }]);
+  assert.equal(around.shim.app(5).records()[0].T.value.length, 2);
+});
+
+test('rows that a handler sorts take their ids and their files along', async (t) => {
+  const around = setUp(t);
+  const page = await edit(around);
+  await page.change('Doc', [new File(['x'], 'first.txt')], { row: 0 });
+  await page.submit();
+  around.on('app.record.edit.change.N', (event) => {
+    event.record.T.value.reverse();
+    return event;
+  });
+  const again = await edit(around);
+  const [first, second] = again.record.T.value.map(({ id }) => id);
+  await again.change('Doc', [new File(['x'], 'second.txt')], { row: 1 });
+  await again.change('N', '7');
+  assert.deepEqual(rowsOf(again), [
+    [second, '2'],
+    [first, '1'],
+  ]);
+  assert.equal((await again.submit()).saved, true);
+  const [{ T }] = around.shim.app(5).records();
+  assert.deepEqual(
+    T.value.map(({ id, value }) => [id, value.Doc.value.map(({ name }) => name)]),
+    [
+      [second, ['second.txt']],
+      [first, ['first.txt']],
+    ],
+  );
+});
