@@ -241,8 +241,7 @@ void exchange::fail(std::string_view code, std::string_view detail) {
     response_ = {};
     response_.status = unresolved_host_status;
     end_ = success{std::string(unresolved_host_body)};
-    enter(state::ended);
-    return;
+    return (void)enter(state::ended);
   }
   (void)fail_with(transport_failure(kind, request_, world_, *call_.called, code, detail));
 }
