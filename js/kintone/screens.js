@@ -43,7 +43,6 @@ export function createPages(
   { fire, fireNow, hasHandler, isInHandler, errorsHere },
   { documentOf, blobOf, checkAnswer, activity, setPluginId },
 ) {
-  const { origin } = world.facts();
   const elements = createElements(documentOf);
   let page;
   const dialogs = createDialogs(checkAnswer);
@@ -72,8 +71,8 @@ export function createPages(
     },
     leave(path, from = '/') {
       // A browser refuses what is no URL, too.
-      if (!URL.canParse(path, origin + from)) return false;
-      navigation.push(new URL(path, origin + from).href);
+      if (!URL.canParse(path, side.base + from)) return false;
+      navigation.push(new URL(path, side.base + from).href);
       return true;
     },
     show: (text) => dialogs.show({ kind: 'error', text }),

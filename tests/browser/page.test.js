@@ -200,10 +200,10 @@ test('the script is ASCII: a page of any charset can load it', async (t) => {
   assert.match(message, /[\p{sc=Hiragana}]/u);
 });
 
-test('the script weighs at most 290 KB, gzipped', (t) => {
+test('the script weighs at most 295 KB, gzipped', (t) => {
   const kilobytes = gzipSync(built('kintone-shim.js'), { level: 9 }).length / 1024;
   t.diagnostic(`${kilobytes.toFixed(1)} KB`);
-  assert.ok(kilobytes <= 290, `${kilobytes} KB`);
+  assert.ok(kilobytes <= 295, `${kilobytes} KB`);
 });
 
 test('with a warm cache a page has its first shim at once: 30 ms on a machine at rest', async (t) => {
