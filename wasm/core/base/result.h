@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace kintone {
@@ -12,9 +13,9 @@ class result {
   // NOLINTNEXTLINE(google-explicit-constructor): what is returned is the value.
   result(value_type value) : value_(std::move(value)) {}
   /// `fault`: a sentence for people.
-  static result wrong(std::string fault) {
+  static result wrong(std::string_view fault) {
     result r{value_type()};
-    r.fault_ = std::move(fault);
+    r.fault_ = fault;
     return r;
   }
 
