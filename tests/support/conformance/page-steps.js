@@ -106,6 +106,10 @@ export function checkEvents(heard, expected) {
   }
 }
 
+function checkMentions(text, mentions) {
+  for (const each of mentions) check(text.includes(each), `${text} does not mention ${each}`);
+}
+
 /** What submit, proceed and delete are fulfilled with; what is left out is that of a success. `errors`: by fields, or their codes alone. */
 function checkResult(
   result,
@@ -113,9 +117,11 @@ function checkResult(
 ) {
   const { saved, cancelled, by } = result;
   equal({ saved, cancelled, by }, { saved: true, cancelled: false, by: null, ...expected }, 'result');
-  equal(result.thrown?.message ?? null, thrown, 'thrown');
+  const message = result.thrown?.message ?? null;
+  if (thrown?.mentions) checkMentions(message ?? '', thrown.mentions);
+  else equal(message, thrown, 'thrown');
   if (mentions.length === 0) equal(result.error, error, 'error');
-  for (const each of mentions) check(result.error.includes(each), `${result.error} does not mention ${each}`);
+  checkMentions(result.error, mentions);
   equal(Array.isArray(errors) ? Object.keys(result.errors) : result.errors, errors, 'errors');
   if (id !== undefined) equal(result.id, id, 'id');
   if (url !== undefined) equal(result.url, url, 'url');
