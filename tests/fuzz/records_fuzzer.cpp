@@ -35,7 +35,7 @@ class service_side {
       require(answer.text().empty(), "what is refused is not answered");
       (void)fuzz::require_json(rest::fault_reply(world_, locale::en, *wrong).body);
     } else {
-      (void)fuzz::require_json(answer.text());
+      (void)fuzz::require_json(std::string(answer.text()));
     }
     (void)files_.take_gone();
     require_named_once();
