@@ -153,7 +153,7 @@ class service_side {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string_view rest = fuzz::text_of(data, size);
-  (void)fuzz::require_json(json_writer().tree(rest::query_parameters(rest)).text());
+  (void)fuzz::require_json(json_writer().tree(rest::query_parameters(rest)).take());
   service_side side;
   while (!rest.empty()) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
