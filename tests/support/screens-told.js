@@ -139,6 +139,10 @@ export async function tellScreens(shim) {
   }
   const gone = await open('app.record.detail', { id: 4 });
   tell(await gone.delete(), await gone.delete());
-  tell(kintone.getLoginUser(), shim.navigation, shim.dialogs);
+  tell(
+    kintone.getLoginUser(),
+    shim.navigation.map((url) => url.slice(new URL(url).origin.length)),
+    shim.dialogs,
+  );
   return told;
 }
