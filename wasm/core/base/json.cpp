@@ -1,7 +1,6 @@
 #include "core/base/json.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "core/base/number.h"
 #include "core/base/utf8.h"
@@ -102,7 +101,7 @@ void json_writer::put(char c) {
 
 void json_writer::put(std::string_view text) {
   make_room(text.size());
-  std::memcpy(text_.data() + length_, text.data(), text.size());
+  std::copy(text.begin(), text.end(), text_.data() + length_);
   length_ += text.size();
 }
 
