@@ -14,6 +14,7 @@
 #include "core/page/list_screen.h"
 #include "core/page/record_screen.h"
 #include "tests/native/conformance/checks.h"
+#include "tests/native/conformance/lookups.h"
 #include "tests/native/conformance/page_data.h"
 #include "tests/native/conformance/rest_side.h"
 #include "tests/native/conformance/screens.h"
@@ -226,15 +227,23 @@ class page_steps {
     EXPECT_EQ(told.contains("message"), throws.is_object()) << told;
     if (throws.is_object()) return expect_mentions(title_of(told["message"]), member(throws, "mentions"));
     if (told.contains("isFiles")) return;
-    if (told.contains("lookup")) throw cannot("lookups are asked for by JavaScript");
     if (!row.is_number()) {
       form_[code]["value"] = told["value"];
-      return tell_change(code, code, json());
+      if (told.contains("key")) form_[code].update(told["key"]);
+      tell_change(code, code, json());
+      if (told.contains("lookup")) look_up(code, told);
+      return;
     }
+    if (told.contains("lookup")) throw cannot("lookups of rows are put there by JavaScript");
     const std::string table = title_of(told["table"]);
     const std::string at = table + "." + row.dump();
     form_[table]["value"][row.get<std::size_t>()]["value"][code]["value"] = told["value"];
     tell_change(code, at + "." + code, at);
+  }
+
+  void look_up(const std::string& code, const json& told) {
+    const json found = looked_up(side_, world_, code, told);
+    for (const json& each : put_found(form_, code, found)) tell_change(title_of(each), title_of(each), json());
   }
 
   void add_row(const std::string& table) {
