@@ -243,7 +243,8 @@ class page_steps {
 
   void look_up(const std::string& code, const json& told) {
     const json found = looked_up(side_, world_, code, told);
-    for (const json& each : put_found(form_, code, found)) tell_change(title_of(each), title_of(each), json());
+    for (const json& each : put_found(form_, code, found))
+      tell_change(title_of(each), title_of(each), json());
   }
 
   void add_row(const std::string& table) {
