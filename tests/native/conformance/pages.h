@@ -14,7 +14,7 @@
 #include "core/page/list_screen.h"
 #include "core/page/record_screen.h"
 #include "tests/native/conformance/checks.h"
-#include "tests/native/conformance/lookups.h"
+#include "tests/native/conformance/form_values.h"
 #include "tests/native/conformance/page_data.h"
 #include "tests/native/conformance/rest_side.h"
 #include "tests/native/conformance/screens.h"
@@ -256,18 +256,6 @@ class page_steps {
   void remove_row(const std::string& table, std::size_t place) {
     form_[table]["value"].erase(place);
     tell_change(table, table, json());
-  }
-
-  /// Of one value, what a form has of it.
-  void put(json& field, const json& given) {
-    const std::string type = title_of(field["type"]);
-    const json told = parsed(page::taken_value(type, describe(given)));
-    if (told.contains("isOld")) return;
-    if (told.contains("isEmpty")) {
-      field.erase("value");
-    } else {
-      field["value"] = told.contains("text") ? told["text"] : given;
-    }
   }
 
   void set(bool reaches, const json& arguments) {

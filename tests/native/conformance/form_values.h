@@ -1,13 +1,27 @@
-// What the entry of a lookup's key does to a form (E14): the core asks kintone's REST side as a page does.
+// What is put into the form of a page: values that handlers give (E11), and what a lookup's key finds (E14),
+// for which the core asks kintone's REST side as a page does.
 #pragma once
 
 #include <string>
 
 #include "core/page/form_lookup.h"
+#include "core/page/form_record.h"
 #include "tests/native/conformance/page_data.h"
 #include "tests/native/conformance/rest_side.h"
 
 namespace kintone::conformance {
+
+/// Of one value, what a form has of it.
+inline void put(json& field, const json& given) {
+  const std::string type = title_of(field["type"]);
+  const json told = parsed(page::taken_value(type, describe(given)));
+  if (told.contains("isOld")) return;
+  if (told.contains("isEmpty")) {
+    field.erase("value");
+  } else {
+    field["value"] = told.contains("text") ? told["text"] : given;
+  }
+}
 
 /// @param told of the entry: `{"value", "key", "lookup"}`
 inline json looked_up(rest_side& side, const world::world& w, const std::string& code, const json& told) {
