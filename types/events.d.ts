@@ -122,7 +122,7 @@ export interface EventWarning {
 
 /** The kinds of warnings of `shim.fire`. */
 export type EventWarningCode =
-  /** No handler is registered for the type [W09]. */
+  /** No handler is registered for the type; for a screen that is opened, for none of its events [W09]. */
   | 'SHIM_WARN_EVENT_UNHEARD'
   /** kintone fires no event of this type [E01]. */
   | 'SHIM_WARN_EVENT_UNKNOWN'

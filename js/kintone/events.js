@@ -8,7 +8,7 @@ import { attempt, describe, describeWithMembers } from '../core/describe.js';
 import { changesOf, copyOf } from './event-changes.js';
 import { HandlerErrors } from './handler-errors.js';
 
-/** Characters of what a handler threw, and of the types that are told where none fits. */
+/** Characters of what a handler threw. */
 const longestTold = 1_000;
 
 /** What a handler returned, by the core's names; of a thenable its `then`, which is read once: as `listen`, or what is told here were a thenable itself. */
@@ -155,10 +155,10 @@ export function createEvents(world, activity) {
   }
 
   /**
-   * What the chain comes to. `kept`: the event as it was fired, to which is applied what counts. `isTold`: whoever fired it is told of what handlers
-   * throw.
+   * What the chain comes to. `kept`: the event as it was fired, to which is applied what counts. `isTold`: the test is told of what
+   * handlers throw; `isOpening`: a screen is opened.
    */
-  function conclude(kept, { type, event }, came, progress, isTold) {
+  function conclude(kept, { type, event }, came, progress, { isTold, isOpening }) {
     let ended = came;
     /** @type {{ changes: object[], eventError: unknown[], fieldErrors: unknown[][] }} */
     let found = { changes: [], eventError: ['undefined'], fieldErrors: [] };
@@ -174,14 +174,15 @@ export function createEvents(world, activity) {
       ...progress,
       what,
       value: what === 'threw' ? ['threw', textOf(value)] : describe(value),
-      registered: [...handlers.keys()].join(', ').slice(0, longestTold),
+      isOpening,
+      registered: progress.handlers > 0 ? [] : [...handlers.keys()],
       changes: found.changes.map(({ fact }) => fact),
       eventError: found.eventError,
       fieldErrors: found.fieldErrors,
     });
     for (const place of verdict.applied) found.changes[place].apply();
     const warnings = verdict.warnings.map(({ code, message, print }) => {
-      if (print) printLine(`shim.fire: ${message} [${code}]`);
+      if (print) printLine(`${message} [${code}]`);
       return Object.freeze({ code, message });
     });
     const { fault } = verdict;
@@ -220,14 +221,14 @@ export function createEvents(world, activity) {
     try {
       const { value: came } = run(fired, progress, isOn).next();
       if (!isOn()) throw aborted('shim.fire', type);
-      return conclude(kept, fired, came, progress, false);
+      return conclude(kept, fired, came, progress, { isTold: false, isOpening: false });
     } finally {
       running.delete(abort);
     }
   }
 
   /** The bare chain: see types/events.d.ts. */
-  function fire(type, event, isTold = true) {
+  function fire(type, event, { isTold = true, isOpening = false } = {}) {
     return new Promise((resolve, reject) => {
       needStackForEntries();
       world.checkEventArguments('fire', 2, describe(type), describe(event));
@@ -250,7 +251,7 @@ export function createEvents(world, activity) {
       activity.begin(entry);
       const isOn = () => running.has(abort);
       runAwaiting(run(fired, progress, isOn))
-        .then((came) => isOn() && conclude(kept, fired, came, progress, isTold))
+        .then((came) => isOn() && conclude(kept, fired, came, progress, { isTold, isOpening }))
         .then(
           (result) => end(resolve, result),
           (error) => end(reject, error),

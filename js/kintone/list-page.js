@@ -48,14 +48,14 @@ export class ListPage {
 
   /** Reads the records and fires the list's show event. */
   async load() {
-    const { hasHandler, fire, showHtml } = this.#outside;
+    const { fire, showHtml } = this.#outside;
     const { message, code, event, html } = await this.#read();
     if (message !== undefined) {
       throw Object.assign(new TypeError(`shim.open: ${message}`), code !== undefined && { code });
     }
     if (html !== undefined) showHtml(html);
     const type = `${this.#screen.type}.show`;
-    this.#event = hasHandler(type) ? (await fire(type, event, false)).event : { ...event, type };
+    this.#event = (await fire(type, event, { isTold: false, isOpening: true })).event;
     return this;
   }
 

@@ -60,7 +60,8 @@ export class RecordPage {
   /** Loads the record and fires the screen's show event. */
   async load() {
     await this.#read();
-    await this.#fire(`${this.#events}.show`, this.#screen.id, {}, false);
+    const how = { isTold: false, isOpening: !this.#inList };
+    await this.#fire(`${this.#events}.show`, this.#screen.id, {}, how);
     return this;
   }
 
@@ -96,15 +97,15 @@ export class RecordPage {
     return this.#outside.ask(method, this.#form.declared.path + name, parameters);
   }
 
-  /** Fires an event of the screen, and takes into the form what the handlers may change of it. `isTold`: the test gets its result. */
-  async #fire(type, id = 0, more = {}, isTold = true) {
+  /** Fires an event of the screen, and takes into the form what the handlers may change of it. */
+  async #fire(type, id = 0, more = {}, how = {}) {
     const { fire, hasHandler } = this.#outside;
     this.#needOpen();
     const event = this.#form.eventOf(type, id, more);
-    // A test means the screen that it opens; of what happens there most has no handler.
-    if (!type.endsWith('.show') && !hasHandler(type)) return this.#heard(unheard({ ...event, type }));
+    // Of what happens on a screen most has no handler.
+    if (!how.isOpening && !hasHandler(type)) return this.#heard(unheard({ ...event, type }));
     const before = copyOf(this.record);
-    const result = await fire(type, event, isTold);
+    const result = await fire(type, event, how);
     const dialog = this.#form.takeEvent(result, before);
     await this.#form.lookUpAll();
     // What a dialog refuses is not saved without it.

@@ -11,7 +11,8 @@ import { RecordPage } from './record-page.js';
 /**
  * @typedef {object} Outside
  * @property {import('../core/world.js').World} world
- * @property {(type: string, event: object, isTold?: boolean) => Promise<any>} fire `isTold`: the test is told of what handlers throw.
+ * @property {(type: string, event: object, how?: { isTold?: boolean, isOpening?: boolean }) => Promise<any>} fire `isTold`: the test is told of what handlers throw (it is); `isOpening`: a
+ *   screen is opened.
  * @property {(type: string, event: object) => any} fireNow Of an event whose handlers nobody awaits.
  * @property {(method: string, path: string, parameters: object) => Promise<{ isOk: boolean, answer: any }>} ask Of kintone's REST side.
  * @property {(path: string, file: any) => Promise<{ isOk: boolean, answer: any }>} upload
@@ -28,7 +29,7 @@ const actions = ['change', 'addRow', 'removeRow', 'submit', 'proceed', 'edit', '
  * The screens that are opened, and what of `kintone.app` they answer.
  * @param {import('../core/world.js').World} world
  * @param {import('./side.js').Side} side
- * @param {{ fire: (type: string, event: object, isTold?: boolean) => Promise<any>, fireNow: (type: string, event: object) => any, hasHandler: (type: string) => boolean, isInHandler: () => boolean,
+ * @param {{ fire: (type: string, event: object, how?: { isTold?: boolean, isOpening?: boolean }) => Promise<any>, fireNow: (type: string, event: object) => any, hasHandler: (type: string) => boolean, isInHandler: () => boolean,
  *   errorsHere: () => () => readonly unknown[] }} events `errorsHere`: a screen is opened, what will its handlers throw?
  * @param {object} around
  * @param {() => any} around.documentOf The document in which elements are made, undefined where there is none.
@@ -97,7 +98,7 @@ export function createPages(
       const screen = Object.freeze(world.forms.screen());
       const type = `${screen.type}.show`;
       const event = outside.hasHandler(type)
-        ? await outside.fire(type, world.forms.eventMembers(type, 0), false)
+        ? await outside.fire(type, world.forms.eventMembers(type, 0), { isTold: false })
         : undefined;
       return Object.defineProperty({ screen, event: event?.event }, 'thrown', ownOf(thrown));
     }

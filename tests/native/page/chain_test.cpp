@@ -212,10 +212,23 @@ TEST(conclude, names_no_more_than_a_few) {
 TEST(conclude, warns_where_nobody_listens) {
   chain_end end = ended(submit, returned::undefined);
   end.handlers = 0;
-  end.registered = "app.record.edit.submit";
+  end.registered = {"app.record.edit.submit"};
   const chain_verdict v = of(end);
   EXPECT_EQ(kinds(v), errors({error::warn_event_unheard}));
   EXPECT_NE(v.warnings[0].message.find("app.record.edit.submit"), std::string::npos);
+}
+
+TEST(conclude, takes_a_handler_of_the_screen_that_is_opened_for_the_code_under_test) {
+  chain_end end = ended(show, returned::undefined);
+  end.handlers = 0;
+  end.is_opening = true;
+  end.registered = {"app.record.edit.submit", "app.record.create.change.Name"};
+  EXPECT_EQ(kinds(of(end)), errors({}));
+  end.registered = {"app.record.edit.submit", "app.record.creates.submit"};
+  EXPECT_EQ(kinds(of(end)), errors({error::warn_event_unheard}));
+  end.is_opening = false;
+  end.registered = {"app.record.create.change.Name"};
+  EXPECT_EQ(kinds(of(end)), errors({error::warn_event_unheard}));
 }
 
 TEST(conclude, applies_nothing_of_an_event_that_kintone_does_not_fire) {

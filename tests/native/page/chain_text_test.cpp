@@ -15,7 +15,7 @@ TEST(turn_text, is_a_word_for_a_word) {
 
 TEST(read_chain_end, reads_all_of_it) {
   const chain_end end = read_chain_end(json_or_null(
-      R"({"type":"t","handlers":3,"last":2,"what":"copy","value":["object"],"awaited":1,"registered":"a, b",
+      R"({"type":"t","handlers":3,"last":2,"what":"copy","value":["object"],"awaited":1,"isOpening":true,"registered":["a","b"],
           "changes":[["record.A.value","value","NUMBER",false],["event.url","url","",false],
                      ["record.B.lookup","lookup","SINGLE_LINE_TEXT",true]],
           "eventError":["string","no"],"fieldErrors":[["A",["string","bad"]]]})"));
@@ -25,7 +25,8 @@ TEST(read_chain_end, reads_all_of_it) {
   EXPECT_EQ(end.what, returned::copy);
   EXPECT_EQ(end.value.type, "object");
   EXPECT_EQ(end.awaited, 1U);
-  EXPECT_EQ(end.registered, "a, b");
+  EXPECT_TRUE(end.is_opening);
+  EXPECT_EQ(end.registered, (std::vector<std::string>{"a", "b"}));
   ASSERT_EQ(end.changes.size(), 3U);
   EXPECT_EQ(end.changes[0].field_type, "NUMBER");
   EXPECT_EQ(end.changes[1].what, event_part::url);

@@ -21,19 +21,21 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(event_part::chan
     "record.<code>.error", "record.<code>.lookup",
     "event.error",         "event.url"};
 
-/// Of a list for people.
-constexpr std::size_t most_named = 5;
+/// Of a list for people: of changes, and of types.
+constexpr std::size_t most_changes = 5;
+constexpr std::size_t most_types = 20;
 
-std::string listed(const std::vector<std::string>& paths, locale language) {
+std::string listed(const std::vector<std::string>& all, std::size_t most, locale language) {
   std::string names;
-  for (std::size_t i = 0; i < paths.size() && i < most_named; ++i) {
-    names += (i == 0 ? "" : ", ") + paths[i];
+  for (std::size_t i = 0; i < all.size() && i < most; ++i) {
+    names += (i == 0 ? "" : ", ") + all[i];
   }
-  if (paths.size() > most_named) {
-    names += " " + text_of(phrase::more, language, {decimal(paths.size() - most_named)});
-  }
+  if (all.size() > most) names += " " + text_of(phrase::more, language, {decimal(all.size() - most)});
   return names;
 }
+
+/// `app.record.edit.` of `app.record.edit.show`: how the types of a screen begin.
+std::string_view screen_of(std::string_view show) { return show.substr(0, show.rfind('.') + 1); }
 
 /// The text of an error that was set; nothing where there is none, or where it was taken back.
 std::optional<std::string> error_text(const argument& given) {
@@ -60,10 +62,7 @@ class judgement {
  private:
   void judge() {
     if (type_ == nullptr) warn(error::warn_event_unknown, {end_.type, nearest_event_type(end_.type)});
-    if (end_.handlers == 0) {
-      const std::string none = text_of(phrase::route_nothing, language_);
-      return warn(error::warn_event_unheard, {end_.type, end_.registered.empty() ? none : end_.registered});
-    }
+    if (end_.handlers == 0) return tell_unheard();
     if (end_.awaited > 0 && (type_ == nullptr || type_->taken == promises::unsaid)) {
       warn(error::warn_event_promise, {end_.type, decimal(end_.awaited), handlers()});
     }
@@ -73,6 +72,17 @@ class judgement {
     if (end_.what != returned::the_event) return apply_nothing();
     read_errors();
     apply();
+  }
+
+  /// W09.
+  void tell_unheard() {
+    const auto is_of_screen = [this](std::string_view each) {
+      return each.starts_with(screen_of(end_.type));
+    };
+    if (end_.is_opening && any_of(end_.registered, is_of_screen)) return;
+    const std::string types = end_.registered.empty() ? text_of(phrase::route_nothing, language_)
+                                                      : listed(end_.registered, most_types, language_);
+    warn(error::warn_event_unheard, {end_.type, types});
   }
 
   /// E06, E07.
@@ -91,7 +101,7 @@ class judgement {
       if (!cancels || is_of_error(each.what)) lost.push_back(each.path);
     }
     if (lost.empty() && end_.what != returned::copy) return;
-    const std::string changes = lost.empty() ? std::string() : ": " + listed(lost, language_);
+    const std::string changes = lost.empty() ? std::string() : ": " + listed(lost, most_changes, language_);
     const std::string copy = text_of(phrase::event_copy, language_);
     warn(error::warn_event_lost, {end_.type, position(), handlers(),
                                   end_.what == returned::copy ? copy : as_given(end_.value), changes});
@@ -146,7 +156,7 @@ class judgement {
     }
     if (ignored.empty()) return;
     warn(error::warn_event_change,
-         {end_.type, position(), handlers(), listed(ignored, language_),
+         {end_.type, position(), handlers(), listed(ignored, most_changes, language_),
           written[static_cast<std::size_t>(what)], types_that_take(what, type_->is_mobile())});
   }
 
@@ -159,7 +169,8 @@ class judgement {
                           : kind == "FILE" ? phrase::event_value_file
                                            : phrase::event_value_own;
     warn(error::warn_event_value,
-         {end_.type, position(), handlers(), listed(ignored, language_), kind, text_of(advice, language_)});
+         {end_.type, position(), handlers(), listed(ignored, most_changes, language_), kind,
+          text_of(advice, language_)});
   }
 
   void warn(error kind, facts told) {

@@ -71,8 +71,10 @@ struct chain_end {
   argument value;
   /// The number of the first handler whose Promise was awaited; 0 where none was.
   std::size_t awaited = 0;
-  /// Where no handler ran: the types that have some, for people.
-  std::string registered;
+  /// A screen was opened: handlers of its other events show that the code under test is there.
+  bool is_opening = false;
+  /// Where no handler ran: the types that have some.
+  std::vector<std::string> registered;
   std::vector<change_made> changes;
   /// Errors that stand in the event, whoever set them.
   argument event_error;

@@ -46,7 +46,10 @@ chain_end read_chain_end(const json_value& told) {
   end.what = named(returned_words, string_of(member(told, "what")), returned::undefined);
   end.value = read_argument(member(told, "value"));
   end.awaited = size_of(member(told, "awaited"));
-  end.registered = string_of(member(told, "registered"));
+  end.is_opening = is_true(member(told, "isOpening"));
+  for (const json_value& each : elements_of(member(told, "registered"))) {
+    end.registered.emplace_back(string_of(each));
+  }
   for (const json_value& each : elements_of(member(told, "changes"))) {
     end.changes.push_back({std::string(string_of(element(each, 0))),
                            named(change_words, string_of(element(each, 1)), event_part::value),

@@ -12,10 +12,10 @@ namespace kintone::page {
 /// "returned", "await" or "end".
 [[nodiscard]] std::string turn_text(std::string_view type, std::string_view what, bool is_last);
 
-/// `{"type", "handlers", "last", "what", "value", "awaited", "registered", "changes", "eventError",
-/// "fieldErrors"}`: `value` and `eventError` are described, `changes` is `[[path, what, type, isLookup], …]`
-/// with "value", "disabled", "error", "lookup", "eventError" or "url", `fieldErrors` `[[field, described],
-/// …]`.
+/// `{"type", "handlers", "last", "what", "value", "awaited", "isOpening", "registered", "changes",
+/// "eventError", "fieldErrors"}`: `value` and `eventError` are described, `changes` is `[[path, what, type,
+/// isLookup], …]` with "value", "disabled", "error", "lookup", "eventError" or "url", `fieldErrors` `[[field,
+/// described], …]`.
 [[nodiscard]] chain_end read_chain_end(const json_value& told);
 
 /// `{"cancelled", "by"?, "applied", "error"?, "errors", "warnings", "fault"?}`: `by` is "error", "errors",
