@@ -271,20 +271,6 @@ test('an event that nobody listens to is warned of, with what is listened to; th
   );
 });
 
-test('a screen that is opened is warned of where none of its events has a handler', async (t) => {
-  const { shim, events, printed } = open(t);
-  events.on('app.record.create.change.A', () => {});
-  const told = async (type, options) => {
-    printed.mock.resetCalls();
-    await shim.open(type, options);
-    return printed.mock.calls.map(({ arguments: [line] }) => /^\S+/.exec(line)[0]);
-  };
-  assert.deepEqual(await told('app.record.create', { app: 5 }), []);
-  assert.deepEqual(await told('app.record.index', { app: 5 }), ['app.record.index.show']);
-  assert.deepEqual(await told('mobile.app.record.create', { app: 5 }), ['mobile.app.record.create.show']);
-  assert.deepEqual(await told('plugin.config', { app: 5, pluginId: 'a'.repeat(32) }), []);
-});
-
 test('on and off can be spied on and replaced, and come back with reset()', (t) => {
   const { shim, events } = open(t);
   const { on, off } = events;

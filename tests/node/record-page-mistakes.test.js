@@ -1,6 +1,7 @@
 /** What cannot be opened, and what no user can enter: each is told with what to write instead. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { openShim } from '../support/calls.js';
 import { create, open } from '../support/record-page.js';
 
 test('a record that is not there cannot be opened, and an app without a declared form takes no entry', async (t) => {
@@ -102,4 +103,19 @@ test('D16 a number that is refused is told by the code of its field', async (t) 
   const page = await create(around);
   await page.change('Name', 'x');
   assert.deepEqual(Object.keys((await page.submit()).errors), ['Price']);
+});
+
+test('a screen that is opened is warned of where none of its events has a handler', async (t) => {
+  const printed = t.mock.method(process.stderr, 'write', () => true);
+  const shim = openShim(t, { network: 'offline' });
+  shim.kintone.events.on('app.record.create.change.A', () => {});
+  const told = async (type, options) => {
+    printed.mock.resetCalls();
+    await shim.open(type, options);
+    return printed.mock.calls.map(({ arguments: [line] }) => /^\S+/.exec(line)[0]);
+  };
+  assert.deepEqual(await told('app.record.create', { app: 5 }), []);
+  assert.deepEqual(await told('app.record.index', { app: 5 }), ['app.record.index.show']);
+  assert.deepEqual(await told('mobile.app.record.create', { app: 5 }), ['mobile.app.record.create.show']);
+  assert.deepEqual(await told('plugin.config', { app: 5, pluginId: 'a'.repeat(32) }), []);
 });
