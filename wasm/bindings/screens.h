@@ -36,7 +36,7 @@ inline std::string enter(shim_handle& s, const std::string& given) {
   const json_value list = parsed(given);
   const page::entered_place where{string_of(element(list, 0)), is_true(element(list, 1)),
                                   is_true(element(list, 2))};
-  return page::entered_value(page::form_here(s.kept_records(), s.world()), where,
+  return page::entered_value(page::form_here(s.kept_records(), s.world()), s.kept_records().them(), where,
                              read_argument(element(list, 3)), s.world().language());
 }
 

@@ -220,8 +220,8 @@ class page_steps {
     const json where_told = arguments.size() > 2 ? arguments[2] : json();
     const json& row = member(where_told, "row");
     const page::entered_place where{code, row.is_number(), false};
-    const json told =
-        parsed(page::entered_value(form_here(), where, describe_deeply(arguments[1]), world_.language()));
+    const json told = parsed(page::entered_value(form_here(), side_.kept_records().them(), where,
+                                                 describe_deeply(arguments[1]), world_.language()));
     const json& throws = member(then, "throws");
     if (throws.is_object() && !told.contains("message")) throw cannot("rows are counted by JavaScript");
     EXPECT_EQ(told.contains("message"), throws.is_object()) << told;

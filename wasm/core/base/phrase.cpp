@@ -186,6 +186,7 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
     {expected_entered_text, "a string, or null to empty the field", "文字列、またはフィールドを空にするnull"},
     {expected_entered_list, "an array, [] to empty the field", "配列（フィールドを空にするには[]）"},
     {expected_entered_option, "of the options {0}", "選択肢{0}のいずれか"},
+    {expected_entered_user, "a list of users who are declared: {0}", "宣言されたユーザー（{0}）の配列"},
     {expected_entered_files, "an array of Files or Blobs, or [] for none",
      "FileまたはBlobの配列（なしは[]）"},
     {form_row_needed, "{0} is in the table {1}. Say in which row: page.change('{0}', value, { row: 0 })",

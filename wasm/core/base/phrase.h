@@ -96,6 +96,7 @@ enum class phrase : std::uint8_t {
   expected_entered_text,
   expected_entered_list,
   expected_entered_option,
+  expected_entered_user,
   expected_entered_files,
   form_row_needed,
   form_no_row,

@@ -52,8 +52,9 @@ std::string joined(const std::vector<std::string>& names) {
 /// One entry into a form, judged.
 class entered {
  public:
-  entered(const rest::fields::form& f, const entered_place& where, const argument& given, locale language)
-      : form_(f), where_(where), code_(where.code), given_(given), language_(language) {}
+  entered(const rest::fields::form& f, const rest::people& them, const entered_place& where,
+          const argument& given, locale language)
+      : form_(f), them_(them), where_(where), code_(where.code), given_(given), language_(language) {}
 
   [[nodiscard]] std::string take() const {
     const auto [field, table] = place_of(form_, code_);
@@ -106,6 +107,7 @@ class entered {
     const bool is_text = given_.is("string") || (given_.is("number") && kept == shape::decimal);
     if (given_.is_absent() || (is_list ? given_.is("array") : is_text)) {
       if (const auto options = fault_of_option(f)) return wrong_value(*options);
+      if (const auto users = fault_of_user(f)) return wrong_value(*users);
       return taken(f, table, is_list);
     }
     return wrong_value(text_of(is_list                  ? phrase::expected_entered_list
@@ -127,16 +129,40 @@ class entered {
     return text_of(phrase::expected_entered_option, language_, {joined(f.options)});
   }
 
+  /// Of `"alice"` and of `{ code: "alice" }`.
+  [[nodiscard]] static std::string_view login_in(const argument& each) {
+    return each.is("object") ? each["code"].text : each.text;
+  }
+
+  /// A user chooses among those who are declared (D25).
+  [[nodiscard]] std::optional<std::string> fault_of_user(const form_field& f) const {
+    if (f.type != field_type::user_select) return std::nullopt;
+    const auto is_there = [this](const auto& each) { return them_.may_have(login_in(each.value)); };
+    if (all_of(given_.members, is_there)) return std::nullopt;
+    std::vector<std::string> logins;
+    for (const rest::user& each : them_.declared()->users) logins.push_back(each.login);
+    return text_of(phrase::expected_entered_user, language_, {joined(logins)});
+  }
+
+  /// As kintone shows it: with the name that is declared.
+  void write_code(json_writer& text, const form_field& f, const argument& each) const {
+    const std::string_view code = login_in(each);
+    const bool is_user = f.type == field_type::user_select;
+    const std::string_view named = each.is("object") ? std::string_view(each["name"].text) : code;
+    text.open('{').name("code").string(code).name("name");
+    text.string(is_user && them_.declared() != nullptr ? them_.name_of(code) : named).close('}');
+  }
+
   [[nodiscard]] std::string taken(const form_field& f, const form_field* table, bool is_list) const {
     json_writer text;
     text.open('{').name("value");
     if (is_list) {
       text.open('[');
       for (const auto& [place, each] : given_.members) {
-        if (f.kept() != shape::codes || each.is("object")) {
-          text.tree(value_of(each));
+        if (f.kept() == shape::codes) {
+          write_code(text, f, each);
         } else {
-          text.open('{').name("code").string(each.text).name("name").string(each.text).close('}');
+          text.tree(value_of(each));
         }
       }
       text.close(']');
@@ -160,6 +186,7 @@ class entered {
   }
 
   const rest::fields::form& form_;
+  const rest::people& them_;
   entered_place where_;
   std::string_view code_;
   const argument& given_;
@@ -168,9 +195,9 @@ class entered {
 
 }  // namespace
 
-std::string entered_value(const rest::fields::form& f, const entered_place& where, const argument& given,
-                          locale language) {
-  return entered(f, where, given, language).take();
+std::string entered_value(const rest::fields::form& f, const rest::people& them, const entered_place& where,
+                          const argument& given, locale language) {
+  return entered(f, them, where, given, language).take();
 }
 
 namespace {

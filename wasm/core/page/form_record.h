@@ -11,6 +11,7 @@
 #include "core/base/argument.h"
 #include "core/base/json.h"
 #include "core/rest/fields/form.h"
+#include "core/rest/people.h"
 
 namespace kintone::page {
 
@@ -41,9 +42,10 @@ struct entered_place {
 /// lookup_text().
 /// `{"isFiles": true, "table"?}`: files are chosen, which the form shows when they are saved (E19).
 /// `{"message"}` where no user can enter it.
+/// @param them who can be chosen, and their names
 /// @param given the described value, its members to their third level
-[[nodiscard]] std::string entered_value(const rest::fields::form& f, const entered_place& where,
-                                        const argument& given, locale language);
+[[nodiscard]] std::string entered_value(const rest::fields::form& f, const rest::people& them,
+                                        const entered_place& where, const argument& given, locale language);
 
 /// What kintone.app.record.set() takes of a partial record, in which undefined is null: `{"codes", "cells"}`,
 /// the fields that it sets, and of each table among them the cells (R05); `{"dialog"}` says what a dialog of
