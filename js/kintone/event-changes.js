@@ -106,8 +106,8 @@ export function changesOf(before, event) {
       }
       if (!isOneByOne) {
         // Where rows came or went the table is one value; errors of its cells count all the same (E08).
-        for (const [i, row] of (rows ?? []).entries()) {
-          for (const [cell, { error }] of membersOf(row.value).filter(([, one]) => isData(one))) {
+        for (const [i, row] of (Array.isArray(field.value) ? field.value : []).entries()) {
+          for (const [cell, { error }] of membersOf(own(row, 'value')).filter(([, one]) => isData(one))) {
             if (error !== undefined) fieldErrors.push([`${path}[${i}].${cell}`, describe(error)]);
           }
         }
@@ -128,9 +128,9 @@ export function changesOf(before, event) {
   return { changes, eventError: describe(event.error), fieldErrors };
 }
 
-/** What an event without a handler comes to. */
-export const unheard = (event) => ({
-  event,
+/** What an event without a handler comes to: it stays as it was, whatever becomes of the form. */
+export const unheard = (type, event) => ({
+  event: copyOf({ ...event, type }),
   cancelled: false,
   by: null,
   error: null,

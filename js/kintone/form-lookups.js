@@ -22,10 +22,12 @@ export async function lookUp(forms, ask, { code, field }) {
   return isOk ? forms.lookUp(code, field, answer) : {};
 }
 
-/** Puts what is found into a record; false where nothing is, or its row is gone. */
-export function putFound(record, { place }, { key, fields = {} }) {
+const keyText = ({ value }) => String(value ?? '');
+
+/** Puts what is found into a record; false where nothing is, its row is gone, or the key is another by now. */
+export function putFound(record, { place, field }, { key, fields = {} }) {
   const at = key && fieldAt(record, place);
-  if (!at) return false;
+  if (!at || keyText(at.field) !== keyText(field)) return false;
   Object.assign(at.field, { value: undefined }, key);
   const owner = at.row?.value ?? record;
   for (const filled of Object.keys(fields)) {

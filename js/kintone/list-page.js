@@ -9,8 +9,8 @@ export class ListPage {
   #outside;
   #screen;
   #event;
-  /** That of an action which has ended, after the list's own. */
-  #last;
+  /** The page of the record that had the last event, where it was not the list's own. */
+  #latest;
   #shown = [];
   /** The record that is edited. */
   #row;
@@ -26,7 +26,7 @@ export class ListPage {
   }
 
   get event() {
-    return this.#row?.event ?? this.#last ?? this.#event;
+    return this.#latest?.event ?? this.#event;
   }
 
   get records() {
@@ -84,7 +84,7 @@ export class ListPage {
   }
 
   #edited(member) {
-    if (this.#row) return this.#row;
+    if (this.#row) return (this.#latest = this.#row);
     throw new Error(this.#outside.world.fault('pageNotEditing', member).message);
   }
 
@@ -106,8 +106,7 @@ export class ListPage {
     this.#needRow('edit', id);
     const row = this.#rowOf(id);
     await row.load();
-    this.#row = row;
-    this.#last = undefined;
+    this.#latest = this.#row = row;
     return this;
   }
 
@@ -119,7 +118,6 @@ export class ListPage {
   async save() {
     const row = this.#edited('save');
     const result = await row.submit();
-    this.#last = row.event;
     if (result.saved) await this.#readAgain(result.id);
     return result;
   }
@@ -127,8 +125,8 @@ export class ListPage {
   async delete(id) {
     this.#needRow('delete', id);
     const row = this.#rowOf(id);
+    this.#latest = row;
     const result = await row.delete();
-    this.#last = row.event;
     if (result.saved) await this.#readAgain(result.id);
     return result;
   }

@@ -25,6 +25,8 @@ export class RecordForm {
   #id;
   /** What is asked for of lookups, and is not done yet. @type {import('./form-lookups.js').Mark[]} */
   #marked = [];
+  /** @type {Promise<unknown>} */
+  #lookedUp = Promise.resolve();
   /** The codes of the change events that follow one another right now. @type {string[]} */
   #changes = [];
 
@@ -134,8 +136,19 @@ export class RecordForm {
     this.#marked.push(mark);
   }
 
+  /** Settled once all lookups that were begun have come to an end. */
+  get lookedUp() {
+    return this.#lookedUp;
+  }
+
   /** What `field.lookup` of handlers (E09), or the entry of a key, asks for: it is a change, too. */
-  async lookUpAll() {
+  lookUpAll() {
+    const run = this.#lookUpMarked();
+    this.#lookedUp = Promise.allSettled([this.#lookedUp, run]);
+    return run;
+  }
+
+  async #lookUpMarked() {
     const { world, ask } = this.#outside;
     let rounds = 0;
     for (let mark = this.#marked.shift(); mark; mark = this.#marked.shift()) {

@@ -103,7 +103,7 @@ export class RecordPage {
     this.#needOpen();
     const event = this.#form.eventOf(type, id, more);
     // Of what happens on a screen most has no handler.
-    if (!how.isOpening && !hasHandler(type)) return this.#heard(unheard({ ...event, type }));
+    if (!how.isOpening && !hasHandler(type)) return this.#heard(unheard(type, event));
     const before = copyOf(this.record);
     const result = await fire(type, event, how);
     const dialog = this.#form.takeEvent(result, before);
@@ -116,7 +116,7 @@ export class RecordPage {
   async #tell(type, id, record) {
     const { world, fire, hasHandler } = this.#outside;
     const event = { ...world.forms.eventMembers(type, id), record };
-    return this.#heard(hasHandler(type) ? await fire(type, event) : unheard(copyOf({ ...event, type })));
+    return this.#heard(hasHandler(type) ? await fire(type, event) : unheard(type, event));
   }
 
   /** It is the last event, whether a handler has heard it or not. */
@@ -224,6 +224,7 @@ export class RecordPage {
     this.#needAction('submit');
     const { world } = this.#outside;
     const { app, id } = this.#screen;
+    await this.#form.lookedUp;
     this.#form.errors = {};
     const fired = await this.#fire(`${this.#events}.submit`, id);
     if (fired.cancelled) return resultOf(this.#screen, fired);
@@ -270,6 +271,7 @@ export class RecordPage {
     this.#needAction('proceed');
     const { world, leave } = this.#outside;
     const { type, id } = this.#screen;
+    await this.#form.lookedUp;
     const { message, ...about } = world.forms.processStep(describe(action), textOf(this.record));
     if (message !== undefined) throw new TypeError(message);
     const before = copyOf(this.record);

@@ -93,14 +93,15 @@ export function createPages(
     page = undefined;
     elements.clear();
     const { shape } = world.forms.whereabouts();
-    const thrown = { get: errorsHere(), enumerable: true, configurable: true };
+    // Who reads it has looked at the errors: nothing else that looks at a page may.
+    const thrown = ownOf({ get: errorsHere(), enumerable: false, configurable: true });
     if (shape === undefined) {
       const screen = Object.freeze(world.forms.screen());
       const type = `${screen.type}.show`;
       const event = outside.hasHandler(type)
         ? await outside.fire(type, world.forms.eventMembers(type, 0), { isTold: false })
         : undefined;
-      return Object.defineProperty({ screen, event: event?.event }, 'thrown', ownOf(thrown));
+      return Object.defineProperty({ screen, event: event?.event }, 'thrown', thrown);
     }
     const opened = shape === 'list' ? new ListPage(outside) : new RecordPage(outside);
     page = opened;
@@ -110,7 +111,7 @@ export function createPages(
       if (page === opened) page = undefined;
       throw error;
     }
-    return trackActions(Object.defineProperty(opened, 'thrown', ownOf({ ...thrown, enumerable: false })));
+    return trackActions(Object.defineProperty(opened, 'thrown', thrown));
   }
 
   const idOf = (name) => () => world.forms.whereabouts()[name];

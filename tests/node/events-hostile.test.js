@@ -250,3 +250,17 @@ test('a Promise that a change returns is left to its owner', async () => {
   assert.match(stderr, /SHIM_EVENT_PROMISE/);
   assert.match(stderr, /Error: unheard/);
 });
+
+test('a row that is none does not hide the errors of the cells beside it', async (t) => {
+  const { shim, events } = open(t);
+  events.on(submit, (event) => {
+    event.record.T.value[0].value.A.error = 'no';
+    event.record.T.value.push({ id: null });
+    return event;
+  });
+  const row = { id: '1', value: { A: { type: 'NUMBER', value: '1' } } };
+  const { cancelled, errors } = await shim.fire(submit, {
+    record: { T: { type: 'SUBTABLE', value: [row] } },
+  });
+  assert.deepEqual([cancelled, errors], [true, { 'T[0].A': 'no' }]);
+});

@@ -235,3 +235,35 @@ test('the entry of a key in a row fills its row, and in a list its record', asyn
   await list.change('Key', 'p');
   assert.equal(list.record.Name.value, 'pear');
 });
+
+/** What the key is found for comes late, and from a route. */
+function findLate(shim, code) {
+  shim.rest
+    .get('/k/v1/records', { query: { app: '9', query: `Code = "${code}" limit 2` } })
+    .reply(200, { records: [{ $id: { value: '7' }, Name: { type: 'SINGLE_LINE_TEXT', value: 'late' } }] })
+    .delay(30);
+}
+
+test('what is found for an older entry does not take the place of a newer one', async (t) => {
+  const { shim } = open(t);
+  findLate(shim, 'late');
+  const page = await shim.open('app.record.create', { app: 5 });
+  const older = page.change('Key', 'late');
+  await page.change('Key', 'p');
+  await older;
+  assert.deepEqual([page.record.Key.value, page.record.Name.value], ['p', 'pear']);
+});
+
+test('submit waits for the lookups that were begun', async (t) => {
+  const { shim, on } = open(t);
+  findLate(shim, 'p');
+  let seenBySubmit;
+  on('app.record.create.submit', ({ record }) => {
+    seenBySubmit = record.Name.value;
+  });
+  const page = await shim.open('app.record.create', { app: 5 });
+  const entry = page.change('Key', 'p');
+  await page.submit();
+  await entry;
+  assert.equal(seenBySubmit, 'late');
+});

@@ -163,3 +163,18 @@ test('E20 a handler may open another list, and this one keeps its records', asyn
   await page.save().catch(() => {});
   assert.equal(page.records.length, 3);
 });
+
+test('page.event is the last event, of whichever record it was', async (t) => {
+  const { page, shim } = await shown(made(t));
+  for (const type of ['index.edit.show', 'index.delete.submit', 'index.edit.change.Name']) {
+    shim?.kintone.events.on(`app.record.${type}`, () => {});
+  }
+  await page.edit(1);
+  assert.equal(page.event.type, 'app.record.index.edit.show');
+  await page.delete(2);
+  assert.equal(page.event.type, 'app.record.index.delete.submit');
+  await page.change('Name', 'x');
+  assert.equal(page.event.type, 'app.record.index.edit.show');
+  await page.save();
+  assert.equal(page.event.type, 'app.record.index.edit.finish');
+});

@@ -119,3 +119,26 @@ test('a screen that is opened is warned of where none of its events has a handle
   assert.deepEqual(await told('mobile.app.record.create', { app: 5 }), ['mobile.app.record.create.show']);
   assert.deepEqual(await told('plugin.config', { app: 5, pluginId: 'a'.repeat(32) }), []);
 });
+
+test('an event that no handler has heard stays as it was, too', async (t) => {
+  const page = await create(open(t));
+  await page.submit(); // Name is required
+  const { event } = page;
+  assert.equal(event.type, 'app.record.create.submit');
+  await page.change('Name', 'later');
+  assert.equal(event.record.Name.value, undefined);
+});
+
+for (const screen of ['portal', 'app.record.create']) {
+  test(`whoever prints a page has not read what its handlers threw (${screen})`, async (t) => {
+    const { shim, listen } = open(t);
+    t.mock.method(process.stderr, 'write', () => true);
+    listen(`${screen}.show`, () => {
+      throw new Error('no');
+    });
+    const page = await shim.open(screen, screen === 'portal' ? {} : { app: 5 });
+    JSON.stringify(page);
+    assert.throws(() => shim.verify(), /no/);
+    assert.equal(page.thrown[0].message, 'no');
+  });
+}

@@ -13,6 +13,7 @@ mergeInto(LibraryManager.library, {
         return text;
       },
       toWireType: function (destructors, text) {
+        if (typeof text !== 'string') throw new TypeError('a text was expected, not ' + typeof text);
         const room = text.length > longest ? lengthBytesUTF8(text) : 3 * text.length;
         const value = _malloc(4 + room);
         HEAPU32[value >> 2] = Module.encodeInto(text, HEAPU8.subarray(value + 4, value + 4 + room));
