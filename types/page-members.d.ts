@@ -239,7 +239,8 @@ export interface RecordAnswers {
   getPermissions(): Promise<{ editRecord: boolean; deleteRecord: boolean }>;
   /**
    * The actions that lead on from the record's status, as far as its conditions hold and the login user is one of its assignees, if any [W08];
-   * on detail screens. `[]` where no process management is declared.
+   * on detail screens; elsewhere it is rejected with `SHIM_WRONG_SCREEN`. `[]` where no process management is declared. Assignees are users; `name` is
+   * the code of one who is not declared.
    */
   getStatusActions(): Promise<
     {
@@ -251,7 +252,10 @@ export interface RecordAnswers {
       };
     }[]
   >;
-  /** The assignees that the record has now [W08]; on detail and edit screens. `action` is null, since the shim keeps nobody who has acted. */
+  /**
+   * The assignees that the record has now [W08]; on detail and edit screens, elsewhere it is rejected with `SHIM_WRONG_SCREEN`. `action` is null, since the
+   * shim keeps nobody who has acted.
+   */
   getAssignees(): Promise<{ assignee: { code: string; name: string }; action: string | null }[]>;
   /** All, by field codes, on detail, create and edit screens. */
   getFieldPermissions(): Promise<Record<string, { readField: boolean; editField: boolean }>>;

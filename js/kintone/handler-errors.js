@@ -1,7 +1,7 @@
 /** Errors of a screen that are kept. */
 const mostKept = 1_000;
 
-/** What handlers threw, by the screen that was open; and which of it no test has been told of, so that verify() is. */
+/** Errors that handlers threw on each screen, and which of them no test has read yet: verify() reports those. */
 export class HandlerErrors {
   #unseen = new Set();
   #here = [];

@@ -26,8 +26,8 @@ function place(kintone, path, make) {
 }
 
 /**
- * An object of which an assignment leaves what stands below a function, as `url` below `kintone.api`: the new function gets it, too. Some
- * runners' spies do so by themselves, those of Jest do not.
+ * A proxy of the object. Where a function in it is replaced, it copies the members of the old one to the new one, such as `url` of `kintone.api`.
+ * Some runners' spies do so by themselves, those of Jest do not.
  * @param {object} object
  * @param {Map<string, string[]>} [below] What stands below each of its functions.
  */

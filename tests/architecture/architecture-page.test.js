@@ -54,6 +54,6 @@ test('a function that is called, or that is nowhere, is not taken for one that i
 
 test('it says how many functions the first walk has', () => {
   const walk = read(page).split(/^## /m)[1];
-  const [, told] = /now it is these (\d+)/.exec(walk);
+  const [, told] = /by these (\d+) functions/.exec(walk);
   assert.equal(functionsOf(walk).length, Number(told));
 });

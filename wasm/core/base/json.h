@@ -92,7 +92,7 @@ class json_writer {
   void put(std::string_view text);
   void make_room(std::size_t more);
 
-  /// The text, and behind it room for more: to append to a string is a call for each piece.
+  /// The text, and behind it room for more: std::string::append() for each small piece is slow.
   std::string text_;
   std::size_t length_ = 0;
 };

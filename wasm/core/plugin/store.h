@@ -67,8 +67,8 @@ class store {
   std::uint32_t last_ = 0;
 };
 
-/// Of what a page saves, the name of a masked value of which `before` (null: nothing) has none, `headers.X`;
-/// empty where there is no such (G06).
+/// The first masked value of `c` for which nothing is saved in `before` (null: nothing is), such as
+/// `headers.X`; empty where there is none (G06).
 [[nodiscard]] std::string mask_of_nothing(const proxy_config& c, const proxy_config* before);
 
 void write_config(json_writer& text, const config& c);

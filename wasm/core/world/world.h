@@ -54,8 +54,7 @@ class world {
   [[nodiscard]] const std::string& request_token() const { return request_token_; }
   /// T02, T05: whether `given` is a token of this world that has not died; if so it lives on.
   [[nodiscard]] bool accept_request_token(std::string_view given);
-  /// The load of a served page, which gets a token of its own; of the settings of a plug-in in an app one
-  /// with which these are saved.
+  /// Issues the token of a served page that is loaded. That of a plug-in's settings page alone may save them.
   [[nodiscard]] std::string issue_request_token();
   [[nodiscard]] std::string issue_settings_token(std::uint64_t app, std::string_view plugin_id);
   [[nodiscard]] bool is_settings_token(std::string_view given, std::uint64_t app,
