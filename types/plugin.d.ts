@@ -247,7 +247,7 @@ export interface OpenOptions {
    */
   readonly date?: string | undefined;
   /**
-   * Of a new record: it is a copy of another, `event.reuse`. The form has the defaults all the same.
+   * Of a new record: it is a copy of another, `event.reuse`. With `id` the form has the values of that record, but its files; without, the defaults.
    *
    * @defaultValue false
    */

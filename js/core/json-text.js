@@ -13,7 +13,11 @@ function whole(name, value) {
 /**
  * @param {unknown} value
  * @param {unknown} [missing] What stands for undefined: nothing, unless null is given.
+ * @param {(number: number) => unknown} [ofNumber] What stands for a number; JSON has null for NaN and Infinity.
  * @returns {string}
  */
-export const jsonText = (value, missing) =>
-  JSON.stringify(value, (name, member) => (member === undefined ? missing : whole(name, member)));
+export const jsonText = (value, missing, ofNumber = (number) => number) =>
+  JSON.stringify(value, (name, member) => {
+    if (member === undefined) return missing;
+    return typeof member === 'number' ? ofNumber(member) : whole(name, member);
+  });

@@ -14,10 +14,21 @@ export function withUndefined(record) {
   return record;
 }
 
+/** A new row of these tables that a handler has put there may have no id: it is null (E11, E13). */
+export function nameNewRows(record, tables) {
+  for (const code of tables) {
+    const rows = record?.[code]?.value;
+    for (const row of Array.isArray(rows) ? rows : []) {
+      if (typeof row?.value === 'object') row.id ??= null;
+    }
+  }
+}
+
 const isRow = (value) => typeof value === 'object' && value !== null && 'value' in value && 'id' in value;
 
-/** What a text of JSON tells apart; undefined is null (R06). */
-export const textOf = (value) => jsonText(value, null);
+/** What a text of JSON tells apart; undefined is null (R06), and NaN a text that is no number (E11). */
+export const textOf = (value) =>
+  jsonText(value, null, (number) => (Number.isFinite(number) ? number : String(number)));
 
 /** What names a cell among all fields of a record. */
 export const cellKey = (table, { id }, i, code) => `${table}[${id ?? `new ${i}`}].${code}`;

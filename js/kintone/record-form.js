@@ -5,7 +5,15 @@
 import { describe } from '../core/describe.js';
 import { copyOf } from './event-changes.js';
 import { lookUp, marksIn, putFound } from './form-lookups.js';
-import { changedFields, fieldAt, setField, textOf, withoutMarks, withUndefined } from './form-values.js';
+import {
+  changedFields,
+  fieldAt,
+  nameNewRows,
+  setField,
+  textOf,
+  withoutMarks,
+  withUndefined,
+} from './form-values.js';
 
 export class RecordForm {
   /** As kintone holds it now. @type {Record<string, any>} */
@@ -59,6 +67,7 @@ export class RecordForm {
   takeEvent({ event, errors }, before) {
     this.event = event;
     this.errors = errors;
+    nameNewRows(event.record, Object.keys(this.declared.rows));
     const dialog = this.#faultOfRows(before, event.record);
     if (dialog !== undefined) {
       this.#outside.show(dialog);

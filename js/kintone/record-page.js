@@ -68,8 +68,9 @@ export class RecordPage {
   async #read() {
     const { world } = this.#outside;
     this.#form.take(world.forms.form());
-    if (world.forms.whereabouts().shape === 'created') return;
-    this.#form.take(world.forms.form(await this.#stored(this.#screen.id), this.#inList));
+    const { shape, copied = this.#screen.id } = world.forms.whereabouts();
+    if (shape === 'created' && copied === undefined) return;
+    this.#form.take(world.forms.form(await this.#stored(copied), this.#inList));
   }
 
   /** What a user does needs this page to be open. */

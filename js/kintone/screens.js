@@ -22,7 +22,7 @@ import { RecordPage } from './record-page.js';
  * @property {(text: string) => void} show Told of what a dialog of kintone's says.
  */
 
-/** What a test does on a page, of a record or of a list. */
+/** What a test does on a page, of a record or of a list; not each has each. */
 const actions = ['change', 'addRow', 'removeRow', 'submit', 'proceed', 'edit', 'save', 'delete'];
 
 /**
@@ -138,10 +138,14 @@ export function createPages(
     return run().finally(() => activity.end(entry));
   }
 
+  /** A user cannot do it on this page: the core says on which one. */
+  async function refuse(name) {
+    throw new TypeError(world.forms.form().refuses[name]);
+  }
+
   function trackActions(opened) {
     for (const name of actions) {
-      const run = opened[name];
-      if (typeof run !== 'function') continue;
+      const run = opened[name] ?? (() => refuse(name));
       const value = (...given) => tracked(`page.${name}`, () => run.apply(opened, given));
       Object.defineProperty(opened, name, ownOf({ value, configurable: true, writable: true }));
     }

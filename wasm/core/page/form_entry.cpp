@@ -119,12 +119,15 @@ class entered {
   /// A user chooses among the options alone.
   [[nodiscard]] std::optional<std::string> fault_of_option(const form_field& f) const {
     if (f.options.empty()) return std::nullopt;
-    const auto is_known = [&f](const argument& each) {
-      return (each.is("string") && each.text.empty()) || contains(f.options, each.text);
+    // One of the radio buttons is chosen for good (D22).
+    const bool may_be_empty = f.type != field_type::radio_button;
+    const auto is_known = [&](const argument& each) {
+      const bool is_empty = each.is_absent() || (each.is("string") && each.text.empty());
+      return is_empty ? may_be_empty : contains(f.options, each.text);
     };
     const bool is_right = given_.is("array")
                               ? all_of(given_.members, [&](const auto& each) { return is_known(each.value); })
-                              : given_.is_absent() || is_known(given_);
+                              : is_known(given_);
     if (is_right) return std::nullopt;
     return text_of(phrase::expected_entered_option, language_, {joined(f.options)});
   }

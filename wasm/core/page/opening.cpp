@@ -124,6 +124,7 @@ std::string open_text(world::world& w, const argument& type, const argument& giv
   if (!fault.empty()) return wrong(fault);
   world::screen& to = o.to;
   if (kind->has_record && to.record == 0) return wrong_value("id", phrase::expected_id, language);
+  if (to.is_reuse) to.copied = to.record;
   if (!kind->has_record) to.record = 0;
   if (kind->name == world::settings_screen) {
     if (o.plugin_id.empty()) return wrong_value("pluginId", phrase::expected_plugin_id, language);

@@ -239,8 +239,9 @@ class page_call {
 
   // V02
   void write_space() {
+    if (!has_document()) return;
     if (!has_space_here()) return nothing_because(phrase::space_missing, code());
-    element_of(fill("space {0}", {code()}));
+    text_.name("element").string(fill("space {0}", {code()}));
   }
 
   [[nodiscard]] bool is_group() const {

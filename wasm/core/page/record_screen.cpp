@@ -15,7 +15,7 @@ record_shape shape_of(std::string_view screen) {
   return screen.ends_with(".edit") ? record_shape::edited : record_shape::shown;
 }
 
-/// What a user does on a record's page, and the screen that has it.
+/// What a user does on a page, and the screen that has it.
 struct page_action {
   std::string_view member;
   std::string_view screen;
@@ -25,6 +25,7 @@ constexpr std::array page_actions = {
     page_action{"change", "app.record.edit"},    page_action{"addRow", "app.record.edit"},
     page_action{"removeRow", "app.record.edit"}, page_action{"submit", "app.record.edit"},
     page_action{"delete", "app.record.detail"},  page_action{"proceed", "app.record.detail"},
+    page_action{"edit", "app.record.index"},     page_action{"save", "app.record.index"},
 };
 
 /// A new record is entered as one that is edited.
@@ -40,7 +41,9 @@ void write_refused_actions(json_writer& text, const world::screen& here, bool in
   text.open('{');
   for (const page_action& each : page_actions) {
     if (!in_list && !has_action(here.name, each)) {
-      const std::string_view prefix = world::is_mobile(here.name) ? mobile_prefix : "";
+      // In a list of mobile pages nothing is edited (E20).
+      const bool is_twin = world::is_mobile(here.name) && !each.screen.ends_with(".index");
+      const std::string_view prefix = is_twin ? mobile_prefix : "";
       const std::string other = fill("{0}{1}", {prefix, each.screen});
       const std::string options = fill("'{0}'{1}", {other, world::open_options(other, here)});
       text.name(each.member)
@@ -88,6 +91,7 @@ std::string whereabouts(const world::world& w) {
     constexpr std::array<std::string_view, 3> words = {"created", "edited", "shown"};
     text.name("shape").string(words[static_cast<std::size_t>(shape)]);
   }
+  if (here.copied != 0) text.name("copied").number(here.copied);
   if (here.name.ends_with(".index")) text.name("shape").string("list");
   text.name("opens").boolean(here.opens_in_pages);
   return text.close('}').take();

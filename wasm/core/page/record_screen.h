@@ -12,8 +12,8 @@ namespace kintone::page {
 
 /// `{"app", "record", "mobileApp", "mobileRecord"}`: what getId() of kintone.app, kintone.app.record and
 /// their mobile twins give on the screen that is open; null where they give that (W02, W03). `shape`:
-/// "created", "edited" or "shown" where it is a record's, "list" where it is a list. `opens`: a served page
-/// opens it by itself.
+/// "created", "edited" or "shown" where it is a record's, "list" where it is a list. `copied`: the number of
+/// the record that a new one is a copy of, where there is one. `opens`: a served page opens it by itself.
 [[nodiscard]] std::string whereabouts(const world::world& w);
 
 /// `{"record", "fires", "rows", "path", "pages", "refuses"}`: the record that a form of the open screen has,

@@ -56,8 +56,9 @@ struct screen {
   std::string view = {};
   std::string query = {};
   std::string date = {};
-  /// Of a new record: it is a copy of another.
+  /// Of a new record: it is a copy of another, of which this is the number; 0 where no test has said it.
   bool is_reuse = false;
+  std::uint64_t copied = 0;
   /// Served pages open it by themselves, when their scripts have run.
   bool opens_in_pages = false;
 };
