@@ -4,7 +4,7 @@ import { Clock } from './core/clock.js';
 import { describe } from './core/describe.js';
 import { internals } from './core/internals.js';
 import { Mask } from './core/mask/mask.js';
-import { dispose, TextEncoder } from './core/platform.js';
+import { dispose, printLine, TextEncoder } from './core/platform.js';
 import { ownOf } from './core/own-members.js';
 import { coreInternals } from './core/world.js';
 import { Activity } from './harness/activity.js';
@@ -57,6 +57,7 @@ export class Shim {
     this.#world = world;
     this.#carrier = ownOf(carrier);
     this.#facts = world.facts();
+    for (const line of this.#facts.warnings) printLine(line);
     this.#clock = new Clock(this.#facts.isManual);
     const fault = (name, ...facts) => this.#fault(Error, name, facts);
     this.#activity = new Activity(this.#clock, (lines) => fault('clockStands', lines));

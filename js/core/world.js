@@ -127,8 +127,8 @@ export class World {
   }
 
   /**
-   * What there is to know of its options: kintone's own origin, what may be reached, as it is written, and whose the clock is; and the
-   * proxy functions, `{ name, parameters, takes }`.
+   * What there is to know of its options: kintone's own origin, what may be reached, as it is written, and whose the clock is; the
+   * lines that warn of them; and the proxy functions, `{ name, parameters, takes }`.
    */
   facts() {
     return parsed(this.#handle.facts());

@@ -162,14 +162,14 @@ test('the files and records that kintone keeps, and its refusals', async (t) => 
 test('the codes of failures, warnings and verify() are those of the error table', () => {
   withShim({}, (shim) => {
     const codes = shim[internals].errorTable().map(({ code }) => code);
-    // Of no call of kintone.proxy: thrown, or printed alone (S03, F06, L21, D29, D31, R02, V02, V04, W06).
+    // Of no call of kintone.proxy: thrown, or printed alone (S03, F06, L21, D29, D31, D32, Y30, R02, V02, V04, W06).
     const others = [
       ...['SHIM_VERIFICATION_FAILED', 'SHIM_INVALID_OPTION', 'SHIM_BODY_NOT_KEPT', 'SHIM_CONFIG_LOCKED'],
       'SHIM_WARN_CREDENTIALS_UNCHECKED',
       'SHIM_WARN_FILE_NAME',
       'SHIM_WARN_WORDS_AT_ONCE',
       'SHIM_WARN_QUERY_OF_OPEN_APP',
-      'SHIM_WARN_LOOKUP_SOURCE',
+      ...['SHIM_WARN_LOOKUP_SOURCE', 'SHIM_WARN_MEMBER_UNKNOWN', 'SHIM_WARN_MEMBER_NOT_JUDGED'],
       ...['SHIM_WARN_PAGE_MEMBER', 'SHIM_WARN_IN_HANDLER'],
       'SHIM_DIALOG_UNANSWERED',
     ];

@@ -51,7 +51,8 @@ inline result<shim_options> read_options(const std::string& text) {
 class shim_handle {
  public:
   shim_handle(shim_options options, const std::string& entropy_hex, double now)
-      : world_(std::move(options.settings), world::entropy_from_hex(entropy_hex), now),
+      : unheard_(rest::unheard_of(options.declared.apps)),
+        world_(std::move(options.settings), world::entropy_from_hex(entropy_hex), now),
         rest_(world_, std::move(options.declared)) {}
   shim_handle(const shim_handle&) = delete;
   shim_handle& operator=(const shim_handle&) = delete;
@@ -69,15 +70,17 @@ class shim_handle {
   /// Requests to the REST side that are not over.
   [[nodiscard]] std::uint32_t running() const { return rest_.running(); }
 
-  /// `{"origin", "network", "isManual", "pluginId"?, "functions"}`: what there is to know of the options, and
-  /// the proxy functions (proxy/crossing.h).
+  /// `{"origin", "network", "isManual", "pluginId"?, "warnings": [line], "functions"}`: what there is to know
+  /// of the options, and the proxy functions (proxy/crossing.h).
   std::string facts() {
     json_writer text;
     text.open('{').name("origin").string(world_.options().origin);
     text.name("network").string(world_.reach_text());
     text.name("isManual").boolean(world_.options().manual_clock);
     if (!world_.options().plugin_id.empty()) text.name("pluginId").string(world_.options().plugin_id);
-    text.name("functions");
+    text.name("warnings").open('[');
+    for (const rest::fields::unheard& each : unheard_) text.string(each.line(world_.language()));
+    text.close(']').name("functions");
     proxy::write_functions(text);
     return text.close('}').take();
   }
@@ -106,6 +109,8 @@ class shim_handle {
   bool adopt(const std::string& page) {
     const json_value facts = parsed(page);
     const json_value& token = member(facts, "requestToken");
+    // Its server has told of them.
+    unheard_.clear();
     if (token.is_string()) world_.adopt_request_token(std::string(string_of(token)));
     return token.is_string();
   }
@@ -247,6 +252,8 @@ class shim_handle {
   }
 
  private:
+  /// Read before the options are taken.
+  std::vector<rest::fields::unheard> unheard_;
   world::world world_;
   rest::backend rest_;
   page::printed_notices printed_;

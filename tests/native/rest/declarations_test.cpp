@@ -126,6 +126,70 @@ TEST(rest_declarations, Y30_a_field_that_says_too_little_or_what_is_not_known) {
             "apps.1.fields.B");
 }
 
+TEST(rest_declarations, Y30_a_seed_is_what_its_field_can_have) {
+  const auto seeded = [](const std::string& record) {
+    return wrong_app(R"({"fields":{"A":"SINGLE_LINE_TEXT","N":"NUMBER","D":"DATE","H":"TIME","I":"DATETIME",
+        "U":"USER_SELECT","F":"FILE","C":{"type":"CHECK_BOX","options":{"a":{}}},"B":"CREATOR","W":"UPDATED_TIME",
+        "T":{"type":"SUBTABLE","fields":{"X":"DATE"}}},"records":[{},)" +
+                     record + "]}");
+  };
+  EXPECT_EQ(seeded(R"({"A":5})"), "apps.1.records[1].A");
+  EXPECT_EQ(seeded(R"({"None":5})"), "apps.1.records[1].None");
+  EXPECT_EQ(seeded(R"({"A":{"value":{}}})"), "apps.1.records[1].A.value");
+  EXPECT_EQ(seeded(R"({"A":{"value":[]}})"), "apps.1.records[1].A.value");
+  EXPECT_EQ(seeded(R"({"C":{"value":"a"}})"), "apps.1.records[1].C.value");
+  EXPECT_EQ(seeded(R"({"U":{"value":["alice"]}})"), "apps.1.records[1].U.value");
+  EXPECT_EQ(seeded(R"({"F":{"value":[{"name":"a.txt"}]}})"), "apps.1.records[1].F.value");
+  EXPECT_EQ(seeded(R"({"B":{"value":"alice"}})"), "apps.1.records[1].B.value");
+  EXPECT_EQ(seeded(R"({"D":{"value":"2026-02-30"}})"), "apps.1.records[1].D.value");
+  EXPECT_EQ(seeded(R"({"H":{"value":"25:00"}})"), "apps.1.records[1].H.value");
+  EXPECT_EQ(seeded(R"({"I":{"value":"2026-01-31 09:30"}})"), "apps.1.records[1].I.value");
+  EXPECT_EQ(seeded(R"({"W":{"value":"yesterday"}})"), "apps.1.records[1].W.value");
+  EXPECT_EQ(seeded(R"({"T":{"value":"a"}})"), "apps.1.records[1].T.value");
+  EXPECT_EQ(seeded(R"({"T":{"value":[1]}})"), "apps.1.records[1].T.value[0]");
+  EXPECT_EQ(seeded(R"({"T":{"value":[{"value":1}]}})"), "apps.1.records[1].T.value[0].value");
+  EXPECT_EQ(seeded(R"({"T":{"value":[{},{"value":{"X":1}}]}})"), "apps.1.records[1].T.value[1].value.X");
+  EXPECT_EQ(seeded(R"({"T":{"value":[{"value":{"X":{"value":"1"}}}]}})"),
+            "apps.1.records[1].T.value[0].value.X.value");
+  // Nothing else is judged, D12 to D21 in particular.
+  EXPECT_EQ(
+      seeded(R"({"$id":{"type":"__ID__","value":"7"},"None":{"value":{}},"A":{"value":5},"N":{"value":"x"},
+      "D":{"value":null},"H":{"value":""},"C":{"value":["b"]},"B":{"value":{"code":"alice"}},"I":{},
+      "T":{"value":[{"value":{"X":{"value":null},"None":{"value":{}}}}]}})"),
+      "");
+}
+
+/// `kind path` of what is declared without effect.
+std::vector<std::string> unheard_in(const std::string& fields) {
+  declarations d;
+  EXPECT_EQ(read_declarations(*read_json(R"({"apps":{"5":{"fields":)" + fields + "}}}"), d), "");
+  std::vector<std::string> lines;
+  for (const auto& each : unheard_of(d.apps)) {
+    lines.push_back(fill("{0} {1}", {each.kind == error::warn_member_unknown ? "?" : "!", each.path}));
+  }
+  return lines;
+}
+
+TEST(rest_declarations, Y30_what_is_declared_without_effect_is_found_once) {
+  using lines = std::vector<std::string>;
+  EXPECT_EQ(unheard_in(R"({"A":{"type":"NUMBER","maxvalue":5},"B":{"type":"NUMBER","maxvalue":6},
+      "C":{"type":"DATE","maxvalue":6,"requird":false}})"),
+            (lines{"? apps.5.fields.A.maxvalue", "? apps.5.fields.C.maxvalue", "? apps.5.fields.C.requird"}));
+  EXPECT_EQ(unheard_in(R"({"T":{"type":"SUBTABLE","fields":{"A":{"type":"NUMBER","requird":true}}}})"),
+            (lines{"? apps.5.fields.T.fields.A.requird"}));
+  EXPECT_EQ(unheard_in(R"({"A":{"type":"RICH_TEXT","maxLength":"5","minLength":"","required":true}})"),
+            (lines{"? apps.5.fields.A.maxLength"}));
+  EXPECT_EQ(unheard_in(R"({"A":{"type":"CALC","expression":"1+1"},
+      "B":{"type":"SINGLE_LINE_TEXT","expression":"A&A"},"C":{"type":"SINGLE_LINE_TEXT","expression":""}})"),
+            (lines{"! apps.5.fields.A.expression"}));
+  EXPECT_EQ(unheard_in(R"({"A":{"type":"NUMBER","lookup":{"relatedApp":{"app":"2"},"relatedKeyField":"K",
+      "fieldMapping":[],"filterCond":"K > 1","sort":""}}})"),
+            (lines{"? apps.5.fields.A.lookup.fieldMapping", "! apps.5.fields.A.lookup.filterCond"}));
+  EXPECT_EQ(unheard_in(R"({"A":{"type":"USER_SELECT","entities":[]},"B":{"type":"USER_SELECT",
+      "entities":[{"type":"USER","code":"a"}]},"C":"FILE","D":{"type":"NUMBER","maxvalue":null}})"),
+            (lines{"! apps.5.fields.B.entities"}));
+}
+
 TEST(rest_declarations, the_message_names_the_option_and_the_place_and_no_secret) {
   const auto message = [](const std::string& option) {
     declarations d;

@@ -373,6 +373,12 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
     {warn_lookup_source, 0, "SHIM_WARN_LOOKUP_SOURCE",
      "The lookup field {0} copies nothing, since its datasource app {1} is not declared. Declare it with the option apps.",
      "ルックアップフィールド{0}は何もコピーしません。参照先のアプリ{1}がオプションappsで宣言されていません。"},
+    {warn_member_unknown, 0, "SHIM_WARN_MEMBER_UNKNOWN",
+     "createShim: the option {0} has no effect: {1} has no such member. It takes {2}.",
+     "createShim：オプション{0}は無視されます。{1}にこのメンバーはありません。使えるメンバー：{2}。"},
+    {warn_member_not_judged, 0, "SHIM_WARN_MEMBER_NOT_JUDGED",
+     "createShim: the option {0} is answered as it is declared and has no other effect: {1} is not simulated.",
+     "createShim：オプション{0}は、宣言のまま応答に含まれるだけです。{1}はシミュレートされていません。"},
     {warn_config_prefix, 0, "SHIM_WARN_CONFIG_PREFIX",
      "The saved URL {0} ends within the host name of {1}, so its secrets go to every host that begins so. Save it with a slash "
      "behind the host.",

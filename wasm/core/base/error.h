@@ -141,6 +141,8 @@ enum class error : std::uint8_t {
   warn_event_change,
   warn_event_value,
   warn_lookup_source,
+  warn_member_unknown,
+  warn_member_not_judged,
   warn_config_prefix,
   warn_saved_data_dropped,
   warn_page_member,

@@ -145,6 +145,8 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "APIトークンをキー、アプリ番号または{ app, rights }を値とするオブジェクト"},
     {expected_guest_spaces, "an array of the numbers of guest spaces, each 1 or more",
      "ゲストスペースの番号（1以上の整数）の配列"},
+    {expected_guest_space, "one of guestSpaces: write guestSpaces: [{0}] beside apps",
+     "guestSpacesにある番号。appsと並べてguestSpaces: [{0}]を指定してください"},
     {expected_apps,
      "an object of app numbers, each with any of { properties: …, revision } (what Get Form Fields answers) or { fields: { code: "
      "type, or an object with its type } }, { layout, views, status, settings, app, customize } (answers of kintone's REST API), "
@@ -180,6 +182,8 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "同名のkintone REST APIの応答そのもの（オブジェクト）"},
     {expected_records, "an array of records as Get Records answers them, { code: { value } } each",
      "レコードの一括取得の応答と同じ形のレコード（{ フィールドコード: { value } }）の配列"},
+    {expected_seed_value, "as Get Records answers it, such as {0}",
+     "レコードの一括取得の応答と同じ形（{0}など）"},
     {snapshot_unreadable, "{0} cannot be read: {1}", "{0}を読み取れません：{1}"},
     {expected_entered_field, "the code of a field that a user fills in: {0}",
      "ユーザーが入力できるフィールドのコード：{0}"},

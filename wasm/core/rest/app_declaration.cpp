@@ -5,6 +5,7 @@
 #include "core/base/algorithm.h"
 #include "core/base/number.h"
 #include "core/rest/parameters.h"
+#include "core/rest/seed.h"
 
 namespace kintone::rest {
 namespace {
@@ -30,15 +31,14 @@ misdeclaration read_fields(const json_value& given, std::string_view name, field
   return m.is_right() ? m : misdeclaration{fill(".{0}{1}", {name, m.path}), m.expected};
 }
 
-misdeclaration read_records(const json_value& given) {
+misdeclaration read_records(const json_value& given, const fields::form& f) {
   const json_value& list = member(given, "records");
   if (!list.is_null() && !list.is_array()) return wrong("records", phrase::expected_records);
   for (std::size_t i = 0; i < elements_of(list).size(); ++i) {
     const std::string path = fill("records[{0}]", {decimal(i)});
     if (!element(list, i).is_object()) return wrong(path, phrase::expected_records);
-    for (const auto& [code, field] : members_of(element(list, i))) {
-      if (!field.is_object()) return wrong(fill("{0}.{1}", {path, code}), phrase::expected_records);
-    }
+    misdeclaration m = judge_seed(element(list, i), f);
+    if (!m.is_right()) return {fill(".{0}{1}", {path, m.path}), m.expected, m.fact};
   }
   return {};
 }
@@ -72,7 +72,7 @@ misdeclaration read_app(const json_value& given, declared_app& d) {
   m = fields::read_precision(settings, d.form.precision);
   if (!m.is_right()) return {fill(".settings{0}", {m.path}), m.expected};
   d.form.code = string_of(member(member(given, "app"), "code"));
-  m = read_records(given);
+  m = read_records(given, d.form);
   if (m.is_right()) d.given = given;
   return m;
 }

@@ -190,9 +190,11 @@ misdeclaration read_all(const json_value& options, declarations& d) {
   if (m.is_right()) m = read_members(options, "apps", phrase::expected_apps, d.apps, read_app);
   for (const declared_app& app : d.apps) {
     const bool is_there = app.space == 0 || contains(d.guest_spaces, app.space);
-    if (m.is_right() && !is_there) {
-      m = wrong(fill("apps.{0}.guestSpace", {decimal(app.id)}), phrase::expected_apps, type_names());
-    }
+    if (!m.is_right() || is_there) continue;
+    std::string spaces;
+    for (const number each : d.guest_spaces) spaces += fill("{0}, ", {decimal(each)});
+    m = wrong(fill("apps.{0}.guestSpace", {decimal(app.id)}), phrase::expected_guest_space,
+              spaces + decimal(app.space));
   }
   return m.is_right() ? read_place(options, c) : m;
 }
@@ -236,6 +238,17 @@ std::string type_names() {
     names += fill("{0}{1}", {names.empty() ? "" : ", ", each.name});
   }
   return names;
+}
+
+std::vector<fields::unheard> unheard_of(const std::vector<declared_app>& apps) {
+  std::vector<fields::unheard> found;
+  for (const declared_app& app : apps) {
+    for (const char* name : {"properties", "fields"}) {
+      const std::string path = fill("apps.{0}.{1}", {decimal(app.id), name});
+      fields::find_unheard(member(app.given, name), path, found);
+    }
+  }
+  return found;
 }
 
 std::string read_declarations(const json_value& options, declarations& d) {

@@ -8,6 +8,7 @@
 #include "core/base/argument.h"
 #include "core/rest/app_declaration.h"
 #include "core/rest/authentication.h"
+#include "core/rest/fields/field_members.h"
 
 namespace kintone::rest {
 
@@ -28,6 +29,9 @@ struct declarations {
 /// the minutes from then on. Gives the message that names what is wrong. Of a user or a token only the type
 /// is shown: it may be a secret.
 [[nodiscard]] std::string read_declarations(const argument& options, locale language, declarations& d);
+
+/// What the forms of these apps declare without effect: each kind once.
+[[nodiscard]] std::vector<fields::unheard> unheard_of(const std::vector<declared_app>& apps);
 
 /// The types of fields, for a message: `RECORD_NUMBER, __ID__, …`.
 [[nodiscard]] std::string type_names();

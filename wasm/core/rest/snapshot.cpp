@@ -39,7 +39,8 @@ std::string restoring::take_declared(const json_value& apps, const std::string& 
     app.id = *id;
     const fields::misdeclaration m = read_app(given, app);
     if (!m.is_right()) {
-      const std::string right = text_of(m.expected, world_.language(), {type_names()});
+      const std::string right =
+          text_of(m.expected, world_.language(), {m.fact.empty() ? type_names() : m.fact});
       return wrong(fill("{0}.declaration{1}", {here, m.path == "." ? "" : m.path}), right, given);
     }
     if (app.space != 0 && !contains(declared_.guest_spaces, app.space)) {
