@@ -41,7 +41,8 @@ class site_handle {
 
   /// What a settings page saves: see page/plugin_members.h.
   std::string savePlugin(const std::string& given) {
-    return site::reply_text(site_.saved(page::save_from_page(shim_.world(), parsed(given))));
+    const auto refused = page::save_from_page(shim_.world(), parsed(given));
+    return site::reply_text(refused ? site_.not_saved(refused->kind, refused->fault) : site::site::saved());
   }
 
  private:

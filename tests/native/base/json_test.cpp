@@ -76,6 +76,9 @@ TEST(json, commas_are_written_between_values_alone) {
   EXPECT_EQ(text.text(), R"({"a":[1,true,null,"{",":"],"b":{},"c":[{},[],{"d":[-1.50,"e"]}]})");
   text = json_writer(R"({"a":1)");
   EXPECT_EQ(text.name("b").boolean(false).close('}').take(), R"({"a":1,"b":false})");
+  // What is taken is gone: the writer begins anew.
+  EXPECT_EQ(text.text(), "");
+  EXPECT_EQ(text.open('[').number(2).close(']').take(), "[2]");
   EXPECT_EQ(json_writer(",").name("b").number(2).text(), R"(,"b":2)");
 }
 

@@ -1,3 +1,5 @@
+#include "core/plugin/config_set.h"
+
 #include <gtest/gtest.h>
 
 #include <map>
@@ -5,8 +7,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "core/plugin/config.h"
 
 namespace kintone::plugin {
 namespace {
@@ -46,9 +46,10 @@ TEST(config_set, G04_the_longest_beginning_of_the_method_applies) {
 }
 
 TEST(config_set, G02_the_same_url_and_method_overwrites_and_an_empty_one_deletes) {
-  config_set all(
-      {one("https://a/", http::method::put, "first"), one("https://a/", http::method::put, "second")});
-  EXPECT_EQ(value_of(all.saved("https://a/", http::method::put)), "first");
+  config_set all;
+  all.put(one("https://a/", http::method::put, "first"));
+  all.put(one("https://a/", http::method::put, "second"));
+  EXPECT_EQ(value_of(all.saved("https://a/", http::method::put)), "second");
   all.put(one("https://a/", http::method::put, "third"));
   EXPECT_EQ(value_of(all.saved("https://a/", http::method::put)), "third");
   EXPECT_EQ(all.saved("https://a", http::method::put), nullptr);

@@ -41,6 +41,18 @@ TEST(request_tokens, each_page_has_its_own) {
   EXPECT_TRUE(tokens.accept("second", 2 * day + 1));
 }
 
+TEST(request_tokens, T02_T05_a_token_of_one_page_is_good_for_no_other_and_dies_as_all_do) {
+  request_tokens tokens;
+  tokens.issue("settings", 0, "5 a");
+  tokens.issue("plain", 0);
+  EXPECT_FALSE(tokens.accept("plain", 1, "5 a"));
+  EXPECT_FALSE(tokens.accept("settings", 1, "5 b"));
+  EXPECT_TRUE(tokens.accept("settings", day, "5 a"));
+  // To be asked about another page does not renew it.
+  EXPECT_FALSE(tokens.accept("settings", 2 * day, "5 b"));
+  EXPECT_FALSE(tokens.accept("settings", 2 * day + 1, "5 a"));
+}
+
 TEST(request_tokens, beyond_a_thousand_the_longest_unused_page_is_forgotten) {
   request_tokens tokens;
   tokens.issue("own", 0);

@@ -1,6 +1,7 @@
 #include "core/base/json.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/number.h"
 #include "core/base/utf8.h"
@@ -84,9 +85,10 @@ json_value& json_members::operator[](std::string_view name) {
 
 std::string json_writer::take() {
   // What is kept should not keep the room, too.
-  if (text_.size() > 2 * length_) return std::string(text());
-  text_.resize(length_);
-  return std::move(text_);
+  const std::size_t length = std::exchange(length_, 0);
+  if (text_.size() > 2 * length) return text_.substr(0, length);
+  text_.resize(length);
+  return std::exchange(text_, {});
 }
 
 void json_writer::make_room(std::size_t more) {

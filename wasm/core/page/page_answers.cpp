@@ -83,7 +83,9 @@ void page_url(promised_call& c) {
   if (!c.is_right(page.is("string") && k != nullptr, "page", words, page)) return;
   if (!c.is_right(params.is("object"), "params", "object", params)) return;
   constexpr std::string_view begin = "/k/";
-  const auto app = rest::id_of(json_value(params["appId"].text));
+  // Only an app is in a guest space: other pages are where they are, whatever app is named beside them.
+  const bool is_of_app = k->path.find("{appId}") != std::string_view::npos;
+  const auto app = is_of_app ? rest::id_of(json_value(params["appId"].text)) : std::nullopt;
   std::string url = c.w.options().origin + (app ? path_of_app(c.all, *app) : std::string(begin));
   for (std::size_t at = begin.size(); at < k->path.size();) {
     const std::string_view rest = k->path.substr(at);

@@ -1,7 +1,8 @@
 #include "core/page/plugin_members.h"
 
+#include <utility>
+
 #include "core/base/algorithm.h"
-#include "core/base/error.h"
 #include "core/base/number.h"
 
 namespace kintone::page {
@@ -152,22 +153,26 @@ class member_call {
 
 std::string plugin_text(world::world& w, const json_value& called) { return member_call(w, called).run(); }
 
-std::string save_from_page(world::world& w, const json_value& saved) {
+std::optional<save_refusal> save_from_page(world::world& w, const json_value& saved) {
   const argument token = read_argument(element(saved, 0));
   const argument app = read_argument(element(saved, 1));
   const argument id = read_argument(element(saved, 2));
   const std::uint64_t number = whole_number(app.text).value_or(0);
   const std::string_view member_name = string_of(element(saved, 3));
   const bool is_saving = member_name == "setConfig" || member_name == "setProxyConfig";
-  if (number == 0 || !id.is("string") || id.text.empty() || !is_saving) return "app, pluginId, member";
-  if (!w.is_settings_token(token.text, number, id.text)) return "app, pluginId, __REQUEST_TOKEN__";
+  if (number == 0 || !id.is("string") || id.text.empty() || !is_saving) {
+    return save_refusal{error::request_malformed, "app, pluginId, member"};
+  }
+  // T05
+  if (!w.accept_settings_token(token.text, number, id.text)) {
+    return save_refusal{error::request_token_wrong, {}};
+  }
   const world::screen page{.name = std::string(world::settings_screen), .app = number, .plugin_id = id.text};
   const json_value told = json_or_null(member_call(w, saved, 3, &page).run());
   std::string fault(string_of(member(told, "message")));
-  if (fault.empty()) {
-    w.plugins().save(static_cast<std::uint32_t>(integer_of(member(told, "saving")).value_or(0)));
-  }
-  return fault;
+  if (!fault.empty()) return save_refusal{error::request_malformed, std::move(fault)};
+  w.plugins().save(static_cast<std::uint32_t>(integer_of(member(told, "saving")).value_or(0)));
+  return std::nullopt;
 }
 
 }  // namespace kintone::page

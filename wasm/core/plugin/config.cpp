@@ -112,7 +112,6 @@ class config_reader {
     const argument& list = given["proxyConfig"];
     if (list.is("undefined")) return true;
     if (!list.is("array")) return wrong_type("proxyConfig", phrase::expected_proxy_configs, list.type);
-    std::vector<proxy_config> all_read;
     for (const auto& [place, each] : list.members) {
       proxy_config one;
       const bool is_right =
@@ -120,9 +119,8 @@ class config_reader {
           has_only(each, {"url", "method", "headers", "data"}, "url, method, headers, data") &&
           all(each, one);
       if (!is_right) return below(fill("proxyConfig[{0}]", {place}));
-      all_read.push_back(std::move(one));
+      read.proxy_configs.put(std::move(one));
     }
-    read.proxy_configs = config_set(std::move(all_read));
     return true;
   }
 

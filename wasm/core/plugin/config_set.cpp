@@ -1,8 +1,8 @@
+#include "core/plugin/config_set.h"
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
-
-#include "core/plugin/config.h"
 
 namespace kintone::plugin {
 namespace {
@@ -33,16 +33,6 @@ std::string_view common_beginning(std::string_view a, std::string_view b) {
 }
 
 }  // namespace
-
-config_set::config_set(std::vector<proxy_config> all) : all_(std::move(all)) {
-  std::stable_sort(all_.begin(), all_.end(), [](const proxy_config& a, const proxy_config& b) {
-    return is_before(key_of(a), key_of(b));
-  });
-  const auto same = [](const proxy_config& a, const proxy_config& b) {
-    return are_same(key_of(a), key_of(b));
-  };
-  all_.erase(std::unique(all_.begin(), all_.end(), same), all_.end());
-}
 
 const proxy_config* config_set::saved(std::string_view url, http::method method) const {
   const auto found = place_of(all_, {method, url});

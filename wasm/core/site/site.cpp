@@ -244,9 +244,8 @@ decision site::receive_saving(const http::request_head& r) {
   return {destination::save, {200, http::json_fields(), {}}, {}, relay_head};
 }
 
-http::reply site::saved(std::string_view fault) {
-  if (fault.empty()) return http::json_reply(200, "{}");
-  return rest::refusal(world_, error::request_malformed, {fault});
+http::reply site::not_saved(error kind, std::string_view fault) {
+  return rest::refusal(world_, kind, {fault});
 }
 
 decision site::receive_relay(const http::request_head& r, const proxy::proxy_function& called) {

@@ -79,8 +79,9 @@ class site {
   /// of `total`?
   [[nodiscard]] std::optional<http::reply> refuse_head(std::uint64_t head, std::uint64_t total);
 
-  /// The reply to what a settings page saves; `fault`: why it is not saved, if so.
-  [[nodiscard]] http::reply saved(std::string_view fault);
+  /// The reply to what a settings page saves: it is saved, or why it is not.
+  [[nodiscard]] static http::reply saved() { return http::json_reply(200, "{}"); }
+  [[nodiscard]] http::reply not_saved(error kind, std::string_view fault);
 
   /// T03, T05: `message` is the relay message, described, with the member `__REQUEST_TOKEN__`; of type
   /// "threw" where it is not JSON, "longString" where it has more bytes than it may.

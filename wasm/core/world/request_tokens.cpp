@@ -21,20 +21,25 @@ void request_tokens::issue(std::string token, std::uint64_t now, std::string pag
   issued_.push_back({std::move(token), now, std::move(page)});
 }
 
-bool request_tokens::accept(std::string_view given, std::uint64_t now) {
+request_tokens::issued* request_tokens::found(std::string_view given) {
   issued* found = nullptr;
   for (issued& each : issued_) {
     if (equal_in_constant_time(each.token, given)) found = &each;
   }
-  if (found == nullptr || now - found->accepted > request_token_life) return false;
-  found->accepted = now;
+  return found;
+}
+
+bool request_tokens::renew(issued* one, std::uint64_t now) {
+  if (one == nullptr || now - one->accepted > request_token_life) return false;
+  one->accepted = now;
   return true;
 }
 
-bool request_tokens::is_of(std::string_view given, std::string_view page) const {
-  return std::any_of(issued_.begin(), issued_.end(), [given, page](const issued& each) {
-    return equal_in_constant_time(each.token, given) && each.page == page;
-  });
+bool request_tokens::accept(std::string_view given, std::uint64_t now) { return renew(found(given), now); }
+
+bool request_tokens::accept(std::string_view given, std::uint64_t now, std::string_view page) {
+  issued* one = found(given);
+  return one != nullptr && one->page == page && renew(one, now);
 }
 
 }  // namespace kintone::world

@@ -17,9 +17,8 @@ class request_tokens {
   /// Whether `given` was issued and is still good; if so its day begins anew. Takes a time that does not
   /// depend on how much of it is right (T06).
   [[nodiscard]] bool accept(std::string_view given, std::uint64_t now);
-
-  /// Whether `given` was issued to this page.
-  [[nodiscard]] bool is_of(std::string_view given, std::string_view page) const;
+  /// The same, of what was issued to this page alone.
+  [[nodiscard]] bool accept(std::string_view given, std::uint64_t now, std::string_view page);
 
  private:
   struct issued {
@@ -28,6 +27,10 @@ class request_tokens {
     std::uint64_t accepted;
     std::string page;
   };
+  [[nodiscard]] issued* found(std::string_view given);
+  /// Whether it is there and good; if so its day begins anew.
+  static bool renew(issued* one, std::uint64_t now);
+
   std::vector<issued> issued_;
 };
 

@@ -61,8 +61,8 @@ std::string world::issue_settings_token(std::uint64_t app, std::string_view plug
   return token;
 }
 
-bool world::is_settings_token(std::string_view given, std::uint64_t app, std::string_view plugin_id) const {
-  return tokens_.is_of(given, fill("{0} {1}", {decimal(app), plugin_id}));
+bool world::accept_settings_token(std::string_view given, std::uint64_t app, std::string_view plugin_id) {
+  return tokens_.accept(given, clock_.now(), fill("{0} {1}", {decimal(app), plugin_id}));
 }
 
 void world::reload() {

@@ -57,8 +57,9 @@ class world {
   /// Issues the token of a served page that is loaded. That of a plug-in's settings page alone may save them.
   [[nodiscard]] std::string issue_request_token();
   [[nodiscard]] std::string issue_settings_token(std::uint64_t app, std::string_view plugin_id);
-  [[nodiscard]] bool is_settings_token(std::string_view given, std::uint64_t app,
-                                       std::string_view plugin_id) const;
+  /// T02, T05: whether `given` is such a one of this app and plug-in that has not died; if so it lives on.
+  [[nodiscard]] bool accept_settings_token(std::string_view given, std::uint64_t app,
+                                           std::string_view plugin_id);
   /// In a served page: the token that its server issued.
   void adopt_request_token(std::string token) { request_token_ = std::move(token); }
   /// A page load: a new request token. The pages before it are gone, and so are their tokens.
