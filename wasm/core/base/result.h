@@ -7,12 +7,13 @@
 
 namespace kintone {
 
+/// `value_type` must be default-constructible: a wrong one holds a value that means nothing.
 template <typename value_type>
 class result {
  public:
   // NOLINTNEXTLINE(google-explicit-constructor): what is returned is the value.
   result(value_type value) : value_(std::move(value)) {}
-  /// `fault`: a sentence for people.
+  /// `fault`: a sentence for people, never empty: an empty one counts as right.
   static result wrong(std::string_view fault) {
     result r{value_type()};
     r.fault_ = fault;

@@ -2,6 +2,7 @@
 // row a member.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
