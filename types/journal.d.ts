@@ -32,7 +32,8 @@ export interface Journal {
    * clients. In a served page those of its `kintone.api`. Neither a call of `kintone.proxy` nor what a screen asks for itself is one
    * of them.
    *
-   * @throws as `calls`
+   * @throws {TypeError} a filter that is neither a function nor an object of these members: the message says what to write
+   * @throws what a predicate throws, such as the `SHIM_BODY_NOT_KEPT` of a `body` that it reads
    */
   requests(filter?: KintoneRequestFilter | ((request: KintoneRequest) => boolean)): KintoneRequest[];
 }
@@ -63,13 +64,14 @@ export interface KintoneRequest {
   readonly path: string;
   /** `'kintone.api'`, which made it; missing where other code did. */
   readonly api?: 'kintone.api';
-  /** The parameter `app`, of the body or the URL; missing where there is none, as in a `bulkRequest`. */
+  /** The parameter `app`, of the body or the URL, however long these are; missing where there is none, as in a `bulkRequest`. */
   readonly app?: string;
   /**
    * What was sent: the value of JSON, else the text, an object of its own each time. Of `kintone.api` the parameters, of a GET too. Missing
-   * where there is none, and of an upload.
+   * where there is none, and of an upload. One of more than 262,144 characters is not kept, and not enumerable: JSON, the console and
+   * copies of the request leave it out.
    *
-   * @throws of more than 262,144 characters an error with the code `SHIM_BODY_NOT_KEPT`
+   * @throws where it is not kept, an error with the code `SHIM_BODY_NOT_KEPT`, whose message names the limit
    */
   readonly body?: any;
   /** The status of the answer; missing where the request was cut off before. */
@@ -99,10 +101,14 @@ export interface JournalFilter {
   url?: string | RegExp | undefined;
 }
 
-/** As of calls, for requests. */
+/** Which requests to kintone's own side are looked for. Members that are given must all match. */
 export interface KintoneRequestFilter extends Pick<JournalFilter, 'method' | 'url'> {
   /** Those of `kintone.api` alone. */
   api?: 'kintone.api' | undefined;
+  /** A string must equal the path, such as `/k/v1/record.json`; a RegExp must match it. */
+  path?: string | RegExp | undefined;
+  /** The app's ID, as a number or as text. */
+  app?: number | string | undefined;
 }
 
 /** The functions whose calls are kept. */

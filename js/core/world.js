@@ -98,7 +98,7 @@ export class World {
   /**
    * A request to kintone's REST side that never saw a socket.
    * @param {{ method: string, url: string, fields: string[], credentials?: string, hasBody: boolean }} head
-   * @returns {{ next: 'rest', read: 'nothing' | 'message' | 'form', limit?: number, rest: ApiRequest, bytes?: number, message?: string } | { next: 'reply', status: number, fields: string[], body: string }}
+   * @returns {{ next: 'rest', read: 'nothing' | 'message' | 'form', limit?: number, rest: ApiRequest, bytes?: number, message?: string, exchange?: object } | { next: 'reply', status: number, fields: string[], body: string }}
    */
   openDirect(head) {
     this.#observe();

@@ -1,4 +1,4 @@
-import { longestBody } from '../core/kept.js';
+import { longestBody } from '../core/bounded-list.js';
 import { Mask } from '../core/mask/mask.js';
 import { Blob, byteLength, now } from '../core/platform.js';
 import { ownOf } from '../core/own-members.js';

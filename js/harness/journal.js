@@ -1,5 +1,5 @@
+import { BoundedList, longestBody } from '../core/bounded-list.js';
 import { describeWithMembers } from '../core/describe.js';
-import { longestBody } from '../core/kept.js';
 import { Mask } from '../core/mask/mask.js';
 import { clearTimer, printLine, setTimer } from '../core/platform.js';
 import { ownOf } from '../core/own-members.js';
@@ -8,13 +8,17 @@ import { lineOf } from './entry.js';
 import { asItIsNow } from './frozen.js';
 import { RequestRecord, Requests } from './requests.js';
 
+const fits = (wanted, text) => (typeof wanted === 'object' ? text.search(wanted) >= 0 : text === wanted);
+
 function matches(filter) {
   if (typeof filter === 'function') return filter;
-  const { api, method, url } = ownOf(filter);
+  const { api, method, url, path, app } = ownOf(filter);
   return (entry) =>
     (api === undefined || entry.api === api) &&
     (method === undefined || entry.method === method) &&
-    (url === undefined || (typeof url === 'string' ? entry.url === url : entry.url.search(url) >= 0));
+    (url === undefined || fits(url, entry.url)) &&
+    (path === undefined || fits(path, entry.path)) &&
+    (app === undefined || entry.app === String(app));
 }
 
 /** Of a filter, for people. */
@@ -32,10 +36,6 @@ const mostTold = 20;
 
 /** Milliseconds that waitFor waits where it is not told. */
 const patience = 1_000;
-
-/** Calls of a server's pages that are kept, and characters in them: a server runs for days. */
-const mostRelayed = 1_000;
-const mostRelayedText = 64 * 1024 * 1024;
 
 const lengthOfFields = (fields = {}) =>
   Object.entries(fields).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
@@ -55,13 +55,13 @@ export class Journal {
   /** @type {CallRecord[]} */
   #records = [];
   #running = new Set();
-  #relayed = [];
-  #relayedText = 0;
+  /** Those of a server's pages. */
+  #relayed = new BoundedList();
   #transport;
   #fault;
   #check;
   #watchers = new Set();
-  #requests;
+  #requests = new Requests();
 
   /**
    * @param {string} transport What carries the calls that leave.
@@ -73,7 +73,6 @@ export class Journal {
     this.#transport = transport;
     this.#fault = fault;
     this.#check = check;
-    this.#requests = new Requests();
   }
 
   /**
@@ -157,7 +156,9 @@ export class Journal {
       isWatched ||= watcher[event] !== undefined;
       watcher[event]?.(...facts);
     }
-    if (event === 'answered') this.#requests.add(this.recordOf(facts[0], facts[1]), isWatched);
+    if (event !== 'answered') return;
+    const [exchange, how] = facts;
+    this.#requests.add(how.answer?.record ?? this.recordOf(exchange, how), isWatched);
   }
 
   /** A request to kintone's own side, see `RequestRecord`. */
@@ -167,7 +168,8 @@ export class Journal {
 
   /** The requests to kintone's own side that were answered or cut off and match, as of `calls`, oldest first. */
   requests(filter) {
-    return this.#requests.all().filter(this.#matcher('journal.requests', filter));
+    const isIt = this.#matcher('journal.requests', filter);
+    return typeof filter === 'function' ? this.#requests.all().filter(isIt) : this.#requests.those(isIt);
   }
 
   /**
@@ -211,11 +213,7 @@ export class Journal {
 
   /** Of a server's pages the last calls alone: the oldest are forgotten. */
   #keepWithinBounds(record) {
-    this.#relayed.push(record);
-    this.#relayedText += lengthOfCall(record.entry);
-    while (this.#relayed.length > mostRelayed || this.#relayedText > mostRelayedText) {
-      const oldest = this.#relayed.shift();
-      this.#relayedText -= lengthOfCall(oldest.entry);
+    for (const oldest of this.#relayed.add(record, lengthOfCall(record.entry))) {
       this.#records.splice(this.#records.indexOf(oldest), 1);
     }
   }
@@ -229,7 +227,6 @@ export class Journal {
   clear() {
     this.#requests.clear();
     this.#records = [];
-    this.#relayed = [];
-    this.#relayedText = 0;
+    this.#relayed = new BoundedList();
   }
 }

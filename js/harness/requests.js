@@ -1,12 +1,10 @@
-import { longestBody } from '../core/kept.js';
+import { BoundedList, longestBody } from '../core/bounded-list.js';
 import { Mask } from '../core/mask/mask.js';
 import { ownOf } from '../core/own-members.js';
 import { printLine, URL } from '../core/platform.js';
 import { inspecting, shownValue } from './entry.js';
 
-/** Requests that are kept, and characters in them and of a URL: a server runs for days. */
-export const mostKept = 1_000;
-const mostText = 64 * 1024 * 1024;
+/** Characters of a URL that are kept. */
 const longestUrl = 2_000;
 
 const codeField = /^x-cybozu-error$/i;
@@ -27,17 +25,27 @@ function valueOf(text) {
   }
 }
 
-/** What the URL says: its path, and the parameter `app`. */
-function readUrl(url) {
-  if (!URL.canParse(url)) return { path: '', app: null };
-  const { pathname, searchParams } = new URL(url);
-  return { path: pathname, app: searchParams.get('app') };
+/** What a request is about: the path of its URL, and the parameter `app` of its body or its URL. */
+function aboutOf(url, body) {
+  const { pathname = '', searchParams } = URL.canParse(url) ? new URL(url) : ownOf();
+  const app = valueOf(body)?.app ?? searchParams?.get('app') ?? undefined;
+  return { path: pathname, app: app === undefined ? app : String(app) };
 }
 
-/** What types/journal.d.ts calls a KintoneRequest. Most are never looked at: it is made with the first look. */
+/** The beginning of a text; a copy, since a part of a long one would keep all of it. */
+const begin = (text, most) => (text.length <= most ? text : JSON.parse(JSON.stringify(text.slice(0, most))));
+
+/**
+ * What types/journal.d.ts calls a KintoneRequest. Most are never looked at: it is made with the first look. Of the body its text alone is
+ * kept, whatever is looked at.
+ */
 export class RequestRecord {
   #facts;
+  #times;
+  /** Undefined where it is too long. */
   #body;
+  #length;
+  #about;
   #fault;
   #entry;
 
@@ -50,40 +58,64 @@ export class RequestRecord {
   constructor({ method, url, startedAt, api, params }, { answer, duration }, fault) {
     const { status, reason, route } = ownOf(answer);
     const code = answer && codeOf(answer);
-    this.#facts = { api, method, url: url.slice(0, longestUrl), status, code, reason, route };
-    this.#facts.times = { startedAt, duration };
-    this.#body = params ?? answer?.message ?? '';
+    const body = params ?? answer?.message ?? '';
+    this.#facts = { api, method, url: begin(url, longestUrl), status, code, reason, route };
+    this.#times = { startedAt, duration };
     this.#fault = fault;
+    this.#length = body.length;
+    if (body.length <= longestBody) this.#body = body;
+    // What is cut has to be read now.
+    if (this.#body === undefined || url.length > longestUrl) this.#about = aboutOf(url, body);
     /** Characters that are kept. */
-    this.length = this.#facts.url.length + Math.min(this.#body.length, longestBody);
-    const { length } = this.#body;
-    if (length > longestBody) this.#body = { length };
+    this.length = this.url.length + (this.#body?.length ?? 0);
+  }
+
+  get api() {
+    return this.#facts.api;
+  }
+
+  get method() {
+    return this.#facts.method;
+  }
+
+  get url() {
+    return this.#facts.url;
+  }
+
+  #whatAbout() {
+    this.#about ??= aboutOf(this.url, this.#body);
+    return this.#about;
+  }
+
+  get path() {
+    return this.#whatAbout().path;
+  }
+
+  get app() {
+    return this.#whatAbout().app;
   }
 
   /** What was sent; each time it is looked at anew, so that nobody can change it. */
   #sent() {
-    const { method, url } = this.#facts;
-    if (typeof this.#body === 'string') return valueOf(this.#body);
-    throw this.#fault('bodyNotKept', method, url, this.#body.length, longestBody);
+    if (this.#body !== undefined) return valueOf(this.#body);
+    throw this.#fault('bodyNotKept', this.method, this.url, this.#length, longestBody);
   }
 
   #made() {
-    const { times, ...facts } = this.#facts;
-    const isKept = typeof this.#body === 'string';
-    const sent = isKept ? this.#sent() : undefined;
-    const { path, app } = readUrl(facts.url);
-    const about = sent?.app ?? app ?? undefined;
-    const known = Object.entries({ ...facts, path, app: about === undefined ? about : String(about) });
-    const entry = { ...Object.fromEntries(known.filter(([, value]) => value !== undefined)), ...times };
+    const { path, app } = this;
+    const known = Object.entries({ ...this.#facts, path, app }).filter(([, value]) => value !== undefined);
+    const entry = { ...Object.fromEntries(known), ...this.#times };
     const plain = { ...entry };
+    const isKept = this.#body !== undefined;
+    // One that would throw is in no copy: else whoever shows or compares all of them would fail by it.
+    if (this.#length > 0) {
+      Object.defineProperty(entry, 'body', ownOf({ get: () => this.#sent(), enumerable: isKept }));
+    }
     const shown = (mask) => ({
       ...plain,
-      url: mask.url(facts.url),
-      ...(sent === undefined ? {} : { body: shownValue(sent, mask) }),
+      url: mask.url(this.url),
+      ...(isKept && this.#length > 0 ? { body: shownValue(this.#sent(), mask) } : {}),
     });
-    if (!isKept || sent !== undefined) {
-      Object.defineProperty(entry, 'body', ownOf({ get: () => this.#sent(), enumerable: true }));
-    }
     const value = (depth, options, inspect) => inspect(shown(new Mask()), options);
     Object.defineProperty(entry, inspecting, ownOf({ value }));
     return Object.freeze(entry);
@@ -105,9 +137,7 @@ export class RequestRecord {
 
 /** The requests to kintone's own side that were answered, oldest first. */
 export class Requests {
-  /** @type {RequestRecord[]} */
-  #kept = [];
-  #text = 0;
+  #kept = new BoundedList();
   /** Codes of which it was printed why. */
   #told = new Set();
 
@@ -116,18 +146,20 @@ export class Requests {
    * @param {boolean} isWatched Whether somebody else tells people of it.
    */
   add(record, isWatched) {
-    this.#kept.push(record);
-    this.#text += record.length;
-    while (this.#kept.length > mostKept || this.#text > mostText) this.#text -= this.#kept.shift().length;
+    this.#kept.add(record, record.length);
     if (!isWatched) record.print(this.#told);
   }
 
   all() {
-    return this.#kept.map(({ entry }) => entry);
+    return this.those(() => true);
+  }
+
+  /** @param {(record: RequestRecord) => boolean} isIt Asked of each. */
+  those(isIt) {
+    return this.#kept.items.filter(isIt).map(({ entry }) => entry);
   }
 
   clear() {
-    this.#kept = [];
-    this.#text = 0;
+    this.#kept = new BoundedList();
   }
 }

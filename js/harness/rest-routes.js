@@ -1,6 +1,6 @@
+import { BoundedList } from '../core/bounded-list.js';
 import { ownOf } from '../core/own-members.js';
 import { misfitOf, patternOf } from './matching.js';
-import { mostKept } from './requests.js';
 import { checkRoute, copyOf, RouteSet } from './route-set.js';
 
 /** What a test says kintone's own side answers, before that side is asked. */
@@ -11,7 +11,7 @@ export class RestRoutes {
 
   /**
    * @param {import('../core/world.js').World} world
-   * @param {(exchange: object, how: object) => { entry: object }} recordOf As of the journal.
+   * @param {(exchange: object, how: object) => { entry: object, length: number }} recordOf As of the journal.
    */
   constructor(world, recordOf) {
     this.#world = world;
@@ -25,7 +25,7 @@ export class RestRoutes {
         // A copy: the test may go on with its own.
         return ownOf({ failure: JSON.parse(JSON.stringify(failure)) });
       },
-      callsOf: ({ served }) => served.map(({ entry }) => entry),
+      callsOf: ({ served }) => served.items.map(({ entry }) => entry),
     });
     const declare = (name) => (path) => this.#add(name, path);
     /** As `shim.rest`, see types/routes.d.ts. */
@@ -49,7 +49,7 @@ export class RestRoutes {
       name: `${method} ${path}`,
       method: [method],
       url: isExact ? known : patternOf(known),
-      served: [],
+      served: new BoundedList(),
     });
   }
 
@@ -66,10 +66,17 @@ export class RestRoutes {
     return taken && { asked, ...taken };
   }
 
-  /** A request that `take` gave a route was answered. */
-  served({ asked, route: { served } }, how) {
-    served.push(this.#recordOf({ ...asked, startedAt: how.startedAt }, how));
-    if (served.length > mostKept) served.shift();
+  /**
+   * A request that `take` gave a route was answered.
+   * @param {object} taken
+   * @param {object | undefined} exchange The request as the journal is told of it, which of some it is not.
+   * @param {{ answer: any, startedAt: number, duration: number }} how
+   * @returns {object} The record of it, the journal's too.
+   */
+  served({ asked, route: { served } }, exchange, how) {
+    const record = this.#recordOf(exchange ?? { ...asked, startedAt: how.startedAt }, how);
+    served.add(record, record.length);
+    return record;
   }
 
   /** As of `Routes`. */
@@ -78,7 +85,7 @@ export class RestRoutes {
   }
 
   clear() {
-    for (const route of this.#set) route.served = [];
+    for (const route of this.#set) route.served = new BoundedList();
     this.#set.clear();
   }
 }

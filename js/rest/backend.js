@@ -48,14 +48,15 @@ export class Backend {
 
   /**
    * @param {{ read: 'nothing' | 'message' | 'form', limit?: number, rest: import('../core/api-request.js').ApiRequest,
-   *   bytes?: number, isEnded?: boolean, message?: string }} opened How the core
+   *   bytes?: number, isEnded?: boolean, message?: string, exchange?: object }} opened How the core
    *   wants the request to be read. Its `rest.end()` is the caller's; where it ends before its time, it `isEnded`. How many bytes of the
-   *   body came is its `bytes`, while they come; a message that was read is its `message` afterwards.
+   *   body came is its `bytes`, while they come; a message that was read is its `message` afterwards. Its
+   *   `exchange` is the request as the journal is told of it.
    * @param {AsyncIterable<Uint8Array>} body A chunk is the reader's to keep.
    * @param {() => Sink} openSink
    * @param {Ending} [ending] From `begin`.
-   * @returns {Promise<{ status: number, fields: string[], warnings: object[], body?: string, kept?: Kept, route?: string }>} Its own body, or a file; the
-   *   name of the route that answered.
+   * @returns {Promise<{ status: number, fields: string[], warnings: object[], body?: string, kept?: Kept, route?: string, record?: object }>} Its own body, or a file; the
+   *   name of the route that answered, and the journal's record of it.
    *   `body` may have been left unread, in part or whole. Of each warning the `code` and the `message`.
    * @throws What `body` throws, and what is said of its end; then nothing stays.
    * @typedef {{ write: (bytes: Uint8Array) => Promise<void> | void, end: () => Promise<Kept> | Kept, discard: () => void }} Sink
@@ -97,10 +98,12 @@ export class Backend {
    * @param {AsyncIterable<Uint8Array>} body
    * @param {Ending} ending From `begin`.
    * @param {() => Sink} [openSink]
+   * @param {object} [exchange] As the journal is told of it, where it is.
    */
-  async direct(head, body, ending, openSink = memorySink) {
+  async direct(head, body, ending, openSink = memorySink, exchange = undefined) {
     const opened = this.#world.openDirect(head);
     if (opened.next === 'reply') return opened;
+    opened.exchange = exchange;
     try {
       const answer = await this.answer(opened, body, openSink, ending);
       return { ...answer, message: opened.message, bytes: opened.bytes };
@@ -111,8 +114,9 @@ export class Backend {
 
   async #routed(taken, opened, chunks, ending) {
     const how = await answerRouted(taken, opened, chunks, ending, this.#around);
-    this.#routes.served(taken, how);
-    return how.answer;
+    const { message, exchange } = opened;
+    const record = this.#routes.served(taken, exchange, { ...how, answer: { ...how.answer, message } });
+    return { ...how.answer, record };
   }
 
   async #upload(opened, body, sink, ending) {

@@ -38,13 +38,14 @@ async function bodyOf(request, ending) {
   return { hasBody: bytes.length > 0, chunks: once(bytes) };
 }
 
-async function answerOf(backend, request, { method, url, fields }, openSink) {
+async function answerOf(backend, request, exchange, openSink) {
+  const { method, url, fields } = exchange;
   const { credentials, signal } = request;
   const ending = backend.begin(signal);
   try {
     const { hasBody, chunks } = await bodyOf(request, ending);
     const head = { method, url, fields, credentials, hasBody };
-    const answer = await backend.direct(head, chunks, ending, openSink);
+    const answer = await backend.direct(head, chunks, ending, openSink, exchange);
     ending.throwIfOver();
     return answer;
   } finally {

@@ -16,6 +16,7 @@ export function report(context, isCall) {
   const { method, fields } = told;
   const url = `http${told.secure ? 's' : ''}://${req.headers.host ?? req.authority ?? ''}${told.target}`;
   const exchange = { method, url, fields, startedAt: Date.now() };
+  context.exchange = exchange;
   if (!isCall) core.tell('asked', exchange);
   res.once('close', () => {
     const { opened } = context;

@@ -40,6 +40,7 @@ export async function answerRest(context, opened) {
     opened.rest.end();
   });
   context.opened = opened;
+  opened.exchange = context.exchange;
   const body = new RequestBody(req);
   let answer;
   try {

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { longestBody } from '../../core/kept.js';
+import { longestBody } from '../../core/bounded-list.js';
 import { Mask } from '../../core/mask/mask.js';
 
 /** Calls that are kept, while nobody looks and while somebody does; and characters in them. */

@@ -15,6 +15,12 @@ const reason: string | undefined = request?.reason;
 const status: number | undefined = request?.status;
 const sent: string =
   (request?.path ?? '') + (request?.app ?? '') + String(request?.body?.record?.Name?.value);
-const updates = shim.journal.requests({ api: 'kintone.api', method: 'PUT', url: /record/ });
+const updates = shim.journal.requests({
+  api: 'kintone.api',
+  method: 'PUT',
+  url: /record/,
+  path: /record\.json$/,
+  app: 5,
+});
 const counted: number = shim.journal.requests(({ api }) => api === undefined).length + updates.length;
 console.log(reason, status, sent, counted);

@@ -72,7 +72,8 @@ constexpr std::array call_filter = {
          "'kintone.proxy' | 'kintone.proxy.upload' | 'kintone.plugin.app.proxy' | "
          "'kintone.plugin.app.proxy.upload'"},
     method_asked, url_asked};
-constexpr std::array request_filter = {method_asked, url_asked, rule{"api", "'kintone.api'"}};
+constexpr std::array request_filter = {method_asked, url_asked, rule{"api", "'kintone.api'"},
+                                       rule{"path", "string | RegExp"}, rule{"app", "number | string"}};
 /// W08
 constexpr std::array dialog_answer = {rule{"answer", "'OK' | 'CANCEL' | 'CLOSE' | 'FUNCTION'", false}};
 
