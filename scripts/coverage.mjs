@@ -65,9 +65,7 @@ function ruleTable(gaps) {
 
 /** Rules that nothing keeps yet. */
 function missingTable() {
-  const rows = readData('gaps-rules.json').map(
-    ({ id, rule, instead }) => `| ${id} | ${rule} | ${instead} |`,
-  );
+  const rows = readData('gaps-rules.json').map(({ id, rule, instead }) => `| ${id} | ${rule} | ${instead} |`);
   return ['| rule | what | what the shim does instead |', '|---|---|---|', ...rows];
 }
 

@@ -105,8 +105,7 @@ test('what a page does not have, it says which one has it', async (t) => {
   for (const action of ['edit', 'save']) {
     await assert.rejects(form[action](1), {
       name: 'TypeError',
-      message:
-        /the screen app\.record\.edit has no such action.*shim\.open\('app\.record\.index'\)/,
+      message: /the screen app\.record\.edit has no such action.*shim\.open\('app\.record\.index'\)/,
     });
   }
 });
