@@ -174,7 +174,11 @@ function seeded(seed) {
 
 /** G04 and G05 as they are written, in a line each. */
 function model(configs, { url: asked, method, headers, data }) {
-  const fitting = configs.filter((each) => each.method === method && asked.startsWith(each.url));
+  // `{}` and `{}` are no setting (G02).
+  const isSaved = (each) => Object.keys({ ...each.headers, ...each.data }).length > 0;
+  const fitting = configs.filter(
+    (each) => isSaved(each) && each.method === method && asked.startsWith(each.url),
+  );
   const [best] = fitting.sort((a, b) => b.url.length - a.url.length);
   const names = Object.keys(best?.headers ?? {}).map((name) => name.toLowerCase());
   const kept = Object.entries(headers).filter(([name]) => !names.includes(name.toLowerCase()));
