@@ -223,7 +223,7 @@ export class Shim {
   }
 
   #found(hasNotes) {
-    if (hasNotes) this.#events.noteErrors();
+    if (hasNotes) this.#pages.noteErrors();
     const found = this.#world.verify(this.#activity.pending(), this.#routes.waiting(), hasNotes);
     // A test's runner prints it.
     return found && { ...found, message: new Mask().text(found.message) };

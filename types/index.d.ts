@@ -171,7 +171,7 @@ export interface Shim {
    *
    * @throws ShimVerifyError where a failure had no `failureCallback` [P13], a call was refused because nothing may
    *   answer it [P32], a call, `open` or what is done on a page is still on its way, or a callback has yet to run, a route was not used as often
-   *   as it says, a function of one threw, or a handler of a show or change event did
+   *   as it says, a function of one threw, a handler of a show or change event did, or kintone would show an error that nobody has read in `dialogs`
    */
   verify(): void;
   /**

@@ -11,9 +11,17 @@ export function createDialogs(check) {
   let shown = [];
   /** @type {string[]} */
   let answers = [];
+  /** The texts of errors that no test has been told of. @type {string[]} */
+  let unread = [];
 
   function show(dialog) {
     shown.push(Object.freeze(dialog));
+  }
+
+  /** @param {string} text Kintone's words. @param {boolean} [isTold] The test is told of it elsewhere. */
+  function showError(text, isTold = false) {
+    show({ kind: 'error', text });
+    if (!isTold) unread.push(text);
   }
 
   const unansweredBy = ({ code, message }) => Object.assign(new Error(message), { code });
@@ -49,19 +57,27 @@ export function createDialogs(check) {
 
   return {
     show,
+    showError,
     made,
     confirm: async (dialog, unanswered) => answered(dialog, unanswered),
     /** The dialogs, oldest first, with a member `answer(word)` for those to come. @returns {any} */
     list() {
+      unread = [];
       const answer = (word) => {
         check(word);
         answers.push(word);
       };
       return Object.freeze(Object.defineProperty([...shown], 'answer', ownOf({ value: answer })));
     },
+    /** Tells `note` of each error that nobody has read. @param {(message: string) => void} note */
+    noteUnread(note) {
+      for (const text of unread) note(`shim.dialogs: ${text}`);
+      unread = [];
+    },
     reset() {
       shown = [];
       answers = [];
+      unread = [];
     },
   };
 }

@@ -270,7 +270,7 @@ export function createEvents(world, activity) {
     },
     drop: () => handlers.clear(),
     errorsHere: () => errors.open(),
-    /** verify() tells of what handlers threw, unless a test has looked at it. */
+    /** What handlers threw, and no test has looked at, is kept for verify(). */
     noteErrors: () => errors.tell(),
     abort() {
       for (const each of [...running]) each();

@@ -62,15 +62,16 @@ export class RecordForm {
    * What handlers have changed is in the form, where kintone takes it, and a change itself (E11, E15).
    * @param {{ event: any, errors: object }} result
    * @param {object} before A copy of the record as it was fired: kintone.app.record.set() may have changed the form while handlers ran.
-   * @returns {string | undefined} What kintone's dialog says, where nothing of the event is taken.
+   * @param {boolean} [isTold] The test is told of what kintone's dialog says.
+   * @returns {string | undefined} What that is, where nothing of the event is taken.
    */
-  takeEvent({ event, errors }, before) {
+  takeEvent({ event, errors }, before, isTold = false) {
     this.event = event;
     this.errors = errors;
     nameNewRows(event.record, Object.keys(this.declared.rows));
     const dialog = this.#faultOfRows(before, event.record);
     if (dialog !== undefined) {
-      this.#outside.show(dialog);
+      this.#outside.show(dialog, isTold);
       return dialog;
     }
     this.#marked.push(...marksIn(event.record));

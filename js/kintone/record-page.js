@@ -107,7 +107,7 @@ export class RecordPage {
     if (!how.isOpening && !hasHandler(type)) return this.#heard(unheard(type, event));
     const before = copyOf(this.record);
     const result = await fire(type, event, how);
-    const dialog = this.#form.takeEvent(result, before);
+    const dialog = this.#form.takeEvent(result, before, how.isTold !== false);
     await this.#form.lookUpAll();
     // What a dialog refuses is not saved without it.
     return dialog === undefined ? result : { ...result, cancelled: true, by: 'error', error: dialog };

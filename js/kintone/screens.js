@@ -19,7 +19,7 @@ import { RecordPage } from './record-page.js';
  * @property {(path: string, from?: string) => boolean} leave Told of where kintone would go, and from which path; false where that is no URL.
  * @property {(type: string) => boolean} hasHandler
  * @property {(page: object) => boolean} [isOpen] Whether no other screen was opened after it.
- * @property {(text: string) => void} show Told of what a dialog of kintone's says.
+ * @property {(text: string, isTold?: boolean) => void} show Told of what a dialog of kintone's says; `isTold`: so is the test.
  */
 
 /** What a test does on a page, of a record or of a list; not each has each. */
@@ -30,7 +30,7 @@ const actions = ['change', 'addRow', 'removeRow', 'submit', 'proceed', 'edit', '
  * @param {import('../core/world.js').World} world
  * @param {import('./side.js').Side} side
  * @param {{ fire: (type: string, event: object, how?: { isTold?: boolean, isOpening?: boolean }) => Promise<any>, fireNow: (type: string, event: object) => any, hasHandler: (type: string) => boolean, isInHandler: () => boolean,
- *   errorsHere: () => () => readonly unknown[] }} events `errorsHere`: a screen is opened, what will its handlers throw?
+ *   errorsHere: () => () => readonly unknown[], noteErrors: () => void }} events `errorsHere`: a screen is opened, what will its handlers throw?
  * @param {object} around
  * @param {() => any} around.documentOf The document in which elements are made, undefined where there is none.
  * @param {(blob: Blob) => Promise<Blob>} around.blobOf The platform's own Blob for one of any realm.
@@ -41,7 +41,7 @@ const actions = ['change', 'addRow', 'removeRow', 'submit', 'proceed', 'edit', '
 export function createPages(
   world,
   side,
-  { fire, fireNow, hasHandler, isInHandler, errorsHere },
+  { fire, fireNow, hasHandler, isInHandler, errorsHere, noteErrors },
   { documentOf, blobOf, checkAnswer, activity, setPluginId },
 ) {
   const elements = createElements(documentOf);
@@ -76,7 +76,7 @@ export function createPages(
       navigation.push(new URL(path, side.base + from).href);
       return true;
     },
-    show: (text) => dialogs.show({ kind: 'error', text }),
+    show: dialogs.showError,
     isOpen: (each) => each === page,
     showHtml: elements.showHtml,
     forgetRow: elements.forgetRow,
@@ -173,6 +173,11 @@ export function createPages(
     showHtml: elements.showHtml,
     navigation: () => Object.freeze([...navigation]),
     dialogs: dialogs.list,
+    /** verify() tells of what handlers threw and dialogs said, unless a test has looked at it. */
+    noteErrors() {
+      noteErrors();
+      dialogs.noteUnread((message) => world.note(message));
+    },
     /** As created. */
     reset() {
       page = undefined;

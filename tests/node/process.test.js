@@ -107,3 +107,40 @@ test('a declaration that names a state which is not there', () => {
   throws((s) => delete s.states, /apps\.5\.status\.actions\[0\]\.from/);
   throws((s) => (s.states.New.assignee.type = 'SOME'), /apps\.5\.status\.states\.New\.assignee\.type/);
 });
+
+test('getStatusActions says what the action then comes to, of fields of groups and of a first state, too', async (t) => {
+  const of = (type, code) => ({ entity: { type, code } });
+  const { shim, goTo, stored } = open(t, {
+    fields: { Who: 'USER_SELECT', Groups: 'GROUP_SELECT' },
+    status: {
+      enable: true,
+      states: {
+        New: {
+          name: 'New',
+          index: '0',
+          assignee: { type: 'ANY', entities: [of('CREATOR', ''), of('FIELD_ENTITY', 'Who')] },
+        },
+        Doing: {
+          name: 'Doing',
+          index: '1',
+          assignee: { type: 'ANY', entities: [of('FIELD_ENTITY', 'Groups')] },
+        },
+      },
+      actions: [
+        { name: 'Start', from: 'New', to: 'Doing' },
+        { name: 'Back', from: 'Doing', to: 'New' },
+      ],
+    },
+    records: [{ Who: { value: [{ code: 'a' }] }, Groups: { value: [{ code: 'g' }] } }],
+  });
+  for (const action of ['Start', 'Back']) {
+    const page = await goTo();
+    const [{ name, nextStatus }] = await shim.kintone.app.record.getStatusActions();
+    assert.deepEqual([name, nextStatus.type], [action, 'ANY']);
+    assert.equal((await page.proceed(action)).saved, true);
+    assert.deepEqual(
+      stored().Assignee.value.map(({ code }) => code),
+      nextStatus.assignees.map(({ code }) => code),
+    );
+  }
+});

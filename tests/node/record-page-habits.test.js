@@ -126,3 +126,29 @@ test('without a document an element is missed for that alone, also of a space th
   assert.equal(window.kintone.app.record.getSpaceElement('a'), null);
   assert.match(String(printed.mock.calls[0].arguments[0]), /layout/);
 });
+
+test('an error that kintone shows is told by verify(), unless a test has read it', async (t) => {
+  const around = open(t);
+  const wrong = { record: { Nope: { type: 'NUMBER', value: '1' } } };
+  await create(around);
+  around.kintone.app.record.set(wrong);
+  assert.equal(around.shim.dialogs.length, 1);
+  around.shim.verify();
+  around.kintone.app.record.set(wrong);
+  assert.throws(() => around.shim.verify(), { message: /shim\.dialogs: .*Nope/ });
+});
+
+test('what submit() tells is not told again', async (t) => {
+  const around = open(t);
+  around.listen('app.record.create.submit', (event) => {
+    event.record.Lines.value.push({ value: {} });
+    return event;
+  });
+  const page = await create(around);
+  await page.change('Name', 'n');
+  const { saved: isSaved, error } = await page.submit();
+  assert.deepEqual([isSaved, error], [false, around.shim.dialogs[0].text]);
+  around.shim.reset();
+  await (await create(around)).submit();
+  around.shim.verify();
+});

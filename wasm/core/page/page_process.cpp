@@ -54,7 +54,10 @@ void write_user(json_writer& text, std::string_view login, std::string_view name
   text.open('{').name("code").string(login).name("name").string(name).close('}');
 }
 
-/// The users of a state, as Y23 reckons them.
+/// The fields whose values are users: organizations and groups have none that the shim knows.
+constexpr std::array of_users = {field_type::creator, field_type::modifier, field_type::user_select};
+
+/// The users of a state, as the REST side reckons them when an action leads there (Y23).
 void write_candidates(promised_call& c, const form& f, const process_state& state) {
   std::vector<std::string> told;
   const auto write = [&](std::string_view login, std::string_view name) {
@@ -69,15 +72,15 @@ void write_candidates(promised_call& c, const form& f, const process_state& stat
   for (const auto& [type, code] : state.candidates) {
     if (type == "USER") write(code, c.all.them().name_of(code));
     if (type == "CREATOR") write_given(value_of(record, f, field_type::creator));
-    if (type != "FIELD_ENTITY") continue;
+    const rest::fields::form_field* field = type == "FIELD_ENTITY" ? f.field_of(code) : nullptr;
+    if (field == nullptr || !contains(of_users, field->type)) continue;
     const json_value& value = member(member(record, code), "value");
     write_given(value);
     for (const json_value& each : elements_of(value)) write_given(each);
   }
 }
 
-std::string_view way_of(const form& f, const process_state& state) {
-  if (&state == &f.process.states.front()) return "ONE";
+std::string_view way_of(const process_state& state) {
   return state.how == process_state::assigning::one   ? "ONE"
          : state.how == process_state::assigning::any ? "ANY"
                                                       : "ALL";
@@ -123,7 +126,7 @@ void status_actions(promised_call& c) {
     if (!holds || !may_act(c, *f)) continue;
     const process_state& to = *f->process.state(each.to);
     c.text.open('{').name("name").string(each.name).name("nextStatus").open('{');
-    c.text.name("name").string(to.name).name("type").string(way_of(*f, to)).name("assignees").open('[');
+    c.text.name("name").string(to.name).name("type").string(way_of(to)).name("assignees").open('[');
     write_candidates(c, *f, to);
     c.text.close(']').close('}').close('}');
   }
