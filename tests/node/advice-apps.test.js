@@ -127,7 +127,13 @@ test('an answer of Get Form Fields as it is prints nothing', (t) => {
   const person = { defaultValue: [], entities: [] };
   const lookup = {
     relatedApp: { app: '6', code: '' },
-    ...{ relatedKeyField: 'Key', fieldMappings: [], lookupPickerFields: ['Key'], filterCond: '', sort: '' },
+    ...{
+      relatedKeyField: 'Key',
+      fieldMappings: [],
+      lookupPickerFields: ['Key'],
+      filterCond: '',
+      sort: '$id desc',
+    },
   };
   const shown = { displayScale: '', unit: 'kg', unitPosition: 'BEFORE' };
   const text = { unique: false, maxLength: '', minLength: '', defaultValue: '' };

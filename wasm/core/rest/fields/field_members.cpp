@@ -59,7 +59,7 @@ constexpr std::array own_members = {
 };
 
 /// Get Form Fields has them; a script would expect more of them than that they are answered.
-constexpr std::array<std::string_view, 4> not_judged = {"expression", "entities", "filterCond", "sort"};
+constexpr std::array<std::string_view, 3> not_judged = {"expression", "entities", "filterCond"};
 
 bool has_name(std::string_view names, std::string_view name) {
   while (!names.empty()) {
