@@ -21,6 +21,10 @@ export function resultOf({ id }, { cancelled, by, error, errors, thrown }, more)
   };
 }
 
+/** As `resultOf`, of what was saved or is gone. */
+export const savedOf = (screen, fired, more) =>
+  resultOf(screen, fired, { saved: true, cancelled: false, by: null, ...more });
+
 /** What kintone's REST side says of a record, by the codes of its fields: a number's place is written in another way (D16). */
 export function errorsByField(errors) {
   const codeOf = (place) => /^record(?:\.(.+?)|\[(.+?)\])\.values?\b/.exec(place)?.slice(1).join('') ?? place;

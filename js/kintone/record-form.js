@@ -3,6 +3,7 @@
  * core says (wasm/core/page/form_record.h).
  */
 import { describe } from '../core/describe.js';
+import { printLine } from '../core/platform.js';
 import { copyOf } from './event-changes.js';
 import { lookUp, marksIn, putFound } from './form-lookups.js';
 import {
@@ -33,6 +34,8 @@ export class RecordForm {
   #id;
   /** What is asked for of lookups, and is not done yet. @type {import('./form-lookups.js').Mark[]} */
   #marked = [];
+  /** Types of change events. */
+  #toldNever = new Set();
   /** @type {Promise<unknown>} */
   #lookedUp = Promise.resolve();
   /** The codes of the change events that follow one another right now. @type {string[]} */
@@ -124,8 +127,12 @@ export class RecordForm {
     const { world, fireNow, hasHandler, isHere } = this.#outside;
     const type = `${this.#events}.change.${code}`;
     // A handler may have opened another screen.
-    if (!isHere() || !this.declared.fires.includes(code) || !hasHandler(type)) return;
+    if (!isHere() || !hasHandler(type)) return;
     const found = fieldAt(this.record, place);
+    if (!this.declared.fires.includes(code)) {
+      this.#tellNever(type, found);
+      return;
+    }
     // Handlers of another change may have removed its row.
     if (!found) return;
     this.#changes.push(code);
@@ -139,6 +146,14 @@ export class RecordForm {
     } finally {
       this.#changes.pop();
     }
+  }
+
+  /** Tells once of handlers that kintone never calls (E14). */
+  #tellNever(type, found) {
+    if (!found || this.#toldNever.has(type)) return;
+    this.#toldNever.add(type);
+    const { message, code } = this.#outside.world.fault('eventNever', type, found.field.type);
+    printLine(`${message} [${code}]`);
   }
 
   /** A user has entered the key of a lookup. @param {import('./form-lookups.js').Mark} mark */

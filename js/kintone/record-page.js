@@ -6,7 +6,7 @@ import { describe, describeWithMembers } from '../core/describe.js';
 import { ChosenFiles } from './chosen-files.js';
 import { copyOf, unheard } from './event-changes.js';
 import { cellKey, keysWithoutRow, textOf, withUndefined } from './form-values.js';
-import { errorsByField, resultOf } from './page-result.js';
+import { errorsByField, resultOf, savedOf } from './page-result.js';
 import { requestsOf } from './process.js';
 import { RecordForm } from './record-form.js';
 
@@ -224,7 +224,7 @@ export class RecordPage {
   async submit() {
     this.#needAction('submit');
     const { world } = this.#outside;
-    const { app, id } = this.#screen;
+    const { app, id, type } = this.#screen;
     await this.#form.lookedUp;
     this.#form.errors = {};
     const fired = await this.#fire(`${this.#events}.submit`, id);
@@ -245,13 +245,13 @@ export class RecordPage {
     const { record: kept } = stored.answer;
     const shown = stored.isOk && kept ? withUndefined(world.forms.form(kept, true).record) : null;
     const after = await this.#tell(`${this.#events}.submit.success`, Number(saved), shown);
-    const { url, wrong } = this.#leaveBy(
-      after,
-      this.#inList ? null : this.#form.declared.pages.record + saved,
-    );
+    const page = this.#inList ? null : this.#form.declared.pages.record + saved;
+    const { url, wrong } = this.#leaveBy(after, page);
+    const { refuses } = this.#form.declared;
+    if (id === undefined && url !== null) refuses.submit = world.fault('pageLeft', saved, type).message;
     if (this.#inList) await this.#tell(`${this.#events}.finish`, Number(saved), shown);
-    const done = { saved: true, cancelled: false, by: null, thrown: fired.thrown ?? after.thrown ?? wrong };
-    return { ...resultOf(this.#screen, fired), ...done, id: String(saved), url };
+    const thrown = fired.thrown ?? after.thrown ?? wrong;
+    return savedOf(this.#screen, fired, { thrown, id: String(saved), url });
   }
 
   async delete() {
@@ -264,7 +264,7 @@ export class RecordPage {
     if (!isOk) return this.#refused(fired, answer);
     const url = this.#inList ? null : this.#form.declared.pages.list;
     if (url !== null) this.#outside.leave(url);
-    return { ...resultOf(this.#screen, fired), saved: true, cancelled: false, by: null, url };
+    return savedOf(this.#screen, fired, { url });
   }
 
   /** E17: what handlers have changed is saved together with the status. */
@@ -285,7 +285,7 @@ export class RecordPage {
     await this.#read();
     const url = this.#form.declared.pages.record + id;
     leave(url);
-    return { ...resultOf(this.#screen, fired), saved: true, cancelled: false, by: null, url };
+    return savedOf(this.#screen, fired, { url });
   }
 
   /** kintone.app.record.get() (R01, R02). */

@@ -152,3 +152,31 @@ test('what submit() tells is not told again', async (t) => {
   await (await create(around)).submit();
   around.shim.verify();
 });
+
+test('a change event that kintone never fires is told, where somebody listens to it', async (t) => {
+  const around = open(t);
+  const printed = t.mock.method(process.stderr, 'write', () => true);
+  around.listen('app.record.create.change.Memo');
+  const page = await create(around);
+  printed.mock.resetCalls();
+  for (const value of ['a', 'b']) await page.change('Memo', value);
+  const lines = printed.mock.calls.map(({ arguments: [line] }) => String(line));
+  assert.equal(lines.length, 1);
+  assert.match(lines[0], /change\.Memo: a MULTI_LINE_TEXT has no .*\[SHIM_WARN_EVENT_NEVER\]/);
+  assert.deepEqual(around.heard, []);
+});
+
+test('a new record is saved once, unless event.url keeps its form', async (t) => {
+  const around = open(t);
+  const page = await create(around);
+  await page.change('Name', 'n');
+  const { id } = await page.submit();
+  await assert.rejects(page.submit(), {
+    message: new RegExp(`saved as ${id}, .*shim\\.open\\('app\\.record\\.create'`),
+  });
+  assert.equal(around.shim.app(5).records().length, 1);
+  around.listen('app.record.create.submit.success', (event) => Object.assign(event, { url: null }));
+  const next = await create(around);
+  await next.change('Name', 'n');
+  for (let i = 0; i < 2; i += 1) assert.equal((await next.submit()).saved, true);
+});

@@ -170,7 +170,7 @@ test('the codes of failures, warnings and verify() are those of the error table'
       'SHIM_WARN_WORDS_AT_ONCE',
       'SHIM_WARN_QUERY_OF_OPEN_APP',
       ...['SHIM_WARN_LOOKUP_SOURCE', 'SHIM_WARN_MEMBER_UNKNOWN', 'SHIM_WARN_MEMBER_NOT_JUDGED'],
-      ...['SHIM_WARN_PAGE_MEMBER', 'SHIM_WARN_IN_HANDLER'],
+      ...['SHIM_WARN_PAGE_MEMBER', 'SHIM_WARN_IN_HANDLER', 'SHIM_WARN_EVENT_NEVER'],
       'SHIM_DIALOG_UNANSWERED',
     ];
     const types = ['ProxyFailureCode', 'ServerRefusalCode', 'RestFailureCode', 'JournalWarningCode'];

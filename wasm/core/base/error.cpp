@@ -353,6 +353,11 @@ constexpr std::array<error_entry, static_cast<std::size_t>(error::error_count)> 
     {warn_event_unknown, 0, "SHIM_WARN_EVENT_UNKNOWN",
      "kintone fires no event {0}: nothing of it is applied or cancelled. The nearest that it has is {1}.",
      "kintoneに{0}というイベントはないため、適用もキャンセルもされません。最も近いイベントは{1}です。"},
+    {warn_event_never, 0, "SHIM_WARN_EVENT_NEVER",
+     "kintone never fires {0}: a {1} has no change event, nor has the key of a lookup, so that its handlers do not run. See its "
+     "value in submit, or listen to another field.",
+     "kintoneは{0}を発生させません。{1}とルックアップのキーにはchangeイベントがないため、ハンドラーは実行されません。"
+     "値はsubmitで確認するか、ほかのフィールドのイベントを使用してください。"},
     {warn_event_promise, 0, "SHIM_WARN_EVENT_PROMISE",
      "{0}: handler {1} of {2} returned a Promise. It was awaited here, but no page says that kintone awaits it in this event. "
      "Return the event itself, and go on in .then() without returning it.",

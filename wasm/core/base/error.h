@@ -136,6 +136,7 @@ enum class error : std::uint8_t {
   warn_query_of_open_app,
   warn_event_unheard,
   warn_event_unknown,
+  warn_event_never,
   warn_event_promise,
   warn_event_lost,
   warn_event_change,

@@ -286,6 +286,9 @@ constexpr std::array<phrase_entry, static_cast<std::size_t>(phrase::phrase_count
      "reuse of new records",
      "{0}：画面{1}にはこのオプションはありません。viewとdateは一覧、queryは一覧とグラフ、"
      "reuseはレコード追加画面で指定できます"},
+    {page_left,
+     "page.submit: this record was saved as {0}, and kintone has left its form. Open the next one: await shim.open('{1}')",
+     "page.submit：このレコードは{0}として保存され、kintoneはフォームから移動しています。次のフォームを開いてください：await shim.open('{1}')"},
     {page_not_editing, "page.{0} is of a record that is edited in the list. Begin with: await page.edit(id)",
      "page.{0}は、一覧で編集中のレコードに対する操作です。先にawait page.edit(id)を実行してください"},
     {page_list_fixed,

@@ -140,6 +140,7 @@ enum class phrase : std::uint8_t {
   page_closed,
   page_action_elsewhere,
   open_option_elsewhere,
+  page_left,
   page_not_editing,
   page_list_fixed,
   page_record_missing,

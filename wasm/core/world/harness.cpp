@@ -22,6 +22,7 @@ constexpr std::array errors = {
     named_error{"callNotSeen", error::call_not_seen},
     named_error{"clockStands", error::clock_stands},
     named_error{"callAborted", error::call_aborted},
+    named_error{"eventNever", error::warn_event_never},
 };
 
 constexpr std::array phrases = {
@@ -30,6 +31,7 @@ constexpr std::array phrases = {
     named_phrase{"memberMissing", phrase::member_missing},
     named_phrase{"runnerMissing", phrase::runner_missing},
     named_phrase{"pageClosed", phrase::page_closed},
+    named_phrase{"pageLeft", phrase::page_left},
     named_phrase{"pageNotEditing", phrase::page_not_editing},
     named_phrase{"pageListFixed", phrase::page_list_fixed},
     named_phrase{"pageRecordMissing", phrase::page_record_missing},

@@ -19,7 +19,8 @@ struct harness_fault {
 
 /// "bodyNotKept" (method, URL, length, limit), "bodyIsBlob" (method, URL), "callNotSeen" (filter,
 /// milliseconds, lines), "clockStands" (lines), "callAborted" (what was called, with what), "memberMissing"
-/// (its name), "runnerMissing", "pageClosed" (its screen), "pageNotEditing" (the page's member),
+/// (its name), "runnerMissing", "pageClosed" (its screen), "pageLeft" (the
+/// record's number, the screen), "pageNotEditing" (the page's member),
 /// "pageListFixed" (member, screen, type of the view), "pageRecordMissing" (member, given, records),
 /// "pageTables" (member, table, tables), "pageRows" (member, table, rows, given), "pageUrl" (the event's
 /// type, given), "notInstalled", "windowWithoutScripts" and "loadNeedsFiles" (what was called),
