@@ -165,16 +165,16 @@ test('only a page of its own, with its session and token, saves', async (t) => {
       return (await answer.json()).requestToken;
     }, other);
     const given = { ...message, __REQUEST_TOKEN__: token };
-    const { status } = await page.evaluate(async (told) => {
+    const refused = await page.evaluate(async (told) => {
       const headers = { 'Content-Type': 'application/json', 'X-Requested-With': 'XMLHttpRequest' };
       const answer = await fetch('/_shim/plugin.json', {
         method: 'POST',
         headers,
         body: JSON.stringify(told),
       });
-      return { status: answer.status };
+      return [answer.status, (await answer.json()).code];
     }, given);
-    assert.equal(status, 400, other);
+    assert.deepEqual(refused, [400, 'CB_CS01'], other);
   }
   await page.goto(url + settings);
   assert.deepEqual(
