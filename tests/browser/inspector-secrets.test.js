@@ -131,7 +131,7 @@ test('a secret that a plug-in has saved is seen by its upstream alone', async (t
   const paths = ['/_shim/page.json', '/_shim/plugin.json', '/_shim/kintone.js', `/_shim/plugin/${pluginId}`];
   const more = [
     `/_shim/plugin/${pluginId}/app.record.index/0`,
-    '/_shim/proxy',
+    ...['/k/api/proxy/call.json', '/k/api/app/plugin/proxy/call.json'],
     '/_shim/none',
     settings,
     '/',
