@@ -18,10 +18,8 @@ struct named_phrase {
 };
 
 constexpr std::array errors = {
-    named_error{"bodyNotKept", error::body_not_kept},
-    named_error{"callNotSeen", error::call_not_seen},
-    named_error{"clockStands", error::clock_stands},
-    named_error{"callAborted", error::call_aborted},
+    named_error{"bodyNotKept", error::body_not_kept},   named_error{"callNotSeen", error::call_not_seen},
+    named_error{"clockStands", error::clock_stands},    named_error{"callAborted", error::call_aborted},
     named_error{"eventNever", error::warn_event_never},
 };
 
