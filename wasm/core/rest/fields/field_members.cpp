@@ -75,6 +75,10 @@ std::string_view own_of(field_type type) {
   return found == nullptr ? std::string_view() : found->names;
 }
 
+bool is_of_some_type(std::string_view name) {
+  return any_of(own_members, [name](const members_of_type& each) { return has_name(each.names, name); });
+}
+
 /// Get Form Fields has many that say nothing.
 bool says_something(const json_value& value) {
   if (value.is_boolean()) return is_true(value);
@@ -107,10 +111,8 @@ class finder {
              std::string_view owner, std::string_view takes) {
     if (value.is_null()) return;
     const bool is_taken = has_name(takes, name);
-    const bool is_of_another =
-        any_of(own_members, [&name](const members_of_type& each) { return has_name(each.names, name); });
-    const bool is_ordinary = is_taken && !contains(not_judged, name);
-    if (is_ordinary || ((is_taken || is_of_another) && !says_something(value))) return;
+    if (is_taken && !contains(not_judged, name)) return;
+    if ((is_taken || is_of_some_type(name)) && !says_something(value)) return;
     const error kind = is_taken ? error::warn_member_not_judged : error::warn_member_unknown;
     const bool is_there = any_of(found_, [&](const unheard& each) {
       return each.kind == kind && each.name == name && (is_taken || each.owner == owner);
